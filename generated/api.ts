@@ -1,0 +1,1819 @@
+// Made from openapi/ by `npm run generate`. Do not edit.
+
+export interface paths {
+    readonly "/api/taxonomy/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Health of this server
+         * @description Answers from memory. With the store down and a release in memory the status is degraded, and reads go on.
+         */
+        readonly get: operations["getHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/version": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Version of the data and of the contract
+         * @description Small enough to ask often.
+         */
+        readonly get: operations["getVersion"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The whole tree
+         * @description The current release with all layers, categories, subcategories and aliases.
+         */
+        readonly get: operations["getTaxonomy"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/layers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The layers
+         * @description All layers, each with how much is below it.
+         */
+        readonly get: operations["listLayers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/categories/{layer}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The categories of a layer
+         * @description Each with how much is below it.
+         */
+        readonly get: operations["listCategories"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/subcategories/{layer}/{category}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The subcategories of a category
+         * @description In order of their numbers.
+         */
+        readonly get: operations["listSubcategories"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/convert/hfn-to-mfa": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * From HFN to MFA
+         * @description Case and surrounding white space do not matter; the answer is canonical. An unknown code is a problem, never a guess.
+         */
+        readonly post: operations["convertHfnToMfa"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/convert/mfa-to-hfn": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * From MFA to HFN
+         * @description The inverse of the conversion from HFN to MFA.
+         */
+        readonly post: operations["convertMfaToHfn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/convert/batch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Many addresses at once
+         * @description One result for each input, in order. One bad address never fails the batch.
+         */
+        readonly post: operations["convertBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/sync": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The whole state
+         * @description For a first start, and whenever a delta cannot be had.
+         */
+        readonly get: operations["getFullSync"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/sync/incremental": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The changes since a version
+         * @description Net changes, at most one for each node. metadata.checksum is that of the state after applying them.
+         */
+        readonly get: operations["getIncrementalSync"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description Version of this contract.
+         * @example 1.2.0
+         */
+        readonly ContractVersion: string;
+        /**
+         * @description A number of things, counted from the data.
+         * @example 10
+         */
+        readonly Count: number;
+        /**
+         * @description Whether a dependency answers.
+         * @example up
+         * @enum {string}
+         */
+        readonly CheckStatus: "up" | "down";
+        /** @description Whether this server can answer, and from what. */
+        readonly Health: {
+            /**
+             * @description healthy: all is well. degraded: the store is down, reads go on from memory. unavailable: there is nothing to serve.
+             * @example healthy
+             * @enum {string}
+             */
+            readonly status: "healthy" | "degraded" | "unavailable";
+            /**
+             * @description Version of the data that is served; null while there is none.
+             * @example 1.2.3
+             */
+            readonly version: string | null;
+            readonly contractVersion: components["schemas"]["ContractVersion"];
+            /**
+             * @description The tier this server runs in.
+             * @example dev
+             * @enum {string}
+             */
+            readonly environment: "dev" | "staging" | "production";
+            /**
+             * @description Seconds since this server started.
+             * @example 42.1
+             */
+            readonly uptime: number;
+            /**
+             * Format: date-time
+             * @description When this answer was made, RFC 3339 in UTC.
+             * @example 2026-10-15T09:00:00.000Z
+             */
+            readonly timestamp: string;
+            /**
+             * Format: date-time
+             * @description When the served data was published, RFC 3339 in UTC; null while there is none.
+             * @example 2026-10-15T09:00:00Z
+             */
+            readonly lastUpdated: string | null;
+            readonly layerCount: components["schemas"]["Count"];
+            readonly totalCategories: components["schemas"]["Count"];
+            readonly totalSubcategories: components["schemas"]["Count"];
+            /** @description What this server depends on, one entry each. */
+            readonly checks: {
+                /** @description Where releases live. */
+                readonly store: {
+                    readonly status: components["schemas"]["CheckStatus"];
+                    /**
+                     * @description Milliseconds that the store took to answer.
+                     * @example 0.4
+                     */
+                    readonly latencyMs: number;
+                };
+                /** @description The release held in memory, from which every read is answered. */
+                readonly snapshot: {
+                    readonly status: components["schemas"]["CheckStatus"];
+                };
+            };
+        };
+        /**
+         * @description Every kind of problem there is. Each is a page of the docs.
+         * @example /problems/unknown-address
+         * @enum {string}
+         */
+        readonly ProblemType: "/problems/invalid-request" | "/problems/malformed-address" | "/problems/unknown-address" | "/problems/unknown-layer" | "/problems/unknown-category" | "/problems/release-expired" | "/problems/since-ahead" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/rate-limited" | "/problems/unavailable" | "/problems/internal";
+        /**
+         * @description The kind of problem in a few words; the same for every occurrence.
+         * @example Address unknown
+         */
+        readonly ProblemTitle: string;
+        /**
+         * @description What was wrong this time and what to do, for a person.
+         * @example No subcategory "XXX" in S.POP.
+         */
+        readonly ProblemDetail: string;
+        /** @description What every problem has (RFC 9457). */
+        readonly ProblemMembers: {
+            readonly type: components["schemas"]["ProblemType"];
+            readonly title: components["schemas"]["ProblemTitle"];
+            /**
+             * @description The HTTP status.
+             * @example 404
+             */
+            readonly status: number;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
+        };
+        /** @description Too many requests. */
+        readonly RateLimitedProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/rate-limited
+             * @enum {string}
+             */
+            readonly type?: "/problems/rate-limited";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 429;
+        } & components["schemas"]["ProblemMembers"];
+        /** @description A fault of the server. */
+        readonly InternalProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/internal
+             * @enum {string}
+             */
+            readonly type?: "/problems/internal";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 500;
+        } & components["schemas"]["ProblemMembers"];
+        /**
+         * @description Version of the data, MAJOR.MINOR.PATCH. Major: a node was removed, moved or renumbered, or an alias dropped; minor: something was added or deprecated; patch: only names or descriptions changed.
+         * @example 1.2.3
+         */
+        readonly DataVersion: string;
+        /**
+         * @description SHA-256 in lower-case hexadecimal.
+         * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+         */
+        readonly Checksum: string;
+        /**
+         * Format: date-time
+         * @description RFC 3339 date and time in UTC.
+         * @example 2026-10-15T09:00:00Z
+         */
+        readonly Timestamp: string;
+        /** @description What is served, and by which contract. Two holders of equal checksums hold the same bytes. */
+        readonly VersionInfo: {
+            readonly version: components["schemas"]["DataVersion"];
+            readonly checksum: components["schemas"]["Checksum"];
+            readonly lastUpdated: components["schemas"]["Timestamp"];
+            readonly totalItems: components["schemas"]["Count"];
+            /** @description The contract this server runs. */
+            readonly contract: {
+                readonly version: components["schemas"]["ContractVersion"];
+                /**
+                 * @description SHA-256 of the bundled contract, in lower-case hexadecimal.
+                 * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
+                readonly checksum: string;
+            };
+        };
+        /** @description Nothing to serve yet, or not now. */
+        readonly UnavailableProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/unavailable
+             * @enum {string}
+             */
+            readonly type?: "/problems/unavailable";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 503;
+        } & components["schemas"]["ProblemMembers"];
+        /**
+         * @description Path of a node, the codes from the layer down, joined by dots.
+         * @example S.POP.HPM
+         */
+        readonly HfnPath: string;
+        /** @description What every node of the tree has beside its code and its number. */
+        readonly NodeMembers: {
+            /**
+             * @description Name for people.
+             * @example Pop
+             */
+            readonly name: string;
+            /**
+             * @description What belongs here, in a sentence.
+             * @example Mainstream pop.
+             */
+            readonly description?: string;
+            /**
+             * @description Present when the node should no longer be used. Its addresses still convert.
+             * @constant
+             */
+            readonly deprecated?: true;
+            readonly replacedBy?: components["schemas"]["HfnPath"];
+        };
+        /**
+         * @description Code of a layer, one upper-case letter.
+         * @example S
+         */
+        readonly LayerCode: string;
+        /**
+         * @description Number of a layer, without leading zeros.
+         * @example 2
+         */
+        readonly LayerNumber: string;
+        /**
+         * @description Code of a category or subcategory, unique among its siblings.
+         * @example POP
+         */
+        readonly NodeCode: string;
+        /**
+         * @description Number of a category or subcategory, three digits, unique among its siblings and never reused.
+         * @example 001
+         */
+        readonly NodeNumber: string;
+        /** @description A category or subcategory without what is below it. */
+        readonly Node: {
+            readonly code: components["schemas"]["NodeCode"];
+            readonly numericCode: components["schemas"]["NodeNumber"];
+        } & components["schemas"]["NodeMembers"];
+        /**
+         * @description Subcategories in order of their numbers.
+         * @example [
+         *       {
+         *         "code": "HPM",
+         *         "numericCode": "007",
+         *         "name": "Hipster"
+         *       }
+         *     ]
+         */
+        readonly SubcategoryNodes: readonly components["schemas"]["Node"][];
+        /** @description A category with its subcategories. */
+        readonly CategoryTree: {
+            readonly code: components["schemas"]["NodeCode"];
+            readonly numericCode: components["schemas"]["NodeNumber"];
+            readonly subcategories: components["schemas"]["SubcategoryNodes"];
+        } & components["schemas"]["NodeMembers"];
+        /** @description A layer with its categories. */
+        readonly LayerTree: {
+            readonly code: components["schemas"]["LayerCode"];
+            readonly numericCode: components["schemas"]["LayerNumber"];
+            /**
+             * @description Categories in order of their numbers.
+             * @example [
+             *       {
+             *         "code": "POP",
+             *         "numericCode": "001",
+             *         "name": "Pop",
+             *         "subcategories": []
+             *       }
+             *     ]
+             */
+            readonly categories: readonly components["schemas"]["CategoryTree"][];
+        } & components["schemas"]["NodeMembers"];
+        /**
+         * @description The whole tree, layers in order of their numbers.
+         * @example [
+         *       {
+         *         "code": "S",
+         *         "numericCode": "2",
+         *         "name": "Stars",
+         *         "categories": []
+         *       }
+         *     ]
+         */
+        readonly LayerTrees: readonly components["schemas"]["LayerTree"][];
+        /**
+         * @description A second name for the path of a category or subcategory; alias codes have three characters, or two to ten that begin with a letter.
+         * @example G.POP.SWIFT
+         */
+        readonly AliasPath: string;
+        /** @description A second name for a node. */
+        readonly Alias: {
+            readonly alias: components["schemas"]["AliasPath"];
+            readonly target: components["schemas"]["HfnPath"];
+        };
+        /**
+         * @description Every alias, in order of its path.
+         * @example [
+         *       {
+         *         "alias": "G.POP.SWIFT",
+         *         "target": "G.POP.TSW"
+         *       }
+         *     ]
+         */
+        readonly Aliases: readonly components["schemas"]["Alias"][];
+        /** @description One release, whole. What this returns can be imported again unchanged. */
+        readonly Taxonomy: {
+            readonly version: components["schemas"]["DataVersion"];
+            readonly checksum: components["schemas"]["Checksum"];
+            readonly lastUpdated: components["schemas"]["Timestamp"];
+            readonly layers: components["schemas"]["LayerTrees"];
+            readonly aliases: components["schemas"]["Aliases"];
+        };
+        /** @description A layer and how much is below it. */
+        readonly LayerSummary: {
+            readonly code: components["schemas"]["LayerCode"];
+            readonly numericCode: components["schemas"]["LayerNumber"];
+            readonly categoryCount: components["schemas"]["Count"];
+            readonly subcategoryCount: components["schemas"]["Count"];
+        } & components["schemas"]["NodeMembers"];
+        /** @description The layers of the current release. */
+        readonly LayerList: {
+            readonly version: components["schemas"]["DataVersion"];
+            /**
+             * @description Layers in order of their numbers.
+             * @example [
+             *       {
+             *         "code": "S",
+             *         "numericCode": "2",
+             *         "name": "Stars",
+             *         "categoryCount": 16,
+             *         "subcategoryCount": 120
+             *       }
+             *     ]
+             */
+            readonly layers: readonly components["schemas"]["LayerSummary"][];
+            readonly count: components["schemas"]["Count"];
+        };
+        /** @description A layer without what is below it. */
+        readonly LayerNode: {
+            readonly code: components["schemas"]["LayerCode"];
+            readonly numericCode: components["schemas"]["LayerNumber"];
+        } & components["schemas"]["NodeMembers"];
+        /** @description A category and how much is below it. */
+        readonly CategorySummary: {
+            readonly code: components["schemas"]["NodeCode"];
+            readonly numericCode: components["schemas"]["NodeNumber"];
+            readonly subcategoryCount: components["schemas"]["Count"];
+        } & components["schemas"]["NodeMembers"];
+        /** @description The categories of one layer. */
+        readonly CategoryList: {
+            readonly version: components["schemas"]["DataVersion"];
+            readonly layer: components["schemas"]["LayerNode"];
+            /**
+             * @description Categories in order of their numbers.
+             * @example [
+             *       {
+             *         "code": "POP",
+             *         "numericCode": "001",
+             *         "name": "Pop",
+             *         "subcategoryCount": 16
+             *       }
+             *     ]
+             */
+            readonly categories: readonly components["schemas"]["CategorySummary"][];
+            readonly count: components["schemas"]["Count"];
+        };
+        /**
+         * @description The faults that were found, each with its place.
+         * @example [
+         *       {
+         *         "pointer": "/body/hfn",
+         *         "detail": "must be string"
+         *       }
+         *     ]
+         */
+        readonly ProblemErrors: readonly {
+            /**
+             * @description JSON Pointer (RFC 6901) into the request, which has the members body, path, query and headers.
+             * @example /body/hfn
+             */
+            readonly pointer: string;
+            readonly detail: components["schemas"]["ProblemDetail"];
+        }[];
+        /** @description The request breaks the contract. */
+        readonly InvalidRequestProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/invalid-request
+             * @enum {string}
+             */
+            readonly type?: "/problems/invalid-request" | "/problems/malformed-address";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 400;
+            readonly errors: components["schemas"]["ProblemErrors"];
+        } & components["schemas"]["ProblemMembers"];
+        /** @description There is no such thing. */
+        readonly NotFoundProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/unknown-layer
+             * @enum {string}
+             */
+            readonly type?: "/problems/unknown-layer" | "/problems/unknown-category";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 404;
+        } & components["schemas"]["ProblemMembers"];
+        /** @description The subcategories of one category. */
+        readonly SubcategoryList: {
+            readonly version: components["schemas"]["DataVersion"];
+            readonly layer: components["schemas"]["LayerNode"];
+            readonly category: components["schemas"]["Node"];
+            readonly subcategories: components["schemas"]["SubcategoryNodes"];
+            readonly count: components["schemas"]["Count"];
+        };
+        /**
+         * @description A human-friendly name as people write it, in any case, white space around it allowed.
+         * @example S.POP.HPM.001
+         */
+        readonly HfnInput: string;
+        /** @description One address to convert. */
+        readonly HfnRequest: {
+            readonly hfn: components["schemas"]["HfnInput"];
+        };
+        /**
+         * @description Human-friendly name, canonical.
+         * @example S.POP.HPM.001
+         */
+        readonly Hfn: string;
+        /**
+         * @description Machine-friendly address, canonical.
+         * @example 2.001.007.001
+         */
+        readonly Mfa: string;
+        /** @description Both addresses of one asset in canonical form. The optional members speak of the first part of the address, base before components, that they apply to. */
+        readonly Conversion: {
+            readonly hfn: components["schemas"]["Hfn"];
+            readonly mfa: components["schemas"]["Mfa"];
+            /**
+             * @description Always true; a failure is a problem.
+             * @constant
+             */
+            readonly success: true;
+            /**
+             * @description Present when a node on the way to this address is deprecated.
+             * @constant
+             */
+            readonly deprecated?: true;
+            readonly replacedBy?: components["schemas"]["HfnPath"];
+            readonly aliasOf?: components["schemas"]["HfnPath"];
+        };
+        /** @description The body is larger than the limit. */
+        readonly PayloadTooLargeProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/payload-too-large
+             * @enum {string}
+             */
+            readonly type?: "/problems/payload-too-large";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 413;
+        } & components["schemas"]["ProblemMembers"];
+        /** @description The body has a media type that is not understood. */
+        readonly UnsupportedMediaTypeProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/unsupported-media-type
+             * @enum {string}
+             */
+            readonly type?: "/problems/unsupported-media-type";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 415;
+        } & components["schemas"]["ProblemMembers"];
+        /**
+         * @description Which part of the address does not exist.
+         * @example subcategory
+         * @enum {string}
+         */
+        readonly ProblemSegment: "layer" | "category" | "subcategory";
+        /**
+         * @description The code or number that does not exist.
+         * @example XXX
+         */
+        readonly ProblemValue: string;
+        /**
+         * @description Codes or numbers near it that do exist, nearest first.
+         * @example [
+         *       "HPM"
+         *     ]
+         */
+        readonly Suggestions: readonly string[];
+        /** @description The address is well-formed, and of nothing. */
+        readonly UnknownAddressProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/unknown-address
+             * @enum {string}
+             */
+            readonly type?: "/problems/unknown-address";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 422;
+            readonly segment: components["schemas"]["ProblemSegment"];
+            readonly value: components["schemas"]["ProblemValue"];
+            readonly suggestions: components["schemas"]["Suggestions"];
+            readonly errors: components["schemas"]["ProblemErrors"];
+        } & components["schemas"]["ProblemMembers"];
+        /**
+         * @description A machine-friendly address, white space around it allowed.
+         * @example 2.001.007.001
+         */
+        readonly MfaInput: string;
+        /** @description One address to convert. */
+        readonly MfaRequest: {
+            readonly mfa: components["schemas"]["MfaInput"];
+        };
+        /**
+         * @description One address as it was sent.
+         * @example S.POP.HPM.001
+         */
+        readonly BatchInput: string;
+        /** @description Up to 10,000 addresses, all in one direction. */
+        readonly BatchRequest: {
+            /**
+             * @description From which form to which.
+             * @example hfn-to-mfa
+             * @enum {string}
+             */
+            readonly direction: "hfn-to-mfa" | "mfa-to-hfn";
+            /**
+             * @description The addresses. A malformed or unknown one gives a problem in its own place and never fails the others.
+             * @example [
+             *       "S.POP.HPM.001"
+             *     ]
+             */
+            readonly addresses: readonly components["schemas"]["BatchInput"][];
+        };
+        /** @description An input that was converted. */
+        readonly ConvertedAddress: {
+            readonly input: components["schemas"]["BatchInput"];
+            /** @description The address in the other form, canonical. */
+            readonly output: components["schemas"]["Mfa"] | components["schemas"]["Hfn"];
+            /**
+             * @description This input was converted.
+             * @constant
+             */
+            readonly ok: true;
+        };
+        /** @description The input is not an address. */
+        readonly MalformedAddress: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @constant
+             */
+            readonly type: "/problems/malformed-address";
+            readonly title: components["schemas"]["ProblemTitle"];
+            /**
+             * @description The status that the input alone would have had.
+             * @constant
+             */
+            readonly status: 400;
+            readonly detail: components["schemas"]["ProblemDetail"];
+        };
+        /** @description The input is an address of nothing. */
+        readonly UnknownAddress: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @constant
+             */
+            readonly type: "/problems/unknown-address";
+            readonly title: components["schemas"]["ProblemTitle"];
+            /**
+             * @description The status that the input alone would have had.
+             * @constant
+             */
+            readonly status: 422;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            readonly segment: components["schemas"]["ProblemSegment"];
+            readonly value: components["schemas"]["ProblemValue"];
+            readonly suggestions: components["schemas"]["Suggestions"];
+        };
+        /** @description An input that was not converted, and why. */
+        readonly RejectedAddress: {
+            readonly input: components["schemas"]["BatchInput"];
+            /**
+             * @description This input was not converted.
+             * @constant
+             */
+            readonly ok: false;
+            /** @description What is wrong with it, as a conversion of it alone would have told. */
+            readonly problem: components["schemas"]["MalformedAddress"] | components["schemas"]["UnknownAddress"];
+        };
+        /** @description One result for each input, in order. */
+        readonly BatchConversion: {
+            /**
+             * @description One result for each input, in the order of the inputs.
+             * @example [
+             *       {
+             *         "input": "S.POP.HPM.001",
+             *         "output": "2.001.007.001",
+             *         "ok": true
+             *       }
+             *     ]
+             */
+            readonly results: readonly (components["schemas"]["ConvertedAddress"] | components["schemas"]["RejectedAddress"])[];
+            readonly converted: components["schemas"]["Count"];
+            readonly failed: components["schemas"]["Count"];
+        };
+        /** @description About the state; for a delta, about the state after applying it. */
+        readonly SyncMetadata: {
+            readonly generatedAt: components["schemas"]["Timestamp"];
+            readonly layerCount: components["schemas"]["Count"];
+            readonly totalItems: components["schemas"]["Count"];
+            /**
+             * @description Milliseconds after which to ask again.
+             * @default 300000
+             * @example 300000
+             */
+            readonly cacheTimeout: number;
+            readonly checksum: components["schemas"]["Checksum"];
+            readonly totalCategories: components["schemas"]["Count"];
+            readonly totalSubcategories: components["schemas"]["Count"];
+        };
+        /** @description The whole state. */
+        readonly FullSync: {
+            readonly version: components["schemas"]["DataVersion"];
+            /** @description The tree and the aliases. */
+            readonly data: {
+                readonly layers: components["schemas"]["LayerTrees"];
+                readonly aliases: components["schemas"]["Aliases"];
+            };
+            readonly metadata: components["schemas"]["SyncMetadata"];
+        };
+        /**
+         * @description Whether it is new or takes the place of what was there.
+         * @example added
+         * @enum {string}
+         */
+        readonly UpsertType: "added" | "modified";
+        /**
+         * @description What the change means; absent where type says it all.
+         * @example renamed
+         * @enum {string}
+         */
+        readonly ChangeKind: "renamed" | "renumbered" | "deprecated" | "restored" | "moved";
+        /** @description A layer that comes or changes. */
+        readonly LayerUpsert: {
+            readonly type: components["schemas"]["UpsertType"];
+            readonly layer: components["schemas"]["LayerCode"];
+            readonly node: components["schemas"]["LayerNode"];
+            readonly kind?: components["schemas"]["ChangeKind"];
+        };
+        /** @description A category, or with subcategory a subcategory, that comes or changes. */
+        readonly NodeUpsert: {
+            readonly type: components["schemas"]["UpsertType"];
+            readonly layer: components["schemas"]["LayerCode"];
+            readonly category: components["schemas"]["NodeCode"];
+            readonly subcategory?: components["schemas"]["NodeCode"];
+            readonly node: components["schemas"]["Node"];
+            readonly kind?: components["schemas"]["ChangeKind"];
+        };
+        /**
+         * @description It is no longer there.
+         * @constant
+         */
+        readonly RemovalType: "removed";
+        /** @description A node that goes; its level is that of the last code. */
+        readonly NodeRemoval: {
+            readonly type: components["schemas"]["RemovalType"];
+            readonly layer: components["schemas"]["LayerCode"];
+            readonly category?: components["schemas"]["NodeCode"];
+            readonly subcategory?: components["schemas"]["NodeCode"];
+            readonly kind?: components["schemas"]["ChangeKind"];
+        };
+        /** @description An alias that comes or changes. */
+        readonly AliasUpsert: {
+            readonly type: components["schemas"]["UpsertType"];
+            readonly alias: components["schemas"]["AliasPath"];
+            readonly target: components["schemas"]["HfnPath"];
+        };
+        /** @description An alias that goes. */
+        readonly AliasRemoval: {
+            readonly type: components["schemas"]["RemovalType"];
+            readonly alias: components["schemas"]["AliasPath"];
+        };
+        /** @description One change of a node or an alias. */
+        readonly Change: components["schemas"]["LayerUpsert"] | components["schemas"]["NodeUpsert"] | components["schemas"]["NodeRemoval"] | components["schemas"]["AliasUpsert"] | components["schemas"]["AliasRemoval"];
+        /** @description The net changes since a version, at most one for each node, in the order to apply them. */
+        readonly IncrementalSync: {
+            readonly version: components["schemas"]["DataVersion"];
+            readonly since: components["schemas"]["DataVersion"];
+            /**
+             * @description Aliases that go, then nodes that go (leaves first), then nodes that come or change (parents first), then aliases that come or change.
+             * @example [
+             *       {
+             *         "type": "removed",
+             *         "alias": "G.POP.SWIFT"
+             *       }
+             *     ]
+             */
+            readonly changes: readonly components["schemas"]["Change"][];
+            readonly metadata: components["schemas"]["SyncMetadata"];
+        };
+        /** @description The version asked from is above the current one. */
+        readonly SinceAheadProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/since-ahead
+             * @enum {string}
+             */
+            readonly type?: "/problems/since-ahead";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 409;
+            readonly currentVersion: components["schemas"]["DataVersion"];
+        } & components["schemas"]["ProblemMembers"];
+        /** @description No delta from that version; take the full state. */
+        readonly ReleaseExpiredProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/release-expired
+             * @enum {string}
+             */
+            readonly type?: "/problems/release-expired";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 410;
+            readonly currentVersion: components["schemas"]["DataVersion"];
+            /**
+             * @description not-retained: the version is older than what is kept, or was never published. full-is-smaller: the delta would be larger than the full state.
+             * @example not-retained
+             * @enum {string}
+             */
+            readonly reason: "not-retained" | "full-is-smaller";
+        } & components["schemas"]["ProblemMembers"];
+    };
+    responses: {
+        /** @description The client has used up its share. */
+        readonly RateLimited: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly RateLimit: components["headers"]["RateLimit"];
+                readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                readonly "Retry-After": components["headers"]["RetryAfter"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/rate-limited",
+                 *       "title": "Too many requests",
+                 *       "status": 429,
+                 *       "detail": "This client has used up its share. Try again in 30 seconds.",
+                 *       "instance": "/api/taxonomy/layers",
+                 *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["RateLimitedProblem"];
+            };
+        };
+        /** @description A fault of the server. */
+        readonly Internal: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly RateLimit: components["headers"]["RateLimitIfCounted"];
+                readonly "RateLimit-Policy": components["headers"]["RateLimitPolicyIfCounted"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/internal",
+                 *       "title": "Internal error",
+                 *       "status": 500,
+                 *       "detail": "The fault is the server's. Report it with its requestId if it stays.",
+                 *       "instance": "/api/taxonomy/layers",
+                 *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["InternalProblem"];
+            };
+        };
+        /** @description What the caller holds is still the same. */
+        readonly NotModified: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                readonly Vary: components["headers"]["Vary"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description Nothing to answer from yet, or not now. */
+        readonly Unavailable: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly "Retry-After": components["headers"]["RetryAfter"];
+                readonly RateLimit: components["headers"]["RateLimitIfCounted"];
+                readonly "RateLimit-Policy": components["headers"]["RateLimitPolicyIfCounted"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/unavailable",
+                 *       "title": "Unavailable",
+                 *       "status": 503,
+                 *       "detail": "No release is loaded yet. Try again in 30 seconds.",
+                 *       "instance": "/api/taxonomy/layers",
+                 *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["UnavailableProblem"];
+            };
+        };
+        /** @description A parameter of the path has the wrong shape. */
+        readonly InvalidPath: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-request",
+                 *       "title": "Invalid request",
+                 *       "status": 400,
+                 *       "detail": "/path/layer must match pattern \"^[A-Za-z]$\", such as S",
+                 *       "instance": "/api/taxonomy/categories/SS",
+                 *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f",
+                 *       "errors": [
+                 *         {
+                 *           "pointer": "/path/layer",
+                 *           "detail": "must match pattern \"^[A-Za-z]$\", such as S"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+            };
+        };
+        /** @description The body has the wrong shape, or is not JSON. */
+        readonly InvalidBody: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly RateLimit: components["headers"]["RateLimit"];
+                readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-request",
+                 *       "title": "Invalid request",
+                 *       "status": 400,
+                 *       "detail": "/body/hfn must be string",
+                 *       "instance": "/api/taxonomy/convert/hfn-to-mfa",
+                 *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f",
+                 *       "errors": [
+                 *         {
+                 *           "pointer": "/body/hfn",
+                 *           "detail": "must be string"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+            };
+        };
+        /** @description The body is larger than this operation takes. */
+        readonly PayloadTooLarge: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly RateLimit: components["headers"]["RateLimit"];
+                readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/payload-too-large",
+                 *       "title": "Payload too large",
+                 *       "status": 413,
+                 *       "detail": "The body is larger than 8192 bytes.",
+                 *       "instance": "/api/taxonomy/convert/hfn-to-mfa",
+                 *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+            };
+        };
+        /** @description The body is not JSON in UTF-8. */
+        readonly UnsupportedMediaType: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly RateLimit: components["headers"]["RateLimit"];
+                readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/unsupported-media-type",
+                 *       "title": "Unsupported media type",
+                 *       "status": 415,
+                 *       "detail": "The body is text/plain; send application/json.",
+                 *       "instance": "/api/taxonomy/convert/hfn-to-mfa",
+                 *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+            };
+        };
+        /** @description The parameter since is missing, repeated or not a version. */
+        readonly InvalidQuery: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-request",
+                 *       "title": "Invalid request",
+                 *       "status": 400,
+                 *       "detail": "/query/since is missing",
+                 *       "instance": "/api/taxonomy/sync/incremental",
+                 *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f",
+                 *       "errors": [
+                 *         {
+                 *           "pointer": "/query/since",
+                 *           "detail": "is missing"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+         * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+         */
+        readonly RequestId: string;
+        /**
+         * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+         * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        readonly IfNoneMatch: string;
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description Never stored.
+         * @example no-store
+         */
+        readonly CacheControlNoStore: "no-store";
+        /**
+         * @description Identifier of this request, echoed or made.
+         * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+         */
+        readonly RequestId: string;
+        /**
+         * @description What is left of the client's share (IETF draft RateLimit header fields).
+         * @example "convert"; r=599; t=60
+         */
+        readonly RateLimit: string;
+        /**
+         * @description The client's share, q requests in w seconds (IETF draft RateLimit header fields).
+         * @example "convert"; q=600; w=60; pk=:OWY4NmQwODE4ODRj:
+         */
+        readonly RateLimitPolicy: string;
+        /**
+         * @description Seconds to wait before the next try.
+         * @example 30
+         */
+        readonly RetryAfter: number;
+        /**
+         * @description What is left of the client's share (IETF draft RateLimit header fields); on operations that count.
+         * @example "convert"; r=599; t=60
+         */
+        readonly RateLimitIfCounted: string;
+        /**
+         * @description The client's share, q requests in w seconds (IETF draft RateLimit header fields); on operations that count.
+         * @example "convert"; q=600; w=60; pk=:OWY4NmQwODE4ODRj:
+         */
+        readonly RateLimitPolicyIfCounted: string;
+        /**
+         * @description Strong validator of exactly these bytes (RFC 9110), so it differs by encoding.
+         * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        readonly ETag: string;
+        /**
+         * @description May be stored by anyone, and is confirmed by its ETag before each use.
+         * @example public, no-cache
+         */
+        readonly CacheControlRevalidate: "public, no-cache";
+        /**
+         * @description The request headers that this answer depends on.
+         * @example Accept-Encoding, Origin
+         */
+        readonly Vary: "Accept-Encoding, Origin";
+        /**
+         * @description Present when the body is compressed, as Accept-Encoding allowed.
+         * @example br
+         */
+        readonly ContentEncoding: "br" | "gzip";
+        /**
+         * @description Where the full state is (RFC 8288).
+         * @example </api/taxonomy/sync>; rel="alternate"
+         */
+        readonly FullStateLink: "</api/taxonomy/sync>; rel=\"alternate\"";
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly getHealth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The server answers; healthy, or degraded. */
+            readonly 200: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Health"];
+                };
+            };
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            /** @description The server has nothing to serve. */
+            readonly 503: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly "Retry-After": components["headers"]["RetryAfter"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "unavailable",
+                     *       "version": null,
+                     *       "contractVersion": "1.2.0",
+                     *       "environment": "dev",
+                     *       "uptime": 0.5,
+                     *       "timestamp": "2026-10-15T09:00:00.000Z",
+                     *       "lastUpdated": null,
+                     *       "layerCount": 0,
+                     *       "totalCategories": 0,
+                     *       "totalSubcategories": 0,
+                     *       "checks": {
+                     *         "store": {
+                     *           "status": "down",
+                     *           "latencyMs": 1000
+                     *         },
+                     *         "snapshot": {
+                     *           "status": "down"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    readonly getVersion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What is served, and by which contract. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VersionInfo"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getTaxonomy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The current release. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Taxonomy"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listLayers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The layers of the current release. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LayerList"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listCategories: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path: {
+                /** @description Code of the layer, in either case. */
+                readonly layer: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The categories of the layer. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CategoryList"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["InvalidPath"];
+            /** @description There is no such layer. */
+            readonly 404: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listSubcategories: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path: {
+                /** @description Code of the layer, in either case. */
+                readonly layer: string;
+                /** @description Code of the category, in either case. */
+                readonly category: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The subcategories of the category. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SubcategoryList"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["InvalidPath"];
+            /** @description There is no such layer, or no such category in it. */
+            readonly 404: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly convertHfnToMfa: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HfnRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Both addresses. */
+            readonly 200: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Conversion"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidBody"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            /** @description A code in the address does not exist. */
+            readonly 422: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["UnknownAddressProblem"];
+                };
+            };
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly convertMfaToHfn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MfaRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Both addresses. */
+            readonly 200: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Conversion"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidBody"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            /** @description A number in the address does not exist. */
+            readonly 422: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["UnknownAddressProblem"];
+                };
+            };
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly convertBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BatchRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description One result for each input. */
+            readonly 200: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BatchConversion"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidBody"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getFullSync: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The current release. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FullSync"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getIncrementalSync: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The version that the caller holds. */
+                readonly since: components["schemas"]["DataVersion"];
+            };
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What changed; nothing, if the version is the current one. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncrementalSync"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["InvalidQuery"];
+            /** @description The version is above the current one. */
+            readonly 409: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["SinceAheadProblem"];
+                };
+            };
+            /** @description No delta from this version; take the full state. */
+            readonly 410: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly Link: components["headers"]["FullStateLink"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ReleaseExpiredProblem"];
+                };
+            };
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
+/**
+ * A preprocessor, not a rule: within the value of an example, `x-data: file.json#/pointer` stands for
+ * what that file holds there. So the one release that the service ships with is written down once, and
+ * the examples that show it whole cannot drift from it.
+ * @type {import('@redocly/openapi-core').Oas3Preprocessor}
+ */
+export const exampleData = () => ({
+  Example(example, { location, report }) {
+    try {
+      example.value = filled(example.value, dirname(location.source.absoluteRef));
+    } catch (error) {
+      report({
+        message: String(error instanceof Error ? error.message : error),
+        location: location.child('value'),
+      });
+    }
+  },
+});
+
+/**
+ * @param {unknown} value
+ * @param {string} folder
+ * @returns {unknown}
+ */
+function filled(value, folder) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => filled(item, folder));
+  if ('x-data' in value) return read(String(value['x-data']), folder);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, filled(member, folder)]));
+}
+
+/**
+ * @param {string} reference
+ * @param {string} folder
+ * @returns {unknown}
+ */
+function read(reference, folder) {
+  const [file = '', pointer = ''] = reference.split('#');
+  let value = JSON.parse(readFileSync(resolve(folder, file), 'utf8'));
+  for (const token of pointer.split('/').slice(1)) value = value?.[token];
+  if (value === undefined) throw new Error(`x-data: ${file} holds nothing at ${pointer}.`);
+  return value;
+}

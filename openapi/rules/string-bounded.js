@@ -1,0 +1,39 @@
+/**
+ * Every value has an upper bound, so that no request and no answer can be of any size: strings
+ * maxLength, arrays maxItems, numbers minimum and maximum.
+ * @type {import('@redocly/openapi-core').Oas3Rule}
+ */
+export const stringBounded = () => ({
+  Schema(node, { location, report }) {
+    const schema = /** @type {Record<string, unknown>} */ (node);
+    if (schema.enum !== undefined || schema.const !== undefined) return;
+    const types = [schema.type].flat();
+    for (const [type, bounds] of Object.entries(boundsOf(schema))) {
+      if (!types.includes(type)) continue;
+      const missing = bounds.filter((names) => names.every((name) => schema[name] === undefined));
+      if (missing.length === 0) continue;
+      report({
+        message: `This ${type} has no bound. Add ${missing.map(([name]) => name).join(' and ')}.`,
+        location: location.child('type'),
+      });
+    }
+  },
+});
+
+/**
+ * For each type the bounds it needs, and what may stand in for each.
+ * @param {Record<string, unknown>} schema
+ * @returns {Record<string, string[][]>}
+ */
+function boundsOf(schema) {
+  const range = [
+    ['minimum', 'exclusiveMinimum'],
+    ['maximum', 'exclusiveMaximum'],
+  ];
+  return {
+    string: schema.format === 'date-time' ? [] : [['maxLength']],
+    array: [['maxItems']],
+    number: range,
+    integer: range,
+  };
+}
