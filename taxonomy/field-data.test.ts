@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { convertHfnToMfa, convertMfaToHfn } from './conversion.ts';
+import { treeFrom } from './flat.ts';
+import { bundledReleases } from './releases/index.ts';
+import { checkRules } from './rules.ts';
+import { createSnapshot, type Snapshot } from './snapshot.ts';
+import { snapshotOf } from './testing/arbitraries.ts';
+import { fieldTable } from './testing/field-data.ts';
+import { countNodes, type Node, type Taxonomy } from './tree.ts';
+
+const vectors = fieldTable<'hfn' | 'mfa'>('vectors.tsv');
+const facts =
+  fieldTable<`${'layer' | 'category' | 'subcategory'}${'Code' | 'Numeric' | 'Name'}`>('taxonomy-facts.tsv');
+
+describe.skipIf(!vectors)('documented address pairs', () => {
+  it('each pair → converts both ways in the current bundled release', () => {
+    expect(vectors).toHaveLength(30);
+    expectPairs(createSnapshot(bundledReleases.at(-1)!), vectors!);
+  });
+});
+
+describe.skipIf(!facts)('the taxonomy of the field', () => {
+  const taxonomy = facts ? fromFacts() : { layers: [], aliases: [] };
+
+  it('739 subcategories → a taxonomy that keeps every rule', () => {
+    expect(checkRules(taxonomy)).toEqual([]);
+    expect(countNodes(taxonomy)).toMatchObject({
+      layerCount: 10,
+      totalCategories: 109,
+      totalSubcategories: 739,
+    });
+  });
+
+  it('each subcategory → converts both ways', () => {
+    const pairs = facts!.map((row) => ({
+      hfn: `${row.layerCode}.${row.categoryCode}.${row.subcategoryCode}.001`,
+      mfa: `${row.layerNumeric}.${row.categoryNumeric}.${row.subcategoryNumeric}.001`,
+    }));
+    expectPairs(snapshotOf(taxonomy), pairs);
+  });
+});
+
+function expectPairs(snapshot: Snapshot, pairs: readonly { hfn: string; mfa: string }[]): void {
+  for (const pair of pairs) {
+    expect(convertHfnToMfa(snapshot, pair.hfn)).toEqual(pair);
+    expect(convertMfaToHfn(snapshot, pair.mfa)).toEqual(pair);
+  }
+}
+
+function fromFacts(): Taxonomy {
+  const nodes = new Map<string, Node>();
+  for (const row of facts!) {
+    const node = (level: 'layer' | 'category' | 'subcategory'): Node => ({
+      code: row[`${level}Code`],
+      numericCode: row[`${level}Numeric`],
+      name: row[`${level}Name`],
+    });
+    nodes.set(row.layerCode, node('layer'));
+    nodes.set(`${row.layerCode}.${row.categoryCode}`, node('category'));
+    nodes.set(`${row.layerCode}.${row.categoryCode}.${row.subcategoryCode}`, node('subcategory'));
+  }
+  return treeFrom(nodes, new Map());
+}

@@ -1,0 +1,64 @@
+/** Says what is wrong with an address that its pattern refuses; runs only after the refusal. */
+import { MAX_ADDRESS_LENGTH, MAX_COMPONENTS, type Notation, SEQUENCE, SPACE } from './notation.ts';
+
+/** A sentence naming the first fault found in `text`, followed by the form to write instead. */
+export function explainMalformed(notation: Notation, text: string): string {
+  const { name, example } = notation;
+  if (text.length > MAX_ADDRESS_LENGTH) {
+    return `The ${name} is ${text.length} characters long; at most ${MAX_ADDRESS_LENGTH} are accepted.`;
+  }
+  const address = text.replace(new RegExp(`^${SPACE}`), '').replace(new RegExp(`${SPACE}$`), '');
+  const fault = address === '' ? `The ${name} is empty` : faultOf(notation, address);
+  return `${fault}. Write LAYER.CATEGORY.SUBCATEGORY.SEQUENCE, for example ${example}.`;
+}
+
+function faultOf(notation: Notation, address: string): string {
+  const [base = '', components, ...more] = address.split(':');
+  if (more.length > 0) return 'More than one ":" separates a base from its components';
+  const parts = [base, ...(components?.split('+') ?? [])];
+  if (parts.length > 1 + MAX_COMPONENTS) {
+    return `The ${notation.name} has ${parts.length - 1} components; at most ${MAX_COMPONENTS} are accepted`;
+  }
+  for (const [index, part] of parts.entries()) {
+    const where = index === 0 ? `The ${notation.name}` : `Component ${index}`;
+    const fault = partFault(notation, part, index === parts.length - 1);
+    if (fault) return `${where} ${quote(part)} ${fault}`;
+  }
+  const onCompositeLayer = (part: string) => new RegExp(`^${notation.compositeLayer}\\.`).test(part);
+  const nested = parts.findIndex((part, index) => index > 0 && onCompositeLayer(part));
+  if (nested > 0) return `Component ${nested} ${quote(parts[nested] ?? '')} is itself a composite`;
+  return `Only an address on layer ${notation.name === 'HFN' ? 'C' : '9'} carries components after ":"`;
+}
+
+function partFault(notation: Notation, part: string, isLast: boolean): string | undefined {
+  const segments = part.split('.');
+  if (segments.length < 4) return `has ${segments.length} of the 4 segments`;
+  if (segments.length > 5) return `has ${segments.length} segments, more than 4 and a suffix`;
+  if (segments.length > 4 && !isLast) return 'has a suffix, which belongs at the end of the whole address';
+  for (const [index, { segment, pattern, rule }] of segmentsOf(notation).entries()) {
+    const value = segments[index];
+    if (value === undefined || new RegExp(`^(?:${pattern})$`).test(value)) continue;
+    return `has ${quote(value)} for its ${segment}, which is ${rule}`;
+  }
+  return undefined;
+}
+
+function segmentsOf({ name, plainLayer, compositeLayer, code }: Notation) {
+  const isHfn = name === 'HFN';
+  const codeRule = isHfn ? 'a code of three letters and digits, or an alias of up to ten' : 'three digits';
+  return [
+    {
+      segment: 'layer',
+      pattern: `${plainLayer}|${compositeLayer}`,
+      rule: isHfn ? 'one letter' : 'a number from 1 to 99 without leading zeros',
+    },
+    { segment: 'category', pattern: code, rule: codeRule },
+    { segment: 'subcategory', pattern: code, rule: codeRule },
+    { segment: 'sequence', pattern: SEQUENCE, rule: 'three to twelve digits' },
+    { segment: 'suffix', pattern: '[A-Za-z0-9]{1,8}', rule: 'one to eight letters and digits' },
+  ];
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text);
+}

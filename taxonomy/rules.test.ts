@@ -1,0 +1,296 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bundledReleases } from './releases/index.ts';
+import { checkHistory, checkRules } from './rules.ts';
+import { validTaxonomy } from './testing/arbitraries.ts';
+import type { Alias, Category, Layer, Node, Release, Taxonomy } from './tree.ts';
+
+const leaf = (code: string, numericCode: string, more: Partial<Node> = {}): Node => ({
+  code,
+  numericCode,
+  name: code,
+  ...more,
+});
+const pop = (...subcategories: Node[]): Category => ({ ...leaf('POP', '001'), subcategories });
+const layer = (code: string, numericCode: string, ...categories: Category[]): Layer => ({
+  ...leaf(code, numericCode),
+  categories,
+});
+const below = (...subcategories: Node[]): Taxonomy => ({
+  layers: [layer('S', '2', pop(...subcategories))],
+  aliases: [],
+});
+const [bas, hpm] = [leaf('BAS', '001'), leaf('HPM', '007')];
+const withAliases = (...aliases: Alias[]): Taxonomy => ({
+  layers: [layer('S', '2', pop(bas, hpm)), layer('C', '9', pop(bas))],
+  aliases,
+});
+const alias = (path: string, target: string): Alias => ({ alias: path, target });
+const many = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+const digits = (number: number) => String(number).padStart(3, '0');
+const subcategories = '/layers/0/categories/0/subcategories';
+
+describe('checkRules', () => {
+  const table: [rule: string, situation: string, taxonomy: Taxonomy, pointers: string[]][] = [
+    [
+      'code-grammar',
+      'layer',
+      { layers: [layer('s', '2'), layer('SS', '3')], aliases: [] },
+      ['/layers/0/code', '/layers/1/code'],
+    ],
+    [
+      'code-grammar',
+      'below',
+      below(leaf('AB', '001'), leaf('hpm', '002')),
+      [`${subcategories}/0/code`, `${subcategories}/1/code`],
+    ],
+    ['code-grammar', '__proto__', below(leaf('__proto__', '001')), [`${subcategories}/0/code`]],
+    [
+      'number-grammar',
+      'layer',
+      { layers: [layer('S', '0'), layer('G', '01')], aliases: [] },
+      ['/layers/0/numericCode', '/layers/1/numericCode'],
+    ],
+    [
+      'number-grammar',
+      'below',
+      below(leaf('BAS', '1'), leaf('HPM', '1000')),
+      [`${subcategories}/0/numericCode`, `${subcategories}/1/numericCode`],
+    ],
+    [
+      'name-length',
+      'empty',
+      below({ ...bas, name: '' }, { ...hpm, name: ' ' }),
+      [`${subcategories}/0/name`, `${subcategories}/1/name`],
+    ],
+    ['name-length', '121 characters', below({ ...bas, name: 'n'.repeat(121) }), [`${subcategories}/0/name`]],
+    ['composite-layer', 'C without 9', { layers: [layer('C', '3')], aliases: [] }, ['/layers/0/numericCode']],
+    ['composite-layer', '9 without C', { layers: [layer('R', '9')], aliases: [] }, ['/layers/0/numericCode']],
+    [
+      'code-unique',
+      'layers',
+      { layers: [layer('S', '2'), layer('S', '3')], aliases: [] },
+      ['/layers/1/code'],
+    ],
+    [
+      'code-unique',
+      'three alike',
+      below(bas, leaf('BAS', '002'), leaf('BAS', '003')),
+      [`${subcategories}/1/code`, `${subcategories}/2/code`],
+    ],
+    [
+      'number-unique',
+      'layers',
+      { layers: [layer('S', '2'), layer('G', '2')], aliases: [] },
+      ['/layers/1/numericCode'],
+    ],
+    [
+      'number-unique',
+      'categories',
+      { layers: [layer('S', '2', pop(), { ...pop(), code: 'RCK' })], aliases: [] },
+      ['/layers/0/categories/1/numericCode'],
+    ],
+    [
+      'child-limit',
+      '1000 children',
+      below(...many(1000).map((number) => leaf(digits(number - 1), digits(number - 1)))),
+      [subcategories],
+    ],
+    [
+      'alias-grammar',
+      'lower case, one segment, too long',
+      withAliases(alias('S.POP.old', 'S.POP.BAS'), alias('S.POP.ABCDEFGHIJK', 'S.POP.BAS')),
+      ['/aliases/0/alias', '/aliases/1/alias'],
+    ],
+    [
+      'alias-depth',
+      'a category for a subcategory',
+      withAliases(alias('S.POPULAR', 'S.POP.BAS')),
+      ['/aliases/0/target'],
+    ],
+    [
+      'alias-unique',
+      'twice',
+      withAliases(alias('S.POP.OLD', 'S.POP.BAS'), alias('S.POP.OLD', 'S.POP.HPM')),
+      ['/aliases/1/alias'],
+    ],
+    [
+      'alias-hides-node',
+      'the path of a node',
+      withAliases(alias('S.POP.BAS', 'S.POP.HPM')),
+      ['/aliases/0/alias'],
+    ],
+    [
+      'alias-composite',
+      'into and out of layer C',
+      withAliases(alias('S.POP.OLD', 'C.POP.BAS'), alias('C.POP.OLD', 'S.POP.BAS')),
+      ['/aliases/0/target', '/aliases/1/target'],
+    ],
+    ['alias-target', 'nothing there', withAliases(alias('S.POP.OLD', 'S.POP.XXX')), ['/aliases/0/target']],
+    [
+      'alias-chain',
+      'two hops',
+      withAliases(alias('S.POP.ONE', 'S.POP.TWO'), alias('S.POP.TWO', 'S.POP.BAS')),
+      ['/aliases/0/target'],
+    ],
+    [
+      'alias-cycle',
+      'of two',
+      withAliases(alias('S.POP.ONE', 'S.POP.TWO'), alias('S.POP.TWO', 'S.POP.ONE')),
+      ['/aliases/0/target', '/aliases/1/target'],
+    ],
+    ['alias-cycle', 'of one', withAliases(alias('S.POP.ONE', 'S.POP.ONE')), ['/aliases/0/target']],
+    [
+      'replaced-by-target',
+      'nothing there',
+      below({ ...bas, replacedBy: 'S.POP.XXX' }),
+      [`${subcategories}/0/replacedBy`],
+    ],
+    [
+      'replaced-by-chain',
+      'two hops',
+      below({ ...bas, replacedBy: 'S.POP.HPM' }, { ...hpm, replacedBy: 'S.POP' }),
+      [`${subcategories}/0/replacedBy`],
+    ],
+    [
+      'replaced-by-cycle',
+      'of two',
+      below({ ...bas, replacedBy: 'S.POP.HPM' }, { ...hpm, replacedBy: 'S.POP.BAS' }),
+      [`${subcategories}/0/replacedBy`, `${subcategories}/1/replacedBy`],
+    ],
+    [
+      'replaced-by-cycle',
+      'of one',
+      below({ ...bas, replacedBy: 'S.POP.BAS' }),
+      [`${subcategories}/0/replacedBy`],
+    ],
+  ];
+  it.each(table)('%s: %s → each culprit by its pointer, and nothing else', (rule, _, taxonomy, pointers) => {
+    const violations = checkRules(taxonomy);
+    expect(violations.map((violation) => [violation.rule, violation.pointer])).toEqual(
+      pointers.map((pointer) => [rule, pointer]),
+    );
+    for (const { detail } of violations) expect(detail).toMatch(/^.{15,}\.$/s);
+  });
+
+  it('27 layers → too many, and one of them without a letter of its own', () => {
+    const layers = many(27).map((number) =>
+      layer(String.fromCharCode(64 + Math.min(number, 26)), `${number}`),
+    );
+    const rules = checkRules({ layers, aliases: [] }).map(({ rule }) => rule);
+    expect(rules).toEqual(expect.arrayContaining(['layer-limit', 'code-unique']));
+  });
+
+  it('several rules broken → all reported at once', () => {
+    const taxonomy = {
+      ...below({ ...bas, name: '' }, leaf('BAS', '001')),
+      aliases: [alias('S.POP.OLD', 'S.POP.XXX')],
+    };
+    expect(
+      checkRules(taxonomy)
+        .map(({ rule }) => rule)
+        .sort(),
+    ).toEqual(['alias-target', 'code-unique', 'name-length', 'number-unique']);
+  });
+
+  it('a chain of a thousand aliases → reported for each, without following all of it each time', () => {
+    const code = (number: number) => `S.POP.A${number}`;
+    const aliases = many(1000).map((number) =>
+      alias(code(number), number === 1000 ? 'S.POP.BAS' : code(number + 1)),
+    );
+    const violations = checkRules(withAliases(...aliases));
+    expect(violations.map(({ rule }) => rule)).toEqual(Array(999).fill('alias-chain'));
+    expect(violations[0]!.detail.length).toBeLessThan(400);
+  });
+
+  const kept: [situation: string, taxonomy: Taxonomy][] = [
+    ['an empty taxonomy', { layers: [], aliases: [] }],
+    ['120 characters, astral ones counted once', below({ ...bas, name: '🎵'.repeat(120) })],
+    [
+      '999 children, codes of digits only',
+      below(...many(999).map((number) => leaf(digits(number), digits(number)))),
+    ],
+    [
+      'the same code and number under another parent',
+      { layers: [layer('S', '2', pop(bas)), layer('G', '1', pop(bas))], aliases: [] },
+    ],
+    [
+      'aliases whose own parent is gone',
+      withAliases(alias('X.OLD', 'S.POP'), alias('X.OLD.ABC', 'S.POP.BAS')),
+    ],
+    [
+      'a replacement that is deprecated without a replacement',
+      below({ ...bas, deprecated: true, replacedBy: 'S.POP.HPM' }, { ...hpm, deprecated: true }),
+    ],
+  ];
+  it.each(kept)('%s → no violation', (_, taxonomy) => {
+    expect(checkRules(taxonomy)).toEqual([]);
+  });
+
+  it('any taxonomy built to be valid → no violation', () => {
+    fc.assert(
+      fc.property(validTaxonomy, (taxonomy) => {
+        expect(checkRules(taxonomy)).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('the arbitrary taxonomies', () => {
+  it('a sample → holds what the laws are about: aliases, replacements, composites, empty taxonomies', () => {
+    const sample = fc.sample(validTaxonomy, { numRuns: 200, seed: 1 });
+    const text = sample.map((taxonomy) => JSON.stringify(taxonomy));
+    expect(sample.some(({ layers }) => layers.length === 0)).toBe(true);
+    expect(sample.filter(({ aliases }) => aliases.length > 0).length).toBeGreaterThan(50);
+    expect(text.filter((json) => json.includes('replacedBy')).length).toBeGreaterThan(50);
+    expect(text.filter((json) => json.includes('"numericCode":"9"')).length).toBeGreaterThan(20);
+  });
+});
+
+describe('checkHistory', () => {
+  const release = (version: string, taxonomy: Taxonomy): Release => ({
+    ...taxonomy,
+    version,
+    checksum: '0'.repeat(64),
+    lastUpdated: '2026-01-01T00:00:00Z',
+  });
+  const earlier = [release('1.0.0', below(bas, hpm)), release('2.0.0', below(bas))];
+
+  it('a number given to another code, even releases later → reported with its first owner', () => {
+    expect(checkHistory(below(bas, leaf('DIV', '007')), earlier)).toEqual([
+      {
+        rule: 'number-reused',
+        pointer: `${subcategories}/1/numericCode`,
+        detail: 'S.POP.DIV takes the number 007, which release 1.0.0 gave to HPM; choose an unused one.',
+      },
+    ]);
+  });
+
+  it('a number that several releases gave to its code → the first of them is named', () => {
+    const [violation] = checkHistory(below(leaf('DIV', '001')), earlier);
+    expect(violation?.detail).toContain('which release 1.0.0 gave to BAS');
+  });
+
+  it('two nodes that swap their numbers → both reported', () => {
+    const swapped = below({ ...bas, numericCode: '007' }, { ...hpm, numericCode: '001' });
+    expect(checkHistory(swapped, earlier)).toHaveLength(2);
+  });
+
+  const kept: [situation: string, next: Taxonomy][] = [
+    ['a node that returns with its number', below(bas, hpm)],
+    ['a node that takes an unused number', below({ ...bas, numericCode: '002' })],
+    ['the number under another parent', { layers: [layer('G', '1', pop(leaf('DIV', '007')))], aliases: [] }],
+  ];
+  it.each(kept)('%s → no violation', (_, next) => {
+    expect(checkHistory(next, earlier)).toEqual([]);
+  });
+
+  it('a layer with the number of another one → reported', () => {
+    const next: Taxonomy = { layers: [layer('G', '2')], aliases: [] };
+    expect(checkHistory(next, earlier).map(({ pointer }) => pointer)).toEqual(['/layers/0/numericCode']);
+  });
+
+  it('the bundled releases → keep the rule', () => {
+    expect(checkHistory(bundledReleases[1]!, bundledReleases.slice(0, 1))).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { TaxonomyError } from './error.ts';
+import { targetsByAlias } from './flat.ts';
+import { checkRules } from './rules.ts';
+import { countNodes, type Node, type NodeCounts, type Release } from './tree.ts';
+
+/** What a conversion needs to know of one subcategory. */
+export interface SubcategoryEntry {
+  /** HFN path, such as `S.POP.HPM`. */
+  readonly hfn: string;
+  /** MFA path, such as `2.001.007`. */
+  readonly mfa: string;
+  /** Whether the subcategory, its category or its layer is deprecated. */
+  readonly deprecated: boolean;
+  /** HFN path named by the deepest deprecated node among those three that names one. */
+  readonly replacedBy: string | undefined;
+}
+
+/** A release with everything that is worth computing once. Nothing mutates it. */
+export interface Snapshot {
+  readonly release: Release;
+  readonly counts: NodeCounts;
+  readonly byHfn: ReadonlyMap<string, SubcategoryEntry>;
+  readonly byMfa: ReadonlyMap<string, SubcategoryEntry>;
+  /** Alias targets by alias path. */
+  readonly targetByAlias: ReadonlyMap<string, string>;
+}
+
+/**
+ * Indexes a release for both conversions.
+ *
+ * @throws {TaxonomyError} `rule-violation` when two subcategories would share an address
+ */
+export function createSnapshot(release: Release): Snapshot {
+  const counts = countNodes(release);
+  const entries = subcategoryEntries(release);
+  const byHfn = new Map(entries.map((entry) => [entry.hfn, entry]));
+  const byMfa = new Map(entries.map((entry) => [entry.mfa, entry]));
+  if (byHfn.size < entries.length || byMfa.size < entries.length) {
+    throw new TaxonomyError(
+      `Release ${release.version} gives one address to two subcategories; make codes and numbers unique.`,
+      { code: 'rule-violation', violations: checkRules(release) },
+    );
+  }
+  return Object.freeze({ release, counts, byHfn, byMfa, targetByAlias: targetsByAlias(release) });
+}
+
+function subcategoryEntries({ layers }: Release): SubcategoryEntry[] {
+  return layers.flatMap((layer) =>
+    layer.categories.flatMap((category) =>
+      category.subcategories.map((subcategory) => entryOf([layer, category, subcategory])),
+    ),
+  );
+}
+
+function entryOf(path: readonly Node[]): SubcategoryEntry {
+  const deprecated = path.filter((node) => node.deprecated);
+  return {
+    hfn: path.map((node) => node.code).join('.'),
+    mfa: path.map((node) => node.numericCode).join('.'),
+    deprecated: deprecated.length > 0,
+    replacedBy: deprecated.findLast((node) => node.replacedBy !== undefined)?.replacedBy,
+  };
+}

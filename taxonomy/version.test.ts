@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Change } from './change.ts';
+import { diff } from './diff.ts';
+import { evolvedPair } from './testing/arbitraries.ts';
+import { compareVersions, nextVersion, parseVersion, requiredBump, VERSION_PATTERN } from './version.ts';
+
+const node = { code: 'HPM', numericCode: '007', name: 'Hipster' };
+const at = { layer: 'S', category: 'POP', subcategory: 'HPM' };
+
+describe('parseVersion', () => {
+  it('MAJOR.MINOR.PATCH → its parts, of any size within 32 characters', () => {
+    expect(parseVersion('1.20.3')).toEqual({ major: 1n, minor: 20n, patch: 3n });
+    expect(parseVersion('0.0.9007199254740993')).toEqual({ major: 0n, minor: 0n, patch: 9007199254740993n });
+    expect(parseVersion(`1.2.${'9'.repeat(28)}`).patch).toBe(10n ** 28n - 1n);
+  });
+
+  const malformed = [
+    '',
+    '1.2',
+    '1.2.3.4',
+    'v1.2.3',
+    '01.2.3',
+    '1.02.3',
+    '1.2.3-rc',
+    '1.2.3+build',
+    ' 1.2.3',
+    '1.2.3\n',
+    '1.2.x',
+    '-1.2.3',
+    '١.2.3',
+    '%00',
+    `1.2.${'9'.repeat(29)}`,
+    '9'.repeat(400),
+  ];
+  it.each(malformed)('%j → malformed-version', (text) => {
+    expect(() => parseVersion(text)).toThrow(
+      expect.objectContaining({ name: 'TaxonomyError', details: { code: 'malformed-version' } }),
+    );
+  });
+
+  it('any string → accepted exactly when the pattern matches within 32 characters', () => {
+    const pattern = new RegExp(VERSION_PATTERN);
+    fc.assert(
+      fc.property(fc.oneof(fc.stringMatching(pattern), fc.string()), (text) => {
+        const isVersion = text.length <= 32 && pattern.test(text);
+        if (isVersion) expect(Object.values(parseVersion(text)).join('.')).toBe(text);
+        else expect(() => parseVersion(text)).toThrow('MAJOR.MINOR.PATCH');
+      }),
+    );
+  });
+});
+
+describe('compareVersions', () => {
+  it('versions in any order → sorted by number, not by text', () => {
+    const sorted = ['0.0.1', '0.1.0', '1.2.3', '1.2.10', '1.10.0', '2.0.0', '10.0.0'];
+    expect(sorted.toReversed().sort(compareVersions)).toEqual(sorted);
+    expect(compareVersions('1.2.3', '1.2.3')).toBe(0);
+  });
+
+  it('numbers beyond what a double holds → still told apart', () => {
+    expect(compareVersions('0.0.9007199254740993', '0.0.9007199254740992')).toBe(1);
+  });
+});
+
+describe('requiredBump and nextVersion', () => {
+  const table: [situation: string, changes: Change[], bump: string | undefined, next: string][] = [
+    ['nothing', [], undefined, '1.2.3'],
+    ['a name', [{ type: 'modified', ...at, node, kind: 'renamed' }], 'patch', '1.2.4'],
+    ['a description', [{ type: 'modified', ...at, node }], 'patch', '1.2.4'],
+    ['a node added', [{ type: 'added', ...at, node }], 'minor', '1.3.0'],
+    ['an alias added', [{ type: 'added', alias: 'S.POP.HIP', target: 'S.POP.HPM' }], 'minor', '1.3.0'],
+    ['a node deprecated', [{ type: 'modified', ...at, node, kind: 'deprecated' }], 'minor', '1.3.0'],
+    ['a node restored', [{ type: 'modified', ...at, node, kind: 'restored' }], 'minor', '1.3.0'],
+    ['a node removed', [{ type: 'removed', ...at }], 'major', '2.0.0'],
+    ['a node renumbered', [{ type: 'modified', ...at, node, kind: 'renumbered' }], 'major', '2.0.0'],
+    [
+      'a node moved',
+      [
+        { type: 'removed', ...at, kind: 'moved' },
+        { type: 'added', ...at, category: 'RCK', node, kind: 'moved' },
+      ],
+      'major',
+      '2.0.0',
+    ],
+    ['an alias dropped', [{ type: 'removed', alias: 'S.POP.HIP' }], 'major', '2.0.0'],
+    [
+      'an alias to another node',
+      [{ type: 'modified', alias: 'S.POP.HIP', target: 'S.POP' }],
+      'major',
+      '2.0.0',
+    ],
+    [
+      'several → the weightiest',
+      [
+        { type: 'removed', alias: 'S.POP.HIP' },
+        { type: 'added', ...at, node },
+        { type: 'modified', ...at, node, kind: 'renamed' },
+      ],
+      'major',
+      '2.0.0',
+    ],
+  ];
+  it.each(table)('%s', (_, changes, bump, next) => {
+    expect(requiredBump(changes)).toBe(bump);
+    expect(nextVersion('1.2.3', changes)).toBe(next);
+  });
+
+  it('any two taxonomies → the version rises exactly when something changed', () => {
+    fc.assert(
+      fc.property(evolvedPair, ([a, b]) => {
+        const changes = diff(a, b);
+        expect(compareVersions(nextVersion('1.2.3', changes), '1.2.3')).toBe(changes.length > 0 ? 1 : 0);
+      }),
+    );
+  });
+});

@@ -1,0 +1,80 @@
+/** Versions of the data: semver whose parts follow from what changed. */
+import { type Change, isAliasChange } from './change.ts';
+import { TaxonomyError } from './error.ts';
+
+/** `MAJOR.MINOR.PATCH` without leading zeros, pre-release or build; at most 32 characters. */
+export const VERSION_PATTERN = '^(?:0|[1-9][0-9]*)\\.(?:0|[1-9][0-9]*)\\.(?:0|[1-9][0-9]*)$';
+export const MAX_VERSION_LENGTH = 32;
+
+/** Thirty digits do not fit a number. */
+export interface Version {
+  readonly major: bigint;
+  readonly minor: bigint;
+  readonly patch: bigint;
+}
+
+export type Bump = 'major' | 'minor' | 'patch';
+
+const shape = new RegExp(VERSION_PATTERN);
+
+/** @throws {TaxonomyError} `malformed-version` */
+export function parseVersion(text: string): Version {
+  if (text.length > MAX_VERSION_LENGTH || !shape.test(text)) {
+    const shown = JSON.stringify(text.slice(0, MAX_VERSION_LENGTH));
+    const message = `The version ${shown} is not MAJOR.MINOR.PATCH such as 1.2.3, without leading zeros and within ${MAX_VERSION_LENGTH} characters.`;
+    throw new TaxonomyError(message, { code: 'malformed-version' });
+  }
+  const [major = 0n, minor = 0n, patch = 0n] = text.split('.').map(BigInt);
+  return { major, minor, patch };
+}
+
+/**
+ * Negative when `a` is older than `b`, positive when newer, 0 when equal; fit for `Array.prototype.sort`.
+ *
+ * @throws {TaxonomyError} `malformed-version`
+ */
+export function compareVersions(a: string, b: string): -1 | 0 | 1 {
+  const [left, right] = [parseVersion(a), parseVersion(b)];
+  for (const part of ['major', 'minor', 'patch'] as const) {
+    if (left[part] !== right[part]) return left[part] < right[part] ? -1 : 1;
+  }
+  return 0;
+}
+
+/**
+ * The least bump that tells readers the truth: `major` when an address may have stopped working or changed
+ * its meaning, `minor` when something was added, deprecated or restored, `patch` when only wording changed,
+ * `undefined` when nothing did.
+ */
+export function requiredBump(changes: readonly Change[]): Bump | undefined {
+  const bumps = new Set(changes.map(bumpOf));
+  return (['major', 'minor', 'patch'] as const).find((bump) => bumps.has(bump));
+}
+
+/**
+ * The version of a release that brings these changes; the current one when there are none.
+ *
+ * @throws {TaxonomyError} `malformed-version`
+ */
+export function nextVersion(current: string, changes: readonly Change[]): string {
+  const { major, minor, patch } = parseVersion(current);
+  switch (requiredBump(changes)) {
+    case 'major':
+      return `${major + 1n}.0.0`;
+    case 'minor':
+      return `${major}.${minor + 1n}.0`;
+    case 'patch':
+      return `${major}.${minor}.${patch + 1n}`;
+    case undefined:
+      return current;
+  }
+}
+
+function bumpOf(change: Change): Bump {
+  if (change.type === 'removed') return 'major';
+  // An alias that names another node has dropped the old meaning of the addresses written with it.
+  if (isAliasChange(change)) return change.type === 'added' ? 'minor' : 'major';
+  if (change.kind === 'renumbered') return 'major';
+  if (change.type === 'added' || change.kind === 'deprecated' || change.kind === 'restored') return 'minor';
+  return 'patch';
+}
