@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch } from './launch.ts';
+import { answers, Unreachable } from './reach.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'launch-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function script(code: string) {
+  const file = join(folder, `${randomUUID()}.mjs`);
+  await writeFile(file, code);
+  return file;
+}
+
+const listening = `
+  import { createServer } from 'node:http';
+  createServer((_, response) => response.end()).listen(process.env.TOY_PORT, process.env.HOST);`;
+
+// Processes are started: on a busy machine that takes longer than a test usually may.
+describe('launch', { timeout: 60_000 }, () => {
+  it('a script that listens where it is told → its URL, and nothing there once it is stopped', async () => {
+    const { url, stop } = await launch(await script(listening), 'TOY_PORT');
+    expect(await answers(url)).toBe(true);
+    await stop();
+    expect(await answers(url)).toBe(false);
+  });
+
+  it('a script that ignores being asked to stop → stopped', async () => {
+    const { url, stop } = await launch(
+      await script(`${listening} process.on('SIGTERM', () => {});`),
+      'TOY_PORT',
+    );
+    await stop();
+    expect(await answers(url)).toBe(false);
+  });
+
+  it('the process that launched it exits → it does not live on', async () => {
+    const launcher = await script(
+      `import { launch } from '${new URL('launch.ts', import.meta.url)}';
+       console.log((await launch('${await script(listening)}', 'TOY_PORT')).url);
+       process.exit(0);`,
+    );
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', launcher]);
+    expect(stdout).toMatch(/^http/);
+    expect(await answers(stdout.trim())).toBe(false);
+  });
+
+  it('a script that ends → unreachable, with its last words', async () => {
+    const file = await script(`console.error('no store'); process.exit(1);`);
+    await expect(launch(file, 'TOY_PORT')).rejects.toThrow('ended. It said: no store');
+    await expect(launch(file, 'TOY_PORT')).rejects.toBeInstanceOf(Unreachable);
+  });
+
+  it('a script that never answers → unreachable after the bound', async () => {
+    const file = await script(`setInterval(() => {}, 1000);`);
+    await expect(launch(file, 'TOY_PORT', 300)).rejects.toThrow('did not answer');
+  });
+});

@@ -1,0 +1,80 @@
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { answers, Unreachable } from './reach.ts';
+
+export interface Launched {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const HOST = '127.0.0.1';
+const POLL_MS = 50;
+const STOP_MS = 2_000;
+const KEPT_CHARACTERS = 2_000;
+
+/**
+ * Starts a script of ours on a free port, and waits until it answers.
+ *
+ * @param portVariable the environment variable that tells it the port.
+ * @throws Unreachable with its last output, when it ends or does not answer in time.
+ */
+export async function launch(script: string, portVariable: string, bootMs = 20_000): Promise<Launched> {
+  const url = `http://${HOST}:${await freePort()}`;
+  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+    cwd: ROOT,
+    env: { ...process.env, HOST, [portVariable]: new URL(url).port },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stop = stopper(child);
+  const lastOutput = keepOutput(child);
+
+  const deadline = performance.now() + bootMs;
+  while (!(await answers(url))) {
+    const ended = child.exitCode !== null || child.signalCode !== null;
+    if (ended || performance.now() > deadline) {
+      await stop();
+      const what = ended ? 'ended' : 'did not answer';
+      throw new Unreachable(`${script} ${what}. It said: ${lastOutput() || 'nothing'}`);
+    }
+    await sleep(POLL_MS);
+  }
+  return { url, stop };
+}
+
+/** How to end a child; however this process ends, short of SIGKILL, the child does not outlive it. */
+function stopper(child: ChildProcess): () => Promise<void> {
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  const ended = once(child, 'exit').finally(() => process.off('exit', kill));
+  return async () => {
+    child.kill();
+    const patience = setTimeout(kill, STOP_MS);
+    await ended;
+    clearTimeout(patience);
+  };
+}
+
+function keepOutput({ stdout, stderr }: ChildProcessByStdio<null, Readable, Readable>): () => string {
+  let output = '';
+  for (const stream of [stdout, stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output = `${output}${chunk}`.slice(-KEPT_CHARACTERS);
+    });
+  }
+  return () => output.trim();
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, HOST);
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no free port');
+  return address.port;
+}

@@ -1,0 +1,81 @@
+/** A run as a person reads it, within 80 columns. */
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import type { Cell, ContractRun, TransactionFailure } from './contract-run.ts';
+
+const WIDTH = 80;
+/** An answer that is wrong in a hundred places is wrong in one; the first few tell which. */
+const FAILURES_SHOWN = 5;
+
+const BORDERS =
+  'top top-left top-mid top-right left left-mid mid mid-mid right right-mid bottom bottom-left bottom-mid bottom-right';
+
+const marks = {
+  passed: pc.green('✓'),
+  failed: pc.red('✗'),
+  'not reached': pc.dim('·'),
+} satisfies Record<Cell['result'], string>;
+
+export function renderRun(run: ContractRun): string {
+  const measure = run.comparedWithExamples ? 'schemas and examples' : 'schemas alone, its data is not ours';
+  const legend = Object.entries(marks).map(([result, mark]) => `${mark} ${result}`);
+  return [
+    `${pc.bold(run.target)} ${run.url} (by ${measure})`,
+    ...renderFailures(run.failures),
+    `${renderMatrix(run.cells)}\n${legend.join('  ')}  (empty: not declared)`,
+    renderSummary(run),
+  ].join('\n\n');
+}
+
+function renderFailures(failures: readonly TransactionFailure[]): string[] {
+  const names = [...new Set(failures.map(({ transaction }) => transaction))];
+  return names.map((name) => {
+    const own = failures.filter(({ transaction }) => transaction === name);
+    const more = own.length > FAILURES_SHOWN ? [`    and ${own.length - FAILURES_SHOWN} more`] : [];
+    const lines = own.slice(0, FAILURES_SHOWN).map(({ where, detail }) => wrap(`${where} ${detail}`, 4));
+    return [`${marks.failed} ${name}`, ...lines, ...more].join('\n');
+  });
+}
+
+function wrap(text: string, indent: number): string {
+  const width = WIDTH - indent;
+  const lines = text.match(new RegExp(`.{1,${width}}(?=\\s|$)|.{1,${width}}`, 'g')) ?? [];
+  return lines.map((line) => `${' '.repeat(indent)}${line.trim()}`).join('\n');
+}
+
+function renderMatrix(cells: readonly Cell[]): string {
+  const statuses = [...new Set(cells.map(({ status }) => status))].sort((a, b) => a - b);
+  const operations = [...new Set(cells.map(({ operation }) => operation))];
+  const table = new Table({
+    head: ['', ...statuses.map(String)],
+    chars: { ...Object.fromEntries(BORDERS.split(' ').map((part) => [part, ''])), middle: ' ' },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colAligns: ['left', ...statuses.map(() => 'center' as const)],
+  });
+  for (const operation of operations) {
+    const own = new Map(
+      cells.filter((cell) => cell.operation === operation).map(({ status, result }) => [status, result]),
+    );
+    table.push([operation, ...statuses.map((status) => markOf(own.get(status)))]);
+  }
+  return table.toString();
+}
+
+function markOf(result: Cell['result'] | undefined): string {
+  return result ? marks[result] : '';
+}
+
+function renderSummary({
+  target,
+  planned,
+  passed,
+  failed,
+  cells,
+  notReached,
+  durationMs,
+}: ContractRun): string {
+  const reached = `${cells.length - notReached.length} of ${cells.length} cells reached`;
+  const seconds = `${(durationMs / 1000).toFixed(1)} s`;
+  const summary = `${target}: ${passed} of ${planned} passed, ${failed} failed, ${reached}, ${seconds}`;
+  return failed > 0 ? pc.red(summary) : pc.green(summary);
+}

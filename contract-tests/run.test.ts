@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Contract } from '../contract/contract.ts';
+import { toyContract, toyContractWith } from '../contract/testing/toy-contract.ts';
+import { runContract } from './run.ts';
+import { type Answer, type Faults, startFakeTarget } from './testing/fake-target.ts';
+
+let close = async () => {};
+afterEach(() => close());
+
+async function run(faults: Faults, { servesExamples = true, contract = toyContract as Contract } = {}) {
+  const target = await startFakeTarget(contract, faults);
+  close = target.close;
+  return runContract(contract, { name: 'fake', url: target.url, servesExamples });
+}
+
+function headers(changed: Record<string, string>) {
+  return (answer: Answer) => ({ ...answer, headers: { ...answer.headers, ...changed } });
+}
+
+function body(from: string | RegExp, to: string) {
+  return (answer: Answer) => {
+    const changed = answer.body.replace(from, to);
+    if (changed === answer.body) throw new Error(`no ${from} in ${answer.body}`);
+    return { ...answer, body: changed };
+  };
+}
+
+describe('runContract', () => {
+  it('a target that keeps the contract → every scenario ran and passed, the other cells named', async () => {
+    const result = await run({});
+    expect(result).toMatchObject({ planned: 6, ran: 6, passed: 6, failed: 0, failures: [] });
+    expect(result.notReached).toEqual([
+      'getVersion › 304',
+      'getVersion › 429',
+      'listToys › 429',
+      'orderToy › 429',
+    ]);
+    expect(result.cells).toContainEqual({ operation: 'listToys', status: 404, result: 'passed' });
+  });
+
+  it.each<[fault: string, scenario: string, want: string, make: Faults[string]]>([
+    ['undeclared status', 'ball', 'status must be 200, is 201', (answer) => ({ ...answer, status: 201 })],
+    [
+      '200 for an error',
+      'unknownShelf',
+      'status must be 404, is 200',
+      (answer) => ({ ...answer, status: 200 }),
+    ],
+    [
+      '304 for a 200',
+      'current',
+      'status must be 200, is 304',
+      (answer) => ({ ...answer, status: 304, body: '' }),
+    ],
+    [
+      'missing header',
+      'current',
+      'header etag is missing',
+      ({ headers: { etag, ...headers }, ...answer }) => ({ ...answer, headers }),
+    ],
+    ['malformed header', 'current', 'header etag must match pattern', headers({ etag: 'W/"abc"' })],
+    [
+      'wrong content type',
+      'allToys',
+      'header content-type must be application/json',
+      headers({ 'content-type': 'text/plain' }),
+    ],
+    [
+      'JSON for a problem',
+      'noName',
+      'header content-type must be application/problem+json',
+      headers({ 'content-type': 'application/json' }),
+    ],
+    [
+      'other charset',
+      'allToys',
+      'header content-type must be',
+      headers({ 'content-type': 'application/json; charset=utf-16' }),
+    ],
+    ['extra property', 'ball', 'body /extra must not be there', body('{', '{"extra":1,')],
+    ['missing property', 'noName', 'body /title is missing', body('"title":"Bad order",', '')],
+    ['wrong type', 'redToys', 'body /toys/0/price must be integer', body('"price":3', '"price":"3"')],
+    ['wrong in the second item', 'allToys', 'body /toys/1/name must be one of', body('"Kite"', '"Kit"')],
+    ['broken format', 'current', 'body /day must match format "date"', body('2024-05-01', '2024-05-32')],
+    ['valid, and not the example', 'ball', 'body /price the example has 3, the answer 4', body('3', '4')],
+    ['truncated JSON', 'ball', 'body must be JSON', body('}', '')],
+    ['no body', 'ball', 'body must be JSON', (answer) => ({ ...answer, body: '' })],
+    ['no answer', 'redToys', 'connection socket hang up', () => undefined],
+  ])('%s, %s → %s', async (_, scenario, want, fault) => {
+    const { ran, passed, failures } = await run({ [scenario]: fault });
+    expect({ ran, passed }).toEqual({ ran: 6, passed: 5 });
+    expect(failures[0]!.transaction).toMatch(new RegExp(` › ${scenario}$`));
+    expect(`${failures[0]!.where} ${failures[0]!.detail}`).toContain(want);
+  });
+
+  it('a fault → its cell failed, the others not', async () => {
+    const { cells } = await run({ redToys: headers({ 'content-type': 'text/html' }) });
+    expect(cells.filter(({ result }) => result === 'failed')).toEqual([
+      { operation: 'listToys', status: 200, result: 'failed' },
+    ]);
+  });
+
+  it('charset utf-8 and new volatile values → passes', async () => {
+    const { failed } = await run({
+      current: body('"uptime":12', '"uptime":99'),
+      unknownShelf: body('"a1"', '"zz"'),
+      ball: headers({ 'content-type': 'application/json; charset=utf-8' }),
+    });
+    expect(failed).toBe(0);
+  });
+
+  it('other data on a target that does not serve the examples → schemas decide alone', async () => {
+    const fault = { ball: body('3', '4') };
+    expect(await run(fault, { servesExamples: false })).toMatchObject({
+      failed: 0,
+      comparedWithExamples: false,
+    });
+  });
+
+  it('examples that are no scenarios → refused', async () => {
+    const contract = toyContractWith('unknownShelf: { value: attic }', '');
+    await expect(run({}, { contract })).rejects.toThrow('response 404 has an example unknownShelf');
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { checkResponse, type ReceivedResponse } from './check-response.ts';
+import { createSchemas } from './schemas.ts';
+import { toyContract } from './testing/toy-contract.ts';
+
+const schemas = createSchemas(toyContract);
+const getVersion = toyContract.operations[0]!;
+
+const right = {
+  method: 'GET',
+  status: 200,
+  headers: { 'content-type': 'application/json; charset=utf-8', etag: '"abc"', 'x-count': '3' },
+  body: '{"version":"1.0.0","checksum":"aa","uptime":1,"day":"2024-05-01"}',
+} satisfies ReceivedResponse;
+const notModified = { method: 'GET', status: 304, headers: { etag: '"abc"' } } satisfies ReceivedResponse;
+const limited = {
+  method: 'GET',
+  status: 429,
+  headers: { 'content-type': 'application/problem+json', 'retry-after': '1' },
+  body: '{"type":"/problems/rate-limited","title":"Slow down","status":429,"requestId":"x"}',
+} satisfies ReceivedResponse;
+
+function headers(changed: ReceivedResponse['headers']) {
+  return { ...right, headers: { ...right.headers, ...changed } };
+}
+
+describe('checkResponse', () => {
+  const head = { ...right, method: 'HEAD', body: '' };
+
+  it.each<[string, ReceivedResponse]>([
+    ['200', right],
+    ['HEAD', head],
+    ['304', notModified],
+    ['a problem', limited],
+    ['a media type in upper case', headers({ 'content-type': 'Application/JSON' })],
+  ])('a right answer, %s → no failure', (_, received) => {
+    expect(checkResponse(schemas, getVersion, received)).toEqual([]);
+  });
+
+  it.each<[fault: string, want: string, received: ReceivedResponse]>([
+    ['undeclared status', 'status: must be one of 200, 304, 429, is 500', { ...right, status: 500 }],
+    ['required header missing', 'header etag: is missing', headers({ etag: undefined })],
+    ['header breaks its pattern', 'header etag: must match pattern', headers({ etag: 'abc' })],
+    [
+      'header that is no number',
+      'header x-count: must be integer, is "many"',
+      headers({ 'x-count': 'many' }),
+    ],
+    ['header below its minimum', 'header x-count: must be >= 1, is 0', headers({ 'x-count': '0' })],
+    [
+      'no content type',
+      'header content-type: must be application/json, is missing',
+      headers({ 'content-type': undefined }),
+    ],
+    [
+      'other content type',
+      'header content-type: must be application/json, is text/html',
+      headers({ 'content-type': 'text/html' }),
+    ],
+    [
+      'other charset',
+      'header content-type: must be',
+      headers({ 'content-type': 'application/json; charset=latin1' }),
+    ],
+    [
+      'problem type on a 200',
+      'header content-type: must be',
+      headers({ 'content-type': 'application/problem+json' }),
+    ],
+    ['truncated JSON', 'body: must be JSON', { ...right, body: right.body.slice(0, -1) }],
+    ['no body', 'body: must be JSON', { ...right, body: undefined }],
+    ['body of another operation', 'body /toys: must not be there', { ...right, body: '{"toys":[]}' }],
+    [
+      'body breaks a format',
+      'body /day: must match format',
+      { ...right, body: right.body.replace('05-01', '05-99') },
+    ],
+    ['body on HEAD', 'body: must be empty', { ...right, method: 'HEAD' }],
+    ['body on 304', 'body: must be empty', { ...notModified, body: '{}' }],
+    [
+      'header missing on 429',
+      'header retry-after: is missing',
+      { ...limited, headers: { ...limited.headers, 'retry-after': undefined } },
+    ],
+  ])('%s → %s', (_, want, received) => {
+    const failures = checkResponse(schemas, getVersion, received).map(
+      ({ where, detail }) => `${where}: ${detail}`,
+    );
+    expect(failures).toContainEqual(expect.stringContaining(want));
+  });
+});

@@ -1,0 +1,84 @@
+import { brief } from './brief.ts';
+import type { HeaderDefinition, Operation, ResponseDefinition } from './contract.ts';
+import type { Schemas } from './schemas.ts';
+
+/** An answer as it came over the wire. */
+export interface ReceivedResponse {
+  /** Of the request: HEAD is answered like GET, without the body. */
+  readonly method: string;
+  readonly status: number;
+  /** Lower-case names, as node:http gives them. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body?: string | undefined;
+}
+
+export interface Failure {
+  /** `status`, `header etag`, `body`, `body /layers/0/code`. */
+  readonly where: string;
+  readonly detail: string;
+}
+
+/** Whatever the contract does not allow in an answer of this operation; nothing if the answer keeps it. */
+export function checkResponse(schemas: Schemas, operation: Operation, received: ReceivedResponse): Failure[] {
+  const declared = operation.responses.get(received.status);
+  if (!declared) {
+    const statuses = [...operation.responses.keys()].join(', ');
+    return [{ where: 'status', detail: `must be one of ${statuses}, is ${received.status}` }];
+  }
+  return [...checkHeaders(schemas, declared, received), ...checkBody(schemas, declared, received)];
+}
+
+function checkHeaders(
+  schemas: Schemas,
+  declared: ResponseDefinition,
+  { headers }: ReceivedResponse,
+): Failure[] {
+  return [...declared.headers].flatMap(([name, header]) => {
+    const where = `header ${name}`;
+    const value = headers[name];
+    if (value === undefined) return header.required ? [{ where, detail: 'is missing' }] : [];
+    const failures = schemas.validate(header.schemaPointer, coerced(String(value), header));
+    return failures.map(({ detail }) => ({ where, detail }));
+  });
+}
+
+function coerced(value: string, { type }: HeaderDefinition): string | number {
+  const numeric = (type === 'integer' || type === 'number') && /^-?\d+(\.\d+)?$/.test(value);
+  return numeric ? Number(value) : value;
+}
+
+function checkBody(schemas: Schemas, declared: ResponseDefinition, received: ReceivedResponse): Failure[] {
+  const body = received.body ?? '';
+  if (declared.content.size === 0) return mustBeEmpty(body);
+
+  const contentType = String(received.headers['content-type'] ?? '');
+  const media = declared.content.get(mediaType(contentType));
+  if (!media) {
+    const types = [...declared.content.keys()].join(' or ');
+    return [{ where: 'header content-type', detail: `must be ${types}, is ${contentType || 'missing'}` }];
+  }
+  if (received.method.toUpperCase() === 'HEAD') return mustBeEmpty(body);
+
+  const parsed = parseJson(body);
+  if (!parsed) return [{ where: 'body', detail: `must be JSON, is ${brief(body)}` }];
+  return schemas
+    .validate(media.schemaPointer, parsed.value)
+    .map(({ pointer, detail }) => ({ where: `body ${pointer}`.trimEnd(), detail }));
+}
+
+// JSON is UTF-8 (RFC 8259, 8.1): a server may say so, and nothing else.
+function mediaType(contentType: string): string {
+  return contentType.replace(/\s*;\s*charset="?utf-8"?$/i, '').toLowerCase();
+}
+
+function mustBeEmpty(body: string): Failure[] {
+  return body === '' ? [] : [{ where: 'body', detail: `must be empty, is ${brief(body)}` }];
+}
+
+function parseJson(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}

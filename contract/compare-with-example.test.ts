@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { compareWithExample } from './compare-with-example.ts';
+import { scenariosOf } from './scenarios.ts';
+import { toyContract } from './testing/toy-contract.ts';
+
+const scenarios = new Map(scenariosOf(toyContract).map((scenario) => [scenario.name, scenario]));
+const [ball, kite] = [{ name: 'Ball', price: 3 }, { name: 'Kite' }];
+const version = { version: '1.0.0', checksum: 'aa', day: '2024-05-01' };
+const problem = { type: '/problems/bad-order', title: 'Bad order', status: 400 };
+
+function differences(scenario: string, body: unknown) {
+  return compareWithExample(toyContract, scenarios.get(scenario)!, body).map(
+    ({ where, detail }) => `${where}: ${detail}`,
+  );
+}
+
+describe('compareWithExample', () => {
+  it.each([
+    ['the example itself', 'allToys', { toys: [ball, kite] }],
+    ['members in another order', 'allToys', { toys: [{ price: 3, name: 'Ball' }, kite] }],
+    ['another volatile value', 'current', { ...version, uptime: 99 }],
+    ['another volatile value in a problem', 'noName', { ...problem, requestId: 'zz' }],
+  ])('%s → no difference', (_, scenario, body) => {
+    expect(differences(scenario, body)).toEqual([]);
+  });
+
+  it.each([
+    ['a value', 'body /price: the example has 3, the answer 4', 'ball', { ...ball, price: 4 }],
+    ['a type', 'body /price: the example has 3, the answer "3"', 'ball', { ...ball, price: '3' }],
+    [
+      'an object for a value',
+      'body /price: the example has 3, the answer {}',
+      'ball',
+      { ...ball, price: {} },
+    ],
+    ['an array for an object', 'body: the example has {"name":"Ball","price":3}, the answer []', 'ball', []],
+    ['a member too few', 'body /price: the example has 3, the answer nothing', 'ball', { name: 'Ball' }],
+    ['a member too many', 'body /size: the example has nothing, the answer 1', 'ball', { ...ball, size: 1 }],
+    [
+      'a second item',
+      'body /toys/1/name: the example has "Kite", the answer "Ball"',
+      'allToys',
+      { toys: [ball, { name: 'Ball' }] },
+    ],
+    [
+      'an item too few',
+      'body /toys/1: the example has {"name":"Kite"}, the answer nothing',
+      'allToys',
+      { toys: [ball] },
+    ],
+    ['a volatile member gone', 'body /uptime: the example has 12, the answer nothing', 'current', version],
+  ])('%s → %s', (_, want, scenario, body) => {
+    expect(differences(scenario, body)).toEqual([want]);
+  });
+});

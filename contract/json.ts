@@ -1,0 +1,27 @@
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A JSON Pointer (RFC 6901) with one more token. */
+export function pointerTo(parent: string, token: string | number): string {
+  return `${parent}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** The value under a JSON Pointer, undefined where it leads nowhere. */
+export function lookup(document: unknown, pointer: string): unknown {
+  let value = document;
+  for (const token of pointer.split('/').slice(1)) {
+    const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = (value as JsonObject)[name];
+  }
+  return value;
+}
+
+/** The JSON Pointer in a local reference: `#/components/schemas/Node` → `/components/schemas/Node`. */
+export function referenced(reference: string): string {
+  if (!reference.startsWith('#/')) throw new Error(`reference ${reference} leaves the document`);
+  return decodeURIComponent(reference.slice(1));
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { createSchemas } from './schemas.ts';
+import { toyContract } from './testing/toy-contract.ts';
+
+const schemas = createSchemas(toyContract);
+const version = { version: '1.0.0', checksum: 'aa', uptime: 1, day: '2024-05-01' };
+
+describe('validate', () => {
+  it.each([
+    ['a right value', 'Version', version, []],
+    ['a property too many', 'Version', { ...version, 'a/b': 1 }, ['/a~1b must not be there']],
+    ['a property too few', 'Toy', {}, ['/name is missing']],
+    [
+      'a wrong type behind allOf',
+      'Version',
+      { ...version, uptime: '1' },
+      ['/uptime must be integer, is "1"'],
+    ],
+    [
+      'a wrong format',
+      'Version',
+      { ...version, day: '2024-13-01' },
+      ['/day must match format "date", is "2024-13-01"'],
+    ],
+    ['an enum', 'Toy', { name: 'Car' }, ['/name must be one of ["Ball","Kite"], is "Car"']],
+    [
+      'several faults',
+      'Toys',
+      { toys: [{ name: 'Ball', price: 1.5 }, null] },
+      ['/toys/0/price must be integer,null, is 1.5', '/toys/1 must be object, is null'],
+    ],
+  ])('%s → %s', (_, schema, value, want) => {
+    const failures = schemas.validate(`/components/schemas/${schema}`, value);
+    expect(failures.map(({ pointer, detail }) => `${pointer} ${detail}`)).toEqual(want);
+  });
+
+  it('a schema inside a path with braces → found', () => {
+    const pointer = '/paths/~1toys~1{shelf}/get/parameters/0/schema';
+    expect(schemas.validate(pointer, 'red')).toEqual([]);
+    expect(schemas.validate(pointer, 5)).toHaveLength(1);
+  });
+
+  it('a pointer that leads nowhere → an error that names it', () => {
+    expect(() => schemas.validate('/components/schemas/Nothing', 1)).toThrow('/components/schemas/Nothing');
+  });
+});
