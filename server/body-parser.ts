@@ -1,0 +1,43 @@
+/** Reads request bodies within the limits that the contract sets, and says what was wrong with them. */
+import express, { type Router } from 'express';
+import type { Contract } from '../contract/contract.ts';
+import { Problem, type ProblemTranslator } from './problem.ts';
+import { routeOf } from './route.ts';
+
+export function createBodyParser({ operations }: Contract): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  for (const { id, method, path, requestBody } of operations) {
+    if (!requestBody) continue;
+    const { contentType, maxBytes } = requestBody;
+    if (maxBytes === undefined) throw new Error(`the request body of ${id} has no x-max-bytes`);
+    router[method](routeOf(path), express.json({ type: contentType, limit: maxBytes }));
+  }
+  return router;
+}
+
+export const bodyParserProblem: ProblemTranslator = (error) => {
+  if (!(error instanceof Error)) return undefined;
+  switch ('type' in error ? error.type : undefined) {
+    case 'entity.too.large': {
+      const limit = 'limit' in error ? error.limit : 0;
+      return new Problem('payload-too-large', `The body is larger than ${limit} bytes.`);
+    }
+    case 'encoding.unsupported':
+    case 'charset.unsupported':
+      return new Problem('unsupported-media-type', `${error.message}: send JSON in UTF-8.`);
+    case 'entity.parse.failed':
+      return malformedBody('is not a JSON object');
+    case 'request.aborted':
+    case 'request.size.invalid':
+      return malformedBody('is not as long as the header Content-Length says');
+    default:
+      // What zlib says is passed on as it is, with a status.
+      return 'status' in error && error.status === 400
+        ? malformedBody('is not in the encoding that the header Content-Encoding says')
+        : undefined;
+  }
+};
+
+function malformedBody(detail: string): Problem {
+  return new Problem('invalid-request', `/body ${detail}`, { errors: [{ pointer: '/body', detail }] });
+}

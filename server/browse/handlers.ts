@@ -1,0 +1,41 @@
+import type { Handler } from '../handler.ts';
+import { Problem } from '../problem.ts';
+import type { ServedSnapshot } from '../snapshot.ts';
+
+export const getTaxonomy: Handler<'getTaxonomy'> = (_input, { snapshots }) => ({
+  status: 200,
+  body: snapshots.current().tree,
+});
+
+export const listLayers: Handler<'listLayers'> = (_input, { snapshots }) => ({
+  status: 200,
+  body: snapshots.current().layers,
+});
+
+export const listCategories: Handler<'listCategories'> = ({ path }, { snapshots }) => {
+  const { categories } = snapshots.current();
+  const layer = path.layer.toUpperCase();
+  const body = categories.get(layer);
+  if (!body) throw unknownLayer(layer, categories);
+  return { status: 200, body };
+};
+
+export const listSubcategories: Handler<'listSubcategories'> = ({ path }, { snapshots }) => {
+  const { categories, subcategories } = snapshots.current();
+  const layer = path.layer.toUpperCase();
+  const category = path.category.toUpperCase();
+  const body = subcategories.get(`${layer}.${category}`);
+  if (body) return { status: 200, body };
+  if (!categories.has(layer)) throw unknownLayer(layer, categories);
+  throw new Problem(
+    'unknown-category',
+    `Layer ${layer} has no category "${category}". GET /api/taxonomy/categories/${layer} lists those it has.`,
+  );
+};
+
+function unknownLayer(layer: string, categories: ServedSnapshot['categories']): Problem {
+  return new Problem(
+    'unknown-layer',
+    `There is no layer "${layer}". There are ${[...categories.keys()].join(', ')}.`,
+  );
+}

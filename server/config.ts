@@ -1,0 +1,69 @@
+import { Ajv } from 'ajv';
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly environment: 'dev' | 'staging' | 'production';
+  readonly logLevel: string;
+  /** Origins that browsers may call from; `*` is every origin. */
+  readonly corsOrigins: readonly string[];
+  /** Requests a minute that one client may send. */
+  readonly rateLimit: number;
+  /** How many proxies stand in front and may be believed about the client's address. */
+  readonly trustedProxies: number;
+}
+
+const schema = {
+  type: 'object',
+  required: [],
+  properties: {
+    HOST: { type: 'string', minLength: 1, default: '127.0.0.1' },
+    PORT: { type: 'integer', minimum: 0, maximum: 65535, default: 3000 },
+    ENVIRONMENT: { enum: ['dev', 'staging', 'production'], default: 'dev' },
+    LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' },
+    CORS_ORIGINS: { type: 'string', minLength: 1, default: '*' },
+    RATE_LIMIT: { type: 'integer', minimum: 1, maximum: 1_000_000_000, default: 6000 },
+    TRUSTED_PROXIES: { type: 'integer', minimum: 0, maximum: 10, default: 0 },
+  },
+} as const;
+
+interface Variables {
+  HOST: string;
+  PORT: number;
+  ENVIRONMENT: Config['environment'];
+  LOG_LEVEL: string;
+  CORS_ORIGINS: string;
+  RATE_LIMIT: number;
+  TRUSTED_PROXIES: number;
+}
+
+const isValid = new Ajv({ coerceTypes: true, useDefaults: true, allErrors: true }).compile<Variables>(schema);
+
+/** Reads the environment; throws one sentence for each variable that is wrong. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const names = Object.keys(schema.properties);
+  // An empty variable counts as not set: that is how shells and compose files spell "the default".
+  const variables: unknown = Object.fromEntries(
+    names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+  );
+  if (!isValid(variables)) throw new Error(explain(environment));
+  return {
+    host: variables.HOST,
+    port: variables.PORT,
+    environment: variables.ENVIRONMENT,
+    logLevel: variables.LOG_LEVEL,
+    corsOrigins: variables.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
+    rateLimit: variables.RATE_LIMIT,
+    trustedProxies: variables.TRUSTED_PROXIES,
+  };
+}
+
+function explain(environment: Readonly<Record<string, string | undefined>>): string {
+  return (isValid.errors ?? [])
+    .map(({ instancePath, message, params }) => {
+      const name = instancePath.slice(1);
+      const allowed = Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(', ')}` : '';
+      return `The environment variable ${name}=${environment[name]} ${message}${allowed}.`;
+    })
+    .join('\n');
+}

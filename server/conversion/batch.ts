@@ -1,0 +1,39 @@
+import type { Contract } from '../../contract/contract.ts';
+import { convertHfnToMfa, convertMfaToHfn } from '../../taxonomy/conversion.ts';
+import type { Snapshot } from '../../taxonomy/snapshot.ts';
+import { headOf } from '../problem.ts';
+import type { Schema } from '../wire.ts';
+import { asAddressError } from './address-problem.ts';
+
+const outputs: Record<Schema['BatchRequest']['direction'], (taxonomy: Snapshot, input: string) => string> = {
+  'hfn-to-mfa': (taxonomy, input) => convertHfnToMfa(taxonomy, input).mfa,
+  'mfa-to-hfn': (taxonomy, input) => convertMfaToHfn(taxonomy, input).hfn,
+};
+
+/** One result for each input, in order; a bad address has its problem in its own place. */
+export function convertAll(
+  taxonomy: Snapshot,
+  { direction, addresses }: Schema['BatchRequest'],
+  contract: Contract,
+): Schema['BatchConversion'] {
+  const output = outputs[direction];
+  let failed = 0;
+  const results = addresses.map((input): Schema['ConvertedAddress'] | Schema['RejectedAddress'] => {
+    try {
+      return { input, output: output(taxonomy, input), ok: true };
+    } catch (error) {
+      failed += 1;
+      return { input, ok: false, problem: rejection(error, contract) };
+    }
+  });
+  return { results, converted: results.length - failed, failed };
+}
+
+function rejection(error: unknown, contract: Contract): Schema['RejectedAddress']['problem'] {
+  const { message: detail, details } = asAddressError(error);
+  const { title } = headOf(contract, details.code);
+  if (details.code === 'malformed-address')
+    return { type: '/problems/malformed-address', title, status: 400, detail };
+  const { segment, value, suggestions } = details;
+  return { type: '/problems/unknown-address', title, status: 422, detail, segment, value, suggestions };
+}

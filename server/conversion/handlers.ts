@@ -1,0 +1,36 @@
+import * as conversion from '../../taxonomy/conversion.ts';
+import type { Snapshot } from '../../taxonomy/snapshot.ts';
+import type { Handler } from '../handler.ts';
+import type { Schema } from '../wire.ts';
+import { addressProblem, asAddressError } from './address-problem.ts';
+import { convertAll } from './batch.ts';
+
+type Convert = (snapshot: Snapshot, address: string) => conversion.Conversion;
+
+export const convertHfnToMfa: Handler<'convertHfnToMfa'> = ({ body }, { snapshots }) => ({
+  status: 200,
+  body: convertOne(conversion.convertHfnToMfa, snapshots.current().taxonomy, body.hfn, '/body/hfn'),
+});
+
+export const convertMfaToHfn: Handler<'convertMfaToHfn'> = ({ body }, { snapshots }) => ({
+  status: 200,
+  body: convertOne(conversion.convertMfaToHfn, snapshots.current().taxonomy, body.mfa, '/body/mfa'),
+});
+
+export const convertBatch: Handler<'convertBatch'> = ({ body }, { snapshots, contract }) => ({
+  status: 200,
+  body: convertAll(snapshots.current().taxonomy, body, contract),
+});
+
+function convertOne(
+  convert: Convert,
+  taxonomy: Snapshot,
+  address: string,
+  pointer: string,
+): Schema['Conversion'] {
+  try {
+    return { ...convert(taxonomy, address), success: true };
+  } catch (error) {
+    throw addressProblem(asAddressError(error), pointer);
+  }
+}

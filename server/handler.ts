@@ -1,0 +1,29 @@
+/** What a handler is: from validated inputs to a declared answer, without a response object to slip past. */
+import type { Contract } from '../contract/contract.ts';
+import type { Config } from './config.ts';
+import type { Snapshots } from './snapshots.ts';
+import type { ReleaseStore } from './store/store.ts';
+import type { Answer, Input, OperationId } from './wire.ts';
+
+export interface Dependencies {
+  readonly config: Config;
+  readonly contract: Contract;
+  readonly store: ReleaseStore;
+  readonly snapshots: Snapshots;
+  readonly clock: Clock;
+}
+
+export interface Clock {
+  /** The wall clock. */
+  now(): Date;
+  /** Milliseconds since this server started, monotonic. */
+  uptime(): number;
+}
+
+export type Handler<Id extends OperationId> = (
+  input: Input<Id>,
+  dependencies: Dependencies,
+) => Answer<Id> | Promise<Answer<Id>>;
+
+/** Exhaustive: an operation of the contract without a handler does not compile, nor does one too many. */
+export type Handlers = { readonly [Id in OperationId]: Handler<Id> };

@@ -1,0 +1,53 @@
+/** npm run serve: the API as a process. Configured by the variables of config.ts. */
+import { performance } from 'node:perf_hooks';
+import { pino } from 'pino';
+import { readContract } from '../contract/contract.ts';
+import { readConfig } from './config.ts';
+import { type Service, startService } from './service.ts';
+import { bundledStore } from './store/bundled-store.ts';
+
+const config = orExit(2, () => readConfig(process.env));
+const logger = pino({ level: config.logLevel });
+const clock = { now: () => new Date(), uptime: () => performance.now() };
+const contract = readContract();
+const service = await startService({ config, contract, store: bundledStore, clock, logger }).catch(
+  explainStart,
+);
+logger.info({ url: service.url, contract: contract.version }, 'listening');
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    logger.info({ signal }, 'stopping');
+    await service.close();
+    process.exit(0);
+  });
+}
+if (config.environment === 'dev') await followContract(service);
+
+/** While the contract is being edited the server is always on the newest one that works. */
+async function followContract({ useContract }: Service): Promise<void> {
+  const { watchContract } = await import('../contract/watch.ts');
+  watchContract({
+    changed: async (edited) => {
+      await useContract(edited);
+      logger.info({ contract: edited.version, checksum: edited.checksum }, 'contract reloaded');
+    },
+    failed: (error) =>
+      logger.error({ err: error }, 'the edited contract cannot be served, the one before stays'),
+  });
+}
+
+function explainStart(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'EADDRINUSE') throw error;
+  console.error(`Port ${config.port} is taken. Choose another: PORT=${config.port + 1} npm run serve`);
+  process.exit(1);
+}
+
+function orExit<Result>(exitCode: number, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(exitCode);
+  }
+}

@@ -1,0 +1,24 @@
+/** What must not compile. `npm run check` fails when one of these lines begins to. */
+import type { Handler, Handlers } from './handler.ts';
+import { handlers } from './operations.ts';
+import type { Representation } from './representation.ts';
+import type { Body } from './wire.ts';
+
+const { getHealth, ...withoutHealth } = handlers;
+
+// @ts-expect-error an operation without a handler
+withoutHealth satisfies Handlers;
+
+const renamed = { humanFriendlyName: '', mfa: '', success: true } as const;
+// @ts-expect-error an answer with a property renamed
+(() => ({ status: 200, body: renamed })) satisfies Handler<'convertHfnToMfa'>;
+
+// @ts-expect-error an answer with a status that the contract lacks
+(() => ({ status: 201, body: { hfn: '', mfa: '', success: true } })) satisfies Handler<'convertHfnToMfa'>;
+
+// @ts-expect-error an input that the contract lacks
+(({ query }) => ({ status: 200, body: query.limit })) satisfies Handler<'listLayers'>;
+
+declare const layers: Representation<Body<'listLayers'>>;
+// @ts-expect-error a ready answer of another operation
+(() => ({ status: 200, body: layers })) satisfies Handler<'listCategories'>;

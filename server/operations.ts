@@ -1,0 +1,20 @@
+/** operationId → handler. The type makes it complete; the routes come from the contract. */
+import { getTaxonomy, listCategories, listLayers, listSubcategories } from './browse/handlers.ts';
+import { convertBatch, convertHfnToMfa, convertMfaToHfn } from './conversion/handlers.ts';
+import type { Handlers } from './handler.ts';
+import { getFullSync, getIncrementalSync } from './sync/handlers.ts';
+import { getHealth, getVersion } from './system/handlers.ts';
+
+export const handlers: Handlers = {
+  getHealth,
+  getVersion,
+  getTaxonomy,
+  listLayers,
+  listCategories,
+  listSubcategories,
+  convertHfnToMfa,
+  convertMfaToHfn,
+  convertBatch,
+  getFullSync,
+  getIncrementalSync,
+};

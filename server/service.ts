@@ -1,0 +1,42 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Contract } from '../contract/contract.ts';
+import { type App, type AppDependencies, createApp } from './app.ts';
+
+export interface Service {
+  readonly url: string;
+  /** Serves another contract from now on; if that fails, the one before stays. */
+  useContract(contract: Contract): Promise<void>;
+  /** Takes no more connections and waits for the requests under way, ten seconds at most. */
+  close(): Promise<void>;
+}
+
+const drainMs = 10_000;
+
+export async function startService(dependencies: AppDependencies): Promise<Service> {
+  let app = await loadedApp(dependencies);
+  const server = createServer({ requestTimeout: 30_000 }, (request, response) =>
+    app.handle(request, response),
+  );
+  const { host, port } = dependencies.config;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  });
+  return {
+    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    async useContract(contract) {
+      app = await loadedApp({ ...dependencies, contract });
+    },
+    async close() {
+      const timer = setTimeout(() => server.closeAllConnections(), drainMs);
+      await new Promise((resolve) => server.close(resolve));
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function loadedApp(dependencies: AppDependencies): Promise<App> {
+  const app = createApp(dependencies);
+  await app.snapshots.load();
+  return app;
+}

@@ -1,0 +1,74 @@
+/** The only file that knows express-openapi-validator. */
+import type { RequestHandler } from 'express';
+import { error as errors, middleware } from 'express-openapi-validator';
+import type { Contract } from '../contract/contract.ts';
+import { notFound, Problem, type ProblemTranslator } from './problem.ts';
+import { explainFaults } from './request-faults.ts';
+
+type Document = Exclude<Parameters<typeof middleware>[0]['apiSpec'], string>;
+
+export interface ValidatorOptions {
+  /** Check what handlers answer, too. */
+  readonly validateResponses: boolean;
+}
+
+export function createValidator(
+  contract: Contract,
+  { validateResponses }: ValidatorOptions,
+): RequestHandler[] {
+  const validator = middleware({
+    apiSpec: documentFor(contract),
+    validateApiSpec: false, // It is linted already, and this would be most of the time to start.
+    validateRequests: true, // Stops at the first fault: a million of them in one body would fill the memory.
+    validateResponses,
+    validateSecurity: false,
+    fileUploader: false,
+  });
+  return [oneContentType, ...(validator as RequestHandler[])];
+}
+
+// The validator keeps a compiled schema for each Content-Type that it meets, parameters and all. Callers
+// choose that text, so what has no part in the validation is taken out before it becomes a leak.
+const oneContentType: RequestHandler = (request, _response, next) => {
+  const [mediaType] = (request.headers['content-type'] ?? '').split(';', 1);
+  if (request.method === 'GET' || !mediaType) delete request.headers['content-type'];
+  else request.headers['content-type'] = mediaType.trim().toLowerCase();
+  next();
+};
+
+// A copy, because the validator writes into the document that it is given.
+function documentFor({ document, operations }: Contract): Document {
+  const copy = structuredClone(document) as unknown as Document;
+  for (const { method, path, responses } of operations) {
+    // To refuse an unknown query parameter takes a 400; an operation that declares none passes over it.
+    const operation = copy.paths?.[path]?.[method];
+    if (operation && !responses.has(400))
+      Object.assign(operation, { 'x-eov-allow-unknown-query-parameters': true });
+  }
+  return copy;
+}
+
+export function createValidatorProblem(contract: Contract): ProblemTranslator {
+  return (error, request) => {
+    if (error instanceof errors.BadRequest) return explainFaults(error.errors, request, contract);
+    if (error instanceof errors.NotFound) return notFound();
+    if (error instanceof errors.MethodNotAllowed) {
+      const allow = allowedMethods(error.headers?.Allow ?? '');
+      return new Problem('method-not-allowed', `This path answers to ${allow}.`, {
+        headers: { Allow: allow },
+      });
+    }
+    if (error instanceof errors.UnsupportedMediaType) {
+      return new Problem('unsupported-media-type', 'The body has another media type; send application/json.');
+    }
+    return undefined;
+  };
+}
+
+// HEAD works wherever GET does, and every path answers a preflight.
+function allowedMethods(declared: string): string {
+  const methods = declared.toUpperCase().split(', ');
+  return [...methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS'].join(
+    ', ',
+  );
+}

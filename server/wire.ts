@@ -1,0 +1,50 @@
+/** The contract's types, cut the way handlers need them. Everything here is derived from generated/api.ts. */
+import type { components, operations } from '../generated/api.ts';
+import type { Representation } from './representation.ts';
+
+export type OperationId = keyof operations;
+export type Schema = components['schemas'];
+
+type JsonResponses<Id extends OperationId> = {
+  [Status in keyof operations[Id]['responses'] & number]: operations[Id]['responses'][Status] extends {
+    content: { 'application/json': infer Body };
+  }
+    ? { status: Status; body: Body }
+    : never;
+};
+
+type JsonResponse<Id extends OperationId> = JsonResponses<Id>[keyof JsonResponses<Id>];
+
+/** The body of a 200 answer. */
+export type Body<Id extends OperationId> = Extract<JsonResponse<Id>, { status: 200 }>['body'];
+
+/** What a handler may answer: a declared status with its body, fresh or made ready. Problems are thrown. */
+export type Answer<Id extends OperationId> =
+  JsonResponse<Id> extends infer Response
+    ? Response extends { status: infer Status; body: infer Content }
+      ? {
+          readonly status: Status;
+          readonly body: Content | Representation<Content>;
+          readonly headers?: Readonly<Record<string, string>>;
+        }
+      : never
+    : never;
+
+/** What a handler is given: the validated inputs of its operation. */
+export interface Input<Id extends OperationId> {
+  readonly path: Member<operations[Id]['parameters'], 'path'>;
+  readonly query: Member<operations[Id]['parameters'], 'query'>;
+  readonly body: operations[Id] extends { requestBody: { content: { 'application/json': infer Body } } }
+    ? Body
+    : undefined;
+}
+
+type Member<Container, Name extends string> = Container extends { readonly [Key in Name]: infer Value }
+  ? Value
+  : undefined;
+
+export type ProblemSlug = Schema['ProblemType'] extends infer Type
+  ? Type extends `/problems/${infer Slug}`
+    ? Slug
+    : never
+  : never;
