@@ -1,0 +1,39 @@
+// What the compiler must know and refuse. Nothing here runs: `tsc` is the test.
+import { expectTypeOf } from 'vitest';
+import type { components } from '../generated/api.ts';
+import type { Data, UnexpectedAnswer } from './answer.ts';
+import type { TaxonomyClient } from './taxonomy-client.ts';
+
+type Schemas = components['schemas'];
+declare const client: TaxonomyClient;
+
+const converted = await client.convertHfnToMfa({ body: { hfn: 'S.POP.HPM.001' } });
+expectTypeOf(converted.data).toEqualTypeOf<Schemas['Conversion'] | undefined>();
+expectTypeOf(converted.notModified).toEqualTypeOf<undefined>();
+switch (converted.problem?.type) {
+  case '/problems/unknown-address':
+    expectTypeOf(converted.problem.suggestions).toEqualTypeOf<Schemas['Suggestions']>();
+    break;
+  case 'about:blank':
+    expectTypeOf(converted.problem).toEqualTypeOf<UnexpectedAnswer>();
+    break;
+  // @ts-expect-error: a conversion has no such problem.
+  case '/problems/since-ahead':
+}
+
+const listed = await client.listCategories({ params: { path: { layer: 'S' } } });
+expectTypeOf(listed.notModified).toEqualTypeOf<true | undefined>();
+if (!listed.problem && !listed.notModified) {
+  expectTypeOf(listed.data).toEqualTypeOf<Schemas['CategoryList']>();
+}
+
+expectTypeOf<Data<'getHealth'>>().toEqualTypeOf<Schemas['Health']>();
+
+// @ts-expect-error: the layer is missing.
+client.listCategories();
+// @ts-expect-error: a GET takes no body.
+client.getVersion({ body: {} });
+// @ts-expect-error: the body is missing.
+client.convertMfaToHfn();
+// @ts-expect-error: hfn is no member of this request.
+client.convertMfaToHfn({ body: { mfa: '2.001.007.001', hfn: '' } });

@@ -1,0 +1,73 @@
+import createClient, { type ParamsOption } from 'openapi-fetch';
+import type { operations } from '../generated/api.ts';
+import { routes } from '../generated/operations.ts';
+import type { Answer, OperationId } from './answer.ts';
+import { readAnswer } from './read-answer.ts';
+
+export interface TaxonomyClientOptions {
+  /** Origin of the service or the mock, with any prefix: `https://registry.example`. */
+  readonly baseUrl: string;
+  /** Called instead of the global `fetch`. */
+  readonly fetch?: (request: Request) => Promise<Response>;
+  /** Milliseconds that a call may take, body included; 10000 unless said otherwise. */
+  readonly timeoutMs?: number;
+  /** Sent with every call. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type RequestBody<Id extends OperationId> = operations[Id] extends {
+  requestBody: { readonly content: { readonly 'application/json': infer Body } };
+}
+  ? { body: Body }
+  : { body?: never };
+
+/** What a call takes: the operation's `params` and `body`, and what `fetch` takes, such as `signal`. */
+export type CallOptions<Id extends OperationId> = ParamsOption<operations[Id]> &
+  RequestBody<Id> &
+  Omit<RequestInit, 'body' | 'method'>;
+
+/** One method for each operation of the contract, by operationId. */
+export type TaxonomyClient = {
+  readonly [Id in OperationId]: (
+    ...options: Record<never, never> extends CallOptions<Id> ? [CallOptions<Id>?] : [CallOptions<Id>]
+  ) => Promise<Answer<Id>>;
+};
+
+/**
+ * A client with one method per operation, typed by the contract.
+ *
+ * ```ts
+ * const client = createTaxonomyClient({ baseUrl: 'http://localhost:3000' });
+ * const { data, problem } = await client.listCategories({ params: { path: { layer: 'S' } } });
+ * if (problem) console.error(problem.title, problem.type);
+ * else console.log(data.categories);
+ * ```
+ *
+ * A call that gets an answer resolves, whatever the answer is: see `Answer`. It rejects only without one:
+ * - `TypeError`: the network failed;
+ * - `DOMException` named `TimeoutError`: `timeoutMs` passed;
+ * - the reason of `signal` (a `DOMException` named `AbortError` unless the caller gave another): it was aborted.
+ *
+ * Nothing is retried and nothing is cached.
+ */
+export function createTaxonomyClient({
+  timeoutMs = 10_000,
+  ...options
+}: TaxonomyClientOptions): TaxonomyClient {
+  const http = createClient<Record<string, Record<'get' | 'post', object>>>(options);
+
+  async function call(id: OperationId, { signal, ...init }: Pick<RequestInit, 'signal'> = {}) {
+    const { method, path } = routes[id];
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const { data, error, response } = await http.request(method, path, {
+      ...init,
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      // openapi-fetch would throw a SyntaxError at a 200 that is not JSON.
+      parseAs: 'text',
+    });
+    return readAnswer(id, response, data ?? error);
+  }
+
+  const ids = Object.keys(routes) as OperationId[];
+  return Object.fromEntries(ids.map((id) => [id, call.bind(undefined, id)])) as unknown as TaxonomyClient;
+}

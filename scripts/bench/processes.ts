@@ -1,0 +1,83 @@
+/** The processes of a bench. However the bench ends, short of SIGKILL, none of them outlives it. */
+import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answers, Unreachable } from '../../contract-tests/reach.ts';
+import type { Exchange } from './exchange.ts';
+
+const host = '127.0.0.1';
+const bootMs = 60_000;
+const withTypeScript = ['--import', 'tsx'];
+
+export interface Started<Variable extends string> {
+  readonly child: ChildProcess;
+  readonly urls: Readonly<Record<Variable, string>>;
+}
+
+/**
+ * A script under `root` that listens where the variables say, each a free port; returns once all answer.
+ * What it writes to stdout is dropped, after it was written: logging is part of the work.
+ */
+export async function startScript<Variable extends string>(
+  root: string,
+  script: string,
+  portVariables: readonly Variable[],
+  env: NodeJS.ProcessEnv,
+): Promise<Started<Variable>> {
+  const ports: [Variable, number][] = [];
+  for (const variable of portVariables) ports.push([variable, await freePort()]);
+  const listening = Object.fromEntries(ports.map(([variable, port]) => [variable, String(port)]));
+  const child = spawn(process.execPath, [...withTypeScript, script], {
+    cwd: root,
+    env: { ...process.env, HOST: host, ...listening, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  process.once('exit', () => child.kill());
+  const urls = Object.fromEntries(ports.map(([variable, port]) => [variable, `http://${host}:${port}`]));
+  await Promise.all(Object.values(urls).map((url) => untilAnswers(url, child, script)));
+  return { child, urls: urls as Record<Variable, string> };
+}
+
+async function untilAnswers(url: string, child: ChildProcess, script: string): Promise<void> {
+  const deadline = performance.now() + bootMs;
+  while (!(await answers(url))) {
+    if (child.exitCode !== null || performance.now() > deadline)
+      throw new Unreachable(`${script} does not answer at ${url}`);
+    await sleep(50);
+  }
+}
+
+/** The raw server, handed its answers. It ends by itself when this process does. */
+export async function startRawServer(
+  exchanges: readonly Exchange[],
+): Promise<{ child: ChildProcess; url: string }> {
+  const script = join(import.meta.dirname, 'raw-server.ts');
+  const child = fork(script, { execArgv: withTypeScript, serialization: 'advanced' });
+  child.send([...exchanges]);
+  const [url]: string[] = await once(child, 'message');
+  if (url === undefined) throw new Unreachable('the raw server did not start');
+  return { child, url };
+}
+
+/** Servers on one core, load (this process) on another, so that they do not take each other's time. */
+export function keepApart(servers: readonly ChildProcess[]): boolean {
+  if (availableParallelism() < 2) return false;
+  return servers.every(({ pid }) => pin(pid, 0)) && pin(process.pid, 1);
+}
+
+// With all its threads; taskset exists on Linux only.
+function pin(pid: number | undefined, core: number): boolean {
+  return spawnSync('taskset', ['-acp', String(core), String(pid)]).status === 0;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

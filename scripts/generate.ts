@@ -1,0 +1,37 @@
+// npm run generate: the contract's sources in openapi/ → everything in generated/.
+import { findDrift } from './generate/drift.ts';
+import { generate } from './generate/generate.ts';
+import { describeRegeneration, watchContract } from './generate/watch.ts';
+import { createCommand } from './lib/command.ts';
+import { ContractError } from './lib/contract-problems.ts';
+import { projectRoot } from './lib/project.ts';
+
+const { check, watch } = createCommand('generate', 'Make generated/ from openapi/: bundle, types and routes.')
+  .option('--check', 'write nothing; exit 1 when generated/ on disk or in git is not what openapi/ gives')
+  .option('--watch', 'keep generating on every save under openapi/')
+  .parse()
+  .opts<{ check?: true; watch?: true }>();
+
+async function generateOnce(): Promise<void> {
+  const changed = await generate(projectRoot);
+  console.log(changed.length > 0 ? `Wrote ${changed.join(', ')}` : 'generated/ is up to date');
+}
+
+async function reportDrift(): Promise<void> {
+  const drift = await findDrift(projectRoot);
+  for (const sentence of drift) console.error(sentence);
+  if (drift.length > 0) process.exitCode = 1;
+  else console.log('generated/ is up to date');
+}
+
+try {
+  await (check ? reportDrift() : generateOnce());
+} catch (error) {
+  if (!(error instanceof ContractError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+if (watch) {
+  console.log('Watching openapi/');
+  watchContract(projectRoot, (regeneration) => console.log(describeRegeneration(regeneration)));
+}

@@ -1,0 +1,70 @@
+/** Between sockets and answers: bodies, request ids, CORS. What is answered is decided in respond.ts. */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import cors from 'cors';
+import type { Contract, HeaderDefinition, Named } from '../../contract/contract.ts';
+import { createSchemas, type Schemas } from '../../contract/schemas.ts';
+import type { MockAnswer } from './exchange.ts';
+import { createResponder } from './respond.ts';
+
+/** @param log Gets a line for each answer. */
+export function createListener(contract: Contract, log: (line: string) => void): RequestListener {
+  const schemas = createSchemas(contract);
+  const respond = createResponder(contract, schemas);
+  const declared = responseHeaders(contract);
+  const requestIdOf = createRequestIds(declared, schemas);
+  const allowEveryOrigin = cors({ exposedHeaders: [...declared.keys()], maxAge: 86_400 });
+  const maxBytes = Math.max(0, ...contract.operations.map(({ requestBody }) => requestBody?.maxBytes ?? 0));
+
+  return (request, response) => {
+    const { method = '', url = '', headers } = request;
+    const [path = '', ...search] = url.split('?');
+    const query = new URLSearchParams(search.join('?'));
+    const id = requestIdOf(headers['x-request-id']);
+
+    const answer = async () => {
+      const body = await readBody(request, maxBytes);
+      const answered = await respond({ method, path, query, headers, body, id });
+      log(`${method} ${url} ${answered.status}`);
+      send(response, answered, id);
+    };
+    response.setHeader('x-request-id', id);
+    // A preflight is answered there and goes no further.
+    allowEveryOrigin(request, response, () => answer().catch(() => response.destroy()));
+  };
+}
+
+/** Every response header of the contract by lower-case name. */
+function responseHeaders({ operations }: Contract): Named<HeaderDefinition> {
+  const responses = operations.flatMap((operation) => [...operation.responses.values()]);
+  return new Map(responses.flatMap(({ headers }) => [...headers]));
+}
+
+/** An id of the caller's is echoed where it has the form that the contract gives it, else one is made. */
+function createRequestIds(declared: Named<HeaderDefinition>, schemas: Schemas) {
+  const pointer = declared.get('x-request-id')?.schemaPointer;
+  return (given: unknown): string =>
+    pointer && schemas.validate(pointer, given).length === 0 ? String(given) : randomUUID();
+}
+
+/** The body, cut off soon after it is known to be too long. */
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  // Not destroyed: the answer goes out over the same socket.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > maxBytes) break;
+  }
+  request.resume();
+  return Buffer.concat(chunks);
+}
+
+function send(response: ServerResponse, { status, headers, body }: MockAnswer, id: string): void {
+  response.statusCode = status;
+  response.setHeaders(new Map(Object.entries({ ...headers, 'x-request-id': id })));
+  if (body !== undefined) response.setHeader('content-length', Buffer.byteLength(body));
+  // The answer to HEAD has no body: node:http leaves it out by itself.
+  response.end(body);
+}

@@ -1,0 +1,59 @@
+/** From a request to its answer by the contract: the order of the decisions is visible here. */
+import type { Contract, Operation } from '../../contract/contract.ts';
+import { incompletePairs } from '../../contract/incomplete-pairs.ts';
+import { type IncomingRequest, matchScenario } from '../../contract/match.ts';
+import { scenariosOf } from '../../contract/scenarios.ts';
+import type { Schemas } from '../../contract/schemas.ts';
+import { refuseInputs } from './check-inputs.ts';
+import { revalidate } from './entity-tag.ts';
+import { isRefusal, type MockAnswer, type MockRequest, type Refusal } from './exchange.ts';
+import { findOperation } from './find-operation.ts';
+import { mediaTypesFor, refuseAccept, refuseBody } from './media.ts';
+import { parseJson } from './parse-json.ts';
+import { readPreference } from './preference.ts';
+import { createPrism } from './prism.ts';
+import { createProblemWriter } from './problem.ts';
+
+export type Responder = (request: MockRequest) => Promise<MockAnswer>;
+
+/** @throws Error if the examples of the contract are no scenarios; its message has a line for each reason. */
+export function createResponder(contract: Contract, schemas: Schemas): Responder {
+  const incomplete = incompletePairs(contract);
+  if (incomplete.length > 0) throw new Error(incomplete.join('\n'));
+  const scenarios = scenariosOf(contract);
+  const askPrism = createPrism(contract);
+  const writeProblem = createProblemWriter(contract);
+
+  async function answer(operation: Operation, request: MockRequest): Promise<MockAnswer | Refusal> {
+    const preference = readPreference(request);
+    if (isRefusal(preference)) return preference;
+
+    const body = operation.requestBody && parseJson(request.body.toString());
+    const scenario = preference ? undefined : matchScenario(scenarios, incoming(request, body));
+    // The inputs of a scenario may be wrong on purpose: the problem is then its answer.
+    const refusal =
+      refuseBody(operation, request) ??
+      (scenario ? undefined : refuseInputs(schemas, operation, request, body)) ??
+      refuseAccept(operation, request);
+    if (refusal) return refusal;
+
+    const wish = scenario ? { code: scenario.status, exampleKey: scenario.name } : preference;
+    const found = await askPrism(operation, { ...wish, mediaTypes: mediaTypesFor(request) });
+    return isRefusal(found) ? found : revalidate(request, found);
+  }
+
+  return async (request) => {
+    const operation = findOperation(contract, request);
+    if (isRefusal(operation)) return writeProblem(operation, request);
+    const outcome = await answer(operation, request).catch(internal);
+    return isRefusal(outcome) ? writeProblem(outcome, request, operation) : outcome;
+  };
+}
+
+function incoming({ method, path, query }: MockRequest, body: unknown): IncomingRequest {
+  return { method, path: `${path}?${query}`, body };
+}
+
+function internal(error: unknown): Refusal {
+  return { slug: 'internal', detail: `The mock cannot answer by this contract: ${String(error)}` };
+}

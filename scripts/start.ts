@@ -1,0 +1,79 @@
+// npm start: API and mock on the contract as it is now, and as it becomes while it is edited.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Config, readConfig } from '../server/config.ts';
+import { describeRegeneration, watchContract } from './generate/watch.ts';
+import { createCommand } from './lib/command.ts';
+import { generateOrExit } from './lib/generate-or-exit.ts';
+import { projectRoot } from './lib/project.ts';
+import { startChild, stopChildren } from './start/children.ts';
+import { explainTaken } from './start/ports.ts';
+
+const bootMs = 60_000;
+
+createCommand('start', 'Start the API and the mock, and keep both on the contract while it is edited.')
+  .addHelpText(
+    'after',
+    '\nPORT (default 3000), MOCK_PORT (default 4010) and HOST (default 127.0.0.1) say where.',
+  )
+  .parse();
+
+await generateOrExit();
+
+const { host, port } = configOrExit();
+const mockPort = Number(process.env.MOCK_PORT || 4010);
+const taken = await explainTaken(host, [
+  { variable: 'PORT', port },
+  { variable: 'MOCK_PORT', port: mockPort },
+]);
+if (taken.length > 0) {
+  console.error(taken.join('\n'));
+  process.exit(1);
+}
+
+const api = { name: 'API', script: 'server/main.ts', url: `http://${host}:${port}` };
+const mock = { name: 'mock', script: 'scripts/mock.ts', url: `http://${host}:${mockPort}` };
+// Requests are not logged here unless asked for: this terminal is for what needs attention.
+const env = { LOG_LEVEL: 'warn', ...process.env, PORT: String(port), MOCK_PORT: String(mockPort) };
+let stopping = false;
+const children = [api, mock].map(({ name, script }) => {
+  const child = startChild(script, env);
+  child.once('exit', (code, signal) => stop(1, `The ${name} ended (${signal ?? `exit code ${code}`}).`));
+  return child;
+});
+const stopWatching = watchContract(projectRoot, (result) => console.log(describeRegeneration(result)));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(0));
+
+// Loaded this late because it imports what has just been generated.
+const { answers } = await import('../contract-tests/reach.ts');
+await Promise.all([api.url, mock.url].map(untilAnswers));
+console.log(`
+  API       ${api.url}/api/taxonomy
+  mock      ${mock.url}/api/taxonomy
+  docs      ${api.url}/docs
+  contract  ${api.url}/openapi.yaml  /openapi.json
+`);
+
+function configOrExit(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}
+
+async function untilAnswers(url: string): Promise<void> {
+  const deadline = performance.now() + bootMs;
+  while (!(await answers(url))) {
+    if (performance.now() > deadline) return stop(1, `Nothing answers at ${url}.`);
+    await sleep(50);
+  }
+}
+
+async function stop(exitCode: number, reason?: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  if (reason !== undefined) console.error(`${reason} Everything stops.`);
+  await Promise.all([stopWatching(), stopChildren(children)]);
+  process.exit(exitCode);
+}

@@ -1,0 +1,29 @@
+// npm test: every check there is, one line for each stage, and one summary.
+import { createCommand } from './lib/command.ts';
+import { describeRun, describeStage } from './test/report.ts';
+import { type Outcome, runStage } from './test/run-stage.ts';
+import { runningStages, type Stage, staticStages } from './test/stages.ts';
+
+const options = createCommand('test', 'Run every check: static ones, unit tests, contract tests.')
+  .option('--static', 'the static checks alone, as npm run check does')
+  .parse()
+  .opts<{ static?: true }>();
+
+const outcomes: Outcome[] = [];
+
+// The static stages are processes of one thread each, so two at a time fill two cores; the others
+// have workers and servers of their own, and timings that would suffer from company.
+const waiting = [...staticStages];
+await Promise.all([runAll(waiting), runAll(waiting)]);
+if (!options.static) await runAll([...runningStages]);
+
+console.log(describeRun(outcomes));
+if (outcomes.some(({ failed }) => failed > 0)) process.exitCode = 1;
+
+async function runAll(stages: Stage[]): Promise<void> {
+  for (let stage = stages.shift(); stage; stage = stages.shift()) {
+    const outcome = await runStage(stage);
+    outcomes.push(outcome);
+    console.log(describeStage(outcome));
+  }
+}

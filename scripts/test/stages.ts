@@ -1,0 +1,52 @@
+// What `npm test` consists of.
+import { join } from 'node:path';
+import type { ContractRun } from '../../contract-tests/contract-run.ts';
+
+export type Counts = { passed: number; failed: number; skipped: string[] };
+
+export type Stage = {
+  name: string;
+  /** Arguments of node. */
+  command: readonly string[];
+  /** What to type to see this stage alone. */
+  repeat: string;
+  /** Reads stdout as counts of tests. A stage without it is one test, and its exit code the result. */
+  count?: (stdout: string) => Counts;
+};
+
+const script = (file: string, ...args: string[]) => ['--import', 'tsx', join('scripts', file), ...args];
+const binary = (file: string, ...args: string[]) => [join('node_modules', file), ...args];
+
+export const staticStages: readonly Stage[] = [
+  { name: 'types', command: binary('typescript/bin/tsc'), repeat: 'npx tsc' },
+  { name: 'lint', command: script('lint.ts'), repeat: 'npm run lint' },
+  { name: 'drift', command: script('generate.ts', '--check'), repeat: 'npm run generate -- --check' },
+  {
+    name: 'imports',
+    command: binary('dependency-cruiser/bin/dependency-cruise.mjs', '--output-type', 'err-long', '.'),
+    repeat: 'npx depcruise --output-type err-long .',
+  },
+];
+
+export const runningStages: readonly Stage[] = [
+  {
+    name: 'unit',
+    command: script('test/unit.ts'),
+    repeat: 'npx vitest run',
+    count: (stdout) => JSON.parse(stdout) as Counts,
+  },
+  {
+    name: 'contract',
+    command: script('contract.ts', '--json'),
+    repeat: 'npm run contract',
+    count: (stdout) => sumOf(JSON.parse(stdout) as ContractRun[]),
+  },
+];
+
+function sumOf(runs: ContractRun[]): Counts {
+  return {
+    passed: runs.reduce((sum, run) => sum + run.passed, 0),
+    failed: runs.reduce((sum, run) => sum + run.failed, 0),
+    skipped: [],
+  };
+}
