@@ -1,4 +1,4 @@
-// What a call answers: its types, read off the contract, and the one place that decides which of them it is.
+// What a call answers, in types read off the contract.
 import type { operations } from '../generated/api.ts';
 
 export type OperationId = keyof operations;

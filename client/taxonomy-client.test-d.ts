@@ -23,9 +23,9 @@ switch (converted.problem?.type) {
 
 const listed = await client.listCategories({ params: { path: { layer: 'S' } } });
 expectTypeOf(listed.notModified).toEqualTypeOf<true | undefined>();
-if (!listed.problem && !listed.notModified) {
-  expectTypeOf(listed.data).toEqualTypeOf<Schemas['CategoryList']>();
-}
+if (listed.data) expectTypeOf(listed.data).toEqualTypeOf<Schemas['CategoryList']>();
+else if (listed.problem) expectTypeOf(listed.problem.title).toEqualTypeOf<string>();
+else expectTypeOf(listed.notModified).toEqualTypeOf<true>();
 
 expectTypeOf<Data<'getHealth'>>().toEqualTypeOf<Schemas['Health']>();
 

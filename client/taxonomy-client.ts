@@ -39,8 +39,8 @@ export type TaxonomyClient = {
  * ```ts
  * const client = createTaxonomyClient({ baseUrl: 'http://localhost:3000' });
  * const { data, problem } = await client.listCategories({ params: { path: { layer: 'S' } } });
- * if (problem) console.error(problem.title, problem.type);
- * else console.log(data.categories);
+ * if (data) console.log(data.categories);
+ * else if (problem) console.error(problem.title, problem.type);
  * ```
  *
  * A call that gets an answer resolves, whatever the answer is: see `Answer`. It rejects only without one:

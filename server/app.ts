@@ -7,7 +7,7 @@ import type { Contract } from '../contract/contract.ts';
 import { bodyParserProblem, createBodyParser } from './body-parser.ts';
 import type { Config } from './config.ts';
 import { createDocs } from './docs/router.ts';
-import type { Clock } from './handler.ts';
+import type { Clock, Handlers } from './handler.ts';
 import { createRouter } from './mount.ts';
 import { createProblemHandler, notFound } from './problem.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -22,6 +22,8 @@ export interface AppDependencies {
   readonly store: ReleaseStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Others than ours: how a test makes a handler fail. */
+  readonly handlers?: Handlers;
 }
 
 export interface App {
@@ -30,7 +32,7 @@ export interface App {
 }
 
 /** The service as a request listener. It listens nowhere, and serves once its snapshots are loaded. */
-export function createApp({ config, contract, store, clock, logger }: AppDependencies): App {
+export function createApp({ config, contract, store, clock, logger, handlers }: AppDependencies): App {
   const snapshots = createSnapshots(store, contract, logger);
   const app = express();
   app.disable('x-powered-by').disable('etag');
@@ -45,7 +47,7 @@ export function createApp({ config, contract, store, clock, logger }: AppDepende
   app.use(createRateLimit(config));
   app.use(createBodyParser(contract));
   app.use(createValidator(contract, { validateResponses: config.environment !== 'production' }));
-  app.use(createRouter({ config, contract, store, snapshots, clock }));
+  app.use(createRouter({ config, contract, store, snapshots, clock }, handlers));
   app.use((_request, _response, next) => next(notFound()));
   app.use(createProblemHandler(contract, [createValidatorProblem(contract), bodyParserProblem]));
   return { handle: app, snapshots };

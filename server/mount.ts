@@ -1,7 +1,7 @@
 import express, { type Request, type Router } from 'express';
 import type { Operation } from '../contract/contract.ts';
-import type { Dependencies } from './handler.ts';
-import { handlers } from './operations.ts';
+import type { Dependencies, Handlers } from './handler.ts';
+import { handlers as ours } from './operations.ts';
 import { Problem } from './problem.ts';
 import { routeOf } from './route.ts';
 import { type AnyAnswer, send } from './send.ts';
@@ -10,10 +10,10 @@ import { type AnyAnswer, send } from './send.ts';
 type AnyHandler = (input: unknown, dependencies: Dependencies) => AnyAnswer | Promise<AnyAnswer>;
 
 /** A route for every operation of the contract, by its operationId. */
-export function createRouter(dependencies: Dependencies): Router {
+export function createRouter(dependencies: Dependencies, handlers: Handlers = ours): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   for (const operation of dependencies.contract.operations) {
-    const handler = handlerOf(operation);
+    const handler = handlerOf(operation, handlers);
     router[operation.method](routeOf(operation.path), async (request, response) => {
       refuseUnacceptable(request, operation);
       const { params: path, query, body } = request;
@@ -24,7 +24,7 @@ export function createRouter(dependencies: Dependencies): Router {
 }
 
 // Only a contract that was edited while the server runs can lack a handler: the rest does not compile.
-function handlerOf({ id }: Operation): AnyHandler {
+function handlerOf({ id }: Operation, handlers: Handlers): AnyHandler {
   const handler = new Map<string, unknown>(Object.entries(handlers)).get(id);
   if (typeof handler !== 'function')
     throw new Error(`operation ${id} has no handler in server/operations.ts`);

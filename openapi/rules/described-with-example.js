@@ -1,3 +1,4 @@
+// @ts-check
 import { follow, members } from './follow.js';
 
 /**

@@ -1,3 +1,4 @@
+// @ts-check
 import { members } from './follow.js';
 
 /**

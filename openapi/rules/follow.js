@@ -1,3 +1,4 @@
+// @ts-check
 // A walk over the contract that passes through `$ref`s and always knows which file it is in.
 
 /**

@@ -1,3 +1,4 @@
+// @ts-check
 // What this contract promises beyond OpenAPI, as a Redocly plugin. `taxonomy/all` switches all of it on.
 import { describedWithExample } from './described-with-example.js';
 import { exampleData } from './example-data.js';

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * A parameter carries `example` or named `examples` itself. Dredd does not look into the schema, and
  * OpenAPI forbids both at once.

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * A response component stands under one status only: Dredd gives one that stands under two the same
  * name twice and Prism then answers the wrong body.

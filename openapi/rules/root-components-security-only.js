@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Components live in files of their own. An alias to them in the root would bundle as a second copy,
  * so the root keeps only what cannot be referenced by file: securitySchemes.

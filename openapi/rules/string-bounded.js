@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Every value has an upper bound, so that no request and no answer can be of any size: strings
  * maxLength, arrays maxItems, numbers minimum and maximum.

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
+import type { Operation } from '../../contract/contract.ts';
 import type { MockAnswer, MockRequest } from './exchange.ts';
 
 /**
  * The answer with the validator of its own bytes, or 304 if the caller holds them already. The ETag of an example
  * is the same for all bytes: sent as it is, a browser would keep its old copy when the contract changes.
  */
-export function revalidate(request: MockRequest, answer: MockAnswer): MockAnswer {
+export function revalidate(operation: Operation, request: MockRequest, answer: MockAnswer): MockAnswer {
   if (answer.status !== 200 || answer.body === undefined || !answer.headers.etag) return answer;
   const etag = `"${createHash('sha256').update(answer.body).digest('hex')}"`;
   const headers: MockAnswer['headers'] = { ...answer.headers, etag };
-  if (!isHeld(request, etag)) return { ...answer, headers };
+  if (!operation.responses.has(304) || !isHeld(request, etag)) return { ...answer, headers };
   const { 'content-type': _, ...notModified } = headers;
   return { status: 304, headers: notModified };
 }

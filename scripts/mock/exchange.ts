@@ -31,6 +31,12 @@ export function isRefusal(value: object | undefined): value is Refusal {
   return value !== undefined && 'slug' in value;
 }
 
+/** Only the first line of the message: what follows may be a stack. */
+export function internalFault(error: unknown): Refusal {
+  const [reason] = String(error).split('\n', 1);
+  return { slug: 'internal', detail: `The mock cannot answer by this contract. ${reason}` };
+}
+
 /** The kinds of problem that the mock makes by itself; the contract holds their status and title. */
 export const problemSlugs = [
   'invalid-request',

@@ -7,7 +7,7 @@ export type PrismOperation = ReturnType<typeof transformOas3Operations>[number];
 
 /**
  * For answers from examples. Prism's own loader dereferences the document first, which takes ten times as long and
- * would keep every edit waiting; here `components` stay beside the few schemas that need them.
+ * would keep every edit waiting; here the generator finds `components` where a response has no example.
  */
 export function loadForExamples({ document }: Contract): PrismOperation[] {
   const { components } = document;

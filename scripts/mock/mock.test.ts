@@ -57,11 +57,11 @@ describe('a valid request that matches none', () => {
 
 describe('Prefer', () => {
   it.each([
-    ['a status', { prefer: 'code=503' }, '', 503, { type: '/problems/unavailable' }],
+    ['a status without an example', { prefer: 'code=503' }, '', 503, { instead: { name: 'Ball' } }],
     ['a status, and JSON only', { prefer: 'code=404', accept: 'application/json' }, '', 404, {}],
     ['an example', { prefer: 'example=cheap' }, '', 200, { toys: [{ name: 'Ball' }] }],
     ['both', { prefer: 'code=404, example=unknownShelf' }, '', 404, { type: '/problems/unknown-shelf' }],
-    ['a status in the query', {}, '?__code=503', 503, { type: '/problems/unavailable' }],
+    ['a status in the query', {}, '?__code=503', 503, { instead: { name: 'Ball' } }],
     ['a status that is not declared', { prefer: 'code=418' }, '', 404, { type: '/problems/not-found' }],
     ['no status', { prefer: 'code=many' }, '', 400, { errors: [{ pointer: '/headers/prefer' }] }],
     ['what Prism does not know', { prefer: 'respond-async' }, '', 200, twoToys],
@@ -129,6 +129,15 @@ describe('a request that breaks the contract', () => {
       requestId: response.headers.get('x-request-id'),
     });
     expect(problem.errors?.map((error) => error.pointer)).toEqual(pointer && [pointer]);
+  });
+
+  it('at great length → a problem within the bounds of the contract', async () => {
+    const { instance } = (await (await get(`/toys/${'|'.repeat(5000)}`)).json()) as { instance: string };
+    const { errors } = (await (await get(`/toys/top?${'a'.repeat(900)}=1`)).json()) as { errors: object[] };
+
+    expect(instance).toMatch(/^\/toys\/(%7C){1000,}$/);
+    expect(instance.length).toBeLessThanOrEqual(4096);
+    expect(errors).toEqual([{ pointer: `/query/${'a'.repeat(493)}`, detail: 'is not known' }]);
   });
 
   it('by a path that is no URI → a problem whose instance is one', async () => {

@@ -1,4 +1,4 @@
-/** The only file that knows Prism: its choice and generation of answers, without its server and its validator. */
+/** Prism's choice and generation of answers, without its server and its validator. */
 import { createLogger } from '@stoplight/prism-core';
 import {
   createInstance,
@@ -8,7 +8,7 @@ import {
   ProblemJsonError,
 } from '@stoplight/prism-http';
 import type { Contract, Operation } from '../../contract/contract.ts';
-import type { MockAnswer, Refusal } from './exchange.ts';
+import { internalFault, type MockAnswer, type Refusal } from './exchange.ts';
 import { loadForExamples, loadForGeneration, type PrismOperation } from './load-operations.ts';
 
 /** What to answer with, in Prism's terms: status code, name of an example, dynamic. */
@@ -61,6 +61,6 @@ function answerOf({ statusCode, headers = {}, body }: IHttpResponse): MockAnswer
 }
 
 function refusalOf(error: Error): Refusal {
-  if (!(error instanceof ProblemJsonError)) return { slug: 'internal', detail: error.message };
-  return { slug: error.status === 404 ? 'not-found' : 'internal', detail: error.detail };
+  const isNotDeclared = error instanceof ProblemJsonError && error.status === 404;
+  return isNotDeclared ? { slug: 'not-found', detail: error.detail } : internalFault(error);
 }

@@ -2,9 +2,8 @@
 import type { Contract, Operation } from '../../contract/contract.ts';
 import { type MockAnswer, type MockRequest, problemSlugs, type Refusal } from './exchange.ts';
 
-// What the contract allows at most in `errors` and `detail`.
-const maxErrors = 100;
-const maxDetail = 2000;
+// What the contract allows at most: names and paths are the caller's own, and may be long.
+const most = { errors: 100, pointer: 500, detail: 2000, instance: 4096 };
 
 export type ProblemWriter = (refusal: Refusal, request: MockRequest, operation?: Operation) => MockAnswer;
 
@@ -18,17 +17,20 @@ export function createProblemWriter({ problems }: Contract): ProblemWriter {
       type: `/problems/${slug}`,
       title,
       status,
-      detail: detail.slice(0, maxDetail),
-      instance: asUri(request.path),
+      detail: detail.slice(0, most.detail),
+      instance: asUri(request.path).slice(0, most.instance).replace(/%.?$/, ''),
       requestId: request.id,
-      errors: errors?.slice(0, maxErrors),
+      errors: errors?.slice(0, most.errors).map(({ pointer, detail }) => ({
+        pointer: pointer.slice(0, most.pointer),
+        detail: detail.slice(0, most.detail),
+      })),
     };
-    const declared = operation?.responses.get(status)?.headers ?? new Map();
+    const declared = [...(operation?.responses.get(status)?.headers ?? [])];
     return {
       status,
       headers: {
         'cache-control': 'no-store',
-        ...Object.fromEntries([...declared].map(([name, { example }]) => [name, String(example)])),
+        ...Object.fromEntries(declared.map(([name, { example = '' }]) => [name, String(example)])),
         'content-type': 'application/problem+json',
         ...headers,
       },

@@ -6,7 +6,7 @@ import { scenariosOf } from '../../contract/scenarios.ts';
 import type { Schemas } from '../../contract/schemas.ts';
 import { refuseInputs } from './check-inputs.ts';
 import { revalidate } from './entity-tag.ts';
-import { isRefusal, type MockAnswer, type MockRequest, type Refusal } from './exchange.ts';
+import { internalFault, isRefusal, type MockAnswer, type MockRequest, type Refusal } from './exchange.ts';
 import { findOperation } from './find-operation.ts';
 import { mediaTypesFor, refuseAccept, refuseBody } from './media.ts';
 import { parseJson } from './parse-json.ts';
@@ -39,21 +39,17 @@ export function createResponder(contract: Contract, schemas: Schemas): Responder
 
     const wish = scenario ? { code: scenario.status, exampleKey: scenario.name } : preference;
     const found = await askPrism(operation, { ...wish, mediaTypes: mediaTypesFor(request) });
-    return isRefusal(found) ? found : revalidate(request, found);
+    return isRefusal(found) ? found : revalidate(operation, request, found);
   }
 
   return async (request) => {
     const operation = findOperation(contract, request);
     if (isRefusal(operation)) return writeProblem(operation, request);
-    const outcome = await answer(operation, request).catch(internal);
+    const outcome = await answer(operation, request).catch(internalFault);
     return isRefusal(outcome) ? writeProblem(outcome, request, operation) : outcome;
   };
 }
 
 function incoming({ method, path, query }: MockRequest, body: unknown): IncomingRequest {
   return { method, path: `${path}?${query}`, body };
-}
-
-function internal(error: unknown): Refusal {
-  return { slug: 'internal', detail: `The mock cannot answer by this contract: ${String(error)}` };
 }

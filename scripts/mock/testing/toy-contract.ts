@@ -84,8 +84,7 @@ components:
       headers: { Retry-After: { required: true, schema: { type: integer }, example: 30 } }
       content:
         application/problem+json:
-          schema: { $ref: '#/components/schemas/Problem' }
-          example: ${problem('unavailable', 503)}
+          schema: { $ref: '#/components/schemas/Apology' }
   schemas:
     Toys:
       type: object
@@ -98,6 +97,7 @@ components:
       required: [name]
       properties: { name: { enum: [Ball, Kite] }, price: { type: integer } }
     Problem: { type: object }
+    Apology: { type: object, required: [instead], properties: { instead: { $ref: '#/components/schemas/Toy' } } }
     ProblemType:
       type: string
       x-problems:
