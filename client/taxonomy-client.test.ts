@@ -21,14 +21,6 @@ async function clientOf(listener: RequestListener, options: Partial<TaxonomyClie
   return createTaxonomyClient({ baseUrl: `http://127.0.0.1:${port}`, ...options });
 }
 
-/** A listener that always answers the same. */
-function answering(status: number, contentType: string, body: string): RequestListener {
-  return (_, response) => response.writeHead(status, { 'content-type': contentType }).end(body);
-}
-
-const problem = { type: '/problems/unknown-layer', title: 'Unknown layer', status: 404 };
-const stars = { params: { path: { layer: 'S' } } };
-
 describe('a call', () => {
   it('for each operation of the contract → a method of that name', async () => {
     const client = createTaxonomyClient({ baseUrl: 'http://127.0.0.1' });
@@ -79,68 +71,6 @@ describe('a call', () => {
 
     expect(data).toEqual({ version: '1.2.3' });
     expect(asked).toEqual(['https://registry.example/prefix/api/taxonomy/version']);
-  });
-});
-
-describe('an answer', () => {
-  it('that is a problem → problem', async () => {
-    const client = await clientOf(answering(404, 'application/problem+json', JSON.stringify(problem)));
-
-    const answer = await client.listCategories(stars);
-
-    expect(answer).toMatchObject({ problem, response: { status: 404 } });
-    expect(answer.data).toBeUndefined();
-  });
-
-  it('304 → notModified, neither data nor problem', async () => {
-    const client = await clientOf((request, response) =>
-      response.writeHead(request.headers['if-none-match'] === '"v1"' ? 304 : 500).end(),
-    );
-
-    const answer = await client.listLayers({ params: { header: { 'If-None-Match': '"v1"' } } });
-
-    expect(answer).toMatchObject({ notModified: true, response: { status: 304 } });
-    expect(answer).not.toHaveProperty('data');
-    expect(answer).not.toHaveProperty('problem');
-  });
-
-  it('503 with a health report → data, for a report is what was asked for', async () => {
-    const client = await clientOf(answering(503, 'application/json', '{"status":"unavailable"}'));
-
-    const { data, response } = await client.getHealth();
-
-    expect(data).toEqual({ status: 'unavailable' });
-    expect(response.status).toBe(503);
-  });
-
-  it.each([
-    ['an HTML page of a proxy', 502, 'text/html; charset=utf-8', '<h1>Bad gateway</h1>', 'Bad Gateway'],
-    ['an empty 502', 502, 'text/plain', '', 'Bad Gateway'],
-    ['JSON of a gateway', 503, 'application/json', '{"message":"no upstream"}', 'Service Unavailable'],
-    ['an HTML page under 200', 200, 'text/html', '<h1>Log in</h1>', 'OK'],
-    ['an empty 200', 200, 'application/json', '', 'OK'],
-    ['JSON cut short', 200, 'application/json', '{"version":', 'OK'],
-    ['a problem cut short', 500, 'application/problem+json', '{"type":', 'Internal Server Error'],
-    ['a list', 200, 'application/json', '[]', 'OK'],
-  ])('that is %s → a problem that says so', async (_, status, contentType, body, title) => {
-    const client = await clientOf(answering(status, contentType, body));
-
-    const answer = await client.listLayers();
-
-    expect(answer.problem).toMatchObject({ type: 'about:blank', status, title });
-    expect(answer.problem?.detail).toContain(body);
-    expect(answer.problem?.detail).toContain(contentType.split(';')[0]);
-  });
-
-  it('without a status phrase, as in HTTP/2 → titled by its number', async () => {
-    const client = createTaxonomyClient({
-      baseUrl: 'http://127.0.0.1',
-      fetch: async () => new Response('', { status: 502 }),
-    });
-
-    const answer = await client.listLayers();
-
-    expect(answer.problem?.title).toBe('HTTP 502');
   });
 });
 

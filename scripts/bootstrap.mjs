@@ -36,10 +36,13 @@ function installMissing() {
     (name) => name !== '' && !wanted[name].optional && present[name]?.version !== wanted[name].version,
   );
   if (missing.length === 0) return;
-  console.error(`Installing: ${missing.length} packages are missing or outdated (npm ci --ignore-scripts)`);
+  console.error(
+    `Installing: ${missing.length} packages are missing or outdated (npm ci --ignore-scripts --include=dev)`,
+  );
   const shell = process.platform === 'win32'; // npm is a .cmd file there
   const options = { cwd: root, shell, stdio: ['ignore', process.stderr, process.stderr] };
-  const { status, error } = spawnSync('npm', ['ci', '--ignore-scripts'], options);
+  // dev: also where NODE_ENV=production would leave the tools out that every script here needs.
+  const { status, error } = spawnSync('npm', ['ci', '--ignore-scripts', '--include=dev'], options);
   if (error) console.error(`npm could not be run: ${error.message}`);
   if (status !== 0) process.exit(1);
 }

@@ -48,8 +48,8 @@ function bootstrap() {
   return { status, stdout, stderr };
 }
 
-const installing = `Installing: 1 packages are missing or outdated (npm ci --ignore-scripts)
-npm ci --ignore-scripts
+const installing = `Installing: 1 packages are missing or outdated (npm ci --ignore-scripts --include=dev)
+npm ci --ignore-scripts --include=dev
 `;
 
 it('nothing installed → installs, runs the script with its arguments and ends with its exit code', () => {

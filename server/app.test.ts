@@ -141,6 +141,7 @@ describe('a request that no operation answers', () => {
     ['/categories/SS', '/path/layer'],
     ['/categories/0', '/path/layer'],
     ['/categories/%ZZ', '/path'],
+    ['/categories/%E0%A4%A', '/path'],
     ['/subcategories/S/PO', '/path/category'],
     ['/sync/incremental', '/query/since'],
     ['/sync/incremental?since=', '/query/since'],

@@ -1,9 +1,12 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from 'cors';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Contract } from '../contract/contract.ts';
+import { createRequestIds, responseHeaders } from '../contract/response-headers.ts';
+import { createSchemas } from '../contract/schemas.ts';
 import { bodyParserProblem, createBodyParser } from './body-parser.ts';
 import type { Config } from './config.ts';
 import { createDocs } from './docs/router.ts';
@@ -11,7 +14,6 @@ import type { Clock, Handlers } from './handler.ts';
 import { createRouter } from './mount.ts';
 import { createProblemHandler, notFound } from './problem.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { createRequestIds } from './request-id.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
 import type { ReleaseStore } from './store/store.ts';
 import { createValidator, createValidatorProblem } from './validator.ts';
@@ -39,9 +41,11 @@ export function createApp({ config, contract, store, clock, logger, handlers }: 
   app.enable('case sensitive routing').enable('strict routing');
   app.set('trust proxy', config.trustedProxies).set('query parser', 'simple');
 
-  app.use(pinoHttp({ logger, genReqId: createRequestIds(contract), serializers, quietReqLogger: true }));
+  app.use(pinoHttp({ logger, genReqId: identify(contract), serializers, quietReqLogger: true }));
   app.use(helmet(securityHeaders));
-  app.use(cors({ origin: origins(config), exposedHeaders: headerNames(contract), maxAge: 86_400 }));
+  app.use(
+    cors({ origin: origins(config), exposedHeaders: [...responseHeaders(contract).keys()], maxAge: 86_400 }),
+  );
   app.use(createDocs(contract));
   app.use(headAsGet);
   app.use(createRateLimit(config));
@@ -75,10 +79,13 @@ function origins({ corsOrigins }: Config): '*' | string[] {
   return corsOrigins.includes('*') ? '*' : [...corsOrigins];
 }
 
-/** Every response header of the contract, so that a browser's script may read it. */
-function headerNames({ operations }: Contract): string[] {
-  const responses = operations.flatMap((operation) => [...operation.responses.values()]);
-  return [...new Set(responses.flatMap(({ headers }) => [...headers.keys()]))].sort();
+function identify(contract: Contract) {
+  const requestIdOf = createRequestIds(contract, createSchemas(contract));
+  return (request: IncomingMessage, response: ServerResponse): string => {
+    const id = requestIdOf(request.headers['x-request-id']);
+    response.setHeader('X-Request-Id', id);
+    return id;
+  };
 }
 
 // The contract declares no HEAD: it is GET without the body, which node:http leaves out by itself.

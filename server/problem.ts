@@ -1,6 +1,7 @@
 /** The only place where an error body is written (RFC 9457). */
 import type { ErrorRequestHandler, Request } from 'express';
 import type { Contract } from '../contract/contract.ts';
+import { instanceOf } from '../contract/instance.ts';
 import type { ProblemSlug, Schema } from './wire.ts';
 
 export type Fault = Schema['ProblemErrors'][number];
@@ -50,7 +51,7 @@ export function createProblemHandler(
     if (slug === 'internal') request.log.error({ err: error }, 'a request met a fault of the server');
 
     const head = headOf(contract, slug);
-    const instance = request.originalUrl.split('?', 1)[0]?.slice(0, 4096);
+    const instance = instanceOf(request.originalUrl);
     const { errors, members, headers } = options;
     // Not response.json(): the validator would replace a problem that no operation declares, such as 405.
     response

@@ -1,19 +1,47 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The operation that is edited; it refuses query parameters that the contract does not know. */
-export const editedPath = '/api/taxonomy/categories/S';
+export interface Edit {
+  readonly save: () => Promise<void>;
+  /** By the name of the place. */
+  readonly hasArrived: Readonly<Record<string, () => Promise<boolean>>>;
+}
 
-const parameters = '  parameters:\n';
+const anchor = '  parameters:\n';
 
-/** Returns what saves one edit: an optional query parameter of that name, instead of the one before. */
-export async function createEditor(root: string): Promise<(parameter: string) => Promise<void>> {
-  const file = join(root, 'openapi/paths/categories_{layer}.yaml');
-  const source = await readFile(file, 'utf8');
-  if (!source.includes(parameters)) throw new Error(`${file} has no parameters to add one to`);
-  return (name) => {
+/**
+ * Each edit gives one operation an optional query parameter of another name. That shows in the types, and
+ * mock and server, which refuse parameters that the contract does not know, begin to accept it.
+ */
+export async function createEditor(
+  root: string,
+  origins: { mock: string; server: string },
+): Promise<() => Edit> {
+  const source = join(root, 'openapi/paths/categories_{layer}.yaml');
+  const types = join(root, 'generated/api.ts');
+  const before = await readFile(source, 'utf8');
+  if (!before.includes(anchor)) throw new Error(`${source} has no parameters to add one to`);
+
+  let edits = 0;
+  return () => {
+    edits += 1;
+    const name = `edit${edits}`;
     const schema = 'schema: {type: string, maxLength: 9}';
-    const added = `    - {name: ${name}, in: query, description: Added, example: x, ${schema}}\n`;
-    return writeFile(file, source.replace(parameters, parameters + added));
+    const parameter = `    - {name: ${name}, in: query, description: An edit, example: x, ${schema}}\n`;
+    const query = `/api/taxonomy/categories/S?${name}=x`;
+    return {
+      save: () => writeFile(source, before.replace(anchor, anchor + parameter)),
+      hasArrived: {
+        'types, client': async () => (await readFile(types, 'utf8')).includes(`${name}?:`),
+        mock: () => isAccepted(origins.mock + query),
+        server: () => isAccepted(origins.server + query),
+      },
+    };
   };
+}
+
+async function isAccepted(url: string): Promise<boolean> {
+  const response = await fetch(url);
+  await response.arrayBuffer();
+  return response.ok;
 }

@@ -1,9 +1,7 @@
 /** How long an edit of the contract takes to arrive: in the types, at the mock, at the server. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stopChildren } from '../start/children.ts';
-import { createEditor, editedPath } from './contract-edit.ts';
+import { createEditor, type Edit } from './contract-edit.ts';
 import { startScript } from './processes.ts';
 import { copyProject } from './project-copy.ts';
 import { spreadOf } from './statistics.ts';
@@ -15,16 +13,16 @@ export interface LoopBench {
 }
 
 export interface PlaceSummary {
-  readonly name: string;
+  readonly place: string;
   readonly medianMs: number;
   readonly maxMs: number;
+  /** By the median. */
   readonly withinGoal: boolean;
 }
 
-/** Where an edit arrives, and whether the parameter of that name has. */
-interface Place {
-  readonly name: string;
-  readonly knows: (parameter: string) => Promise<boolean>;
+interface Arrival {
+  readonly place: string;
+  readonly milliseconds: number;
 }
 
 const goalMs = 300;
@@ -39,18 +37,45 @@ export async function benchLoop(edits: number, say: (line: string) => void): Pro
   const copy = await copyProject();
   const env = { ENVIRONMENT: 'dev', RATE_LIMIT: '1000000000' };
   const { child, urls } = await startScript(copy, 'scripts/start.ts', ['PORT', 'MOCK_PORT'], env);
-  const places = [
-    { name: 'types, client', knows: isInFile(join(copy, 'generated/api.ts')) },
-    { name: 'mock', knows: isAcceptedBy(urls.MOCK_PORT) },
-    { name: 'server', knows: isAcceptedBy(urls.PORT) },
-  ];
-  const save = await createEditor(copy);
-  const arrivals: number[][] = places.map(() => []);
-  for (let number = 1 - warmUpEdits; number <= edits; number += 1) {
-    const milliseconds = await timeEdit(`edit${number + warmUpEdits}`, save, places);
-    say(`${number > 0 ? `edit ${number}` : 'warm-up'}  ${milliseconds.map(Math.round).join('  ')} ms`);
-    if (number > 0) for (const [index, arrival] of milliseconds.entries()) arrivals[index]?.push(arrival);
-  }
+  const nextEdit = await createEditor(copy, { server: urls.PORT, mock: urls.MOCK_PORT });
+  const makeEdits = async (count: number) => {
+    const arrivals: Arrival[] = [];
+    for (let made = 0; made < count; made += 1) arrivals.push(...(await timeEdit(nextEdit())));
+    return arrivals;
+  };
+
+  say(`${warmUpEdits} edits to warm up …`);
+  await makeEdits(warmUpEdits);
+  say(`${edits} edits …`);
+  const arrivals = await makeEdits(edits);
   await stopChildren([child]);
-  return { edits, goalMs, places: places.map(({ name }, index) => summarise(name, arrivals[index] ?? [])) };
+  return { edits, goalMs, places: summarise(arrivals) };
+}
+
+async function timeEdit({ save, hasArrived }: Edit): Promise<Arrival[]> {
+  await sleep(pauseMs);
+  const places = Object.entries(hasArrived);
+  for (const [place, arrived] of places) {
+    if (await arrived()) throw new Error(`${place}: the edit shows before it is made`);
+  }
+  const start = performance.now();
+  await save();
+  return Promise.all(
+    places.map(async ([place, arrived]) => {
+      while (!(await arrived())) {
+        if (performance.now() - start > patienceMs) throw new Error(`${place}: the edit does not arrive`);
+        await sleep(pollMs);
+      }
+      return { place, milliseconds: performance.now() - start };
+    }),
+  );
+}
+
+export function summarise(arrivals: readonly Arrival[]): PlaceSummary[] {
+  const places = [...new Set(arrivals.map(({ place }) => place))];
+  return places.map((place) => {
+    const own = arrivals.filter((arrival) => arrival.place === place);
+    const { median, max } = spreadOf(own.map(({ milliseconds }) => milliseconds));
+    return { place, medianMs: median, maxMs: max, withinGoal: median <= goalMs };
+  });
 }

@@ -1,8 +1,7 @@
 /** The processes of a bench. However the bench ends, short of SIGKILL, none of them outlives it. */
-import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answers, Unreachable } from '../../contract-tests/reach.ts';
@@ -35,7 +34,10 @@ export async function startScript<Variable extends string>(
     env: { ...process.env, HOST: host, ...listening, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  process.once('exit', () => child.kill());
+  child.once('exit', (code, signal) => {
+    if (!child.killed) console.error(`${script} ended by itself (${signal ?? `exit code ${code}`}).`);
+  });
+  process.prependOnceListener('exit', () => child.kill());
   const urls = Object.fromEntries(ports.map(([variable, port]) => [variable, `http://${host}:${port}`]));
   await Promise.all(Object.values(urls).map((url) => untilAnswers(url, child, script)));
   return { child, urls: urls as Record<Variable, string> };
@@ -44,8 +46,8 @@ export async function startScript<Variable extends string>(
 async function untilAnswers(url: string, child: ChildProcess, script: string): Promise<void> {
   const deadline = performance.now() + bootMs;
   while (!(await answers(url))) {
-    if (child.exitCode !== null || performance.now() > deadline)
-      throw new Unreachable(`${script} does not answer at ${url}`);
+    const ended = child.exitCode !== null || child.signalCode !== null;
+    if (ended || performance.now() > deadline) throw new Unreachable(`${script} does not answer at ${url}`);
     await sleep(50);
   }
 }
@@ -57,20 +59,9 @@ export async function startRawServer(
   const script = join(import.meta.dirname, 'raw-server.ts');
   const child = fork(script, { execArgv: withTypeScript, serialization: 'advanced' });
   child.send([...exchanges]);
-  const [url]: string[] = await once(child, 'message');
-  if (url === undefined) throw new Unreachable('the raw server did not start');
+  const [url]: unknown[] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
+  if (typeof url !== 'string') throw new Unreachable('the raw server did not start');
   return { child, url };
-}
-
-/** Servers on one core, load (this process) on another, so that they do not take each other's time. */
-export function keepApart(servers: readonly ChildProcess[]): boolean {
-  if (availableParallelism() < 2) return false;
-  return servers.every(({ pid }) => pin(pid, 0)) && pin(process.pid, 1);
-}
-
-// With all its threads; taskset exists on Linux only.
-function pin(pid: number | undefined, core: number): boolean {
-  return spawnSync('taskset', ['-acp', String(core), String(pid)]).status === 0;
 }
 
 async function freePort(): Promise<number> {

@@ -6,7 +6,7 @@ import { verdict } from './verdict.ts';
 
 export function renderRequests(bench: RequestBench): string {
   const { connections, pairs, seconds, p99YardstickMs, node, cpu } = bench;
-  const head = ['', 'raw/s', 'ours/s', 'ours ÷ raw', 'raw p99', 'ours p99', `< ${p99YardstickMs} ms`];
+  const head = ['', 'raw/s', 'ours/s', 'ours ÷ raw', 'raw p99', 'our p99', `<${p99YardstickMs} ms`];
   return [
     renderTable(head, bench.scenarios.map(renderScenario)),
     '',

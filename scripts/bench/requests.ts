@@ -3,9 +3,10 @@ import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { projectRoot } from '../lib/project.ts';
 import { stopChildren } from '../start/children.ts';
+import { keepApart } from './cores.ts';
 import { ask, differences, type Exchange } from './exchange.ts';
 import { connections, putLoad } from './load.ts';
-import { keepApart, startRawServer, startScript } from './processes.ts';
+import { startRawServer, startScript } from './processes.ts';
 import { type BenchScenario, benchScenarios } from './scenarios.ts';
 import { type Pair, p99YardstickMs, type ScenarioSummary, summarise } from './summary.ts';
 

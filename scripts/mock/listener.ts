@@ -1,9 +1,9 @@
 /** Between sockets and answers: bodies, request ids, CORS. What is answered is decided in respond.ts. */
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import cors from 'cors';
-import type { Contract, HeaderDefinition, Named } from '../../contract/contract.ts';
-import { createSchemas, type Schemas } from '../../contract/schemas.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { createRequestIds, responseHeaders } from '../../contract/response-headers.ts';
+import { createSchemas } from '../../contract/schemas.ts';
 import type { MockAnswer } from './exchange.ts';
 import { createResponder } from './respond.ts';
 
@@ -11,9 +11,8 @@ import { createResponder } from './respond.ts';
 export function createListener(contract: Contract, log: (line: string) => void): RequestListener {
   const schemas = createSchemas(contract);
   const respond = createResponder(contract, schemas);
-  const declared = responseHeaders(contract);
-  const requestIdOf = createRequestIds(declared, schemas);
-  const allowEveryOrigin = cors({ exposedHeaders: [...declared.keys()], maxAge: 86_400 });
+  const requestIdOf = createRequestIds(contract, schemas);
+  const allowEveryOrigin = cors({ exposedHeaders: [...responseHeaders(contract).keys()], maxAge: 86_400 });
   const maxBytes = Math.max(0, ...contract.operations.map(({ requestBody }) => requestBody?.maxBytes ?? 0));
 
   return (request, response) => {
@@ -34,19 +33,6 @@ export function createListener(contract: Contract, log: (line: string) => void):
   };
 }
 
-/** Every response header of the contract by lower-case name. */
-function responseHeaders({ operations }: Contract): Named<HeaderDefinition> {
-  const responses = operations.flatMap((operation) => [...operation.responses.values()]);
-  return new Map(responses.flatMap(({ headers }) => [...headers]));
-}
-
-/** An id of the caller's is echoed where it has the form that the contract gives it, else one is made. */
-function createRequestIds(declared: Named<HeaderDefinition>, schemas: Schemas) {
-  const pointer = declared.get('x-request-id')?.schemaPointer;
-  return (given: unknown): string =>
-    pointer && schemas.validate(pointer, given).length === 0 ? String(given) : randomUUID();
-}
-
 /** The body, cut off soon after it is known to be too long. */
 async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -57,6 +43,7 @@ async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buf
     length += chunk.length;
     if (length > maxBytes) break;
   }
+  // What is left is read too: unread, it would keep the connection from its next request.
   request.resume();
   return Buffer.concat(chunks);
 }

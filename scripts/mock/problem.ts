@@ -1,9 +1,10 @@
 /** The only place where the mock writes a problem of its own: for requests that no scenario foresees. */
 import type { Contract, Operation } from '../../contract/contract.ts';
+import { instanceOf } from '../../contract/instance.ts';
 import { type MockAnswer, type MockRequest, problemSlugs, type Refusal } from './exchange.ts';
 
 // What the contract allows at most: names and paths are the caller's own, and may be long.
-const most = { errors: 100, pointer: 500, detail: 2000, instance: 4096 };
+const most = { errors: 100, pointer: 500, detail: 2000 };
 
 export type ProblemWriter = (refusal: Refusal, request: MockRequest, operation?: Operation) => MockAnswer;
 
@@ -18,7 +19,7 @@ export function createProblemWriter({ problems }: Contract): ProblemWriter {
       title,
       status,
       detail: detail.slice(0, most.detail),
-      instance: asUri(request.path).slice(0, most.instance).replace(/%.?$/, ''),
+      instance: instanceOf(request.path),
       requestId: request.id,
       errors: errors?.slice(0, most.errors).map(({ pointer, detail }) => ({
         pointer: pointer.slice(0, most.pointer),
@@ -37,9 +38,4 @@ export function createProblemWriter({ problems }: Contract): ProblemWriter {
       body: JSON.stringify(problem),
     };
   };
-}
-
-// Callers send what they like; what is no URI in it is escaped, and what is escaped already is left alone.
-function asUri(path: string): string {
-  return encodeURI(path).replaceAll(/%25(?=[0-9a-f]{2})/gi, '%');
 }

@@ -1,0 +1,88 @@
+import { Agent, request } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { useToyMock } from './testing/toy-mock.ts';
+
+const { get, log, send, url } = useToyMock();
+
+describe('an answer', () => {
+  it('to HEAD → that to GET without its body', async () => {
+    const head = await send('/toys/top', { method: 'HEAD' });
+    const whole = await get('/toys/top');
+
+    expect(head.status).toBe(200);
+    expect(await head.text()).toBe('');
+    for (const name of ['etag', 'content-type', 'content-length']) {
+      expect(head.headers.get(name)).toBe(whole.headers.get(name));
+    }
+  });
+
+  it('→ not called compressed, though the contract has an example of that', async () => {
+    expect((await get('/toys/top')).headers.has('content-encoding')).toBe(false);
+  });
+
+  it('to a caller who holds it already → 304', async () => {
+    const etag = (await get('/toys/top')).headers.get('etag') ?? '';
+
+    const again = await get('/toys/top', { 'if-none-match': `"other", W/${etag}` });
+    expect(again.status).toBe(304);
+    expect(again.headers.get('etag')).toBe(etag);
+    expect(again.headers.has('content-type')).toBe(false);
+    expect((await get('/toys/top?below=5', { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  it.each([
+    ['well-formed → echoed', 'my-id', /^my-id$/],
+    ['malformed → replaced', 'MY ID', /^[0-9a-f-]{36}$/],
+    ['missing → made', undefined, /^[0-9a-f-]{36}$/],
+  ])('to a request whose id is %s', async (_, id, expected) => {
+    const response = await get('/toys/top', id ? { 'x-request-id': id } : {});
+
+    expect(response.headers.get('x-request-id')).toMatch(expected);
+  });
+
+  it('to another origin → may be read, with every header of the contract', async () => {
+    const { headers } = await get('/toys/top', { origin: 'https://app.example' });
+
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('access-control-expose-headers')).toContain('etag');
+  });
+
+  it('to a preflight → 204 for the method and headers asked for', async () => {
+    const { status, headers } = await send('/toys', {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://app.example',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    });
+
+    expect(status).toBe(204);
+    expect(headers.get('access-control-allow-methods')).toContain('POST');
+    expect(headers.get('access-control-allow-headers')).toBe('content-type');
+    expect(headers.has('x-request-id')).toBe(true);
+  });
+
+  it('→ a line in the log', async () => {
+    log.length = 0;
+    await get('/toys/attic?below=5');
+
+    expect(log).toEqual(['GET /toys/attic?below=5 200']);
+  });
+
+  it('to 9 MB that are too many → read to their end, so that the connection takes another request', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const statusOf = (body: string) =>
+      new Promise((resolve, reject) => {
+        const headers = { 'content-type': 'application/json' };
+        request(`${url()}/toys`, { method: 'POST', agent, headers })
+          .on('response', (response) => response.resume().on('end', () => resolve(response.statusCode)))
+          .on('error', reject)
+          .end(body);
+      });
+
+    expect(await statusOf('A'.repeat(9_000_000))).toBe(413);
+    expect(await statusOf('{ "name": "Ball" }')).toBe(200);
+    agent.destroy();
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { toyContract } from './testing/toy-contract.ts';
+import { useToyMock } from './testing/toy-mock.ts';
+
+const { get, order, send } = useToyMock();
+
+describe('a request that breaks the contract', () => {
+  const refusals: [string, () => Promise<Response>, number, string, string?][] = [
+    ['unknown path', () => get('/toys/top/left'), 404, 'not-found'],
+    ['empty path parameter', () => get('/toys/'), 404, 'not-found'],
+    ['unknown method', () => send('/toys', { method: 'DELETE' }), 405, 'method-not-allowed'],
+    ['path parameter', () => get('/toys/42'), 400, 'invalid-request', '/path/shelf'],
+    ['malformed escape', () => get('/toys/%ZZ'), 400, 'invalid-request', '/path/shelf'],
+    ['query parameter', () => get('/toys/top?below=0'), 400, 'invalid-request', '/query/below'],
+    ['query parameter twice', () => get('/toys/top?below=1&below=2'), 400, 'invalid-request', '/query/below'],
+    ['unknown query parameter', () => get('/toys/top?a~b=1'), 400, 'invalid-request', '/query/a~0b'],
+    ['member of the body', () => order('{ "name": "Car" }'), 400, 'invalid-request', '/body/name'],
+    [
+      'unknown member',
+      () => order('{ "name": "Ball", "__proto__": 1 }'),
+      400,
+      'invalid-request',
+      '/body/__proto__',
+    ],
+    ['malformed JSON', () => order('{'), 400, 'invalid-request', '/body'],
+    ['no body', () => order(''), 400, 'invalid-request', '/body'],
+    ['null', () => order('null'), 400, 'invalid-request', '/body'],
+    ['body too large', () => order(`{"name":"${'A'.repeat(9_000_000)}"}`), 413, 'payload-too-large'],
+    ['charset', () => order('{}', 'application/json; charset=latin1'), 415, 'unsupported-media-type'],
+    ['media type', () => order('name', 'text/plain'), 415, 'unsupported-media-type'],
+    ['nothing acceptable', () => get('/toys/top', { accept: 'text/*, */*;q=0' }), 406, 'not-acceptable'],
+  ];
+
+  it.each(refusals)('by %s → a problem of the contract', async (_, send, status, type, pointer) => {
+    const response = await send();
+
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const problem = (await response.json()) as { errors?: { pointer: string }[] };
+    expect(problem).toMatchObject({
+      type: `/problems/${type}`,
+      title: toyContract.problems.get(type)?.title,
+      status,
+      detail: expect.stringMatching(/./),
+      instance: new URL(response.url).pathname.replace('%ZZ', '%25ZZ'),
+      requestId: response.headers.get('x-request-id'),
+    });
+    expect(problem.errors?.map((error) => error.pointer)).toEqual(pointer && [pointer]);
+  });
+
+  it('at great length → a problem within the bounds of the contract', async () => {
+    const { instance } = (await (await get(`/toys/${'|'.repeat(5000)}`)).json()) as { instance: string };
+    const { errors } = (await (await get(`/toys/top?${'a'.repeat(900)}=1`)).json()) as { errors: object[] };
+
+    expect(instance).toMatch(/^\/toys\/(%7C){1000,}$/);
+    expect(instance.length).toBeLessThanOrEqual(4096);
+    expect(errors).toEqual([{ pointer: `/query/${'a'.repeat(493)}`, detail: 'is not known' }]);
+  });
+
+  it('by a path that is no URI → a problem whose instance is one', async () => {
+    const { instance } = (await (await get('/toys/%ZZ|%20')).json()) as { instance: string };
+
+    expect(instance).toBe('/toys/%25ZZ%7C%20');
+  });
+
+  it('by its method → Allow names those that work', async () => {
+    const toShelf = await send('/toys/top', { method: 'POST' });
+    const toToys = await get('/toys');
+
+    expect(toShelf.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+    expect(toToys.headers.get('allow')).toBe('POST, OPTIONS');
+  });
+
+  it('in a way that the operation declares → the headers that it declares', async () => {
+    expect((await get('/toys/42')).headers.get('x-share')).toBe('7');
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { twoToys, useToyMock } from './testing/toy-mock.ts';
+
+const { get, order } = useToyMock();
+
+describe('a request that matches a scenario', () => {
+  it.each([
+    ['path', '/toys/top', twoToys],
+    ['percent-encoded path', '/toys/t%6Fp', twoToys],
+    ['path and query', '/toys/top?below=5', { toys: [{ name: 'Ball' }] }],
+  ])('by its %s → the example as it stands', async (_, path, body) => {
+    const response = await get(path);
+
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.json()).toEqual(body);
+  });
+
+  it.each([
+    ['for an unknown thing', () => get('/toys/attic'), 404, 'unknown-shelf'],
+    ['that is invalid on purpose', () => get('/toys/TOP'), 400, 'invalid-request'],
+    ['by its body', () => order('{ "name": "Kite" }'), 422, 'sold-out'],
+    ['and accepts only JSON', () => get('/toys/attic', { accept: 'application/json' }), 404, 'unknown-shelf'],
+  ])('%s → its problem', async (_, send, status, type) => {
+    const response = await send();
+
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(await response.json()).toMatchObject({ type: `/problems/${type}`, detail: 'From the contract' });
+  });
+});
+
+describe('a valid request that matches none', () => {
+  it.each([
+    ['another path', '/toys/cellar'],
+    ['a number in the query', '/toys/top?below=6'],
+  ])('by %s → the first example of success, as Prism chooses', async (_, path) => {
+    const response = await get(path);
+
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual(twoToys);
+  });
+});
+
+describe('Prefer', () => {
+  it.each([
+    ['a status without an example', { prefer: 'code=503' }, '', 503, { instead: { name: 'Ball' } }],
+    ['a status, and JSON only', { prefer: 'code=404', accept: 'application/json' }, '', 404, {}],
+    ['an example', { prefer: 'example=cheap' }, '', 200, { toys: [{ name: 'Ball' }] }],
+    ['both', { prefer: 'code=404, example=unknownShelf' }, '', 404, { type: '/problems/unknown-shelf' }],
+    ['a status in the query', {}, '?__code=503', 503, { instead: { name: 'Ball' } }],
+    ['a status that is not declared', { prefer: 'code=418' }, '', 404, { type: '/problems/not-found' }],
+    ['no status', { prefer: 'code=many' }, '', 400, { errors: [{ pointer: '/headers/prefer' }] }],
+    ['what Prism does not know', { prefer: 'respond-async' }, '', 200, twoToys],
+  ])('%s → wins over the scenario of the request', async (_, headers, query, status, body) => {
+    const response = await get(`/toys/top${query}`, headers as Record<string, string>);
+
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject(body);
+  });
+
+  it('dynamic → a body made from the schema, with what it refers to', async () => {
+    const response = await get('/toys/top', { prefer: 'dynamic=true' });
+
+    const { toys } = (await response.json()) as { toys: { name: string }[] };
+    expect(toys.length).toBeGreaterThan(0);
+    expect(toys.every(({ name }) => name === 'Ball' || name === 'Kite')).toBe(true);
+  });
+});

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll } from 'vitest';
+import { createMock } from '../mock.ts';
+import { toyContract } from './toy-contract.ts';
+
+/** A mock of the toy contract that listens while the tests of a file run. */
+export function useToyMock() {
+  const log: string[] = [];
+  const mock = createMock(toyContract, (line) => log.push(line));
+  let url = '';
+  beforeAll(async () => {
+    url = await mock.listen(0, '127.0.0.1');
+  });
+  afterAll(() => mock.close());
+
+  const send = (path: string, init: RequestInit = {}) => fetch(url + path, init);
+  return {
+    mock,
+    log,
+    url: () => url,
+    send,
+    get: (path: string, headers: Record<string, string> = {}) => send(path, { headers }),
+    order: (body: string, contentType = 'application/json') =>
+      send('/toys', { method: 'POST', body, headers: { 'content-type': contentType } }),
+  };
+}
+
+/** What /toys/top holds by the toy contract. */
+export const twoToys = { toys: [{ name: 'Ball' }, { name: 'Kite' }] };
