@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { convertHfnToMfa, convertMfaToHfn } from './conversion.ts';
 import { treeFrom } from './flat.ts';
 import { bundledReleases } from './releases/index.ts';
@@ -8,36 +8,29 @@ import { snapshotOf } from './testing/arbitraries.ts';
 import { fieldTable } from './testing/field-data.ts';
 import { countNodes, type Node, type Taxonomy } from './tree.ts';
 
-const vectors = fieldTable<'hfn' | 'mfa'>('vectors.tsv');
-const facts =
-  fieldTable<`${'layer' | 'category' | 'subcategory'}${'Code' | 'Numeric' | 'Name'}`>('taxonomy-facts.tsv');
+type FactColumn = `${'layer' | 'category' | 'subcategory'}${'Code' | 'Numeric' | 'Name'}`;
+type Fact = Record<FactColumn, string>;
 
-describe.skipIf(!vectors)('documented address pairs', () => {
-  it('each pair → converts both ways in the current bundled release', () => {
-    expect(vectors).toHaveLength(30);
-    expectPairs(createSnapshot(bundledReleases.at(-1)!), vectors!);
-  });
+it('each documented pair → converts both ways in the current bundled release', ({ skip }) => {
+  const vectors = fieldTable<'hfn' | 'mfa'>('vectors.tsv', skip);
+  expect(vectors).toHaveLength(30);
+  expectPairs(createSnapshot(bundledReleases.at(-1)!), vectors);
 });
 
-describe.skipIf(!facts)('the taxonomy of the field', () => {
-  const taxonomy = facts ? fromFacts() : { layers: [], aliases: [] };
-
-  it('739 subcategories → a taxonomy that keeps every rule', () => {
-    expect(checkRules(taxonomy)).toEqual([]);
-    expect(countNodes(taxonomy)).toMatchObject({
-      layerCount: 10,
-      totalCategories: 109,
-      totalSubcategories: 739,
-    });
+it('the taxonomy of the field → keeps every rule, and each subcategory converts both ways', ({ skip }) => {
+  const facts = fieldTable<FactColumn>('taxonomy-facts.tsv', skip);
+  const taxonomy = fromFacts(facts);
+  expect(checkRules(taxonomy)).toEqual([]);
+  expect(countNodes(taxonomy)).toMatchObject({
+    layerCount: 10,
+    totalCategories: 109,
+    totalSubcategories: 739,
   });
-
-  it('each subcategory → converts both ways', () => {
-    const pairs = facts!.map((row) => ({
-      hfn: `${row.layerCode}.${row.categoryCode}.${row.subcategoryCode}.001`,
-      mfa: `${row.layerNumeric}.${row.categoryNumeric}.${row.subcategoryNumeric}.001`,
-    }));
-    expectPairs(snapshotOf(taxonomy), pairs);
-  });
+  const pairs = facts.map((row) => ({
+    hfn: `${row.layerCode}.${row.categoryCode}.${row.subcategoryCode}.001`,
+    mfa: `${row.layerNumeric}.${row.categoryNumeric}.${row.subcategoryNumeric}.001`,
+  }));
+  expectPairs(snapshotOf(taxonomy), pairs);
 });
 
 function expectPairs(snapshot: Snapshot, pairs: readonly { hfn: string; mfa: string }[]): void {
@@ -47,9 +40,9 @@ function expectPairs(snapshot: Snapshot, pairs: readonly { hfn: string; mfa: str
   }
 }
 
-function fromFacts(): Taxonomy {
+function fromFacts(facts: readonly Fact[]): Taxonomy {
   const nodes = new Map<string, Node>();
-  for (const row of facts!) {
+  for (const row of facts) {
     const node = (level: 'layer' | 'category' | 'subcategory'): Node => ({
       code: row[`${level}Code`],
       numericCode: row[`${level}Numeric`],

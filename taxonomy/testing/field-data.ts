@@ -1,15 +1,19 @@
-/** Tables measured in the field. They are no part of this repository: tests that read them skip without. */
+/** Tables measured in the field. They are no part of this repository: tests that read them are skipped without. */
 import { existsSync, readFileSync } from 'node:fs';
 
 const folder = new URL('../../../shared/data/', import.meta.url);
 
-/** The rows of a tab-separated table as objects by column, or `undefined` (and a printed reason) without it. */
-export function fieldTable<Column extends string>(file: string): Record<Column, string>[] | undefined {
+/**
+ * The rows of a tab-separated table as objects by column; without the table the test is skipped.
+ *
+ * @param skip of the context of the test.
+ */
+export function fieldTable<Column extends string>(
+  file: string,
+  skip: (reason: string) => never,
+): Record<Column, string>[] {
   const path = new URL(file, folder);
-  if (!existsSync(path)) {
-    console.warn(`Skipped: ../shared/data/${file} is not beside this repository.`);
-    return undefined;
-  }
+  if (!existsSync(path)) return skip(`there is no ../shared/data/${file}`);
   const [header = '', ...lines] = readFileSync(path, 'utf8').trimEnd().split('\n');
   const columns = header.split('\t') as Column[];
   return lines.map((line) => {

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTaxonomyClient, type TaxonomyClient } from '../client/taxonomy-client.ts';
+import { readContract } from '../contract/contract.ts';
+import { type OwnTarget, withOwnTargets } from './own-targets.ts';
+
+// The same calls, typed by the contract, against both: what works on the mock works on the server.
+const clients = new Map<OwnTarget, TaxonomyClient>();
+let stop: () => void;
+let stopped: Promise<void>;
+
+beforeAll(async () => {
+  await new Promise<void>((started, failed) => {
+    stopped = withOwnTargets(['mock', 'server'], async (targets) => {
+      for (const { name, url } of targets) clients.set(name, createTaxonomyClient({ baseUrl: url }));
+      started();
+      await new Promise<void>((resolve) => {
+        stop = resolve;
+      });
+    });
+    stopped.catch(failed);
+  });
+}, 60_000);
+
+afterAll(() => {
+  stop();
+  return stopped;
+});
+
+describe.each(['mock', 'server'] as const)('the client on the %s', (target) => {
+  const client = () => {
+    const found = clients.get(target);
+    if (!found) throw new Error(`${target} is not running`);
+    return found;
+  };
+
+  it('every operation without inputs → its data', async () => {
+    expect((await client().getHealth()).data?.status).toBe('healthy');
+    expect((await client().getVersion()).data?.version).toBe('1.2.3');
+    expect((await client().listLayers()).data?.count).toBe(10);
+    const { data: tree } = await client().getTaxonomy();
+    const { data: sync } = await client().getFullSync();
+    expect(sync?.data.layers).toEqual(tree?.layers);
+    expect(sync?.metadata.totalItems).toBe(335);
+  });
+
+  it('inputs → the answer to these inputs', async () => {
+    const { data } = await client().listCategories({ params: { path: { layer: 'S' } } });
+    expect(data?.layer.name).toBe('Stars');
+    const subcategories = await client().listSubcategories({
+      params: { path: { layer: 'S', category: 'POP' } },
+    });
+    expect(subcategories.data?.count).toBe(16);
+    const delta = await client().getIncrementalSync({ params: { query: { since: '1.2.2' } } });
+    expect(delta.data?.changes).toHaveLength(3);
+  });
+
+  it('an address there and back → the same', async () => {
+    const there = await client().convertHfnToMfa({ body: { hfn: 'S.POP.HPM.001' } });
+    expect(there.data?.mfa).toBe('2.001.007.001');
+    const back = await client().convertMfaToHfn({ body: { mfa: '2.001.007.001' } });
+    expect(back.data?.hfn).toBe('S.POP.HPM.001');
+    const addresses = ['S.POP.HPM.001', 'W.BCH.SUN.123'];
+    const batch = await client().convertBatch({ body: { direction: 'hfn-to-mfa', addresses } });
+    expect(batch.data?.converted).toBe(2);
+  });
+
+  it('what does not exist → its problem, told apart by type', async () => {
+    const { problem } = await client().convertHfnToMfa({ body: { hfn: 'S.POP.HPN.001' } });
+    if (problem?.type !== '/problems/unknown-address') throw new Error(`got ${problem?.type}`);
+    expect(problem.suggestions).toContain('HPM');
+    const unknown = await client().listCategories({ params: { path: { layer: 'Z' } } });
+    expect(unknown.problem).toMatchObject({ type: '/problems/unknown-layer', status: 404 });
+    const gone = await client().getIncrementalSync({ params: { query: { since: '0.9.0' } } });
+    expect(gone.problem).toMatchObject({ type: '/problems/release-expired', currentVersion: '1.2.3' });
+  });
+
+  it('what breaks the contract → 400, when a caller gets around the types', async () => {
+    const { problem } = await client().convertHfnToMfa({ body: { hfn: 5 as unknown as string } });
+    expect(problem).toMatchObject({ status: 400, errors: [{ pointer: '/body/hfn' }] });
+  });
+
+  it('the validator that it holds → not modified', async () => {
+    const { response } = await client().listLayers();
+    const etag = response.headers.get('etag') ?? '';
+    const again = await client().listLayers({ params: { header: { 'If-None-Match': etag } } });
+    expect(again.notModified).toBe(true);
+  });
+});
+
+it('the client has a method for each operation, no more', () => {
+  const ids = readContract().operations.map(({ id }) => id);
+  expect(Object.keys(createTaxonomyClient({ baseUrl: 'http://localhost' })).sort()).toEqual(ids.sort());
+});
