@@ -51,7 +51,8 @@ export function inCanonicalOrder(taxonomy: Taxonomy): Taxonomy {
   return treeFrom(nodesByPath(taxonomy), targetsByAlias(taxonomy));
 }
 
-function ownMembers(node: Node & { categories?: unknown; subcategories?: unknown }): Node {
+/** A node without its children. */
+export function ownMembers(node: Node & { categories?: unknown; subcategories?: unknown }): Node {
   const { categories, subcategories, ...own } = node;
   return own;
 }

@@ -1,6 +1,7 @@
 /** The bodies of the lists, made once for each release. */
-import type { Category, Layer, Node, Release } from '../../taxonomy/tree.ts';
-import type { Body, Schema } from '../wire.ts';
+import { ownMembers } from '../../taxonomy/flat.ts';
+import type { Category, Layer, Release } from '../../taxonomy/tree.ts';
+import type { Body } from '../wire.ts';
 
 export function layerList({ version, layers }: Release): Body<'listLayers'> {
   const summaries = layers.map((layer) => ({
@@ -31,17 +32,5 @@ export function subcategoryList(
     category: ownMembers(category),
     subcategories,
     count: subcategories.length,
-  };
-}
-
-function ownMembers<Parent extends Node>(parent: Parent): Schema['Node'] {
-  const { code, numericCode, name, description, deprecated, replacedBy } = parent;
-  return {
-    code,
-    numericCode,
-    name,
-    ...(description !== undefined && { description }),
-    ...(deprecated !== undefined && { deprecated }),
-    ...(replacedBy !== undefined && { replacedBy }),
   };
 }
