@@ -1,5 +1,5 @@
 // npm run bench: how fast the API answers, and how fast an edit of the contract arrives.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { InvalidArgumentError } from 'commander';
@@ -43,7 +43,6 @@ async function requests(options: { pairs: number; seconds: number; svg?: true; j
   console.log(json ? JSON.stringify(bench, null, 2) : renderRequests(bench));
   if (svg) {
     const { drawRequests } = await import('./bench/requests-chart.ts');
-    await mkdir(join(projectRoot, 'docs'), { recursive: true });
     await writeFile(join(projectRoot, 'docs/bench-requests.svg'), drawRequests(bench));
     console.error('Drew docs/bench-requests.svg');
   }

@@ -41,9 +41,7 @@ try {
 async function testOwn(names: readonly OwnTarget[]): Promise<ContractRun[]> {
   return withOwnTargets(names, async (targets) => {
     const runs = [];
-    for (const { name, url } of targets) {
-      runs.push(await test({ name, url, servesExamples: true }, `--only ${name}`));
-    }
+    for (const target of targets) runs.push(await test(target, `--only ${target.name}`));
     return runs;
   });
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 
 export interface Edit {
   readonly save: () => Promise<void>;
-  /** By the name of the place. */
-  readonly hasArrived: Readonly<Record<string, () => Promise<boolean>>>;
+  readonly isInTypes: () => Promise<boolean>;
+  /** By the name of the server. */
+  readonly isServed: Readonly<Record<string, () => Promise<boolean>>>;
 }
 
 const anchor = '  parameters:\n';
@@ -31,8 +32,8 @@ export async function createEditor(
     const query = `/api/taxonomy/categories/S?${name}=x`;
     return {
       save: () => writeFile(source, before.replace(anchor, anchor + parameter)),
-      hasArrived: {
-        'types, client': async () => (await readFile(types, 'utf8')).includes(`${name}?:`),
+      isInTypes: async () => (await readFile(types, 'utf8')).includes(`${name}?:`),
+      isServed: {
         mock: () => isAccepted(origins.mock + query),
         server: () => isAccepted(origins.server + query),
       },

@@ -7,6 +7,8 @@ import type { AddressInfo } from 'node:net';
 import type { Exchange, RecordedAnswer } from './exchange.ts';
 
 const host = '127.0.0.1';
+// node:http writes these by itself.
+const ownHeaders = ['date', 'connection', 'keep-alive'];
 
 process.once('message', (exchanges: Exchange[]) => {
   const answers = new Map(
@@ -46,8 +48,7 @@ function keyOf(method = '', url = '', ifNoneMatch = ''): string {
   return `${method} ${url} ${ifNoneMatch}`;
 }
 
-// node:http writes these by itself.
 function withoutOwnHeaders(answer: RecordedAnswer): RecordedAnswer {
-  const { date: _, connection: __, 'keep-alive': ___, ...headers } = answer.headers;
-  return { ...answer, headers };
+  const headers = Object.entries(answer.headers).filter(([name]) => !ownHeaders.includes(name));
+  return { ...answer, headers: Object.fromEntries(headers) };
 }

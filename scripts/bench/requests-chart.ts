@@ -1,8 +1,8 @@
 /** The bench of requests as a picture: a bar for each scenario, with its spread and its figures. */
-import { type CustomSeriesOption, type EChartsOption, init } from 'echarts';
+import { type BarSeriesOption, type CustomSeriesOption, type EChartsOption, init } from 'echarts';
 import type { RequestBench } from './requests.ts';
 import { formatCount } from './requests-report.ts';
-import type { ScenarioSummary } from './summary.ts';
+import type { ScenarioSummary } from './requests-summary.ts';
 
 const rowHeight = 52;
 const margin = { left: 150, right: 240, top: 96, bottom: 40 };
@@ -19,9 +19,6 @@ export function drawRequests(bench: RequestBench): string {
 }
 
 function chartOption(bench: RequestBench): EChartsOption {
-  const { scenarios } = bench;
-  const text = (fontSize: number, color: string) => ({ fontSize, color, lineHeight: fontSize + 5 });
-  const rows = { type: 'category', inverse: true, axisTick: { show: false } } as const;
   return {
     animation: false,
     backgroundColor: colours.page,
@@ -35,6 +32,15 @@ function chartOption(bench: RequestBench): EChartsOption {
       subtextStyle: text(12, colours.soft),
     },
     grid: margin,
+    ...axes(bench.scenarios),
+    series: [medianSeries(bench.scenarios), spreadSeries(bench.scenarios)],
+  };
+}
+
+/** Shares below, a row for each scenario with its name to the left and its figures to the right. */
+function axes(scenarios: readonly ScenarioSummary[]): Pick<EChartsOption, 'xAxis' | 'yAxis'> {
+  const rows = { type: 'category', inverse: true, axisTick: { show: false } } as const;
+  return {
     xAxis: {
       type: 'value',
       min: 0,
@@ -48,18 +54,8 @@ function chartOption(bench: RequestBench): EChartsOption {
         ...rows,
         data: scenarios.map(describeScenario),
         axisLine: { show: false },
-        axisLabel: { ...text(12, colours.soft), margin: 60 },
+        axisLabel: { ...text(12, colours.soft), margin: 60 }, // beside the longest bar's own label
       },
-    ],
-    series: [
-      {
-        type: 'bar',
-        silent: true,
-        data: scenarios.map(({ ratio }) => ratio.median),
-        barWidth: 22,
-        itemStyle: { color: colours.bar },
-      },
-      spreadSeries(scenarios),
     ],
   };
 }
@@ -72,6 +68,11 @@ Node ${node.slice(1)}, ${cpu}`;
 function describeScenario({ raw, ours }: ScenarioSummary): string {
   const [ourCount, rawCount] = [ours, raw].map((load) => formatCount(load.requestsPerSecond));
   return `${ourCount} of ${rawCount} a second\np99 ${ours.p99Ms} ms, raw ${raw.p99Ms} ms`;
+}
+
+function medianSeries(scenarios: readonly ScenarioSummary[]): BarSeriesOption {
+  const data = scenarios.map(({ ratio }) => ratio.median);
+  return { type: 'bar', silent: true, data, barWidth: 22, itemStyle: { color: colours.bar } };
 }
 
 /** A line from the least to the most ratio, and the median written after it. */
@@ -108,6 +109,10 @@ function spreadSeries(scenarios: readonly ScenarioSummary[]): CustomSeriesOption
       };
     },
   };
+}
+
+function text(fontSize: number, color: string) {
+  return { fontSize, color, lineHeight: fontSize + 5 };
 }
 
 function percent(share: number): string {

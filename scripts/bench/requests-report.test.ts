@@ -14,7 +14,7 @@ const bench = {
   p99YardstickMs: 200,
   pinned: true,
   node: 'v20.20.2',
-  cpu: 'A CPU',
+  cpu: 'Intel(R) Xeon(R) Platinum 8370C CPU @ 2.80GHz',
   scenarios: [
     { name: 'POST batch of 100', ...scenario, withinYardstick: false },
     { name: 'GET layers', ...scenario, withinYardstick: true },

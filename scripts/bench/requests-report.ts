@@ -1,17 +1,18 @@
 /** The bench of requests as a person reads it, within 80 columns. */
 import type { RequestBench } from './requests.ts';
-import type { ScenarioSummary } from './summary.ts';
+import type { ScenarioSummary } from './requests-summary.ts';
 import { renderTable } from './table.ts';
 import { verdict } from './verdict.ts';
 
 export function renderRequests(bench: RequestBench): string {
-  const { connections, pairs, seconds, p99YardstickMs, node, cpu } = bench;
+  const { connections, pairs, seconds, p99YardstickMs, pinned, node, cpu } = bench;
   const head = ['', 'raw/s', 'ours/s', 'ours ÷ raw', 'raw p99', 'our p99', `<${p99YardstickMs} ms`];
   return [
     renderTable(head, bench.scenarios.map(renderScenario)),
     '',
     `${connections} connections, medians of ${pairs} pairs of runs of ${seconds} s (least to most).`,
-    `raw: node:http sending the same bytes. Node ${node.slice(1)}, ${cpu}.`,
+    `raw: node:http sending the same bytes; server and load ${pinned ? 'on a core each' : 'share cores'}.`,
+    `Node ${node.slice(1)}, ${cpu}`,
   ].join('\n');
 }
 

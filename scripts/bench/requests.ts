@@ -7,8 +7,8 @@ import { keepApart } from './cores.ts';
 import { ask, differences, type Exchange } from './exchange.ts';
 import { connections, putLoad } from './load.ts';
 import { startRawServer, startScript } from './processes.ts';
+import { type Pair, p99YardstickMs, type ScenarioSummary, summarise } from './requests-summary.ts';
 import { type BenchScenario, benchScenarios } from './scenarios.ts';
-import { type Pair, p99YardstickMs, type ScenarioSummary, summarise } from './summary.ts';
 
 export interface Effort {
   readonly pairs: number;

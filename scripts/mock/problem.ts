@@ -39,3 +39,11 @@ export function createProblemWriter({ problems }: Contract): ProblemWriter {
     };
   };
 }
+
+/** The problem of an example tells of another request: as an answer, it tells of the one that met it. */
+export function aboutThis(request: MockRequest, answer: MockAnswer): MockAnswer {
+  if (answer.headers['content-type'] !== 'application/problem+json' || answer.body === undefined)
+    return answer;
+  const own = { instance: instanceOf(request.path), requestId: request.id };
+  return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), ...own }) };
+}

@@ -12,7 +12,7 @@ import { mediaTypesFor, refuseAccept, refuseBody } from './media.ts';
 import { parseJson } from './parse-json.ts';
 import { readPreference } from './preference.ts';
 import { createPrism } from './prism.ts';
-import { createProblemWriter } from './problem.ts';
+import { aboutThis, createProblemWriter } from './problem.ts';
 
 export type Responder = (request: MockRequest) => Promise<MockAnswer>;
 
@@ -39,7 +39,7 @@ export function createResponder(contract: Contract, schemas: Schemas): Responder
 
     const wish = scenario ? { code: scenario.status, exampleKey: scenario.name } : preference;
     const found = await askPrism(operation, { ...wish, mediaTypes: mediaTypesFor(request) });
-    return isRefusal(found) ? found : revalidate(operation, request, found);
+    return isRefusal(found) ? found : revalidate(operation, request, aboutThis(request, found));
   }
 
   return async (request) => {

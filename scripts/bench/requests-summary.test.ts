@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { summarise } from './summary.ts';
+import { summarise } from './requests-summary.ts';
 
 const load = (requestsPerSecond: number, p99Ms: number) => ({ requestsPerSecond, p99Ms });
 

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { summarise } from './loop-summary.ts';
+
+it('arrivals of three edits at two places → the median decides, the latest is told', () => {
+  const arrivals = [
+    { place: 'mock', milliseconds: 100 },
+    { place: 'server', milliseconds: 301 },
+    { place: 'mock', milliseconds: 900 },
+    { place: 'server', milliseconds: 302 },
+    { place: 'mock', milliseconds: 300 },
+    { place: 'server', milliseconds: 200 },
+  ];
+  expect(summarise(arrivals)).toEqual([
+    { place: 'mock', medianMs: 300, maxMs: 900, withinGoal: true },
+    { place: 'server', medianMs: 301, maxMs: 302, withinGoal: false },
+  ]);
+});
