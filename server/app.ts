@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Contract } from '../contract/contract.ts';
 import { createRequestIds, responseHeaders } from '../contract/response-headers.ts';
-import { createSchemas } from '../contract/schemas.ts';
+import { createSchemas, type Schemas } from '../contract/schemas.ts';
 import { bodyParserProblem, createBodyParser } from './body-parser.ts';
 import type { Config } from './config.ts';
 import { createDocs } from './docs/router.ts';
@@ -35,13 +35,14 @@ export interface App {
 
 /** The service as a request listener. It listens nowhere, and serves once its snapshots are loaded. */
 export function createApp({ config, contract, store, clock, logger, handlers }: AppDependencies): App {
-  const snapshots = createSnapshots(store, contract, logger);
+  const schemas = createSchemas(contract);
+  const snapshots = createSnapshots(store, contract, schemas, logger);
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.enable('case sensitive routing').enable('strict routing');
   app.set('trust proxy', config.trustedProxies).set('query parser', 'simple');
 
-  app.use(pinoHttp({ logger, genReqId: identify(contract), serializers, quietReqLogger: true }));
+  app.use(pinoHttp({ logger, genReqId: identify(contract, schemas), serializers, quietReqLogger: true }));
   app.use(helmet(securityHeaders));
   app.use(
     cors({ origin: origins(config), exposedHeaders: [...responseHeaders(contract).keys()], maxAge: 86_400 }),
@@ -79,8 +80,8 @@ function origins({ corsOrigins }: Config): '*' | string[] {
   return corsOrigins.includes('*') ? '*' : [...corsOrigins];
 }
 
-function identify(contract: Contract) {
-  const requestIdOf = createRequestIds(contract, createSchemas(contract));
+function identify(contract: Contract, schemas: Schemas) {
+  const requestIdOf = createRequestIds(contract, schemas);
   return (request: IncomingMessage, response: ServerResponse): string => {
     const id = requestIdOf(request.headers['x-request-id']);
     response.setHeader('X-Request-Id', id);

@@ -10,9 +10,15 @@ export function createBodyParser({ operations }: Contract): Router {
     if (!requestBody) continue;
     const { contentType, maxBytes } = requestBody;
     if (maxBytes === undefined) throw new Error(`the request body of ${id} has no x-max-bytes`);
-    router[method](routeOf(path), express.json({ type: contentType, limit: maxBytes }));
+    router[method](routeOf(path), express.json({ type: contentType, limit: maxBytes, verify: inUtf8 }));
   }
   return router;
+}
+
+// JSON is UTF-8 (RFC 8259, 8.1); the parser would take UTF-16 and UTF-32 as well.
+function inUtf8(_request: unknown, _response: unknown, _bytes: Buffer, charset: string): void {
+  if (charset === 'utf-8') return;
+  throw new Problem('unsupported-media-type', `The body is in ${charset}: send JSON in UTF-8.`);
 }
 
 export const bodyParserProblem: ProblemTranslator = (error) => {

@@ -1,7 +1,14 @@
 /** A body made ready once: its bytes in every encoding, each with its own validator. */
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { type BrotliOptions, brotliCompress, constants, gzip as gzipCompress } from 'node:zlib';
+import {
+  type BrotliOptions,
+  brotliCompress,
+  brotliCompressSync,
+  constants,
+  gzip as gzipCompress,
+  gzipSync,
+} from 'node:zlib';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
@@ -25,7 +32,20 @@ export class Representation<Body> {
   }
 }
 
-const compressors = { br: promisify(brotliCompress), gzip: promisify(gzipCompress) };
+// Below this the way to another thread and back takes several times as long as the compression itself.
+const worthAThread = 16_384;
+
+function compressNow(bytes: Buffer) {
+  return { br: brotliCompressSync(bytes, brotliOptions(bytes)), gzip: gzipSync(bytes) };
+}
+
+async function compress(bytes: Buffer) {
+  const [br, gzip] = await Promise.all([brotliInThread(bytes, brotliOptions(bytes)), gzipInThread(bytes)]);
+  return { br, gzip };
+}
+
+const brotliInThread = promisify(brotliCompress);
+const gzipInThread = promisify(gzipCompress);
 
 // Quality 11 saves a sixth of the tree and takes ten times as long: too long a wait for every edit of the
 // contract. The window fits the body, because a small body spends most of its time on allocating one.
@@ -44,10 +64,7 @@ function brotliOptions({ length }: Buffer): BrotliOptions {
 /** Serialises, compresses and hashes. */
 export async function represent<Body>(body: Body): Promise<Representation<Body>> {
   const bytes = Buffer.from(JSON.stringify(body));
-  const [br, gzip] = await Promise.all([
-    compressors.br(bytes, brotliOptions(bytes)),
-    compressors.gzip(bytes),
-  ]);
+  const { br, gzip } = bytes.length < worthAThread ? compressNow(bytes) : await compress(bytes);
   return new Representation(variant('identity', bytes), [variant('br', br), variant('gzip', gzip)]);
 }
 

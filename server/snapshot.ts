@@ -3,7 +3,7 @@
  * alone as checked, compressed and hashed bytes. Nothing mutates it.
  */
 import type { Contract } from '../contract/contract.ts';
-import { createSchemas, type Schemas } from '../contract/schemas.ts';
+import type { Schemas } from '../contract/schemas.ts';
 import { createSnapshot, type Snapshot } from '../taxonomy/snapshot.ts';
 import { countNodes, type Release } from '../taxonomy/tree.ts';
 import { categoryList, layerList, subcategoryList } from './browse/lists.ts';
@@ -31,10 +31,11 @@ export interface ServedSnapshot {
 export async function buildSnapshot(
   releases: readonly Release[],
   contract: Contract,
+  schemas: Schemas,
 ): Promise<ServedSnapshot> {
   const release = releases.at(-1);
   if (!release) throw new Error('there is no release to serve');
-  const ready = createFactory(contract);
+  const ready = createFactory(contract, schemas);
   const { version, checksum, lastUpdated, layers, aliases } = release;
   const { totalItems } = countNodes(release);
   const contractInfo = { version: contract.version, checksum: contract.checksum };
@@ -82,8 +83,7 @@ function inParallel<Item, Result>(
 }
 
 /** Makes a body ready after checking it against the contract: once here, so never per request. */
-function createFactory(contract: Contract) {
-  const schemas = createSchemas(contract);
+function createFactory(contract: Contract, schemas: Schemas) {
   return async <Id extends OperationId>(id: Id, body: Body<Id>): Promise<Representation<Body<Id>>> => {
     keepContract(contract, schemas, id, body);
     return represent(body);

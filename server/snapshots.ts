@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Contract } from '../contract/contract.ts';
+import type { Schemas } from '../contract/schemas.ts';
 import { Problem } from './problem.ts';
 import { buildSnapshot, type ServedSnapshot } from './snapshot.ts';
 import type { ReleaseStore } from './store/store.ts';
@@ -13,7 +14,12 @@ export interface Snapshots {
   load(): Promise<void>;
 }
 
-export function createSnapshots(store: ReleaseStore, contract: Contract, logger: Logger): Snapshots {
+export function createSnapshots(
+  store: ReleaseStore,
+  contract: Contract,
+  schemas: Schemas,
+  logger: Logger,
+): Snapshots {
   let served: ServedSnapshot | undefined;
   return {
     current() {
@@ -24,7 +30,7 @@ export function createSnapshots(store: ReleaseStore, contract: Contract, logger:
     },
     loaded: () => served,
     async load() {
-      served = await buildSnapshot(await store.releases(), contract);
+      served = await buildSnapshot(await store.releases(), contract, schemas);
       logger.info({ version: served.taxonomy.release.version }, 'release loaded');
     },
   };

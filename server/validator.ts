@@ -24,8 +24,13 @@ export function createValidator(
     validateSecurity: false,
     fileUploader: false,
   });
-  return [oneContentType, ...(validator as RequestHandler[])];
+  return [strictPath, oneContentType, ...(validator as RequestHandler[])];
 }
+
+// The routes are strict, the validator is not: it would take the wrong path for one whose body is missing.
+const strictPath: RequestHandler = (request, _response, next) => {
+  next(request.path.endsWith('/') ? notFound() : undefined);
+};
 
 // The validator keeps a compiled schema for each Content-Type that it meets, parameters and all. Callers
 // choose that text, so what has no part in the validation is taken out before it becomes a leak.
