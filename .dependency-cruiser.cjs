@@ -40,10 +40,13 @@ module.exports = {
     {
       name: 'server-internals',
       comment:
-        'Scripts and contract-tests speak HTTP. Of server/ they import app.ts, config.ts and main.ts only.',
+        'Scripts and contract-tests speak HTTP. Of server/ they import app.ts, config.ts, main.ts and the stores only.',
       severity: 'error',
       from: { path: '^(scripts|contract-tests)/' },
-      to: { path: '^server/', pathNot: '^server/(app|config|main)[.]ts$' },
+      to: {
+        path: '^server/',
+        pathNot: '^server/(app|config|main|store/(store|open-store|memory-store))[.]ts$',
+      },
     },
     {
       name: 'validator-only',

@@ -35,7 +35,9 @@ describe.each(['mock', 'server'] as const)('the client on the %s', (target) => {
 
   it('every operation without inputs → its data', async () => {
     expect((await client().getHealth()).data?.status).toBe('healthy');
-    expect((await client().getVersion()).data?.version).toBe('1.2.3');
+    const { data: version } = await client().getVersion();
+    expect(version?.version).toBe('1.2.3');
+    expect(version?.contract.checksum).toBe(readContract().checksum);
     expect((await client().listLayers()).data?.count).toBe(10);
     const { data: tree } = await client().getTaxonomy();
     const { data: sync } = await client().getFullSync();

@@ -2,6 +2,8 @@ import type { Hooks, Transaction } from 'dredd';
 import type { Failure } from '../contract/check-response.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { PlannedTransaction } from './plan.ts';
+import { type PlannedRequest, payload } from './planned-request.ts';
+import { createSend } from './send.ts';
 
 export interface DreddHooks {
   attach(hooks: Hooks): void;
@@ -14,15 +16,16 @@ export interface DreddHooks {
 /**
  * Hooks that replace what Dredd compiled, one transaction for every declared status, by what is planned.
  *
- * @param basePath path of the target's URL, in front of every request path.
+ * @param url the target; a transaction with a URL of its own goes there.
  */
 export function createHooks(
   contract: Contract,
   plan: readonly PlannedTransaction[],
-  basePath: string,
+  url: string,
 ): DreddHooks {
   const planned = new Map(plan.map((transaction) => [transaction.name, transaction]));
   const checked = new Map<string, Failure[]>();
+  const unprepared = new Map<string, Failure>();
   let refusal: string | undefined = 'Dredd did not load its hooks';
   return {
     checked,
@@ -30,11 +33,20 @@ export function createHooks(
     attach(hooks) {
       hooks.beforeAll((transactions) => {
         refusal = lackOf(contract, transactions);
-        const clones = plan.flatMap((transaction) => cloneFor(transaction, transactions, basePath));
+        const clones = plan.flatMap((transaction) => cloneFor(transaction, transactions, url));
         transactions.splice(0, transactions.length, ...clones);
+      });
+      hooks.beforeEach((transaction, done) => {
+        prepare(planned.get(transaction.name), transaction, url)
+          .catch((error: unknown) => {
+            unprepared.set(transaction.name, { where: 'preparation', detail: String(error) });
+          })
+          .finally(done);
       });
       hooks.beforeEachValidation((transaction) => {
         const failures = checkAnswer(planned.get(transaction.name), transaction);
+        const lack = unprepared.get(transaction.name);
+        if (lack) failures.unshift(lack);
         checked.set(transaction.name, failures);
         if (failures.length > 0) transaction.fail = 'the answer breaks the contract';
       });
@@ -57,26 +69,40 @@ function isFor({ origin, expected }: Transaction, operationId: string, status: n
 }
 
 function cloneFor(
-  { name, operation, status, request }: PlannedTransaction,
+  { name, operation, status, anyStatus, request, url: ownUrl }: PlannedTransaction,
   compiled: readonly Transaction[],
-  basePath: string,
+  url: string,
 ): Transaction[] {
-  const template = compiled.find((transaction) => isFor(transaction, operation.id, status));
+  const ofOperation = compiled.filter(({ origin }) => origin.actionName === operation.id);
+  const template =
+    ofOperation.find((transaction) => isFor(transaction, operation.id, status)) ?? ofOperation[0];
   if (!template) return [];
-  const { method, path: uri, headers } = request;
-  const body = request.body === undefined ? '' : JSON.stringify(request.body);
+  const { protocol, hostname: host, port, pathname } = new URL(ownUrl ?? url);
   return [
     {
       ...template,
       name,
       id: name,
-      fullPath: `${basePath}${uri}`,
-      request: { method: method.toUpperCase(), uri, headers: { ...headers }, body },
+      protocol,
+      host,
+      port,
+      fullPath: `${pathname.replace(/\/$/, '')}${request.path}`,
+      request: requestOf(request),
       // The status is Dredd's to judge. Of headers and bodies it compares no more than the shape of an example,
       // and `application/json; charset=utf-8` is another type to it: these are for the hook.
-      expected: { statusCode: String(status), headers: {} },
+      expected: { ...(!anyStatus && { statusCode: String(status) }), headers: {} },
     },
   ];
+}
+
+function requestOf(request: PlannedRequest): Transaction['request'] {
+  const { method, path: uri, headers } = request;
+  return { method: method.toUpperCase(), uri, headers: { ...headers }, body: payload(request) };
+}
+
+async function prepare(planned: PlannedTransaction | undefined, transaction: Transaction, url: string) {
+  if (!planned?.prepare) return;
+  transaction.request = requestOf(await planned.prepare(createSend(planned.url ?? url), planned.request));
 }
 
 function checkAnswer(planned: PlannedTransaction | undefined, { request, real }: Transaction): Failure[] {

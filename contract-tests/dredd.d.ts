@@ -14,12 +14,16 @@ declare module 'dredd' {
       readonly body?: string;
     };
     readonly origin: { readonly actionName: string };
+    protocol: string;
+    host: string;
+    port: string;
     fullPath: string;
     fail?: string;
   }
 
   export interface Hooks {
     beforeAll(hook: (transactions: Transaction[]) => void): void;
+    beforeEach(hook: (transaction: Transaction, done: () => void) => void): void;
     beforeEachValidation(hook: (transaction: Transaction) => void): void;
   }
 

@@ -1,4 +1,7 @@
+import { type Contract, readContract } from '../contract/contract.ts';
+import type { Target } from './contract-run.ts';
 import { launch } from './launch.ts';
+import { type Condition, conditions, startVariant, type Variant } from './variants.ts';
 
 const ownTargets = {
   mock: { script: 'scripts/mock.ts', portVariable: 'MOCK_PORT' },
@@ -10,8 +13,14 @@ export type OwnTarget = keyof typeof ownTargets;
 /** Starts the named targets side by side, and stops them all whatever happens. */
 export async function withOwnTargets<T>(
   names: readonly OwnTarget[],
-  use: (targets: readonly { name: OwnTarget; url: string }[]) => Promise<T>,
+  use: (targets: readonly (Target & { readonly name: OwnTarget })[]) => Promise<T>,
+  contract: Contract = readContract(),
 ): Promise<T> {
+  const variants = new Map<Condition, Variant>();
+  const startVariants = async () => {
+    if (!names.includes('server')) return;
+    for (const condition of conditions) variants.set(condition, await startVariant(contract, condition));
+  };
   const started = await Promise.allSettled(
     names.map(async (name) => {
       const { script, portVariable } = ownTargets[name];
@@ -19,14 +28,41 @@ export async function withOwnTargets<T>(
     }),
   );
   try {
+    await startVariants();
     const targets = started.map((start) => {
       if (start.status === 'rejected') throw start.reason;
-      return start.value;
+      const { name, url } = start.value;
+      return name === 'mock' ? mockAt(url) : serverAt(url, variants);
     });
     return await use(targets);
   } finally {
-    await Promise.all(
-      started.map((start) => (start.status === 'fulfilled' ? start.value.stop() : undefined)),
-    );
+    await Promise.all([
+      ...started.map((start) => (start.status === 'fulfilled' ? start.value.stop() : undefined)),
+      ...[...variants.values()].map(({ close }) => close()),
+    ]);
   }
+}
+
+/** A mock says what it is told to: any declared problem, and no other 200 than its example. */
+export function mockAt(url: string) {
+  return {
+    name: 'mock',
+    url,
+    servesExamples: true,
+    isMock: true,
+    provoke: (_, status) => (status < 400 ? undefined : { headers: { prefer: `code=${status}` } }),
+  } satisfies Target & { name: OwnTarget };
+}
+
+/** Our server, beside variants of it that are in the conditions. */
+export function serverAt(url: string, variants: ReadonlyMap<Condition, Variant>) {
+  return {
+    name: 'server',
+    url,
+    servesExamples: true,
+    provoke(condition) {
+      const variant = variants.get(condition);
+      return variant && { url: variant.url };
+    },
+  } satisfies Target & { name: OwnTarget };
 }

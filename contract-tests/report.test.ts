@@ -16,6 +16,12 @@ const run: ContractRun = {
     { operation: 'listToys', status: 429, result: 'not reached' },
     { operation: 'listToys', status: 200, result: 'passed' },
     { operation: 'orderToy', status: 200, result: 'failed' },
+    { operation: 'orderToy', status: 500, result: 'local only' },
+  ],
+  beyond: [
+    { name: 'HEAD is GET without its body', planned: 3, passed: 3, leftOut: 0 },
+    { name: 'laws', planned: 2, passed: 1, leftOut: 4 },
+    { name: 'store down', planned: 0, passed: 0, leftOut: 1 },
   ],
   failures: [
     {
@@ -37,12 +43,12 @@ describe('renderRun', () => {
   const lines = text.split('\n').map((line) => line.trimEnd());
 
   it('cells → a row for each operation, a column for each status, empty where nothing is declared', () => {
-    const header = lines.findIndex((line) => line.endsWith('200 429'));
+    const header = lines.findIndex((line) => line.endsWith('200 429 500'));
     expect(lines.slice(header, header + 4)).toEqual([
-      '         200 429',
+      '         200 429 500',
       'listToys  ✓   ·',
-      'orderToy  ✗',
-      '✓ passed  ✗ failed  · not reached  (empty: not declared)',
+      'orderToy  ✗       ○',
+      '✓ passed  ✗ failed  · not reached  ○ local only  (empty: not declared)',
     ]);
   });
 
@@ -54,8 +60,23 @@ describe('renderRun', () => {
     ]);
   });
 
+  it('beyond the cells → a line for each group, and what the target cannot be brought to', () => {
+    const start = lines.indexOf(
+      'beyond the declared statuses (left out: this target cannot be brought to it)',
+    );
+    expect(lines.slice(start + 1, start + 4)).toEqual([
+      '✓ HEAD is GET without its body  3 of 3',
+      '✗ laws                          1 of 2, 4 left out',
+      '○ store down                    1 left out',
+    ]);
+  });
+
+  it('local only → by name', () => {
+    expect(text).toContain('can be made to fail\n  500: orderToy\n');
+  });
+
   it('the end → what passed, failed and was reached', () => {
-    expect(lines.at(-1)).toBe('mock: 1 of 3 passed, 2 failed, 2 of 3 cells reached, 1.2 s');
+    expect(lines.at(-1)).toBe('mock: 1 of 3 passed, 2 failed, 2 of 4 cells reached (1 local only), 1.2 s');
   });
 
   it('a long failure → nothing is lost, and no line is longer than a terminal', () => {

@@ -1,7 +1,7 @@
 /** A run as a person reads it, within 80 columns. */
 import Table from 'cli-table3';
 import pc from 'picocolors';
-import type { Cell, ContractRun, TransactionFailure } from './contract-run.ts';
+import type { Beyond, Cell, ContractRun, TransactionFailure } from './contract-run.ts';
 
 const WIDTH = 80;
 /** An answer that is wrong in a hundred places is wrong in one; the first few tell which. */
@@ -13,7 +13,8 @@ const BORDERS =
 const marks = {
   passed: pc.green('✓'),
   failed: pc.red('✗'),
-  'not reached': pc.dim('·'),
+  'not reached': pc.red('·'),
+  'local only': pc.dim('○'),
 } satisfies Record<Cell['result'], string>;
 
 export function renderRun(run: ContractRun): string {
@@ -23,6 +24,8 @@ export function renderRun(run: ContractRun): string {
     `${pc.bold(run.target)} ${run.url} (by ${measure})`,
     ...renderFailures(run.failures),
     `${renderMatrix(run.cells)}\n${legend.join('  ')}  (empty: not declared)`,
+    ...renderBeyond(run.beyond),
+    ...renderLocalOnly(run.cells),
     renderSummary(run),
   ].join('\n\n');
 }
@@ -61,6 +64,33 @@ function renderMatrix(cells: readonly Cell[]): string {
   return table.toString();
 }
 
+function renderBeyond(beyond: readonly Beyond[]): string[] {
+  if (beyond.length === 0) return [];
+  const width = Math.max(...beyond.map(({ name }) => name.length));
+  const lines = beyond.map(({ name, planned, passed, leftOut }) => {
+    const omitted = leftOut > 0 ? [`${leftOut} left out`] : [];
+    const counts = planned > 0 ? [`${passed} of ${planned}`] : [];
+    const mark = planned === 0 ? marks['local only'] : marks[passed === planned ? 'passed' : 'failed'];
+    return `${mark} ${name.padEnd(width)}  ${[...counts, ...omitted].join(', ')}`;
+  });
+  const note = beyond.some(({ leftOut }) => leftOut > 0)
+    ? ' (left out: this target cannot be brought to it)'
+    : '';
+  return [`beyond the declared statuses${note}\n${lines.join('\n')}`];
+}
+
+/** By name, because a table that is half empty is easily taken for a whole one. */
+function renderLocalOnly(cells: readonly Cell[]): string[] {
+  const local = cells.filter(({ result }) => result === 'local only');
+  if (local.length === 0) return [];
+  const statuses = [...new Set(local.map(({ status }) => status))].sort((a, b) => a - b);
+  const lines = statuses.map((status) => {
+    const operations = local.filter((cell) => cell.status === status).map(({ operation }) => operation);
+    return wrap(`${status}: ${operations.join(', ')}`, 2);
+  });
+  return [`local only: shown on our own server, which can be made to fail\n${lines.join('\n')}`];
+}
+
 function markOf(result: Cell['result'] | undefined): string {
   return result ? marks[result] : '';
 }
@@ -74,8 +104,13 @@ function renderSummary({
   notReached,
   durationMs,
 }: ContractRun): string {
-  const reached = `${cells.length - notReached.length} of ${cells.length} cells reached`;
+  const local = cells.filter(({ result }) => result === 'local only').length;
+  const elsewhere = local > 0 ? ` (${local} local only)` : '';
+  const reached = `${cells.length - notReached.length - local} of ${cells.length} cells reached${elsewhere}`;
   const seconds = `${(durationMs / 1000).toFixed(1)} s`;
-  const summary = `${target}: ${passed} of ${planned} passed, ${failed} failed, ${reached}, ${seconds}`;
+  const summary = wrap(
+    `${target}: ${passed} of ${planned} passed, ${failed} failed, ${reached}, ${seconds}`,
+    0,
+  );
   return failed > 0 ? pc.red(summary) : pc.green(summary);
 }

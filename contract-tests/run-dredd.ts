@@ -19,7 +19,7 @@ export async function runDredd(
   plan: readonly PlannedTransaction[],
 ): Promise<Outcome> {
   const Dredd = loadDredd();
-  const hooks = createHooks(contract, plan, new URL(url).pathname.replace(/\/$/, ''));
+  const hooks = createHooks(contract, plan, url);
   const emitter = new EventEmitter<DreddEvents>();
   const failures = collectFailures(emitter, hooks);
   const dredd = new Dredd({

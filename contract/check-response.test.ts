@@ -33,11 +33,22 @@ describe('checkResponse', () => {
     ['304', notModified],
     ['a problem', limited],
     ['a media type in upper case', headers({ 'content-type': 'Application/JSON' })],
+    ['headers of the wire and of browsers', headers({ date: 'now', 'x-frame-options': 'DENY', via: 'b' })],
   ])('a right answer, %s → no failure', (_, received) => {
     expect(checkResponse(schemas, getVersion, received)).toEqual([]);
   });
 
   it.each<[fault: string, want: string, received: ReceivedResponse]>([
+    [
+      'header that is not declared',
+      'header x-powered-by: is not declared, is "toys"',
+      headers({ 'x-powered-by': 'toys' }),
+    ],
+    [
+      'header of another status',
+      'header retry-after: is not declared, is "1"',
+      headers({ 'retry-after': '1' }),
+    ],
     ['undeclared status', 'status: must be one of 200, 304, 429, is 500', { ...right, status: 500 }],
     ['required header missing', 'header etag: is missing', headers({ etag: undefined })],
     ['header breaks its pattern', 'header etag: must match pattern', headers({ etag: 'abc' })],

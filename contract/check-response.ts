@@ -25,7 +25,33 @@ export function checkResponse(schemas: Schemas, operation: Operation, received: 
     const statuses = [...operation.responses.keys()].join(', ');
     return [{ where: 'status', detail: `must be one of ${statuses}, is ${received.status}` }];
   }
-  return [...checkHeaders(schemas, declared, received), ...checkBody(schemas, declared, received)];
+  return [
+    ...checkHeaders(schemas, declared, received),
+    ...undeclaredHeaders(declared, received),
+    ...checkBody(schemas, declared, received),
+  ];
+}
+
+// Of the wire, of what stands between client and server, and of the browser's policies. Whatever else a server
+// says is part of its interface, so it is declared or it is wrong.
+const infrastructure = new RegExp(
+  `^(?:${[
+    'date|connection|keep-alive|transfer-encoding|content-length|content-type|vary|server|via|age|alt-svc',
+    'access-control-.*|content-security-policy|cross-origin-.*|origin-agent-cluster|referrer-policy',
+    'permissions-policy|strict-transport-security',
+    'x-(?:content-type-options|dns-prefetch-control|download-options|frame-options|xss-protection)',
+    'x-permitted-cross-domain-policies',
+  ].join('|')})$`,
+);
+
+export function isInfrastructure(header: string): boolean {
+  return infrastructure.test(header);
+}
+
+function undeclaredHeaders(declared: ResponseDefinition, { headers }: ReceivedResponse): Failure[] {
+  return Object.keys(headers)
+    .filter((name) => headers[name] !== undefined && !declared.headers.has(name) && !isInfrastructure(name))
+    .map((name) => ({ where: `header ${name}`, detail: `is not declared, is ${brief(headers[name])}` }));
 }
 
 function checkHeaders(

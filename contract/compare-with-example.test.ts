@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareWithExample } from './compare-with-example.ts';
+import { compareWith, compareWithExample } from './compare-with-example.ts';
 import { scenariosOf } from './scenarios.ts';
 import { toyContract } from './testing/toy-contract.ts';
 
@@ -51,5 +51,19 @@ describe('compareWithExample', () => {
     ['a volatile member gone', 'body /uptime: the example has 12, the answer nothing', 'current', version],
   ])('%s → %s', (_, want, scenario, body) => {
     expect(differences(scenario, body)).toEqual([want]);
+  });
+});
+
+describe('compareWith', () => {
+  it('values that no schema speaks about → every difference, under the name of what is right', () => {
+    const failures = compareWith(
+      'the tree',
+      { count: 2, names: ['a', 'b'] },
+      { count: 2, names: ['b', 'a'] },
+    );
+    expect(failures).toEqual([
+      { where: 'body /names/0', detail: 'the tree has "a", the answer "b"' },
+      { where: 'body /names/1', detail: 'the tree has "b", the answer "a"' },
+    ]);
   });
 });

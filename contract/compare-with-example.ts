@@ -1,7 +1,8 @@
+import { applicableSchemas, schemasWithin } from './applicable-schemas.ts';
 import { brief } from './brief.ts';
 import type { Failure } from './check-response.ts';
 import type { Contract } from './contract.ts';
-import { isObject, type JsonObject, lookup, pointerTo, referenced } from './json.ts';
+import { type JsonObject, lookup, pointerTo } from './json.ts';
 import type { Scenario } from './scenarios.ts';
 
 /**
@@ -11,8 +12,13 @@ import type { Scenario } from './scenarios.ts';
 export function compareWithExample({ document }: Contract, scenario: Scenario, body: unknown): Failure[] {
   const { operation, status, response } = scenario;
   const media = operation.responses.get(status)?.content.get(response.mediaType);
-  const schemas = media ? applicable(document, lookup(document, media.schemaPointer)) : [];
-  return differences({ document, schemas, pointer: '' }, response.body, body);
+  const schemas = media ? applicableSchemas(document, lookup(document, media.schemaPointer)) : [];
+  return differences({ document, schemas, pointer: '', authority: 'the example' }, response.body, body);
+}
+
+/** The same for two values that no schema speaks about: all of it must be equal. */
+export function compareWith(authority: string, expected: unknown, actual: unknown): Failure[] {
+  return differences({ document: {}, schemas: [], pointer: '', authority }, expected, actual);
 }
 
 interface Spot {
@@ -20,6 +26,8 @@ interface Spot {
   /** All the schemas that speak about the value here. */
   readonly schemas: readonly JsonObject[];
   readonly pointer: string;
+  /** What is right, in a word or two. */
+  readonly authority: string;
 }
 
 function differences(spot: Spot, expected: unknown, actual: unknown): Failure[] {
@@ -37,10 +45,10 @@ function differences(spot: Spot, expected: unknown, actual: unknown): Failure[] 
   });
 }
 
-function difference({ pointer }: Spot, expected: unknown, actual: unknown): Failure {
+function difference({ pointer, authority }: Spot, expected: unknown, actual: unknown): Failure {
   return {
     where: `body ${pointer}`.trimEnd(),
-    detail: `the example has ${brief(expected)}, the answer ${brief(actual)}`,
+    detail: `${authority} has ${brief(expected)}, the answer ${brief(actual)}`,
   };
 }
 
@@ -48,23 +56,7 @@ function isContainer(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null;
 }
 
-function step({ document, schemas, pointer }: Spot, name: string): Spot {
-  const inner = schemas.flatMap(({ properties, items, additionalProperties }) => {
-    if (isObject(properties) && Object.hasOwn(properties, name)) return [properties[name]];
-    return [items, additionalProperties];
-  });
-  return {
-    document,
-    schemas: inner.flatMap((schema) => applicable(document, schema)),
-    pointer: pointerTo(pointer, name),
-  };
-}
-
-/** A schema and all that it is composed of. */
-function applicable(document: JsonObject, schema: unknown): JsonObject[] {
-  if (!isObject(schema)) return [];
-  const { $ref, allOf = [], oneOf = [], anyOf = [] } = schema;
-  const parts = [allOf, oneOf, anyOf].flat();
-  if (typeof $ref === 'string') parts.push(lookup(document, referenced($ref)));
-  return [schema, ...parts.flatMap((part) => applicable(document, part))];
+function step(spot: Spot, name: string): Spot {
+  const { document, schemas, pointer } = spot;
+  return { ...spot, schemas: schemasWithin(document, schemas, name), pointer: pointerTo(pointer, name) };
 }

@@ -2,14 +2,14 @@ import { execFile } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readContract } from '../contract/contract.ts';
 import type { ContractRun } from '../contract-tests/contract-run.ts';
-import { type Faults, startFakeTarget } from '../contract-tests/testing/fake-target.ts';
+import { type Condition, startVariant } from '../contract-tests/variants.ts';
 import { projectRoot } from './lib/project.ts';
 
 let close = async () => {};
 afterEach(() => close());
 
-async function startTarget(faults: Faults = {}) {
-  const target = await startFakeTarget(readContract(), faults);
+async function startTarget(condition?: Condition) {
+  const target = await startVariant(readContract(), condition);
   close = target.close;
   return target.url;
 }
@@ -26,7 +26,7 @@ function contract(...options: string[]) {
 
 // Processes are started: on a busy machine that takes longer than a test usually may.
 describe('npm run contract', { timeout: 60_000 }, () => {
-  it('--url of a target that answers from the examples → 0, and only JSON on stdout', async () => {
+  it('--url of a target that keeps the contract → 0, and only JSON on stdout', async () => {
     const { code, stdout, stderr } = await contract('--url', await startTarget(), '--json');
     const [run, ...others]: ContractRun[] = JSON.parse(stdout);
     expect({ code, others, failures: run!.failures }).toEqual({ code: 0, others: [], failures: [] });
@@ -35,11 +35,11 @@ describe('npm run contract', { timeout: 60_000 }, () => {
     expect(stderr).toContain(`${run!.passed} of ${run!.planned} passed, 0 failed`);
   });
 
-  it('--url of a target with one fault → 1, the transaction and the command that repeats it', async () => {
-    const url = await startTarget({ healthy: (answer) => ({ ...answer, status: 500 }) });
+  it('--url of a target with nothing to serve → 1, each transaction and the command that repeats it', async () => {
+    const url = await startTarget('empty');
     const { code, stdout } = await contract('--url', url);
     expect(code).toBe(1);
-    expect(stdout).toContain('✗ getHealth › 200 › healthy\n    status must be 200, is 500');
+    expect(stdout).toContain('✗ getHealth › 200 › healthy\n    status must be 200, is 503');
     expect(stdout).toContain(`npm run contract -- --url ${url}`);
   });
 

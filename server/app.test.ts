@@ -3,6 +3,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContract } from '../contract/contract.ts';
 import { bundledReleases } from '../taxonomy/releases/index.ts';
+import { createMemoryStore } from './store/memory-store.ts';
 import { startTestService, type TestService } from './testing/start-test-service.ts';
 
 const api = '/api/taxonomy';
@@ -95,7 +96,7 @@ describe('what the service says of itself', () => {
 
   it('the store fails → degraded, and reads go on', async () => {
     const failing = await startTestService({
-      store: { releases: async () => bundledReleases, ping: () => Promise.reject(new Error('gone')) },
+      store: { ...createMemoryStore(bundledReleases), ping: () => Promise.reject(new Error('gone')) },
     });
     const answer = await failing.request(`${api}/health`);
     expect(answer.status).toBe(200);
@@ -106,7 +107,7 @@ describe('what the service says of itself', () => {
 
   it('a hanging store → an answer all the same', async () => {
     const hanging = await startTestService({
-      store: { releases: async () => bundledReleases, ping: () => new Promise(() => {}) },
+      store: { ...createMemoryStore(bundledReleases), ping: () => new Promise(() => {}) },
     });
     expect(await (await hanging.request(`${api}/health`)).json()).toMatchObject({ status: 'degraded' });
     await hanging.close();
@@ -117,6 +118,7 @@ describe('a request that no operation answers', () => {
   it.each([
     ['GET', '/nowhere', 404, 'not-found', null],
     ['GET', `${api}/layers/`, 404, 'not-found', null],
+    ['POST', `${api}/convert/batch/`, 404, 'not-found', null],
     ['GET', `${api}/Layers`, 404, 'not-found', null],
     ['GET', '/problems/no-such', 404, 'not-found', null],
     ['POST', `${api}/layers`, 405, 'method-not-allowed', 'GET, HEAD, OPTIONS'],
@@ -230,7 +232,7 @@ describe('a fault of the server', () => {
   it('a release that breaks the contract → it is not served at all', async () => {
     const [release] = bundledReleases;
     const broken = { ...release!, version: 'latest' };
-    const starting = startTestService({ store: { releases: async () => [broken], ping: async () => {} } });
+    const starting = startTestService({ store: createMemoryStore([broken]) });
     await expect(starting).rejects.toThrow(/breaks the contract: \/version/);
   });
 });

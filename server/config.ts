@@ -22,7 +22,7 @@ const schema = {
     ENVIRONMENT: { enum: ['dev', 'staging', 'production'], default: 'dev' },
     LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' },
     CORS_ORIGINS: { type: 'string', minLength: 1, default: '*' },
-    RATE_LIMIT: { type: 'integer', minimum: 1, maximum: 1_000_000_000, default: 6000 },
+    RATE_LIMIT: { type: 'integer', minimum: 1, maximum: 999_999_999, default: 6000 },
     TRUSTED_PROXIES: { type: 'integer', minimum: 0, maximum: 10, default: 0 },
   },
 } as const;

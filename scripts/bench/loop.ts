@@ -22,7 +22,7 @@ const pauseMs = 200;
 /** Runs what `npm start` runs in a copy of the project, and edits the contract there. */
 export async function benchLoop(edits: number, say: (line: string) => void): Promise<LoopBench> {
   const copy = await copyProject();
-  const env = { ENVIRONMENT: 'dev', RATE_LIMIT: '1000000000' };
+  const env = { ENVIRONMENT: 'dev', RATE_LIMIT: '999999999' };
   const { child, urls } = await startScript(copy, 'scripts/start.ts', ['PORT', 'MOCK_PORT'], env);
   const nextEdit = await createEditor(copy, { server: urls.PORT, mock: urls.MOCK_PORT });
   const makeEdits = async (count: number) => {

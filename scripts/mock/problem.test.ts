@@ -4,6 +4,16 @@ import { useToyMock } from './testing/toy-mock.ts';
 
 const { get, order, send } = useToyMock();
 
+it('a problem asked for by its status → tells of this request, not of that of the example', async () => {
+  const response = await get('/toys/top', { prefer: 'code=404' });
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({
+    type: '/problems/unknown-shelf',
+    instance: '/toys/top',
+    requestId: response.headers.get('x-request-id'),
+  });
+});
+
 describe('a request that breaks the contract', () => {
   const refusals: [string, () => Promise<Response>, number, string, string?][] = [
     ['unknown path', () => get('/toys/top/left'), 404, 'not-found'],

@@ -39,7 +39,8 @@ export function createResponder(contract: Contract, schemas: Schemas): Responder
 
     const wish = scenario ? { code: scenario.status, exampleKey: scenario.name } : preference;
     const found = await askPrism(operation, { ...wish, mediaTypes: mediaTypesFor(request) });
-    return isRefusal(found) ? found : revalidate(operation, request, aboutThis(request, found));
+    if (isRefusal(found)) return found;
+    return revalidate(operation, request, withOwnChecksum(operation, aboutThis(request, found), contract));
   }
 
   return async (request) => {
@@ -48,6 +49,12 @@ export function createResponder(contract: Contract, schemas: Schemas): Responder
     const outcome = await answer(operation, request).catch(internalFault);
     return isRefusal(outcome) ? writeProblem(outcome, request, operation) : outcome;
   };
+}
+
+// No document can hold its own checksum, so the example cannot: a caller learns here which contract this is.
+function withOwnChecksum({ id }: Operation, answer: MockAnswer, { version, checksum }: Contract): MockAnswer {
+  if (id !== 'getVersion' || answer.status !== 200 || answer.body === undefined) return answer;
+  return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), contract: { version, checksum } }) };
 }
 
 function incoming({ method, path, query }: MockRequest, body: unknown): IncomingRequest {

@@ -1,6 +1,6 @@
 // What `npm test` consists of.
 import { join } from 'node:path';
-import type { ContractRun } from '../../contract-tests/contract-run.ts';
+import type { Evidence } from '../../contract-tests/evidence.ts';
 
 export type Counts = { passed: number; failed: number; skipped: string[] };
 
@@ -37,16 +37,22 @@ export const runningStages: readonly Stage[] = [
   },
   {
     name: 'contract',
-    command: script('contract.ts', '--json'),
-    repeat: 'npm run contract',
-    count: (stdout) => sumOf(JSON.parse(stdout) as ContractRun[]),
+    command: script(
+      'contract.ts',
+      ...['--json', '--parity', '--fuzz', '--runs', '2000', '--mutate', '--sample'],
+    ),
+    repeat: 'npm run contract -- --parity --fuzz --runs 2000 --mutate --sample',
+    count: (stdout) => countsOf(JSON.parse(stdout) as Evidence),
   },
 ];
 
-function sumOf(runs: ContractRun[]): Counts {
+/** Each transaction is one test, and each proof beside them. */
+function countsOf({ targets, parity, fuzz, mutation }: Evidence): Counts {
+  const verdicts = [parity, fuzz, mutation].map((proof) => proof?.verdict ?? 'failed');
+  const proofs = (verdict: string) => verdicts.filter((given) => given === verdict).length;
   return {
-    passed: runs.reduce((sum, run) => sum + run.passed, 0),
-    failed: runs.reduce((sum, run) => sum + run.failed, 0),
+    passed: targets.reduce((sum, run) => sum + run.passed, proofs('passed')),
+    failed: targets.reduce((sum, run) => sum + run.failed, proofs('failed')),
     skipped: [],
   };
 }

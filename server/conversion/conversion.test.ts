@@ -105,6 +105,7 @@ describe('what cannot be converted', () => {
     ['text/plain', undefined],
     ['application/xml', undefined],
     ['application/json; charset=latin1', undefined],
+    ['application/json; charset=utf-16', undefined],
     ['application/json', 'compress'],
   ])('a body as %s, encoded as %s → 415', async (type, encoding) => {
     const headers = { 'Content-Type': type, ...(encoding && { 'Content-Encoding': encoding }) };

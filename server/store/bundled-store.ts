@@ -1,8 +1,5 @@
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
-import type { ReleaseStore } from './store.ts';
+import { createMemoryStore } from './memory-store.ts';
 
 /** The releases that ship with the service. */
-export const bundledStore: ReleaseStore = {
-  releases: async () => bundledReleases,
-  ping: async () => {},
-};
+export const bundledStore = createMemoryStore(bundledReleases);

@@ -1,0 +1,6 @@
+/** What somebody may do to the contract. Each edit is right by itself; what belongs to it has been forgotten. */
+import type { ContractEdit } from './edit.ts';
+import { operationEdits } from './operation-edits.ts';
+import { schemaEdits } from './schema-edits.ts';
+
+export const contractEdits: readonly ContractEdit[] = [...schemaEdits, ...operationEdits];

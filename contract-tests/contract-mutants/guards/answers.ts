@@ -1,0 +1,113 @@
+/** The server as it is on the edited contract, as `npm run serve` would run it, and the questions of its tests. */
+import { compareWithExample } from '../../../contract/compare-with-example.ts';
+import { type Contract, type Operation, parseContract, readContract } from '../../../contract/contract.ts';
+import { incompletePairs } from '../../../contract/incomplete-pairs.ts';
+import { scenariosOf } from '../../../contract/scenarios.ts';
+import { bundledReleases } from '../../../taxonomy/releases/index.ts';
+import { summarise, type Target } from '../../contract-run.ts';
+import { type PlannedTransaction, planTransactions } from '../../plan.ts';
+import { planRun } from '../../plan-run.ts';
+import { createSend, type Send } from '../../send.ts';
+import { type Condition, conditions, startVariant, type Variant } from '../../variants.ts';
+import { affectedOperations } from '../affected-operations.ts';
+import type { Guard, Said } from './guard.ts';
+
+/**
+ * `npm run contract`, in its two parts: bodies equal their examples; answers are such as the contract declares.
+ * Operations that are as they were before the edit are not asked again; without an edit, all are.
+ */
+export function createAnswersGuard(): Guard {
+  const before = readContract();
+  return async ({ artifacts }) => {
+    const contract = parseContract(artifacts.get('openapi.yaml') ?? '');
+    const affected = affectedOperations(before, contract);
+    const isEdited = contract.checksum !== before.checksum;
+    return askServer(contract, ({ id }) => !isEdited || affected.has(id));
+  };
+}
+
+type IsAsked = (operation: Operation) => boolean;
+
+export async function askServer(contract: Contract, isAsked: IsAsked): Promise<Said> {
+  const incomplete = incompletePairs(contract);
+  if (incomplete.length > 0) return { run: incomplete };
+  const servers = new Map<Condition | undefined, Promise<Variant>>();
+  const sendTo = createSenders(contract, servers);
+  try {
+    const send = await sendTo();
+    return {
+      examples: await compareExamples(contract, isAsked, send),
+      run: await runPlan(contract, isAsked, sendTo),
+    };
+  } catch (error) {
+    // The run ends like this, too: with a server that does not start, or a plan that cannot be made.
+    return { run: [String(error)] };
+  } finally {
+    for (const server of await Promise.allSettled(servers.values())) {
+      if (server.status === 'fulfilled') await server.value.close();
+    }
+  }
+}
+
+type SendTo = (condition?: Condition) => Promise<Send>;
+
+// A server in a condition takes a while to start, and often the one in none has told enough.
+function createSenders(contract: Contract, servers: Map<Condition | undefined, Promise<Variant>>): SendTo {
+  return async (condition) => {
+    const server = servers.get(condition) ?? startVariant(contract, condition);
+    servers.set(condition, server);
+    return createSend((await server).url);
+  };
+}
+
+async function compareExamples(contract: Contract, isAsked: IsAsked, send: Send): Promise<string[]> {
+  const found = await Promise.all(
+    scenariosOf(contract)
+      .filter(({ operation }) => isAsked(operation))
+      .map(async (scenario) => {
+        const { status, body } = await send(scenario.request);
+        const name = `${scenario.operation.id} › ${scenario.name}`;
+        if (status !== scenario.status) return [`${name}: is answered ${status}, not ${scenario.status}`];
+        const differences = compareWithExample(contract, scenario, JSON.parse(body));
+        return differences.map(({ where, detail }) => `${name}: ${where} ${detail}`);
+      }),
+  );
+  return found.flat();
+}
+
+/** What the run finds first. Its laws are left out: they relate answers to each other, whatever is declared. */
+async function runPlan(contract: Contract, isAsked: IsAsked, sendTo: SendTo): Promise<string[]> {
+  const target: Target = {
+    name: 'server',
+    url: '',
+    servesExamples: true,
+    // Instead of the URL of a server that may never have to be started.
+    provoke: (condition) => ({ url: condition }),
+  };
+  const release = bundledReleases.at(-1);
+  if (!release) throw new Error('there is no bundled release');
+  const plan = planRun(contract, target, release);
+  const { notReached } = summarise(contract, target, plan, { ran: 0, failures: new Map() });
+  if (notReached.length > 0) return notReached.map((cell) => `${cell}: is declared, and nothing reaches it`);
+
+  // The scenarios again, without their examples.
+  const bySchema = planTransactions(contract, { compareWithExamples: false });
+  const byName = new Map([...plan.transactions, ...bySchema].map((planned) => [planned.name, planned]));
+  const asked = [...byName.values()].filter(({ operation }) => isAsked(operation));
+  for (const condition of [undefined, ...conditions]) {
+    const planned = asked.filter(({ url }) => url === condition);
+    const failures = planned.length > 0 ? await check(planned, await sendTo(condition)) : [];
+    if (failures.length > 0) return failures;
+  }
+  return [];
+}
+
+async function check(planned: readonly PlannedTransaction[], send: Send): Promise<string[]> {
+  const found = await Promise.all(
+    planned.map(async ({ name, request, prepare, check }) => {
+      const failures = check(await send((await prepare?.(send, request)) ?? request));
+      return failures.map(({ where, detail }) => `${name}: ${where} ${detail}`);
+    }),
+  );
+  return found.flat();
+}

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { lint, loadConfig } from '@redocly/openapi-core';
+import { CachingResolver } from '../../../scripts/generate/caching-resolver.ts';
+import { formatProblem } from '../../../scripts/lib/contract-problems.ts';
+import { projectRoot } from '../../../scripts/lib/project.ts';
+import type { Said } from './guard.ts';
+
+/** `npm run lint`: Redocly with the rules of redocly.yaml. */
+export async function createLintGuard(): Promise<(root: string) => Promise<Said>> {
+  const config = await loadConfig({ configPath: join(projectRoot, 'redocly.yaml') });
+  return async (root) => {
+    const ref = join(root, 'openapi/openapi.yaml');
+    const problems = await lint({ ref, config, externalRefResolver: new CachingResolver() });
+    return { lint: problems.map((problem) => formatProblem(root, problem)) };
+  };
+}

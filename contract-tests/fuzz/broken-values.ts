@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { pointerTo } from '../../contract/json.ts';
+import { type Shape, shapeOf } from './shape.ts';
+import type { Source } from './source.ts';
+import { isValid, oddities, validValues } from './valid-values.ts';
+
+export interface Broken {
+  readonly value: unknown;
+  /** JSON Pointer and keyword: `/addresses/0 maxLength`. */
+  readonly fault: string;
+}
+
+/** Values that break one constraint of the schema at a pointer of the contract, each constraint as often. */
+export function brokenValues(source: Source, pointer: string): fc.Arbitrary<Broken> {
+  // A string that is cut or damaged may still be right, of another kind: the schema has the last word.
+  return fc
+    .oneof(...breaks(source, pointer, '', shapeOf(source.contract.document, pointer)))
+    .filter(({ value }) => !isValid(source, pointer, value));
+}
+
+type Breaks = (source: Source, pointer: string, place: string, shape: Shape) => fc.Arbitrary<Broken>[];
+
+const breaks: Breaks = (...spot) => [
+  ...breaksOfType(...spot),
+  ...breaksOfText(...spot),
+  ...breaksOfRange(...spot),
+  ...breaksOfArray(...spot),
+  ...breaksOfObject(...spot),
+];
+
+const breaksOfType: Breaks = (source, pointer, place, { keywords }) => {
+  const others = [null, true, 0, 1.5, '', 'unknown', [], {}, ['S.POP.HPM.001'], { hfn: null }];
+  const keyword = 'enum' in keywords ? 'enum' : 'const' in keywords ? 'const' : 'type';
+  const wrong = others.filter((value) => !isValid(source, pointer, value));
+  return wrong.length > 0 ? [fault(`${place} ${keyword}`, fc.constantFrom<unknown>(...wrong))] : [];
+};
+
+const breaksOfText: Breaks = (source, pointer, place, { keywords }) => {
+  const { pattern, minLength, maxLength } = keywords;
+  const right = validValues(source, pointer).map(String);
+  return [
+    ...(typeof pattern === 'string' ? [fault(`${place} pattern`, damaged(right))] : []),
+    ...(typeof minLength === 'number' && minLength > 0
+      ? [
+          fault(
+            `${place} minLength`,
+            right.map((text) => text.slice(0, minLength - 1)),
+          ),
+        ]
+      : []),
+    ...(typeof maxLength === 'number'
+      ? [
+          fault(
+            `${place} maxLength`,
+            right.map((text) => text.padEnd(maxLength + 1, 'A')),
+          ),
+        ]
+      : []),
+  ];
+};
+
+/** A right text with an odd one set in somewhere, or in its place. */
+function damaged(right: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc
+    .tuple(fc.constantFrom('!', '\n', ...oddities), right, fc.nat({ max: 30 }))
+    .map(([odd, text, at]) => text.slice(0, at) + odd + text.slice(at));
+}
+
+const breaksOfRange: Breaks = (_source, _pointer, place, { keywords: { minimum, maximum } }) => [
+  ...(typeof minimum === 'number' ? [fault(`${place} minimum`, fc.constant(minimum - 1))] : []),
+  ...(typeof maximum === 'number' ? [fault(`${place} maximum`, fc.constant(maximum + 1))] : []),
+];
+
+// More are refused for their size in bytes before anyone counts them.
+const mostItems = 20_000;
+
+const breaksOfArray: Breaks = (source, pointer, place, { keywords: { minItems, maxItems }, items }) => {
+  if (!items) return [];
+  const right = validValues(source, pointer) as fc.Arbitrary<unknown[]>;
+  const inItem = breaks(source, items, `${place}/0`, shapeOf(source.contract.document, items));
+  return [
+    ...(typeof minItems === 'number' && minItems > 0
+      ? [
+          fault(
+            `${place} minItems`,
+            right.map((all) => all.slice(0, minItems - 1)),
+          ),
+        ]
+      : []),
+    ...(typeof maxItems === 'number' && maxItems <= mostItems
+      ? [
+          fault(
+            `${place} maxItems`,
+            validValues(source, items).map((item) => Array(maxItems + 1).fill(item)),
+          ),
+        ]
+      : []),
+    ...inItem.map((item) =>
+      fc
+        .tuple(item, right)
+        .map(([{ value, fault }, others]) => ({ value: [value, ...others.slice(1)], fault })),
+    ),
+  ];
+};
+
+const breaksOfObject: Breaks = (source, pointer, place, { keywords, members, required }) => {
+  const right = validValues(source, pointer) as fc.Arbitrary<object>;
+  const isClosed = keywords.additionalProperties === false || keywords.unevaluatedProperties === false;
+  const unknown = fc.constantFrom('unknown', '__proto__', 'constructor', 'toString', '');
+  return [
+    ...required.map((name) =>
+      fault(
+        `${pointerTo(place, name)} required`,
+        right.map((all) => without(all, name)),
+      ),
+    ),
+    ...(isClosed
+      ? [
+          fault(
+            `${place} additionalProperties`,
+            fc.tuple(right, unknown).map(([all, name]) => ({ ...all, [name]: 1 })),
+          ),
+        ]
+      : []),
+    ...[...members].flatMap(([name, member]) =>
+      breaks(source, member, pointerTo(place, name), shapeOf(source.contract.document, member)).map((inner) =>
+        fc
+          .tuple(inner, right)
+          .map(([{ value, fault }, all]) => ({ value: { ...all, [name]: value }, fault })),
+      ),
+    ),
+  ];
+};
+
+function fault(fault: string, values: fc.Arbitrary<unknown>): fc.Arbitrary<Broken> {
+  return values.map((value) => ({ value, fault: fault.trim() }));
+}
+
+function without(all: object, name: string): object {
+  return Object.fromEntries(Object.entries(all).filter(([other]) => other !== name));
+}

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Operation, readContract } from '../../contract/contract.ts';
+import { createSchemas } from '../../contract/schemas.ts';
+import { refuseInputs } from '../../scripts/mock/check-inputs.ts';
+import { refuseAccept, refuseBody } from '../../scripts/mock/media.ts';
+import { parseJson } from '../../scripts/mock/parse-json.ts';
+import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { payload } from '../planned-request.ts';
+import { type GeneratedRequest, kindsOf } from './generated-requests.ts';
+import { knownValues } from './known-values.ts';
+
+const contract = readContract();
+const schemas = createSchemas(contract);
+const known = knownValues(contract, bundledReleases.at(-1));
+const kinds = kindsOf({ contract, schemas, known }, 3000);
+const seed = Math.floor(Math.random() * 2 ** 31);
+
+const samples = kinds.map(({ operation, requests, runs }) => ({
+  operation,
+  generated: fc.sample(requests, { seed, numRuns: runs }),
+}));
+
+/** What the mock has against the request: it reads it from the wire, and knows nothing of how it was made. */
+function refusal(operation: Operation, { request }: GeneratedRequest): string | undefined {
+  if (request.method.toLowerCase() !== operation.method) return 'method-not-allowed';
+  const [path = '', search] = request.path.split('?');
+  const body = Buffer.from(payload(request));
+  const incoming = { ...request, path, query: new URLSearchParams(search), body, id: '' };
+  const parsed = operation.requestBody && parseJson(body.toString());
+  return (
+    refuseBody(operation, incoming) ??
+    refuseInputs(schemas, operation, incoming, parsed) ??
+    refuseAccept(operation, incoming)
+  )?.slug;
+}
+
+const wrong = (claim: (generated: GeneratedRequest, slug: string | undefined) => boolean) =>
+  samples.flatMap(({ operation, generated }) =>
+    generated.filter((one) => !claim(one, refusal(operation, one))),
+  );
+
+describe(`kindsOf, seed ${seed}`, () => {
+  it('a request without a fault → the contract allows it', () => {
+    expect(wrong(({ fault }, slug) => fault !== undefined || slug === undefined)).toEqual([]);
+  });
+
+  it('a request with a fault → the contract refuses it with the status foretold', () => {
+    const statusOf = (slug = '') => contract.problems.get(slug)?.status;
+    expect(wrong(({ fault, status }, slug) => fault === undefined || statusOf(slug) === status)).toEqual([]);
+  });
+
+  it('every operation → a share of both kinds, all shares together what was asked for', () => {
+    expect(kinds.map(({ operation }) => operation.id)).toEqual(
+      contract.operations.flatMap(({ id }) => [id, id]),
+    );
+    expect(Math.min(...kinds.map(({ runs }) => runs))).toBeGreaterThan(0);
+    expect(samples.reduce((sum, { generated }) => sum + generated.length, 0)).toBe(3000);
+  });
+
+  it.each([
+    ['listCategories', ['method', 'accept', 'path layer pattern', 'path layer percent-encoding']],
+    [
+      'getIncrementalSync',
+      ['query since missing', 'query since repeated', 'query since maxLength', 'query unknown'],
+    ],
+    ['convertHfnToMfa', ['body /hfn required', 'body /hfn pattern', 'body /hfn maxLength', 'body /hfn type']],
+    [
+      'convertBatch',
+      [
+        'body additionalProperties',
+        'body /direction enum',
+        'body /addresses minItems',
+        'body /addresses maxItems',
+        'body /addresses/0 maxLength',
+        'body is no JSON',
+        'body x-max-bytes',
+        'content-type',
+      ],
+    ],
+  ])('%s → each of its constraints broken', (id, faults) => {
+    const own = samples.filter(({ operation }) => operation.id === id).flatMap(({ generated }) => generated);
+    expect(own.map(({ fault }) => fault)).toEqual(expect.arrayContaining(faults));
+  });
+
+  it('valid addresses → many exist, some are new', () => {
+    const own = samples.find(({ operation }) => operation.id === 'convertMfaToHfn')!.generated;
+    const isKnown = own.map(({ request }) => known.includes((request.body as { mfa: string }).mfa));
+    expect(isKnown.filter(Boolean).length).toBeGreaterThan(own.length / 3);
+    expect(isKnown).toContain(false);
+  });
+
+  it('names that every object has and half a surrogate pair → sent', () => {
+    const sent = samples.flatMap(({ generated }) => generated.map(({ request }) => payload(request))).join();
+    expect(sent).toContain('"__proto__":1');
+    expect(sent).toContain('\\ud800');
+  });
+});

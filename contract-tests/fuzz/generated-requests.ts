@@ -1,0 +1,42 @@
+import type fc from 'fast-check';
+import type { Operation } from '../../contract/contract.ts';
+import type { PlannedRequest } from '../planned-request.ts';
+import { requestOf } from './inputs.ts';
+import { invalidRequests } from './invalid-requests.ts';
+import type { Source } from './source.ts';
+import { validInputs } from './valid-requests.ts';
+
+/** One without a fault is valid. */
+export interface GeneratedRequest {
+  readonly request: PlannedRequest;
+  readonly fault?: string;
+  /** What the contract answers to the fault. */
+  readonly status?: number;
+}
+
+/** The requests of one operation that are alike: all valid, or none. */
+export interface Kind {
+  readonly operation: Operation;
+  readonly requests: fc.Arbitrary<GeneratedRequest>;
+  /** How many of all. */
+  readonly runs: number;
+}
+
+/** Shares a number of requests out. An operation without inputs has little to vary, and gets the least. */
+export function kindsOf(source: Source, runs: number): Kind[] {
+  const kinds = source.contract.operations.flatMap((operation) => {
+    const weight =
+      operation.requestBody || operation.parameters.some(({ in: place }) => place !== 'header') ? 4 : 1;
+    const valid = validInputs(source, operation).map((inputs) => ({ request: requestOf(operation, inputs) }));
+    return [valid, invalidRequests(source, operation)].map((requests) => ({ operation, requests, weight }));
+  });
+  const all = kinds.reduce((sum, { weight }) => sum + weight, 0);
+  let given = 0;
+  let share = 0;
+  return kinds.map(({ weight, ...kind }) => {
+    const before = given;
+    share += weight;
+    given = Math.round((runs * share) / all);
+    return { ...kind, runs: given - before };
+  });
+}

@@ -1,0 +1,37 @@
+import type { Operation } from '../../contract/contract.ts';
+import type { PlannedRequest } from '../planned-request.ts';
+
+/** The inputs of an operation as the wire carries them: percent-encoded where it asks for that. */
+export interface Inputs {
+  readonly path: Readonly<Record<string, string>>;
+  /** In order; a name may come twice. */
+  readonly query: readonly (readonly [name: string, value: string])[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** In place of `body`. */
+  readonly text?: string;
+}
+
+export function requestOf(
+  operation: Operation,
+  { path, query, headers, ...payload }: Inputs,
+): PlannedRequest {
+  const expanded = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => path[name] ?? '');
+  const search = query.map(([name, value]) => `${name}=${value}`).join('&');
+  const { requestBody } = operation;
+  return {
+    method: operation.method.toUpperCase(),
+    path: search ? `${expanded}?${search}` : expanded,
+    headers: { accept: '*/*', ...(requestBody && { 'content-type': requestBody.contentType }), ...headers },
+    ...payload,
+  };
+}
+
+/** For path and query. Half a surrogate pair has no form there. */
+export function encode(text: string): string {
+  return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
+}
+
+export function withHeader(inputs: Inputs, name: string, value: string): Inputs {
+  return { ...inputs, headers: { ...inputs.headers, [name]: value } };
+}

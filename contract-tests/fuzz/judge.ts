@@ -1,0 +1,28 @@
+import { brief } from '../../contract/brief.ts';
+import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
+import type { Operation } from '../../contract/contract.ts';
+import type { Checks } from '../plan.ts';
+import type { GeneratedRequest } from './generated-requests.ts';
+
+/** What an answer may say against a valid request: that the data has nothing for it. */
+const ofTheData = [404, 409, 410, 422];
+
+/** What is wrong with an answer to a generated request. */
+export function judge(
+  checkOf: Checks,
+  operation: Operation,
+  { request, fault, status }: GeneratedRequest,
+  received: ReceivedResponse,
+): Failure[] {
+  if (fault === undefined && !mayAnswerValid(operation, received)) {
+    const detail = `must be a success or tell of the data, is ${received.status} with ${brief(received.body)}`;
+    return [{ where: 'status', detail }];
+  }
+  const expected = status ?? received.status;
+  const undeclared = operation.responses.has(expected) ? {} : { undeclared: true as const };
+  return checkOf({ operation, status: expected, request, ...undeclared })(received);
+}
+
+function mayAnswerValid({ responses }: Operation, { status }: ReceivedResponse): boolean {
+  return responses.has(status) && (status < 400 || ofTheData.includes(status));
+}

@@ -1,0 +1,91 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readContract } from '../../contract/contract.ts';
+import { createListener } from '../../scripts/mock/listener.ts';
+import { renderFuzz } from './report.ts';
+import { runFuzz } from './run-fuzz.ts';
+
+const contract = readContract();
+const listener = createListener(contract, () => {});
+
+/** Answers a request wrong and returns true, or leaves it to the mock. */
+type Fault = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+let close = () => {};
+afterEach(() => close());
+
+async function fuzz(fault: Fault, { runs = 600, seed = 1 } = {}) {
+  const server = createServer((request, response) => fault(request, response) || listener(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  close = () => server.close().closeAllConnections();
+  return runFuzz({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, contract, runs, seed });
+}
+
+const answer = (response: ServerResponse, status: number, body = '') => {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(body);
+  return true;
+};
+const sinceOf = ({ url = '' }: IncomingMessage) => /[?]since=(\d+)[.]\d+[.]\d+$/.exec(url)?.[1] ?? '0';
+
+describe('runFuzz', () => {
+  it('a server that keeps the contract → all sent, nothing found, every kind of answer seen', async () => {
+    const run = await fuzz(() => false);
+    expect(run.failures).toEqual([]);
+    expect([...run.answers.values()].reduce((sum, times) => sum + times)).toBe(600);
+    expect([...run.answers.keys()]).toEqual(expect.arrayContaining([200, 400, 404, 405, 406, 413, 415]));
+  });
+
+  it.each<[string, Fault, { operation: string; fault?: string; detail: RegExp; curl: RegExp }]>([
+    [
+      '500 for big versions → the smallest that is big',
+      (request, response) => Number(sinceOf(request)) > 10 && answer(response, 500),
+      { operation: 'getIncrementalSync', detail: /is 500/, curl: /since=\d\d\.\d\.\d'$/ },
+    ],
+    [
+      'a repeated parameter let pass → the shortest pair',
+      (request, response) => /since=.*since=/.test(request.url ?? '') && answer(response, 200),
+      {
+        operation: 'getIncrementalSync',
+        fault: 'query since repeated',
+        detail: /must be 400, is 200/,
+        curl: /since=(\d\.\d\.\d)&since=\1'$/,
+      },
+    ],
+    [
+      'hung up at one layer → that layer',
+      (request) => request.url === '/api/taxonomy/categories/W' && request.socket.destroy().destroyed,
+      { operation: 'listCategories', detail: /socket hang up/, curl: /categories\/W'$/ },
+    ],
+    [
+      'an undeclared member for one layer → that layer',
+      (request, response) => request.url === '/api/taxonomy/categories/l' && answer(response, 200, '{"x":1}'),
+      { operation: 'listCategories', detail: /etag is missing|x must not be there/, curl: /categories\/l'$/ },
+    ],
+  ])('%s', async (_, faulty, { operation, fault, detail, curl }) => {
+    const run = await fuzz(faulty);
+    expect(run.failures).toEqual([expect.objectContaining({ operation, curl: expect.stringMatching(curl) })]);
+    const [failure] = run.failures;
+    expect(failure?.fault).toBe(fault);
+    expect(failure?.failures[0]?.detail).toMatch(detail);
+    expect(renderFuzz(run)).toContain(failure?.curl);
+  });
+
+  it('the same seed → the same requests; another → others', async () => {
+    const sent: string[] = [];
+    const record: Fault = ({ method, url }) => sent.push(`${method} ${url}`) < 0;
+    const requests = async (seed: number) => {
+      sent.length = 0;
+      await fuzz(record, { runs: 100, seed });
+      close();
+      return sent.toSorted();
+    };
+    const first = await requests(1);
+    expect(await requests(1)).toEqual(first);
+    expect(await requests(2)).not.toEqual(first);
+  });
+
+  it('429 → refused: what a limiter answers is no test', async () => {
+    await expect(fuzz((_, response) => answer(response, 429))).rejects.toThrow('limits its callers');
+  });
+});

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import type { Operation, Parameter } from '../../contract/contract.ts';
+import { encode, type Inputs } from './inputs.ts';
+import type { Source } from './source.ts';
+import { isValid, validValues } from './valid-values.ts';
+
+/** Inputs that the contract allows; whether the data has an answer to them is another matter. */
+export function validInputs(source: Source, { parameters, requestBody }: Operation): fc.Arbitrary<Inputs> {
+  const inputsIn = (
+    place: Parameter['in'],
+    textsOf: (source: Source, pointer: string) => fc.Arbitrary<string>,
+  ) => {
+    const own = parameters.filter((parameter) => parameter.in === place);
+    const texts = own.map(({ name, schemaPointer }) => [name, textsOf(source, schemaPointer)] as const);
+    const requiredKeys = own.filter(({ required }) => required).map(({ name }) => name);
+    return fc.record(Object.fromEntries(texts), { requiredKeys, noNullPrototype: true });
+  };
+  return fc.record(
+    {
+      path: inputsIn('path', encodedTexts),
+      query: inputsIn('query', encodedTexts).map((query) => Object.entries(query)),
+      headers: inputsIn('header', headerTexts).map(lowerCaseNames),
+      ...(requestBody && { body: validValues(source, requestBody.schemaPointer) }),
+    },
+    { requiredKeys: ['path', 'query', 'headers', ...(requestBody?.required ? ['body' as const] : [])] },
+  ) as fc.Arbitrary<Inputs>;
+}
+
+function encodedTexts(source: Source, pointer: string): fc.Arbitrary<string> {
+  return validValues(source, pointer).map((value) => encode(String(value)));
+}
+
+// Visible US-ASCII (RFC 9110, 5.5), and short: a server cuts off what is too long before it asks what it is for.
+function headerTexts(source: Source, pointer: string): fc.Arbitrary<string> {
+  return fc.string().filter((text) => isValid(source, pointer, text));
+}
+
+function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import type { Operation } from '../../contract/contract.ts';
+import { brokenValues } from './broken-values.ts';
+import { type Inputs, withHeader } from './inputs.ts';
+import type { WrongInputs } from './invalid-requests.ts';
+import type { Source } from './source.ts';
+
+export function wrongBodies(
+  source: Source,
+  { requestBody }: Operation,
+  valid: fc.Arbitrary<Inputs>,
+): fc.Arbitrary<WrongInputs>[] {
+  if (!requestBody) return [];
+  const { schemaPointer, contentType, maxBytes } = requestBody;
+  // What is too long as well has two things wrong with it.
+  const broken = brokenValues(source, schemaPointer).filter(
+    ({ value }) => maxBytes === undefined || JSON.stringify(value).length * 4 <= maxBytes,
+  );
+  const mediaTypes = ['text/plain', 'application/x-www-form-urlencoded', `${contentType}; charset=utf-16`];
+  return [
+    fc.tuple(broken, valid).map(([{ value, fault }, inputs]) => ({
+      inputs: { ...inputs, body: value },
+      fault: `body ${fault}`,
+      status: 400,
+    })),
+    fc.tuple(fc.constantFrom(...spoilers), valid).map(([spoil, inputs]) => ({
+      inputs: withText(inputs, spoil),
+      fault: 'body is no JSON',
+      status: 400,
+    })),
+    fc.tuple(fc.constantFrom(...mediaTypes), valid).map(([mediaType, inputs]) => ({
+      inputs: withHeader(inputs, 'content-type', mediaType),
+      fault: 'content-type',
+      status: 415,
+    })),
+    // White space, so that nothing else is wrong with it.
+    ...(maxBytes === undefined
+      ? []
+      : [
+          valid.map((inputs) => ({
+            inputs: withText(inputs, (json) => json.padEnd(maxBytes + 1)),
+            fault: 'body x-max-bytes',
+            status: 413,
+          })),
+        ]),
+  ];
+}
+
+const spoilers: readonly ((json: string) => string)[] = [
+  () => '',
+  (json) => json.slice(0, -1),
+  (json) => `${json},`,
+  (json) => `'${json}'`,
+  (json) => json.replace('"', ''),
+  (json) => json.replace(/^/, '{'),
+];
+
+function withText({ body, ...inputs }: Inputs, change: (json: string) => string): Inputs {
+  return { ...inputs, text: change(JSON.stringify(body)) };
+}

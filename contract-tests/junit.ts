@@ -1,0 +1,52 @@
+/** The evidence as JUnit XML, which every CI can show. */
+import { getJunitXml, type TestCase } from 'junit-xml';
+import type { Evidence } from './evidence.ts';
+
+type Target = Evidence['targets'][number];
+
+export function renderJunit(evidence: Evidence): string {
+  const { startedAt, durationMs, targets, parity, fuzz, mutation, contractMutation } = evidence;
+  const timestamp = new Date(startedAt);
+  const proofs = Object.entries({ parity, fuzz, mutation, contractMutation });
+  const ofTargets = targets.map((target) => ({
+    name: target.target,
+    timestamp,
+    time: target.durationMs / 1000,
+    testCases: [...cellCases(target), ...beyondCases(target)],
+  }));
+  const ofProofs = proofs.map(([name, proof]) =>
+    testCase('proofs', name, proof?.verdict ?? 'not asked for', JSON.stringify(proof, null, 2)),
+  );
+  return getJunitXml({
+    name: 'contract',
+    time: durationMs / 1000,
+    suites: [...ofTargets, { name: 'proofs', timestamp, testCases: ofProofs }],
+  });
+}
+
+function cellCases(target: Target): TestCase[] {
+  return target.cells.map(({ operation, status, result }) => {
+    const cell = `${operation} › ${status}`;
+    return testCase(target.target, cell, result, detailsOf(target, cell));
+  });
+}
+
+function beyondCases({ target, beyond }: Target): TestCase[] {
+  return beyond.map(({ name, planned, passed }) => {
+    const result = planned === 0 ? 'left out' : passed === planned ? 'passed' : 'failed';
+    return testCase(target, name, result, `${planned - passed} of ${planned} failed`);
+  });
+}
+
+function testCase(classname: string, name: string, result: string, message: string): TestCase {
+  if (result === 'passed') return { classname, name };
+  const failed = result === 'failed' || result === 'not reached';
+  return { classname, name, ...(failed ? { failures: [{ message }] } : { skipped: true }) };
+}
+
+function detailsOf({ failures }: Target, cell: string): string {
+  return failures
+    .filter(({ transaction }) => transaction.startsWith(cell))
+    .map(({ transaction, where, detail }) => `${transaction}: ${where} ${detail}`)
+    .join('\n');
+}

@@ -1,0 +1,28 @@
+import type { Operation } from '../../contract/contract.ts';
+import { completeScenarios } from '../../contract/scenarios.ts';
+import type { Release } from '../../taxonomy/tree.ts';
+import type { Inquiry } from './inquiry.ts';
+
+/** Every path at which a GET operation has something: a fault may show in one category alone. */
+export async function everyPath(inquiry: Inquiry, operation: Operation, isMock: boolean): Promise<string[]> {
+  const isPlain = operation.parameters.every(({ in: place, required }) => place === 'header' || !required);
+  if (isPlain) return [operation.path];
+  if (isMock) return scenarioPaths(operation);
+  return pathsIn(await inquiry.tree(), operation);
+}
+
+function scenarioPaths(operation: Operation): string[] {
+  return completeScenarios(operation)
+    .filter(({ status }) => status === 200)
+    .map(({ request }) => request.path);
+}
+
+function pathsIn({ layers, version }: Release, { path }: Operation): string[] {
+  if (!path.includes('{')) return [`${path}?since=${version}`];
+  const paths = layers.flatMap((layer) =>
+    path.includes('{category}')
+      ? layer.categories.map(({ code }) => path.replace('{layer}', layer.code).replace('{category}', code))
+      : [path.replace('{layer}', layer.code)],
+  );
+  return paths;
+}

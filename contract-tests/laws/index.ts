@@ -1,0 +1,18 @@
+import type { Contract } from '../../contract/contract.ts';
+import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import type { Target } from '../contract-run.ts';
+import { conversionLaws } from './conversion.ts';
+import { dataLaws } from './data.ts';
+import { asLaws, type Law } from './law.ts';
+import { syncLaws } from './sync.ts';
+import { wireLaws } from './wire.ts';
+
+export function planLaws(contract: Contract, { servesExamples, isMock = false }: Target): Law[] {
+  return asLaws(contract, [
+    ...wireLaws(contract.operations, isMock),
+    ...dataLaws(),
+    // Another registry may have given the same number to another content.
+    ...syncLaws(servesExamples ? bundledReleases.slice(0, -1) : []),
+    ...conversionLaws(),
+  ]);
+}

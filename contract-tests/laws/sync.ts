@@ -1,0 +1,78 @@
+/** A copy that follows the sync operations is the tree. */
+import type { components } from '../../generated/api.ts';
+import { routes } from '../../generated/operations.ts';
+import { checksum } from '../../taxonomy/canonical.ts';
+import { applyChanges, type Change } from '../../taxonomy/diff.ts';
+import { countNodes, type Release } from '../../taxonomy/tree.ts';
+import type { Inquiry } from './inquiry.ts';
+import type { Statement } from './law.ts';
+
+type FullSync = components['schemas']['FullSync'];
+type IncrementalSync = components['schemas']['IncrementalSync'];
+
+const beyond = 'a copy kept in step is the tree';
+
+/** @param older releases before the current one that the target can tell the changes from. */
+export function syncLaws(older: readonly Release[]): Statement[] {
+  return [
+    { name: 'getFullSync is the tree', beyond, holds: fullSyncIsTheTree },
+    { name: 'getIncrementalSync since today has no changes', beyond, holds: nothingSinceToday },
+    ...older.map((from) => ({
+      name: `getIncrementalSync since ${from.version} leads to the tree`,
+      beyond,
+      holds: (inquiry: Inquiry) => leadsToTheTree(inquiry, from),
+    })),
+  ];
+}
+
+async function fullSyncIsTheTree({ tree, read, equal }: Inquiry): Promise<void> {
+  const release = await tree();
+  const { version, data, metadata } = await read<FullSync>('getFullSync');
+  const { layers, aliases } = release;
+  equal(
+    'GET getFullSync',
+    'getTaxonomy',
+    { version: release.version, layers, aliases },
+    { version, ...data },
+  );
+  metadataTells(equal, release, 'getFullSync', metadata);
+}
+
+async function nothingSinceToday({ tree, read, equal }: Inquiry): Promise<void> {
+  const release = await tree();
+  const { version } = release;
+  const { metadata, ...delta } = await read<IncrementalSync>('getIncrementalSync', since(version));
+  equal('GET getIncrementalSync', 'getTaxonomy', { version, since: version, changes: [] }, delta);
+  metadataTells(equal, release, 'getIncrementalSync', metadata);
+}
+
+async function leadsToTheTree({ tree, read, equal }: Inquiry, from: Release): Promise<void> {
+  const release = await tree();
+  const { metadata, ...delta } = await read<IncrementalSync>('getIncrementalSync', since(from.version));
+  const { version, layers, aliases } = release;
+  equal(
+    'GET getIncrementalSync',
+    'getTaxonomy',
+    { version, since: from.version },
+    { version: delta.version, since: delta.since },
+  );
+  const copy = applyChanges(from, delta.changes as readonly Change[]);
+  equal('changes applied', 'getTaxonomy', { layers, aliases }, copy);
+  equal('changes applied', 'metadata', { checksum: metadata.checksum }, { checksum: checksum(copy) });
+  metadataTells(equal, release, 'getIncrementalSync', metadata);
+}
+
+function metadataTells(
+  equal: Inquiry['equal'],
+  release: Release,
+  id: string,
+  { cacheTimeout: _, ...metadata }: FullSync['metadata'],
+): void {
+  const { lastUpdated: generatedAt, checksum } = release;
+  const expected = { generatedAt, checksum, ...countNodes(release) };
+  equal(`GET ${id}`, 'getTaxonomy', { metadata: expected }, { metadata });
+}
+
+function since(version: string) {
+  return { path: `${routes.getIncrementalSync.path}?since=${version}` };
+}

@@ -1,0 +1,46 @@
+import type { Contract, Operation } from '../../contract/contract.ts';
+import { matchScenario } from '../../contract/match.ts';
+import { scenariosOf } from '../../contract/scenarios.ts';
+import type { PlannedRequest } from '../planned-request.ts';
+import { mutantsOf } from './mutants-of.ts';
+import { oneOfEachFamily } from './trial.ts';
+import type { Asked, LawMutant } from './try-laws.ts';
+
+/**
+ * One mutant of each family for the last answer of each kind: at the last of many paths, because a fault may
+ * show in one category alone. Answers that scenarios ask for are left to those.
+ */
+export function lawMutants(contract: Contract, answers: readonly Asked[]): LawMutant[] {
+  const scenarios = scenariosOf(contract);
+  const others = answers.filter(({ request }) => isVariant(request) || !matchScenario(scenarios, request));
+  const kinds = new Map(others.map((asked) => [kindOf(operationOf(contract, asked.request), asked), asked]));
+  return [...kinds].flatMap(([kind, asked], turn) => {
+    const { request, exchange } = asked;
+    const operation = operationOf(contract, request);
+    const subject = { contract, operation, request, response: exchange.original, judge: 'laws' } as const;
+    return oneOfEachFamily(mutantsOf(`laws › ${kind}`, subject), turn).map((mutant) => ({
+      ...mutant,
+      asked,
+    }));
+  });
+}
+
+/** `listLayers › 200 › HEAD br If-None-Match`. */
+function kindOf({ id }: Operation, { request, answer }: Asked): string {
+  const { 'accept-encoding': encoding, 'if-none-match': held } = request.headers;
+  const asked = [request.method.toUpperCase(), encoding, held && 'If-None-Match'].filter(Boolean).join(' ');
+  return `${id} › ${answer.status} › ${asked}`;
+}
+
+function isVariant({ method, headers }: PlannedRequest): boolean {
+  return method.toUpperCase() === 'HEAD' || 'accept-encoding' in headers || 'if-none-match' in headers;
+}
+
+function operationOf({ operations }: Contract, { path }: PlannedRequest): Operation {
+  const [pathname = ''] = path.split('?', 1);
+  const found = operations.find((operation) =>
+    new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname),
+  );
+  if (!found) throw new Error(`a law asks for ${path}, where there is no operation`);
+  return found;
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { toyContract } from '../../contract/testing/toy-contract.ts';
+import type { Subject } from './mutant.ts';
+import { families, mutantsOf } from './mutants-of.ts';
+import { jsonOf, type WireResponse } from './wire-response.ts';
+
+const ball = { name: 'Ball', price: 3 };
+const kite = { name: 'Kite' };
+const problem = { type: '/problems/bad-order', title: 'Bad order', status: 400, requestId: 'a2' };
+
+function subject(
+  operationId: string,
+  status: number,
+  body: unknown,
+  changed: Partial<Subject> = {},
+): Subject {
+  const operation = toyContract.operations.find(({ id }) => id === operationId)!;
+  const type = status < 400 ? 'application/json' : 'application/problem+json';
+  const bytes = Buffer.from(body === undefined ? '' : JSON.stringify(body));
+  const length = { 'content-length': String(bytes.length) };
+  const headers = { 'content-type': type, etag: '"abc"', 'cache-control': 'no-store', ...length };
+  const response = { status, headers, body: bytes };
+  const request = { method: operation.method, path: operation.path, headers: {} };
+  return { contract: toyContract, operation, request, response, judge: 'example', ...changed };
+}
+
+const toys = subject('listToys', 200, { toys: [ball, kite, ball] });
+const refused = subject('orderToy', 400, problem);
+const version = subject('getVersion', 200, {
+  version: '1.0.4',
+  checksum: 'ab',
+  uptime: 1,
+  day: '2024-05-01',
+});
+
+function spoilt(from: Subject, family: string, where: string): WireResponse {
+  const id = [family, 'a', where].filter(Boolean).join(' › ');
+  const mutant = mutantsOf('a', from).find((candidate) => candidate.id === id);
+  if (!mutant) throw new Error(`no mutant ${id}`);
+  return mutant.apply(from.response);
+}
+
+describe('mutantsOf', () => {
+  it.each<[family: string, where: string, from: Subject, want: unknown]>([
+    ['required property dropped', '/toys/2 name', toys, { toys: [ball, kite, { price: 3 }] }],
+    ['required property dropped', 'toys', toys, {}],
+    ['unknown property added', '', refused, { ...problem, unheardOf: 1 }],
+    ['wrong type', '/price', subject('orderToy', 200, ball), { name: 'Ball', price: '3' }],
+    ['null', '/toys', toys, { toys: null }],
+    ['value outside its enum', '/type', refused, { ...problem, type: '/problems/bad-order-unheard-of' }],
+    ['other value of an enum', '/name', subject('orderToy', 200, kite), { name: 'Ball' }],
+    ['below the minimum', '/uptime', version, { ...body(version), uptime: -1 }],
+    ['format broken', '/day', version, { ...body(version), day: '2024-05-01 %' }],
+    ['optional property dropped', 'price', subject('orderToy', 200, ball), { name: 'Ball' }],
+    ['items swapped', '/toys', toys, { toys: [kite, ball, ball] }],
+    ['item duplicated', '/toys', toys, { toys: [ball, kite, ball, ball] }],
+    ['item lost', '/toys', toys, { toys: [ball, kite] }],
+    ['array emptied', '/toys', toys, { toys: [] }],
+    ['count one too many', '/toys/2/price', toys, { toys: [ball, kite, { ...ball, price: 4 }] }],
+    ['stale version', '/version', version, { ...body(version), version: '1.0.1' }],
+    ['other checksum', '/checksum', version, { ...body(version), checksum: 'ba' }],
+    ['problem without type', '/type', refused, { title: 'Bad order', status: 400, requestId: 'a2' }],
+    ['request id of another', '/requestId', refused, { ...problem, requestId: 'another-request' }],
+    [
+      'body of another operation',
+      '',
+      toys,
+      { version: '1.0.0', checksum: 'aa', uptime: 12, day: '2024-05-01' },
+    ],
+  ])('%s, %s', (family, where, from, want) => {
+    expect(jsonOf(spoilt(from, family, where))).toEqual(want);
+  });
+
+  it.each<[family: string, where: string, from: Subject, want: object]>([
+    ['other status of its class', '429', refused, { status: 429 }],
+    ['200 for an error', '200', refused, { status: 200 }],
+    ['error for a success', '500', toys, { status: 500 }],
+    ['JSON cut off', '', toys, { body: toys.response.body.subarray(0, toys.response.body.length / 2) }],
+    ['wrong content encoding', 'content-encoding', toys, { headers: { 'content-encoding': 'gzip' } }],
+    ['header malformed', 'etag', version, { headers: { etag: '?"abc"' } }],
+    ['weak ETag', 'etag', version, { headers: { etag: 'W/"abc"' } }],
+    [
+      'caching of another answer',
+      'cache-control',
+      toys,
+      { headers: { 'cache-control': 'public, no-cache' } },
+    ],
+    ['undeclared header added', 'x-cache', toys, { headers: { 'x-cache': 'HIT' } }],
+    [
+      'wrong charset',
+      'content-type',
+      toys,
+      { headers: { 'content-type': 'application/json; charset=latin1' } },
+    ],
+    [
+      'JSON and problem confused',
+      'content-type',
+      refused,
+      { headers: { 'content-type': 'application/json' } },
+    ],
+    ['body where none may be', '', subject('getVersion', 304, undefined), { body: Buffer.from('{}') }],
+  ])('%s, %s', (family, where, from, want) => {
+    expect(spoilt(from, family, where)).toMatchObject(want);
+  });
+
+  it('a header that is required → dropped', () => {
+    expect(spoilt(version, 'header dropped', 'etag').headers).not.toHaveProperty('etag');
+  });
+
+  it('what the schema allows on an answer that need not equal an example → no mutant', () => {
+    const found = (judge: Subject['judge']) => mutantsOf('a', { ...toys, judge }).map(({ family }) => family);
+    expect(found('example')).toContain('item lost');
+    expect(found('schema')).not.toContain('item lost');
+    expect(found('schema')).toContain('wrong type');
+  });
+
+  it('a volatile value → no other value, but broken ones', () => {
+    const uptime = mutantsOf('a', version).filter(({ id }) => id.endsWith('/uptime'));
+    expect(uptime.map(({ family }) => family)).toEqual(['wrong type', 'null', 'below the minimum']);
+  });
+
+  it('a change that changes nothing → no mutant', () => {
+    const same = subject('listToys', 200, { toys: [kite, kite] });
+    expect(mutantsOf('a', same).map(({ family }) => family)).not.toContain('items swapped');
+  });
+
+  it('any subject → ids of its own for every mutant, of known families', () => {
+    const mutants = [toys, refused, version].flatMap((one, index) => mutantsOf(String(index), one));
+    expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length);
+    expect(mutants.filter(({ family }) => !families.includes(family))).toEqual([]);
+  });
+});
+
+function body({ response }: Subject) {
+  return jsonOf(response) as object;
+}

@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util';
+import { brief } from '../../contract/brief.ts';
+import { compareWithExample } from '../../contract/compare-with-example.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { lookup } from '../../contract/json.ts';
+import { matchScenario } from '../../contract/match.ts';
+import { responseHeaders } from '../../contract/response-headers.ts';
+import { type Scenario, scenariosOf } from '../../contract/scenarios.ts';
+import { type PlannedRequest, payload } from '../planned-request.ts';
+import type { Answer } from '../send.ts';
+
+/** Where two answers to the same request are not alike. */
+export interface Difference {
+  /** `status`, `header etag`, `body /type`, `body bytes`. */
+  readonly where: string;
+  readonly mock: string;
+  readonly server: string;
+}
+
+/** Both to the same request. */
+export interface Pair {
+  readonly request: PlannedRequest;
+  readonly mock: Answer;
+  readonly server: Answer;
+}
+
+export function createComparison(contract: Contract): (pair: Pair) => Difference[] {
+  const scenarios = scenariosOf(contract);
+  const declared = responseHeaders(contract);
+  return (pair) => {
+    const { request, mock, server } = pair;
+    // Answers of two statuses have nothing else in common.
+    if (mock.status !== server.status) return difference('status', mock.status, server.status);
+    const scenario = matchScenario(scenarios, { ...request, body: parsed(payload(request)) });
+    return [
+      ...['content-type', 'allow'].flatMap((name) => compareHeader(name, false, pair)),
+      ...[...declared].flatMap(([name, { volatile }]) => compareHeader(name, volatile, pair)),
+      ...(scenario?.status === mock.status
+        ? compareBodies(contract, scenario, pair)
+        : // No more is common to what follows from data and what follows from examples than the kind of problem.
+          difference('body /type', lookup(parsed(mock.body), '/type'), lookup(parsed(server.body), '/type'))),
+    ];
+  };
+}
+
+// Each value has kept its schema; the values of a volatile header need not be alike, but neither is there alone.
+function compareHeader(name: string, isVolatile: boolean, { mock, server }: Pair): Difference[] {
+  const [ofMock, ofServer] = [mock.headers[name], server.headers[name]];
+  if (isVolatile && ofMock !== undefined && ofServer !== undefined) return [];
+  return difference(`header ${name}`, withoutCharset(ofMock), withoutCharset(ofServer));
+}
+
+function compareBodies(contract: Contract, scenario: Scenario, { mock, server }: Pair): Difference[] {
+  const [ofMock, ofServer] = [parsed(mock.body), parsed(server.body)];
+  if (isDeepStrictEqual(ofMock, ofServer)) return difference('body bytes', mock.body, server.body);
+  const asExample = { ...scenario, response: { ...scenario.response, body: ofMock } };
+  return compareWithExample(contract, asExample, ofServer).flatMap(({ where }) => {
+    const pointer = where.replace(/^body ?/, '');
+    return difference(where, lookup(ofMock, pointer), lookup(ofServer, pointer));
+  });
+}
+
+function difference(where: string, mock: unknown, server: unknown): Difference[] {
+  return mock === server ? [] : [{ where, mock: brief(mock), server: brief(server) }];
+}
+
+// JSON is UTF-8 (RFC 8259, 8.1), whether it is said or not.
+function withoutCharset(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/; charset=utf-8$/, '') : value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import type { Contract } from '../../contract/contract.ts';
+import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { type GeneratedRequest, type Kind, kindsOf } from '../fuzz/generated-requests.ts';
+import { judge } from '../fuzz/judge.ts';
+import type { Source } from '../fuzz/source.ts';
+import { type Checks, createChecks, type PlannedTransaction } from '../plan.ts';
+import { planRun } from '../plan-run.ts';
+
+/** A request that mock and server have to answer alike. */
+export type ParityCase = Pick<PlannedTransaction, 'name' | 'request' | 'prepare' | 'check'>;
+
+export const generatedCases = 500;
+
+/** Every scenario, every provocation that a mock can answer, and generated requests. */
+export function corpusOf(source: Source, seed: number): ParityCase[] {
+  const { contract } = source;
+  return [...plannedCases(contract), ...generatedCasesOf(source, seed)];
+}
+
+function plannedCases(contract: Contract): readonly ParityCase[] {
+  const release = bundledReleases.at(-1);
+  if (!release) throw new Error('there is no bundled release');
+  const mock = { name: 'mock', url: '', servesExamples: true, isMock: true };
+  return planRun(contract, mock, release).transactions;
+}
+
+function generatedCasesOf(source: Source, seed: number): ParityCase[] {
+  const checkOf = createChecks(source.contract);
+  return kindsOf(source, generatedCases).flatMap((kind) =>
+    fc
+      .sample(kind.requests, { seed, numRuns: kind.runs })
+      .map((generated, index) => asCase(checkOf, kind, generated, index + 1)),
+  );
+}
+
+function asCase(
+  checkOf: Checks,
+  { operation }: Kind,
+  generated: GeneratedRequest,
+  number: number,
+): ParityCase {
+  const kind = generated.fault === undefined ? 'generated valid' : `generated invalid, ${generated.fault}`;
+  return {
+    name: `${operation.id} › ${kind} › ${number}`,
+    request: generated.request,
+    check: (received) => judge(checkOf, operation, generated, received),
+  };
+}

@@ -1,0 +1,89 @@
+import type { Contract } from '../../contract/contract.ts';
+import { curlOf } from '../fuzz/curl.ts';
+import { readSource } from '../fuzz/source.ts';
+import { type Answer, createSend, type Send } from '../send.ts';
+import { type Accepted, accepts, accepted as ours } from './accepted.ts';
+import { createComparison, type Difference } from './compare-answers.ts';
+import { corpusOf, type ParityCase } from './corpus.ts';
+
+export interface ParityOptions {
+  readonly mockUrl: string;
+  readonly serverUrl: string;
+  readonly contract: Contract;
+  /** An integer; with the same data the same seed generates the same requests. */
+  readonly seed: number;
+  /** Others than ours. */
+  readonly accepted?: readonly Accepted[];
+}
+
+export interface ParityRun {
+  readonly seed: number;
+  /** How many requests were sent to both. */
+  readonly compared: number;
+  /** Unexplained. Each is a failure. */
+  readonly differences: readonly UnlikeAnswers[];
+  readonly accepted: readonly { readonly reason: string; readonly times: number }[];
+  /** The reasons of entries that accept what no longer differs. Each is a failure. */
+  readonly unused: readonly string[];
+  readonly durationMs: number;
+}
+
+export interface UnlikeAnswers extends Difference {
+  /** `listCategories › 404 › unknownLayer`. */
+  readonly request: string;
+  /** The command that sends it to the server. */
+  readonly curl: string;
+}
+
+/** Sends one corpus to mock and server and compares what they answer. */
+export async function runParity(options: ParityOptions): Promise<ParityRun> {
+  const { mockUrl, serverUrl, contract, seed, accepted = ours } = options;
+  const started = performance.now();
+  const corpus = corpusOf(await readSource(contract, serverUrl), seed);
+  const compare = createComparer(contract, createSend(mockUrl), createSend(serverUrl));
+  const found = await Promise.all(
+    corpus.map(async (one) => {
+      const curl = curlOf(serverUrl, one.request);
+      return (await compare(one)).map((difference) => ({ request: one.name, curl, ...difference }));
+    }),
+  );
+  const all = found.flat();
+  const used = accepted.map((entry) => ({
+    reason: entry.reason,
+    times: all.filter((difference) => accepts(entry, difference)).length,
+  }));
+  return {
+    seed,
+    compared: corpus.length,
+    differences: all.filter((difference) => !accepted.some((entry) => accepts(entry, difference))),
+    accepted: used,
+    unused: used.filter(({ times }) => times === 0).map(({ reason }) => reason),
+    durationMs: Math.round(performance.now() - started),
+  };
+}
+
+function createComparer(contract: Contract, toMock: Send, toServer: Send) {
+  const differencesOf = createComparison(contract);
+  return async ({ request, prepare, check }: ParityCase): Promise<Difference[]> => {
+    const ask = async (send: Send) => send((await prepare?.(send, request)) ?? request);
+    const [mock, server] = await Promise.all([ask(toMock).catch(String), ask(toServer).catch(String)]);
+    if (typeof mock === 'string' || typeof server === 'string') {
+      return [{ where: 'connection', mock: wordOf(mock), server: wordOf(server) }];
+    }
+    return [
+      ...differencesOf({ request, mock, server }),
+      // Two answers that break the contract alike are no parity.
+      ...check(mock).map(({ where, detail }) => ({ where, mock: detail, server: wordOf(server) })),
+      ...check(server).map(({ where, detail }) => ({ where, mock: wordOf(mock), server: detail })),
+    ];
+  };
+}
+
+function wordOf(answer: Answer | string): string {
+  return typeof answer === 'string' ? answer : `answered ${answer.status}`;
+}
+
+/** Nothing is different that may not be, and everything that may be is. */
+export function isSame({ differences, unused }: ParityRun): boolean {
+  return differences.length === 0 && unused.length === 0;
+}

@@ -1,0 +1,72 @@
+import type { Operation, Parameter } from '../../contract/contract.ts';
+import { isObject, lookup } from '../../contract/json.ts';
+import { createSchemas } from '../../contract/schemas.ts';
+import type { PlannedRequest } from '../planned-request.ts';
+import { type Provocation, type Provoke, wherever } from './provocation.ts';
+
+/** 400: every parameter of path and query in every shape that its schema refuses. */
+export const malformedParameters: Provoke = (basis) => {
+  const schemas = createSchemas(basis.contract);
+  const { document } = basis.contract;
+  const refused = ({ schemaPointer }: Parameter) => {
+    const schema = lookup(document, schemaPointer);
+    const most = isObject(schema) && typeof schema.maxLength === 'number' ? schema.maxLength : 100;
+    const values = ['!', '%00', 'é', '１', ' ', 'null', 'A'.repeat(most + 1), '1'.repeat(most + 1)];
+    return values.filter((value) => schemas.validate(schemaPointer, decodeURIComponent(value)).length > 0);
+  };
+  return wherever(400, basis).flatMap((operation) =>
+    operation.parameters
+      .filter(({ in: place }) => place !== 'header')
+      .flatMap((parameter) => {
+        const values = [...refused(parameter).map(encoded), '%ZZ'];
+        return [
+          ...values.map((value) => asked(operation, parameter, basis.requestOf(operation), value)),
+          ...(parameter.in === 'query' ? misplaced(operation, parameter, basis.requestOf(operation)) : []),
+        ];
+      }),
+  );
+};
+
+function encoded(value: string): string {
+  return encodeURIComponent(decodeURIComponent(value));
+}
+
+function asked(
+  operation: Operation,
+  { in: place, name }: Parameter,
+  request: PlannedRequest,
+  value: string,
+): Provocation {
+  const path =
+    place === 'query' ? queryWith(request.path, name, value) : pathWith(operation, request.path, name, value);
+  return { title: `${name} = ${value.slice(0, 20)}`, operation, status: 400, request: { ...request, path } };
+}
+
+function misplaced(operation: Operation, { name }: Parameter, request: PlannedRequest): Provocation[] {
+  const [path = '', query = ''] = request.path.split('?');
+  const variants = {
+    [`${name} missing`]: path,
+    [`${name} empty`]: `${path}?${name}=`,
+    [`${name} twice`]: `${path}?${query}&${query}`,
+    [`${name} as an array`]: `${path}?${name}[]=1.0.0`,
+    'unknown parameter': `${path}?${query}&unknown=1`,
+  };
+  return Object.entries(variants).map(([title, path]) => ({
+    title,
+    operation,
+    status: 400,
+    request: { ...request, path },
+  }));
+}
+
+function queryWith(path: string, name: string, value: string): string {
+  return path.replace(new RegExp(`([?&]${name}=)[^&]*`), (_, before) => `${before}${value}`);
+}
+
+function pathWith(operation: Operation, path: string, name: string, value: string): string {
+  const position = operation.path.split('/').indexOf(`{${name}}`);
+  return path
+    .split('/')
+    .map((segment, index) => (index === position ? value : segment))
+    .join('/');
+}

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readContract } from '../../contract/contract.ts';
+import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { serverAt } from '../own-targets.ts';
+import { type Plan, planRun } from '../plan-run.ts';
+import { type Answer, createSend } from '../send.ts';
+import { conditions, startVariant, type Variant } from '../variants.ts';
+
+const contract = readContract();
+const release = bundledReleases.at(-1)!;
+
+let server: Variant;
+const variants = new Map<(typeof conditions)[number], Variant>();
+let plan: Plan;
+beforeAll(async () => {
+  server = await startVariant(contract);
+  for (const condition of conditions) variants.set(condition, await startVariant(contract, condition));
+  plan = planRun(contract, serverAt(server.url, variants), release);
+}, 60_000);
+afterAll(() => Promise.all([server, ...variants.values()].map(({ close }) => close())));
+
+async function failuresOf(name: string, make: (answer: Answer) => Answer = (answer) => answer) {
+  const planned = plan.transactions.find((transaction) => transaction.name === name);
+  if (!planned) throw new Error(`nothing is called ${name}`);
+  const send = createSend(planned.url ?? server.url);
+  const request = (await planned.prepare?.(send, planned.request)) ?? planned.request;
+  return planned.check(make(await send(request))).map(({ where, detail }) => `${where} ${detail}`);
+}
+
+function headers(changed: Record<string, string | undefined>) {
+  return (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, ...changed } });
+}
+
+function member(name: string, value: unknown) {
+  return (answer: Answer): Answer => ({
+    ...answer,
+    body: JSON.stringify({ ...JSON.parse(answer.body), [name]: value }),
+  });
+}
+
+const stack = 'Error: x\n    at handler (/srv/app/server.ts:12:3)';
+
+describe('provocations, each with a fault in the answer', () => {
+  it.each<[name: string, want: string, make: (answer: Answer) => Answer]>([
+    [
+      'listLayers › 304 › ETag still held',
+      'status must be 304, is 200',
+      (answer) => ({ ...answer, status: 200 }),
+    ],
+    ['listCategories › 400 › layer = !', 'header ratelimit is not declared', headers({ ratelimit: 'x' })],
+    [
+      'listCategories › 400 › layer = %ZZ',
+      'body /instance must be',
+      member('instance', '/api/taxonomy/layers'),
+    ],
+    ['getIncrementalSync › 400 › since twice', 'body /requestId must be', member('requestId', 'another')],
+    ['convertBatch › 400 › direction = null', 'body /errors is missing', member('errors', undefined)],
+    ['convertHfnToMfa › 400 › truncated JSON', 'tells of the inside', member('detail', stack)],
+    ['convertHfnToMfa › 413 › a byte too long', 'body /title must be', member('title', 'Too much')],
+    ['convertHfnToMfa › 200 › as long as may be', 'body /mfa is missing', member('mfa', undefined)],
+    ['convertMfaToHfn › 415 › text/plain', 'header ratelimit is missing', headers({ ratelimit: undefined })],
+    [
+      'getHealth › 429 › share used up',
+      'header retry-after is missing',
+      headers({ 'retry-after': undefined }),
+    ],
+    ['listLayers › 500 › handler fails', 'tells of the inside', member('detail', 'SELECT * FROM releases')],
+    [
+      'convertBatch › 500 › handler fails',
+      'is missing on the answer to a POST',
+      headers({ ratelimit: undefined }),
+    ],
+    [
+      'getTaxonomy › 503 › no release loaded',
+      'header cache-control must be',
+      headers({ 'cache-control': 'public' }),
+    ],
+    ['getHealth › 200 › store down', 'the answer "healthy"', member('status', 'healthy')],
+    [
+      'listLayers › 405 › DELETE',
+      'header allow must be GET, HEAD, OPTIONS, is GET',
+      headers({ allow: 'GET' }),
+    ],
+    [
+      'listLayers › 405 › POST',
+      'header cache-control must be no-store',
+      headers({ 'cache-control': undefined }),
+    ],
+    ['convertBatch › 406 › accepts only image/png', 'body /detail is missing', member('detail', undefined)],
+    [
+      'listLayers › 404 › /api/taxonomy/layers/no/where',
+      'header content-type must be application/problem+json, is text/html',
+      headers({ 'content-type': 'text/html' }),
+    ],
+    ['listLayers › 404 › /api/taxonomy/layers/', 'body /code must not be there', member('code', 1)],
+    [
+      'listLayers › 204 › preflight',
+      'access-control-allow-headers lacks if-none-match',
+      headers({ 'access-control-allow-headers': 'content-type,x-request-id' }),
+    ],
+    ['listLayers › 404 › /api/taxonomy/layers/', 'tells of the inside', member('detail', 'in /srv/app/a.ts')],
+    ['listLayers › 405 › POST', 'header x-powered-by is declared nowhere', headers({ 'x-powered-by': 'x' })],
+    [
+      'getVersion › 200 › malformed request id',
+      'header content-encoding is gzip, which was not asked for',
+      headers({ 'content-encoding': 'gzip' }),
+    ],
+    ['listLayers › 204 › preflight', 'body must be empty', (answer) => ({ ...answer, body: '{}' })],
+    [
+      'convertBatch › 204 › preflight',
+      'access-control-allow-methods lacks post',
+      headers({ 'access-control-allow-methods': 'GET' }),
+    ],
+    [
+      'getVersion › 200 › malformed request id',
+      'header x-request-id',
+      headers({ 'x-request-id': 'no id <of> yours' }),
+    ],
+    ['getVersion › 200 › current', 'header x-request-id must echo', headers({ 'x-request-id': 'stale' })],
+    [
+      'getVersion › 200 › current',
+      'access-control-allow-origin must be * or https://client.example, is missing',
+      headers({ 'access-control-allow-origin': undefined }),
+    ],
+    [
+      'getVersion › 200 › current',
+      'access-control-expose-headers lacks etag',
+      headers({ 'access-control-expose-headers': 'vary, cache-control, x-request-id' }),
+    ],
+    ['listCategories › 404 › unknownLayer', 'body /status must be 404', member('status', 500)],
+  ])('%s → %s', async (name, want, make) => {
+    expect(await failuresOf(name)).toEqual([]);
+    expect((await failuresOf(name, make)).join('\n')).toContain(want);
+  });
+});

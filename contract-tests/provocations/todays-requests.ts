@@ -1,0 +1,80 @@
+import type { Operation } from '../../contract/contract.ts';
+import { completeScenarios } from '../../contract/scenarios.ts';
+import type { Release } from '../../taxonomy/tree.ts';
+import type { PlannedRequest } from '../planned-request.ts';
+
+interface Values {
+  readonly layer: string;
+  readonly category: string;
+  readonly since: string;
+  readonly hfn: string;
+  readonly mfa: string;
+}
+
+/** What the release lacks, in place of what it has. */
+export interface ChangedValues {
+  readonly layer?: string;
+  readonly category?: string;
+  /** Of the category, in place of its numeric code. */
+  readonly number?: string;
+  readonly since?: string;
+}
+
+/** The request of the operation's first scenario that is answered 200. */
+export function exampleRequest(operation: Operation): PlannedRequest {
+  const scenario = completeScenarios(operation).find(({ status }) => status === 200);
+  if (!scenario) throw new Error(`${operation.id} has no scenario that is answered 200`);
+  return scenario.request;
+}
+
+/** The same with the data of a release: its first layer with its first category, and so on down. */
+export function todaysRequests(release: Release, changed: ChangedValues = {}) {
+  const values = valuesOf(release, changed);
+  return (operation: Operation): PlannedRequest => {
+    const request = exampleRequest(operation);
+    const expanded = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => valueFor(values, name));
+    const query = operation.parameters.filter(({ in: place, required }) => place === 'query' && required);
+    const search = query.map(({ name }) => `${name}=${encodeURIComponent(valueFor(values, name))}`).join('&');
+    const path = search ? `${expanded}?${search}` : expanded;
+    return { ...request, path, ...(request.body !== undefined && { body: bodyOf(operation, values) }) };
+  };
+}
+
+function bodyOf({ id }: Operation, { hfn, mfa }: Values): unknown {
+  switch (id) {
+    case 'convertHfnToMfa':
+      return { hfn };
+    case 'convertMfaToHfn':
+      return { mfa };
+    case 'convertBatch':
+      return { direction: 'hfn-to-mfa', addresses: [hfn] };
+    default:
+      throw new Error(`nothing is known of the body of ${id}`);
+  }
+}
+
+function valueFor(values: Values, name: string): string {
+  const value = new Map(Object.entries(values)).get(name);
+  if (value === undefined) throw new Error(`nothing is known of the parameter ${name}`);
+  return value;
+}
+
+function valuesOf({ layers, version }: Release, changed: ChangedValues): Values {
+  const [place] = layers.flatMap((layer) =>
+    layer.categories.flatMap((category) =>
+      category.subcategories.map((leaf) => [layer, category, leaf] as const),
+    ),
+  );
+  if (!place) throw new Error('a release without a subcategory has no address to ask for');
+  const [layer, category, leaf] = place;
+  const codes = [layer.code, changed.category ?? category.code, leaf.code, '001'];
+  const numbers = [layer.numericCode, changed.number ?? category.numericCode, leaf.numericCode, '001'];
+  return {
+    layer: layer.code,
+    category: category.code,
+    since: version,
+    hfn: codes.join('.'),
+    mfa: numbers.join('.'),
+    ...changed,
+  };
+}

@@ -1,0 +1,110 @@
+/** What `npm run contract` runs, in order, and what it says meanwhile. */
+import type { Contract } from '../../contract/contract.ts';
+import { renderContractMutation } from '../../contract-tests/contract-mutants/report.ts';
+import { runContractMutants } from '../../contract-tests/contract-mutants/run-contract-mutants.ts';
+import type { Target } from '../../contract-tests/contract-run.ts';
+import type { Findings } from '../../contract-tests/evidence.ts';
+import { renderFuzz } from '../../contract-tests/fuzz/report.ts';
+import { runFuzz } from '../../contract-tests/fuzz/run-fuzz.ts';
+import { describeIdentity, readIdentity } from '../../contract-tests/identity.ts';
+import { renderMutation } from '../../contract-tests/mutation/report.ts';
+import { runMutation } from '../../contract-tests/mutation/run-mutation.ts';
+import { type OwnTarget, withOwnTargets } from '../../contract-tests/own-targets.ts';
+import { renderParity } from '../../contract-tests/parity/report.ts';
+import { runParity } from '../../contract-tests/parity/run-parity.ts';
+import { planRun } from '../../contract-tests/plan-run.ts';
+import { answers, Unreachable } from '../../contract-tests/reach.ts';
+import { renderRun } from '../../contract-tests/report.ts';
+import { runContract } from '../../contract-tests/run.ts';
+import { servesExamples } from '../../contract-tests/serves-examples.ts';
+import { bundledReleases } from '../../taxonomy/releases/index.ts';
+
+/** The proofs beside the matrix; each is left out unless it is asked for. */
+export interface Proofs {
+  readonly parity?: boolean;
+  /** How many generated requests. */
+  readonly fuzz?: number;
+  readonly mutate?: 'all' | 'sample';
+  readonly mutateContract?: boolean;
+  readonly seed: number;
+}
+
+type Say = (text: string) => void;
+
+/** Our own targets, started for this and stopped after it. */
+export async function proveOwn(
+  contract: Contract,
+  names: readonly OwnTarget[],
+  proofs: Proofs,
+  say: Say,
+): Promise<Findings> {
+  return withOwnTargets(names, async (targets) => {
+    const tested = [];
+    for (const target of targets) tested.push(await test(contract, target, say));
+    const [mock, server] = (['mock', 'server'] as const).map((name) =>
+      targets.find((one) => one.name === name),
+    );
+    return {
+      targets: tested,
+      ...(proofs.parity && mock && server && { parity: await compare(contract, mock, server, proofs, say) }),
+      ...(proofs.fuzz && server && { fuzz: await fuzz(contract, server, proofs.fuzz, proofs, say) }),
+      ...(proofs.mutate && server && { mutation: await mutate(contract, server, proofs.mutate, say) }),
+      ...(proofs.mutateContract && { contractMutation: await mutateContract(say) }),
+    };
+  });
+}
+
+/** Anything that answers at a URL. */
+export async function proveUrl(
+  contract: Contract,
+  { url, origin }: { url: string; origin?: string },
+  proofs: Proofs,
+  say: Say,
+): Promise<Findings> {
+  if (!(await answers(url))) throw new Unreachable(`nothing answers at ${url}`);
+  const target = {
+    name: new URL(url).host,
+    url,
+    servesExamples: await servesExamples(contract, url),
+    ...(origin !== undefined && { origin }),
+  };
+  return {
+    targets: [await test(contract, target, say)],
+    ...(proofs.fuzz && { fuzz: await fuzz(contract, target, proofs.fuzz, proofs, say) }),
+  };
+}
+
+async function test(contract: Contract, target: Target, say: Say): Promise<Findings['targets'][number]> {
+  const identity = await readIdentity(contract, target.url);
+  say(describeIdentity(identity, contract));
+  const run = await runContract(contract, target);
+  say(renderRun(run));
+  return { ...run, identity };
+}
+
+async function compare(contract: Contract, mock: Target, server: Target, { seed }: Proofs, say: Say) {
+  const run = await runParity({ mockUrl: mock.url, serverUrl: server.url, contract, seed });
+  say(renderParity(run));
+  return run;
+}
+
+async function fuzz(contract: Contract, { url }: Target, runs: number, { seed }: Proofs, say: Say) {
+  const run = await runFuzz({ url, contract, runs, seed });
+  say(renderFuzz(run));
+  return run;
+}
+
+async function mutate(contract: Contract, server: Target, extent: 'all' | 'sample', say: Say) {
+  const release = bundledReleases.at(-1);
+  if (!release) throw new Error('there is no bundled release');
+  const plan = planRun(contract, server, release);
+  const run = await runMutation(contract, server, plan, { sample: extent === 'sample' });
+  say(renderMutation(run));
+  return run;
+}
+
+async function mutateContract(say: Say) {
+  const run = await runContractMutants();
+  say(renderContractMutation(run));
+  return run;
+}
