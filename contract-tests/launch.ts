@@ -1,6 +1,9 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -25,13 +28,22 @@ const KEPT_CHARACTERS = 2_000;
  */
 export async function launch(script: string, portVariable: string, bootMs = 20_000): Promise<Launched> {
   const url = `http://${HOST}:${await freePort()}`;
+  // The releases that ship with the service, whatever was published here.
+  const dataDir = await mkdtemp(join(tmpdir(), 'taxonomy-contract-'));
   const child = spawn(process.execPath, ['--import', 'tsx', script], {
     cwd: ROOT,
     // Thousands of requests from one address are the point here; a limit has a server of its own.
-    env: { ...process.env, RATE_LIMIT: '999999999', HOST, [portVariable]: new URL(url).port },
+    env: {
+      ...process.env,
+      RATE_LIMIT: '999999999',
+      DATABASE_URL: '',
+      DATA_DIR: dataDir,
+      HOST,
+      [portVariable]: new URL(url).port,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const stop = stopper(child);
+  const stop = stopper(child, dataDir);
   const lastOutput = keepOutput(child);
 
   const deadline = performance.now() + bootMs;
@@ -48,7 +60,7 @@ export async function launch(script: string, portVariable: string, bootMs = 20_0
 }
 
 /** How to end a child; however this process ends, short of SIGKILL, the child does not outlive it. */
-function stopper(child: ChildProcess): () => Promise<void> {
+function stopper(child: ChildProcess, dataDir: string): () => Promise<void> {
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const ended = once(child, 'exit').finally(() => process.off('exit', kill));
@@ -57,6 +69,7 @@ function stopper(child: ChildProcess): () => Promise<void> {
     const patience = setTimeout(kill, STOP_MS);
     await ended;
     clearTimeout(patience);
+    await rm(dataDir, { recursive: true, force: true });
   };
 }
 

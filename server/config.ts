@@ -9,6 +9,9 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Requests a minute that one client may send. */
   readonly rateLimit: number;
+  /** `postgres://…`; without one, releases live in a file in `dataDir`. */
+  readonly databaseUrl?: string;
+  readonly dataDir: string;
   /** How many proxies stand in front and may be believed about the client's address. */
   readonly trustedProxies: number;
 }
@@ -23,6 +26,8 @@ const schema = {
     LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' },
     CORS_ORIGINS: { type: 'string', minLength: 1, default: '*' },
     RATE_LIMIT: { type: 'integer', minimum: 1, maximum: 999_999_999, default: 6000 },
+    DATABASE_URL: { type: 'string', pattern: '^postgres(ql)?://' },
+    DATA_DIR: { type: 'string', minLength: 1, default: '.data' },
     TRUSTED_PROXIES: { type: 'integer', minimum: 0, maximum: 10, default: 0 },
   },
 } as const;
@@ -34,6 +39,8 @@ interface Variables {
   LOG_LEVEL: string;
   CORS_ORIGINS: string;
   RATE_LIMIT: number;
+  DATABASE_URL?: string;
+  DATA_DIR: string;
   TRUSTED_PROXIES: number;
 }
 
@@ -54,6 +61,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: variables.LOG_LEVEL,
     corsOrigins: variables.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
     rateLimit: variables.RATE_LIMIT,
+    ...(variables.DATABASE_URL !== undefined && { databaseUrl: variables.DATABASE_URL }),
+    dataDir: variables.DATA_DIR,
     trustedProxies: variables.TRUSTED_PROXIES,
   };
 }
@@ -63,7 +72,9 @@ function explain(environment: Readonly<Record<string, string | undefined>>): str
     .map(({ instancePath, message, params }) => {
       const name = instancePath.slice(1);
       const allowed = Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(', ')}` : '';
-      return `The environment variable ${name}=${environment[name]} ${message}${allowed}.`;
+      // A URL of a database may hold a password.
+      const value = name === 'DATABASE_URL' ? '' : `=${environment[name]}`;
+      return `The environment variable ${name}${value} ${message}${allowed}.`;
     })
     .join('\n');
 }

@@ -4,21 +4,21 @@ import { pino } from 'pino';
 import { readContract } from '../contract/contract.ts';
 import { readConfig } from './config.ts';
 import { type Service, startService } from './service.ts';
-import { bundledStore } from './store/bundled-store.ts';
+import { openStore } from './store/open-store.ts';
 
 const config = orExit(2, () => readConfig(process.env));
 const logger = pino({ level: config.logLevel });
 const clock = { now: () => new Date(), uptime: () => performance.now() };
 const contract = readContract();
-const service = await startService({ config, contract, store: bundledStore, clock, logger }).catch(
-  explainStart,
-);
+const store = await openStore(config).catch(explainStore);
+const service = await startService({ config, contract, store, clock, logger }).catch(explainStart);
 logger.info({ url: service.url, contract: contract.version }, 'listening');
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
     logger.info({ signal }, 'stopping');
     await service.close();
+    await store.close();
     process.exit(0);
   });
 }
@@ -35,6 +35,13 @@ async function followContract({ useContract }: Service): Promise<void> {
     failed: (error) =>
       logger.error({ err: error }, 'the edited contract cannot be served, the one before stays'),
   });
+}
+
+function explainStore(error: Error): never {
+  logger.error({ err: error }, 'the store of releases cannot be opened');
+  const place = config.databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${config.dataDir}`;
+  console.error(`The releases in ${place} cannot be opened. Is it there, and may this user write to it?`);
+  process.exit(3);
 }
 
 function explainStart(error: NodeJS.ErrnoException): never {

@@ -22,6 +22,7 @@ export async function startService(dependencies: AppDependencies): Promise<Servi
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });
+  const stopWatching = dependencies.store.watch((version) => void app.snapshots.keepUpWith(version));
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     async useContract(contract) {
@@ -31,6 +32,7 @@ export async function startService(dependencies: AppDependencies): Promise<Servi
       const timer = setTimeout(() => server.closeAllConnections(), drainMs);
       await new Promise((resolve) => server.close(resolve));
       clearTimeout(timer);
+      await stopWatching();
     },
   };
 }

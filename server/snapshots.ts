@@ -12,6 +12,8 @@ export interface Snapshots {
   loaded(): ServedSnapshot | undefined;
   /** Builds the snapshot of the store's current release, then swaps the one pointer to it. */
   load(): Promise<void>;
+  /** Loads again unless this version is the one that is served; a failure is logged, and what is served stays. */
+  keepUpWith(version: string | undefined): Promise<void>;
 }
 
 export function createSnapshots(
@@ -21,6 +23,11 @@ export function createSnapshots(
   logger: Logger,
 ): Snapshots {
   let served: ServedSnapshot | undefined;
+  let loading: Promise<void> = Promise.resolve();
+  const load = async () => {
+    served = await buildSnapshot(await store.releases(), contract, schemas);
+    logger.info({ version: served.taxonomy.release.version }, 'release loaded');
+  };
   return {
     current() {
       if (served) return served;
@@ -29,9 +36,14 @@ export function createSnapshots(
       });
     },
     loaded: () => served,
-    async load() {
-      served = await buildSnapshot(await store.releases(), contract, schemas);
-      logger.info({ version: served.taxonomy.release.version }, 'release loaded');
+    load,
+    keepUpWith(version) {
+      // One after the other: the last one to be told of is the last one to be loaded.
+      loading = loading.then(async () => {
+        if (version === undefined || version === served?.taxonomy.release.version) return;
+        await load().catch((error) => logger.error({ err: error, version }, 'a release could not be loaded'));
+      });
+      return loading;
     },
   };
 }

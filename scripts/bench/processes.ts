@@ -1,7 +1,9 @@
 /** The processes of a bench. However the bench ends, short of SIGKILL, none of them outlives it. */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answers, Unreachable } from '../../contract-tests/reach.ts';
@@ -31,7 +33,8 @@ export async function startScript<Variable extends string>(
   const listening = Object.fromEntries(ports.map(([variable, port]) => [variable, String(port)]));
   const child = spawn(process.execPath, [...withTypeScript, script], {
     cwd: root,
-    env: { ...process.env, HOST: host, ...listening, ...env },
+    // The releases that ship with the service, whatever was published here.
+    env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir(), HOST: host, ...listening, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   child.once('exit', (code, signal) => {
@@ -41,6 +44,12 @@ export async function startScript<Variable extends string>(
   const urls = Object.fromEntries(ports.map(([variable, port]) => [variable, `http://${host}:${port}`]));
   await Promise.all(Object.values(urls).map((url) => untilAnswers(url, child, script)));
   return { child, urls: urls as Record<Variable, string> };
+}
+
+function dataDir(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'taxonomy-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 async function untilAnswers(url: string, child: ChildProcess, script: string): Promise<void> {

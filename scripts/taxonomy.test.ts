@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundledReleases } from '../taxonomy/releases/index.ts';
+import { projectRoot } from './lib/project.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'taxonomy-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Runs the command on the store in a folder named `data`. */
+function taxonomy(data: string, args: readonly string[], stdin = '') {
+  const { DATABASE_URL: _, ...environment } = process.env;
+  const env = { ...environment, NO_COLOR: '1', DATA_DIR: join(folder, data) };
+  const command = ['--import', 'tsx', 'scripts/taxonomy.ts', ...args];
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    const child = execFile(process.execPath, command, { cwd: projectRoot, env }, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+    child.stdin?.end(stdin);
+  });
+}
+
+const header =
+  'layerCode,layerNumeric,layerName,categoryCode,categoryNumeric,categoryName,subcategoryCode,subcategoryNumeric,subcategoryName';
+const table = (subcategory: string) => `${header}\nG,1,Songs,POP,001,Pop,${subcategory}\n`;
+
+// Processes are started: on a busy machine that takes longer than a test usually may.
+describe('npm run taxonomy', { timeout: 120_000 }, () => {
+  it('export, publish, publish changed, list, rollback → versions rise, nothing is published twice', async () => {
+    const { stdout: exported } = await taxonomy('life', ['export']);
+    expect(JSON.parse(exported)).toEqual(bundledReleases.at(-1));
+
+    const same = await taxonomy('life', ['publish', '-'], exported);
+    expect(same).toEqual({
+      code: 0,
+      stdout: 'Nothing to publish: release 1.2.3 has this content already.\n',
+      stderr: '',
+    });
+
+    const edited = join(folder, 'edited.json');
+    await writeFile(edited, exported.replace('"name": "Songs"', '"name": "Tunes"'));
+    const dry = await taxonomy('life', ['publish', edited, '--dry-run', '--bump', 'major', '--json']);
+    expect(JSON.parse(dry.stdout)).toMatchObject({ current: '1.2.3', version: '2.0.0', published: false });
+    const { stdout: changes } = await taxonomy('life', ['diff', edited]);
+    expect(changes).toMatch(/renamed +G +Songs → Tunes\n\n.*that is version 1\.2\.4\.\n$/);
+    const published = await taxonomy('life', ['publish', edited, '--json']);
+    expect(JSON.parse(published.stdout)).toMatchObject({
+      current: '1.2.3',
+      version: '1.2.4',
+      published: true,
+    });
+
+    expect((await taxonomy('life', ['rollback', '1.2.3'])).stdout).toMatch(/^Published 1\.2\.5:/);
+    const { stdout: list } = await taxonomy('life', ['list', '--json']);
+    const versions = (JSON.parse(list) as { version: string }[]).map(({ version }) => version);
+    expect(versions).toEqual(['1.2.5', '1.2.4', '1.2.3', '1.2.2']);
+  });
+
+  it('a number reused → its line, and how to start a fresh registry, which then works', async () => {
+    const file = join(folder, 'other.csv');
+    await writeFile(file, table('NEW,001,New'));
+    const refused = await taxonomy('history', ['publish', file]);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('number-reused (1)');
+    expect(refused.stderr).toContain(`${file}:2\n    G.POP.NEW takes the number 001`);
+    expect(refused.stderr).toContain(`npm run taxonomy -- publish ${file} --fresh`);
+
+    const fresh = await taxonomy('fresh', ['publish', file, '--fresh']);
+    expect(fresh).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(
+        /^Published 1\.0\.0: 1 layer, 1 category, 1 subcategory \(2 items\), 0 aliases/,
+      ),
+    });
+    const again = await taxonomy('fresh', ['publish', file, '--fresh']);
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('The registry is not empty') });
+  });
+
+  it('a bad node → refused with rule, line and remedy; left out when asked', async () => {
+    const text = `${table('BAS,001,Base')}G,1,Songs,POP,001,Pop,X,002,Ex\n`;
+    const refused = await taxonomy('bad', ['validate', '-'], text);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('code-grammar (1)  Correct the code.\n  -:3\n');
+    const args = ['publish', '-', '--fresh', '--skip-invalid', '--json'];
+    const { code, stdout } = await taxonomy('bad', args, text);
+    expect({ code, ...JSON.parse(stdout) }).toMatchObject({
+      code: 0,
+      published: true,
+      counts: { totalSubcategories: 1 },
+      skipped: [{ line: 3, what: 'subcategory G.POP.X', nodes: 1 }],
+    });
+  });
+
+  it.each([
+    ['no verb', [], 2],
+    ['an unknown verb', ['destroy'], 2],
+    ['no file', ['publish'], 2],
+    ['a file that is not there', ['validate', 'nowhere.json'], 2],
+    ['a bump that lowers', ['publish', '-', '--bump', 'patch'], 2],
+    ['an unknown release', ['rollback', '9.9.9'], 1],
+    ['a service that does not answer', ['list', '--url', 'http://127.0.0.1:9'], 3],
+  ])('%s → said on stderr alone', async (_, args, code) => {
+    const outcome = await taxonomy('usage', args);
+    expect(outcome).toMatchObject({ code, stdout: '' });
+    expect(outcome.stderr).not.toMatch(/^\s*at /m);
+  });
+});

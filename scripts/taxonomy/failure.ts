@@ -1,0 +1,14 @@
+/** What to say, and do, when the current version is another one than a moment ago. */
+export const someoneWasFirst =
+  'Someone else published first; run the command again to start from their release.';
+
+/** The command cannot do what was asked; the message is for the person who asked. */
+export class Failure extends Error {
+  override name = 'Failure';
+  readonly exitCode: 1 | 2 | 3;
+
+  constructor(message: string, exitCode: 1 | 2 | 3 = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}

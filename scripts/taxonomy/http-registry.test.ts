@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import type { Release } from '../../taxonomy/tree.ts';
+import { freePort } from '../lib/free-port.ts';
+import { openHttpRegistry } from './http-registry.ts';
+
+let server: Server | undefined;
+afterEach(() => server?.close());
+
+const release = bundledReleases[0] as Release;
+
+/** A service that gives every request the same answer. */
+async function serve(status: number, body: string) {
+  const received: { request?: IncomingMessage; body?: string } = {};
+  server = createServer(async (request, response) => {
+    const chunks = await request.toArray();
+    Object.assign(received, { request, body: Buffer.concat(chunks).toString() });
+    response.writeHead(status).end(body);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
+}
+
+describe('publish', () => {
+  it('a release → its content and the bump, for the version expected, with the token', async () => {
+    const { url, received } = await serve(201, '{"version":"2.0.0"}');
+    const published = openHttpRegistry(url, 'secret').publish(release, '1.2.3', 'major');
+    expect(await published).toBe('2.0.0');
+    expect(received.request).toMatchObject({ method: 'POST', url: '/api/taxonomy/releases' });
+    expect(received.request?.headers).toMatchObject({
+      authorization: 'Bearer secret',
+      'content-type': 'application/json',
+      'if-match': '"1.2.3"',
+    });
+    const { layers, aliases } = release;
+    expect(JSON.parse(received.body ?? '')).toEqual({ layers, aliases, bump: 'major' });
+  });
+
+  const problem = {
+    title: 'Rule violation',
+    detail: 'One.',
+    errors: [{ pointer: '/layers/0', detail: 'Two.' }],
+  };
+  const rows: [status: number, body: string, exitCode: number, message: string][] = [
+    [
+      412,
+      '{"title":"Conflict","detail":"It is 1.3.0."}',
+      1,
+      'Someone else published first; run the command again',
+    ],
+    [409, '{"title":"Conflict","detail":"It is 1.3.0."}', 1, 'Conflict. It is 1.3.0.'],
+    [422, JSON.stringify(problem), 1, 'Rule violation. One.\n  /layers/0  Two.'],
+    [401, '{"title":"Unauthenticated","detail":"Expired."}', 1, 'Unauthenticated. Expired.'],
+    [503, '{"title":"Unavailable","detail":"Later."}', 3, 'Unavailable. Later.'],
+    [500, '{}', 1, 'Status 500.'],
+    [200, '<html>', 1, 'without JSON: is a Taxonomy API there?'],
+  ];
+  it.each(rows)('answered %i %s → exit %i', async (status, body, exitCode, message) => {
+    const { url } = await serve(status, body);
+    await expect(openHttpRegistry(url, 'secret').publish(release, '1.2.3')).rejects.toMatchObject({
+      name: 'Failure',
+      exitCode,
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('no token → said before anything is sent', async () => {
+    const url = `http://127.0.0.1:${await freePort()}`;
+    await expect(openHttpRegistry(url, undefined).publish(release, '1.2.3')).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('TAXONOMY_TOKEN'),
+    });
+  });
+});
+
+describe('get and list', () => {
+  it('a release there → the release; 404 → undefined', async () => {
+    const there = await serve(200, JSON.stringify(release));
+    expect(await openHttpRegistry(there.url, undefined).get('1.2.2')).toEqual(release);
+    expect(there.received.request?.url).toBe('/api/taxonomy/releases/1.2.2');
+    server?.close();
+    const { url } = await serve(404, '{"title":"Unknown release"}');
+    expect(await openHttpRegistry(url, undefined).get('9.9.9')).toBeUndefined();
+  });
+
+  it('nothing listens → unreachable, exit 3', async () => {
+    const url = `http://127.0.0.1:${await freePort()}`;
+    await expect(openHttpRegistry(url, undefined).list()).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringContaining(`${url} does not answer: connect ECONNREFUSED`),
+    });
+  });
+});

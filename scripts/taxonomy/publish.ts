@@ -1,0 +1,113 @@
+import type { Release, Taxonomy } from '../../taxonomy/tree.ts';
+import { Failure } from './failure.ts';
+import { type Bump, type Plan, planRelease } from './plan.ts';
+import { showProgress } from './progress.ts';
+import { loadHistory, type Registry } from './registry.ts';
+import { renderCounts, renderIrregularities } from './report.ts';
+import { countChanges, renderChanges } from './report-changes.ts';
+import { say } from './say.ts';
+import { type AcceptedReading, describe } from './validate.ts';
+import { adviseOnHistory, inFile } from './violations.ts';
+
+export interface PublishOptions {
+  readonly json?: true;
+  readonly dryRun?: true;
+  readonly bump?: Bump;
+  readonly fresh?: true;
+}
+
+/** Prints each change, and the version that they imply. */
+export async function diffWith(
+  registry: Registry,
+  file: string,
+  reading: AcceptedReading,
+  { json }: { json?: true },
+): Promise<void> {
+  const plan = planRelease(reading.taxonomy, await loadHistory(registry));
+  const { current, changes, version } = plan;
+  const isRefused = plan.violations.length > 0;
+  const table = renderChanges(current ?? { layers: [], aliases: [] }, changes);
+  const next = `To publish it as ${version}: npm run taxonomy -- publish ${file}`;
+  say(json, {
+    data: { file, ...outcome(plan), changes, violations: inFile(reading, plan.violations) },
+    text: changes.length === 0 ? unchanged(plan) : `${table}\n\n${summary(plan)}`,
+    talk: isRefused ? explainRefusal(plan, file, reading) : changes.length > 0 ? next : '',
+  });
+  if (isRefused) process.exitCode = 1;
+}
+
+export async function publishFile(
+  registry: Registry,
+  file: string,
+  reading: AcceptedReading,
+  options: PublishOptions,
+): Promise<void> {
+  const earlier = await loadHistory(registry);
+  const current = earlier.at(-1)?.version;
+  if (options.fresh && current !== undefined) {
+    throw new Failure(
+      `The registry is not empty: its current release is ${current}. --fresh needs an empty one:\n  DATA_DIR=.data-fresh npm run taxonomy -- publish ${file} --fresh`,
+    );
+  }
+  const plan = planRelease(reading.taxonomy, earlier, options.bump);
+  if (plan.violations.length === 0) {
+    return publishPlan(registry, plan, options, describe(file, reading));
+  }
+  const violations = inFile(reading, plan.violations);
+  say(options.json, {
+    data: { ...describe(file, reading), ...outcome(plan), published: false, violations },
+    talk: `${explainRefusal(plan, file, reading)}\n${summary(plan)}`,
+  });
+  process.exitCode = 1;
+}
+
+/** Publishes the content of an older release under a higher version. */
+export async function rollBack(registry: Registry, version: string, options: PublishOptions): Promise<void> {
+  const earlier = await loadHistory(registry);
+  const old: Taxonomy | undefined = earlier.find((release) => release.version === version);
+  if (!old) throw new Failure(`There is no release ${version}. To see all: npm run taxonomy -- list`);
+  const plan = planRelease(old, earlier, options.bump);
+  const [violation] = plan.violations;
+  if (violation) throw new Failure(`Release ${version} breaks ${violation.rule}: ${violation.detail}`);
+  await publishPlan(registry, plan, options, { restored: version });
+}
+
+async function publishPlan(
+  registry: Registry,
+  plan: Plan,
+  options: PublishOptions,
+  about: object,
+): Promise<void> {
+  const { release, current } = plan;
+  const isPublished = release !== undefined && !options.dryRun;
+  const version = isPublished
+    ? await publish(registry, release, current?.version, options.bump)
+    : plan.version;
+  const verb = isPublished ? 'Published' : 'Would publish';
+  say(options.json, {
+    data: { ...about, ...outcome(plan), version, published: isPublished },
+    text: release ? `${verb} ${version}: ${renderCounts(release)}.\n${summary(plan)}` : unchanged(plan),
+  });
+}
+
+async function publish(registry: Registry, release: Release, expected: string | undefined, bump?: Bump) {
+  showProgress(`Publishing ${release.version}`);
+  return registry.publish(release, expected, bump).finally(() => showProgress());
+}
+
+function explainRefusal(plan: Plan, file: string, reading: AcceptedReading): string {
+  const violations = renderIrregularities(file, inFile(reading, plan.violations));
+  return `${violations}\n\n${adviseOnHistory(file, plan.current?.version ?? 'nothing')}`;
+}
+
+function outcome({ current, version }: Plan) {
+  return { current: current?.version ?? null, version };
+}
+
+function summary({ current, changes, version }: Plan): string {
+  return `Against ${current?.version ?? 'nothing'}: ${countChanges(changes)}; that is version ${version}.`;
+}
+
+function unchanged({ version }: Plan): string {
+  return `Nothing to publish: release ${version} has this content already.`;
+}

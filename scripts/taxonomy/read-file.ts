@@ -1,0 +1,19 @@
+import { createReadStream } from 'node:fs';
+import { MAX_SOURCE_BYTES } from '../../taxonomy/formats/read-taxonomy.ts';
+import { Failure } from './failure.ts';
+
+/** The file, or stdin for `-`. Of one that is too large, enough is read to tell that it is. */
+export async function readFile(file: string): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of file === '-' ? process.stdin : createReadStream(file)) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > MAX_SOURCE_BYTES) break;
+    }
+  } catch (error) {
+    throw new Failure(`${file} cannot be read: ${error instanceof Error ? error.message : error}`, 2);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,28 @@
+import { openStore } from '../../server/store/open-store.ts';
+import { StoreUnavailable, VersionConflict } from '../../server/store/store.ts';
+import { Failure, someoneWasFirst } from './failure.ts';
+import type { Registry } from './registry.ts';
+
+/** The store that DATABASE_URL or DATA_DIR names. */
+export async function openStoreRegistry(options: { fresh?: boolean } = {}): Promise<Registry> {
+  const databaseUrl = process.env.DATABASE_URL || undefined;
+  const dataDir = process.env.DATA_DIR || '.data';
+  const place = databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${dataDir}`;
+  const explained = <T>(answer: Promise<T>) => answer.catch((error) => explain(error, place));
+  const store = await explained(openStore({ databaseUrl, dataDir, ...options }));
+  return {
+    list: () => explained(store.list()),
+    get: (version) => explained(store.get(version)),
+    publish: (release, expected) => explained(store.publish(release, expected).then(() => release.version)),
+    close: () => store.close(),
+  };
+}
+
+function explain(error: unknown, place: string): never {
+  if (error instanceof StoreUnavailable) {
+    const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+    throw new Failure(`The store in ${place} cannot be used${cause}.`, 3);
+  }
+  if (error instanceof VersionConflict) throw new Failure(`${someoneWasFirst} ${error.message}`);
+  throw error;
+}

@@ -1,0 +1,19 @@
+import type { Contract } from '../contract/contract.ts';
+import type { Schemas } from '../contract/schemas.ts';
+import { type Representation, represent } from './representation.ts';
+import type { Body, OperationId } from './wire.ts';
+
+/** Makes a 200 answer ready after checking it against the contract: once here, so never per request. */
+export type MakeReady = <Id extends OperationId>(id: Id, body: Body<Id>) => Promise<Representation<Body<Id>>>;
+
+export function createMakeReady(contract: Contract, schemas: Schemas): MakeReady {
+  return async (id, body) => {
+    const operation = contract.operations.find((candidate) => candidate.id === id);
+    const schemaPointer = operation?.responses.get(200)?.content.get('application/json')?.schemaPointer;
+    if (!schemaPointer) throw new Error(`the contract has no 200 answer in JSON for ${id}`);
+    const [failure] = schemas.validate(schemaPointer, body);
+    if (failure)
+      throw new Error(`the answer of ${id} breaks the contract: ${failure.pointer} ${failure.detail}`);
+    return represent(body);
+  };
+}

@@ -1,0 +1,111 @@
+/** One database, several stores and processes. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { openDatabase, openStore } from './open-store.ts';
+import { type ReleaseStore, VersionConflict } from './store.ts';
+import type { TestDatabase } from './testing/databases.ts';
+import { onEachDatabase } from './testing/on-each-database.ts';
+import { startPublisher } from './testing/publishers.ts';
+import { sampleRelease } from './testing/sample-release.ts';
+import { killStorm, raceStorm } from './testing/storm.ts';
+
+const processesMs = 60_000;
+
+await onEachDatabase((create) => {
+  let database: TestDatabase;
+  let opened: ReleaseStore[];
+
+  async function open(): Promise<ReleaseStore> {
+    const store = await openStore(database.options);
+    opened.push(store);
+    return store;
+  }
+
+  beforeEach(async () => {
+    opened = [];
+    database = await create();
+  });
+  afterEach(async () => {
+    for (const store of opened) await store.close();
+    await database.drop();
+  });
+
+  it('opened many times at once → seeded once', async () => {
+    const stores = await Promise.all(Array.from({ length: 5 }, open));
+    for (const store of stores)
+      expect((await store.list()).map((it) => it.version)).toEqual(['1.2.3', '1.2.2']);
+  });
+
+  it('opened again → all is there', async () => {
+    const before = await open();
+    const release = sampleRelease('1.2.4');
+    await before.publish(release, '1.2.3', { key: 'a-key', bodyHash: 'a-hash' });
+    await before.close();
+    opened = [];
+    const after = await open();
+    expect((await after.releases()).at(-1)).toEqual(release);
+    expect(await after.published('a-key')).toEqual({ version: '1.2.4', bodyHash: 'a-hash' });
+  });
+
+  it('two publish at once → one wins, each time', async () => {
+    const [left, right] = [await open(), await open()];
+    for (let round = 0; round < 50; round += 1) {
+      const release = sampleRelease(`1.2.${round + 4}`, 3);
+      const expected = `1.2.${round + 3}`;
+      const attempts = [left.publish(release, expected), right.publish(release, expected)];
+      const outcomes = await Promise.allSettled(attempts);
+      const refusals = outcomes.filter((outcome) => outcome.status === 'rejected');
+      expect(refusals).toMatchObject([{ reason: expect.any(VersionConflict) }]);
+    }
+    expect(await left.list()).toHaveLength(52);
+  });
+
+  it.each(['version', 'sequence', 'idempotencyKey'] as const)(
+    'a second row of one %s → refused',
+    async (unique) => {
+      const store = await open();
+      await store.publish(sampleRelease('1.2.4'), '1.2.3', { key: 'a-key', bodyHash: 'a-hash' });
+      const { db } = await openDatabase(database.options);
+      const row = await db
+        .selectFrom('releases')
+        .selectAll()
+        .where('version', '=', '1.2.4')
+        .executeTakeFirstOrThrow();
+      const other = { ...row, version: '1.2.5', sequence: 5, idempotencyKey: 'another' };
+      await expect(
+        db
+          .insertInto('releases')
+          .values({ ...other, [unique]: row[unique] })
+          .execute(),
+      ).rejects.toThrow();
+      await db.insertInto('releases').values(other).execute();
+      await db.destroy();
+    },
+  );
+
+  it('another process publishes → the watcher is told', { timeout: processesMs }, async () => {
+    const store = await open();
+    const seen: (string | undefined)[] = [];
+    const stop = store.watch((current) => seen.push(current));
+    const publisher = startPublisher({ target: database.options, releases: 1, nodes: 3 });
+    expect(await publisher.ended).toBe(0);
+    await vi.waitFor(() => expect(seen.at(-1)).toBe('1.2.4'), 10_000);
+    await stop();
+  });
+
+  it('two processes start on nothing and race → none lost, none doubled', {
+    timeout: processesMs,
+  }, async () => {
+    const report = await raceStorm(database.options, 20);
+    expect(report).toMatchObject({ acknowledged: 20, unacknowledged: 0, faults: [] });
+  });
+
+  it('killed while publishing → what was acknowledged is there, and whole', {
+    timeout: processesMs,
+  }, async () => {
+    const rounds = 5;
+    const report = await killStorm(database.options, rounds);
+    expect(report.faults).toEqual([]);
+    expect(report.acknowledged).toBeGreaterThanOrEqual(rounds);
+    expect(report.unacknowledged).toBeLessThanOrEqual(report.failed);
+  });
+});

@@ -1,0 +1,34 @@
+import { checksum } from '../../../taxonomy/canonical.ts';
+import type { Release } from '../../../taxonomy/tree.ts';
+
+/** A release of `nodes` subcategories or a few less, whose content follows from its version. */
+export function sampleRelease(version: string, nodes = 100): Release {
+  const perCategory = 100;
+  const categories = range(Math.ceil(nodes / perCategory)).map((index) => ({
+    ...node(index, version),
+    subcategories: range(Math.min(nodes, perCategory)).map((below) => node(below, version)),
+  }));
+  const layers = range(Math.ceil(categories.length / 900)).map((index) => ({
+    code: String.fromCharCode(65 + index),
+    numericCode: String(index + 1),
+    name: `Layer of ${version}`,
+    categories: categories.slice(index * 900, (index + 1) * 900),
+  }));
+  const taxonomy = { layers, aliases: [] };
+  return { version, checksum: checksum(taxonomy), lastUpdated: '2026-01-01T00:00:00Z', ...taxonomy };
+}
+
+/** The patch version above. */
+export function versionAfter(version: string): string {
+  const [major, minor, patch] = version.split('.');
+  return `${major}.${minor}.${Number(patch) + 1}`;
+}
+
+function node(index: number, version: string) {
+  const numericCode = String(index + 1).padStart(3, '0');
+  return { code: numericCode, numericCode, name: `Node ${numericCode} of ${version}` };
+}
+
+function range(length: number): number[] {
+  return Array.from({ length }, (_, index) => index);
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { faultsOf, readText } from './testing/sources.ts';
+
+const remarks = '/scalability_features';
+
+/** A song layer with one category and two subcategories, beside remarks on the whole. */
+function source({ layers = {}, categories = {}, mappings = {}, deprecated = [] as unknown } = {}): string {
+  const subcategories = { '001': { code: 'BAS', name: 'Base' }, '002': { code: 'TSW', name: 'Swift' } };
+  const pop = { code: 'POP', name: 'Pop', subcategories };
+  return JSON.stringify({
+    scalability_features: {
+      category_mappings: mappings,
+      versioning: { current_version: 'v1', deprecated_categories: deprecated },
+    },
+    G: {
+      name: 'Songs',
+      categories: { '001': pop, ...categories },
+      naming_convention: '',
+      metadata_fields: {},
+    },
+    ...layers,
+    future_layers: { X: {} },
+  });
+}
+
+describe('the enriched JSON', () => {
+  it('a well one → numbers from keys and the fixed table, aliases and deprecations from the remarks', () => {
+    const deprecated = [
+      { code: 'G.001.001', deprecated_in: 'v1', replaced_by: 'G.001.002' },
+      { code: 'G.001' },
+    ];
+    const mappings = { aliases: { 'G.POP.SWIFT': 'G.POP.TSW' }, legacy_codes: {} };
+    const { format, taxonomy, irregularities } = readText(
+      source({ deprecated, mappings, layers: { R: { name: 'Rights', categories: {} } } }),
+    );
+    expect({ format, irregularities }).toEqual({ format: 'enriched-json', irregularities: [] });
+    const base = { code: 'BAS', numericCode: '001', name: 'Base', deprecated: true, replacedBy: 'G.POP.TSW' };
+    const swift = { code: 'TSW', numericCode: '002', name: 'Swift' };
+    const pop = { code: 'POP', numericCode: '001', name: 'Pop', deprecated: true };
+    expect(taxonomy).toEqual({
+      layers: [
+        {
+          code: 'G',
+          numericCode: '1',
+          name: 'Songs',
+          categories: [{ ...pop, subcategories: [base, swift] }],
+        },
+        { code: 'R', numericCode: '10', name: 'Rights', categories: [] },
+      ],
+      aliases: [{ alias: 'G.POP.SWIFT', target: 'G.POP.TSW' }],
+    });
+  });
+
+  const list = `${remarks}/versioning/deprecated_categories`;
+  const rows: [given: string, source: string, faults: string[]][] = [
+    [
+      'a node keyed by a letter, without code',
+      source({ categories: { L: { name: 'Look', subcategories: {} } } }),
+      ['number-key /G/categories/L', 'missing-member /G/categories/L'],
+    ],
+    [
+      'nested products',
+      source({
+        categories: {
+          '002': {
+            code: 'DNC',
+            name: 'D',
+            subcategories: { '001': { code: 'A11', name: 'A', products: {} } },
+          },
+        },
+      }),
+      ['unknown-member /G/categories/002/subcategories/001/products'],
+    ],
+    [
+      'a category without subcategories',
+      source({ categories: { '002': { code: 'DNC', name: 'D' } } }),
+      ['missing-member /G/categories/002'],
+    ],
+    ['a category that is a string', source({ categories: { '002': 'D' } }), ['wrong-type /G/categories/002']],
+    [
+      'a code given twice',
+      source({ categories: { '002': { code: 'POP', name: 'P', subcategories: {} } } }),
+      ['code-unique /G/categories/002/code'],
+    ],
+    ['an unknown layer', source({ layers: { Z: { name: 'Zed', categories: {} } } }), ['layer-unknown /Z']],
+    [
+      '__proto__ for a layer',
+      source().replace('{', '{"__proto__":{"categories":{}},'),
+      ['layer-unknown /__proto__', 'missing-member /__proto__'],
+    ],
+    [
+      'a legacy code',
+      source({ mappings: { legacy_codes: { 'G.001.002': 'G.001.001' } } }),
+      [`legacy-code ${remarks}/category_mappings/legacy_codes/G.001.002`],
+    ],
+    [
+      'an alias to nowhere',
+      source({ mappings: { aliases: { 'G.POP.OLD': 'G.POP.NEW' } } }),
+      [`alias-target ${remarks}/category_mappings/aliases/G.POP.OLD`],
+    ],
+    [
+      'aliases as an array',
+      source({ mappings: { aliases: [] } }),
+      [`wrong-type ${remarks}/category_mappings/aliases`],
+    ],
+    [
+      'a deprecated node that is not there',
+      source({ deprecated: [{ code: 'G.009' }, 1] }),
+      [`deprecated-unknown ${list}/0`, `deprecated-unknown ${list}/1`],
+    ],
+    [
+      'a replacement that is not there',
+      source({ deprecated: [{ code: 'G.001.001', replaced_by: 'G.001.009' }] }),
+      [`replacement-unknown ${list}/0/replaced_by`],
+    ],
+    ['deprecations as an object', source({ deprecated: {} }), [`wrong-type ${list}`]],
+  ];
+  it.each(rows)('%s → refused, named', (_, text, faults) => {
+    const reading = readText(text);
+    expect(faultsOf(reading)).toEqual(faults);
+    expect(reading.taxonomy).toBeUndefined();
+    expect(readText(text, { skipInvalid: true }).taxonomy?.layers[0]?.categories[0]?.code).toBe('POP');
+  });
+});

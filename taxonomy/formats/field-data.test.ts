@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { checkRules } from '../rules.ts';
+import { countNodes } from '../tree.ts';
+import { faultsOf, readFieldFile, skippedOf } from './testing/sources.ts';
+
+const remarks = '/scalability_features';
+const file = 'enriched_nna_layer_taxonomy_v1.3.json';
+
+describe('the registry of the field', () => {
+  it('refused → every irregularity named', ({ skip }) => {
+    const reading = readFieldFile(file, skip);
+    expect(reading.taxonomy).toBeUndefined();
+    const faults = faultsOf(reading);
+    const count = (rule: string) => faults.filter((fault) => fault.startsWith(`${rule} `)).length;
+    // 9 categories and 36 subcategories of B and P have letters for keys and no codes; 10 have products.
+    expect({
+      key: count('number-key'),
+      code: count('missing-member'),
+      products: count('unknown-member'),
+    }).toEqual({
+      key: 45,
+      code: 45,
+      products: 10,
+    });
+    expect(faults.filter((fault) => !/ \/[BP]\//.test(fault))).toEqual([
+      `legacy-code ${remarks}/category_mappings/legacy_codes/G.014.002`,
+      `replacement-unknown ${remarks}/versioning/deprecated_categories/0/replaced_by`,
+    ]);
+    expect(faults).toHaveLength(102);
+  });
+
+  it('irregular nodes left out → 105 categories, 734 subcategories and the alias', ({ skip }) => {
+    const { taxonomy, ...reading } = readFieldFile(file, skip, { skipInvalid: true });
+    expect(taxonomy && countNodes(taxonomy)).toMatchObject({ totalCategories: 105, totalSubcategories: 734 });
+    expect(taxonomy?.aliases).toEqual([{ alias: 'G.POP.SWIFT', target: 'G.POP.TSW' }]);
+    expect(taxonomy && checkRules(taxonomy)).toEqual([]);
+    expect(skippedOf({ taxonomy, ...reading }).slice(0, 2)).toEqual([
+      '/B/categories/L category B.? 6',
+      '/B/categories/M category B.? 2',
+    ]);
+    expect(reading.skipped.reduce((sum, { nodes }) => sum + nodes, 0)).toBe(45);
+  });
+});
+
+it('the table of the field → accepted whole', ({ skip }) => {
+  const { taxonomy, irregularities } = readFieldFile('taxonomy-facts.tsv', skip);
+  expect(irregularities).toEqual([]);
+  expect(taxonomy && checkRules(taxonomy)).toEqual([]);
+  expect(taxonomy && countNodes(taxonomy)).toEqual({
+    layerCount: 10,
+    totalCategories: 109,
+    totalSubcategories: 739,
+    totalItems: 848,
+  });
+});

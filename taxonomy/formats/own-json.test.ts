@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bundledReleases } from '../releases/index.ts';
+import { validTaxonomy } from '../testing/arbitraries.ts';
+import { faultsOf, readText, skippedOf } from './testing/sources.ts';
+
+const base = { code: 'BAS', numericCode: '001', name: 'Base' };
+const pop = { code: 'POP', numericCode: '001', name: 'Pop', subcategories: [base] };
+const songs = { code: 'G', numericCode: '1', name: 'Songs', categories: [pop] };
+const place = '/layers/0/categories/0/subcategories/0';
+
+/** A taxonomy with one subcategory, which gets further members. */
+function withBase(members: object): object {
+  const subcategories = [{ ...base, ...members }];
+  return { layers: [{ ...songs, categories: [{ ...pop, subcategories }] }], aliases: [] };
+}
+
+describe('our own JSON', () => {
+  it('each bundled release → accepted as it is', () => {
+    for (const release of bundledReleases) {
+      const { format, taxonomy, irregularities } = readText(JSON.stringify(release));
+      expect({ format, irregularities }).toEqual({ format: 'taxonomy-json', irregularities: [] });
+      expect(taxonomy).toEqual({ layers: release.layers, aliases: release.aliases });
+    }
+  });
+
+  it('any valid taxonomy → read back the same', () => {
+    fc.assert(
+      fc.property(validTaxonomy, (taxonomy) => {
+        expect(readText(JSON.stringify(taxonomy)).taxonomy).toEqual(taxonomy);
+      }),
+    );
+  });
+
+  const rows: [given: string, source: object, faults: string[]][] = [
+    ['code missing', withBase({ code: undefined }), [`missing-member ${place}`]],
+    ['number as a number', withBase({ numericCode: 1 }), [`wrong-type ${place}/numericCode`]],
+    ['name null', withBase({ name: null }), [`wrong-type ${place}/name`]],
+    ['deprecated false', withBase({ deprecated: false }), [`wrong-type ${place}/deprecated`]],
+    ['description empty', withBase({ description: '' }), [`description-length ${place}/description`]],
+    [
+      'description long',
+      withBase({ description: 'x'.repeat(501) }),
+      [`description-length ${place}/description`],
+    ],
+    ['half a pair', withBase({ name: 'x\ud800' }), [`malformed-text ${place}/name`]],
+    ['a member too many', withBase({ 'a/b': 1 }), [`unknown-member ${place}/a~1b`]],
+    ['a level too many', withBase({ subcategories: [] }), [`unknown-member ${place}/subcategories`]],
+    ['short code', withBase({ code: 'BA' }), [`code-grammar ${place}/code`]],
+    ['blank name', withBase({ name: ' ' }), [`name-length ${place}/name`]],
+    ['no target', withBase({ replacedBy: 'G.POP.XXX' }), [`replaced-by-target ${place}/replacedBy`]],
+    ['node null', { layers: [null], aliases: [] }, ['wrong-type /layers/0']],
+    [
+      'children missing and of the wrong type',
+      {
+        layers: [
+          { ...songs, categories: {} },
+          { ...songs, categories: undefined },
+        ],
+        aliases: [],
+      },
+      ['wrong-type /layers/0/categories', 'missing-member /layers/1'],
+    ],
+    ['alias without target', { layers: [], aliases: [{ alias: 'G.A' }] }, ['missing-member /aliases/0']],
+    [
+      'alias to nowhere',
+      { layers: [], aliases: [{ alias: 'G.AB', target: 'G.ABC' }] },
+      ['alias-target /aliases/0/target'],
+    ],
+    ['unknown member', { layers: [], aliases: [], data: 1 }, ['unknown-member /data']],
+    ['no aliases', { layers: [] }, ['missing-member ']],
+    ['layers an object', { layers: {}, aliases: [] }, ['wrong-type /layers']],
+  ];
+  it.each(rows)('%s → refused, named', (_, source, faults) => {
+    const reading = readText(JSON.stringify(source));
+    expect(faultsOf(reading)).toEqual(faults);
+    expect(reading.taxonomy).toBeUndefined();
+    for (const { detail, remedy } of reading.irregularities)
+      expect(`${detail} ${remedy}`).toMatch(/\. \w.*\.$/);
+  });
+
+  it('members given twice → the node that has them', () => {
+    const text = JSON.stringify(withBase({})).replace('"code":"BAS"', '"code":"BAS" , "c\\u006fde" : "BAT"');
+    expect(faultsOf(readText(text))).toEqual([`duplicate-key ${place}/code`]);
+    expect(faultsOf(readText('{"layers":[],"layers":[],"aliases":[]}'))).toEqual(['duplicate-key /layers']);
+  });
+
+  it('__proto__ as a member → named, and pollutes nothing', () => {
+    const text = JSON.stringify(withBase({})).replace('"code":"BAS"', '"code":"BAS","__proto__":{"x":1}');
+    expect(faultsOf(readText(text))).toEqual([`unknown-member ${place}/__proto__`]);
+    expect(({} as { x?: number }).x).toBeUndefined();
+  });
+});
+
+describe('skipInvalid', () => {
+  it('a bad node with good ones below, and an alias to one of them → all that is lost is listed', () => {
+    const dance = { ...pop, code: 'DNC', numericCode: '002' };
+    const source = {
+      layers: [{ ...songs, categories: [{ ...pop, name: '' }, dance] }],
+      aliases: [
+        { alias: 'G.POP.OLD', target: 'G.POP.BAS' },
+        { alias: 'G.DNC.OLD', target: 'G.DNC.BAS' },
+      ],
+    };
+    const reading = readText(JSON.stringify(source), { skipInvalid: true });
+    expect(faultsOf(reading)).toEqual([
+      'name-length /layers/0/categories/0/name',
+      'alias-target /aliases/0/target',
+    ]);
+    expect(skippedOf(reading)).toEqual([
+      '/layers/0/categories/0 category G.POP 2',
+      '/aliases/0 alias G.POP.OLD 0',
+    ]);
+    expect(reading.taxonomy).toEqual({
+      layers: [{ ...songs, categories: [dance] }],
+      aliases: [source.aliases[1]],
+    });
+    expect(reading.placeOf('/layers/0/categories/0/subcategories/0/code')).toEqual({
+      pointer: '/layers/0/categories/1/subcategories/0/code',
+    });
+  });
+
+  it('a rule that the whole breaks → refused all the same', () => {
+    const layers = Array.from({ length: 27 }, () => songs);
+    const reading = readText(JSON.stringify({ layers, aliases: [] }), { skipInvalid: true });
+    expect(reading.taxonomy).toBeUndefined();
+    expect(faultsOf(reading)).toEqual(['layer-limit /layers']);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { faultsOf, readText, skippedOf } from './testing/sources.ts';
+
+const columns =
+  'layerCode layerNumeric layerName categoryCode categoryNumeric categoryName subcategoryCode subcategoryNumeric subcategoryName';
+const header = columns.split(' ').join(',');
+const base = 'G,1,Songs,POP,001,Pop,BAS,001,Base';
+const swift = 'G,1,Songs,POP,001,Pop,TSW,012,Swift';
+
+const songs = [
+  {
+    code: 'G',
+    numericCode: '1',
+    name: 'Songs',
+    categories: [
+      {
+        code: 'POP',
+        numericCode: '001',
+        name: 'Pop',
+        subcategories: [
+          { code: 'BAS', numericCode: '001', name: 'Base' },
+          { code: 'TSW', numericCode: '012', name: 'Swift' },
+        ],
+      },
+    ],
+  },
+];
+
+describe('a table', () => {
+  const commas = [header, base, swift].join('\n');
+  const texts: [what: string, text: string][] = [
+    ['commas', commas],
+    ['tabs', commas.replaceAll(',', '\t')],
+    ['CRLF, a byte order mark and empty lines', `\ufeff${commas.replaceAll('\n', '\r\n\r\n')}\r\n`],
+    ['quotes', `"${commas.replaceAll(',', '","').replaceAll('\n', '"\n"')}"`],
+    [
+      'columns in reverse',
+      commas
+        .split('\n')
+        .map((line) => line.split(',').reverse().join(','))
+        .join('\n'),
+    ],
+  ];
+  it.each(texts)('%s → the same tree', (_, text) => {
+    const { format, taxonomy, irregularities } = readText(text);
+    expect({ format, irregularities }).toEqual({ format: 'table', irregularities: [] });
+    expect(taxonomy).toEqual({ layers: songs, aliases: [] });
+  });
+
+  it('a quote within a cell of a tab-separated table → an ordinary character', () => {
+    const { taxonomy } = readText(
+      [header, base.replace('Base', '7" Single')].join('\n').replaceAll(',', '\t'),
+    );
+    expect(taxonomy?.layers[0]?.categories[0]?.subcategories[0]?.name).toBe('7" Single');
+  });
+
+  const rows: [given: string, lines: string[], faults: string[]][] = [
+    ['a cell missing', [base, 'G,1,Songs'], ['column-count 3']],
+    ['a cell too many', [base, `${swift},x`], ['column-count 3']],
+    ['another number for a layer', [base, swift.replace('1', '2')], ['conflicting-row 3']],
+    ['another name for a category', [base, swift.replace('Pop', 'Rock')], ['conflicting-row 3']],
+    ['a row twice', [base, base], ['code-unique 3', 'number-unique 3']],
+    ['a number twice', [base, swift.replace('012', '001')], ['number-unique 3']],
+    ['an empty code', [base, swift.replace('TSW', '')], ['code-grammar 3']],
+    ['an empty name', [base, swift.replace('Swift', '')], ['name-length 3']],
+    ['a number of one digit', [base, swift.replace('012', '12')], ['number-grammar 3']],
+  ];
+  it.each(rows)('%s → refused, its line named; the other rows remain', (_, lines, faults) => {
+    const text = [header, ...lines].join('\n');
+    expect(readText(text).taxonomy).toBeUndefined();
+    const reading = readText(text, { skipInvalid: true });
+    expect(faultsOf(reading)).toEqual(faults);
+    expect(skippedOf(reading)).toEqual([expect.stringMatching(/^3 .* 1$/)]);
+    expect(reading.taxonomy?.layers[0]?.categories[0]?.subcategories).toHaveLength(1);
+  });
+
+  const broken: [given: string, text: string, fault: string, detail: string][] = [
+    ['a column missing', `${header.slice(10)}\n${base}`, 'table-header 1', 'no layerCode'],
+    ['a column twice', `${header},layerCode\n${base}`, 'table-header 1', 'an unknown or second "layerCode"'],
+    ['a quote not closed', `${header}\n${base}\nG,"1`, 'table-syntax 3', 'Quote Not Closed'],
+  ];
+  it.each(broken)('%s → nothing can be used', (_, text, fault, detail) => {
+    const reading = readText(text, { skipInvalid: true });
+    expect(faultsOf(reading)).toEqual([fault]);
+    expect(reading.irregularities[0]?.detail).toContain(detail);
+    expect(reading.taxonomy).toBeUndefined();
+  });
+
+  it('a place in the taxonomy → the line that gave it', () => {
+    const { placeOf } = readText(commas);
+    expect(placeOf('/layers/0/categories/0/subcategories/1/numericCode')).toEqual({ line: 3 });
+    expect(placeOf('/layers/0/numericCode')).toEqual({ line: 2 });
+  });
+});

@@ -1,0 +1,33 @@
+/** Sources for the tests of the formats, and short forms of what was read from them. */
+import { existsSync, readFileSync } from 'node:fs';
+import { type Irregularity, type Reading, readTaxonomy, type Skipped } from '../read-taxonomy.ts';
+
+export function readText(text: string, options?: { skipInvalid: true }): Reading {
+  return readTaxonomy(new TextEncoder().encode(text), options);
+}
+
+/** `rule place`, one for each irregularity. */
+export function faultsOf({ irregularities }: Reading): string[] {
+  return irregularities.map((each) => `${each.rule} ${placeOf(each)}`);
+}
+
+/** `place what nodes`, one for each node or entry left out. */
+export function skippedOf({ skipped }: Reading): string[] {
+  return skipped.map((each) => `${placeOf(each)} ${each.what} ${each.nodes}`);
+}
+
+function placeOf(each: Irregularity | Skipped): string {
+  return 'line' in each ? String(each.line) : each.pointer;
+}
+
+/** A file measured in the field, which is no part of this repository; without it the test is skipped. */
+export function readFieldFile(
+  file: string,
+  skip: (reason: string) => never,
+  options?: { skipInvalid: true },
+): Reading {
+  const path = new URL(`../../../../shared/data/${file}`, import.meta.url);
+  return existsSync(path)
+    ? readTaxonomy(readFileSync(path), options)
+    : skip(`there is no ../shared/data/${file}`);
+}
