@@ -48,7 +48,7 @@ const proofs: Required<Omit<Findings, 'targets'>> = {
     unused: [],
     durationMs: 1,
   },
-  fuzz: { url: target.url, runs: 5, seed: 7, answers: new Map([[200, 5]]), failures: [], durationMs: 1 },
+  fuzz: { url: target.url, runs: 5, seed: 7, answers: { 200: 5 }, failures: [], durationMs: 1 },
   mutation: {
     families: [{ family: 'null', mutants: 4, killed: 4, survived: 0, equivalent: 0 }],
     score: 100,

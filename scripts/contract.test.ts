@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readContract } from '../contract/contract.ts';
-import type { ContractRun } from '../contract-tests/contract-run.ts';
+import type { Evidence } from '../contract-tests/evidence.ts';
 import { type Condition, startVariant } from '../contract-tests/variants.ts';
 import { projectRoot } from './lib/project.ts';
 
@@ -28,8 +28,10 @@ function contract(...options: string[]) {
 describe('npm run contract', { timeout: 60_000 }, () => {
   it('--url of a target that keeps the contract → 0, and only JSON on stdout', async () => {
     const { code, stdout, stderr } = await contract('--url', await startTarget(), '--json');
-    const [run, ...others]: ContractRun[] = JSON.parse(stdout);
-    expect({ code, others, failures: run!.failures }).toEqual({ code: 0, others: [], failures: [] });
+    const { verdict, targets }: Evidence = JSON.parse(stdout);
+    const [run] = targets;
+    expect({ code, verdict, failures: run!.failures }).toEqual({ code: 0, verdict: 'passed', failures: [] });
+    expect(run!.identity.relation).toBe('same');
     expect(run!.ran).toBe(run!.planned);
     expect(run!.comparedWithExamples).toBe(true);
     expect(stderr).toContain(`${run!.passed} of ${run!.planned} passed, 0 failed`);

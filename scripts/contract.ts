@@ -7,7 +7,6 @@ import { evidenceOf } from '../contract-tests/evidence.ts';
 import { renderJunit } from '../contract-tests/junit.ts';
 import type { OwnTarget } from '../contract-tests/own-targets.ts';
 import { Unreachable } from '../contract-tests/reach.ts';
-import { proveOwn, proveUrl } from './contract/prove.ts';
 import { createCommand } from './lib/command.ts';
 
 const own: OwnTarget[] = ['mock', 'server'];
@@ -63,6 +62,8 @@ try {
 async function prove(): Promise<void> {
   const { only, url, origin, parity, fuzz, runs, mutate, sample, mutateContract } = options;
   const { seed = Math.floor(Math.random() * 2 ** 31) } = options;
+  // After the options were read: whoever mistyped one should not wait for what they start.
+  const { proveOwn, proveUrl } = await import('./contract/prove.ts');
   const contract = readContract();
   const startedAt = new Date();
   const proofs = {

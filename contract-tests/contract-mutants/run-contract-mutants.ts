@@ -1,7 +1,8 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildArtifacts } from '../../scripts/generate/artifacts.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Artifacts, buildArtifacts } from '../../scripts/generate/artifacts.ts';
 import { sourceFolders } from '../../scripts/generate/bundle.ts';
 import { findDrift } from '../../scripts/generate/drift.ts';
 import { ContractError } from '../../scripts/lib/contract-problems.ts';
@@ -10,10 +11,17 @@ import type { ContractMutant, ContractMutation } from './contract-mutation.ts';
 import { type ContractEdit, whileEdited } from './edit.ts';
 import { contractEdits } from './edits.ts';
 import { createAnswersGuard } from './guards/answers.ts';
-import { diffGuard } from './guards/diff.ts';
+import { createDiffGuard } from './guards/diff.ts';
 import { type Guard, type GuardName, guardNames, type Said } from './guards/guard.ts';
 import { createLintGuard } from './guards/lint.ts';
 import { createTypeGuard } from './guards/types.ts';
+
+export interface Guards {
+  /** Looks at the sources, in a folder that holds them. */
+  readonly lint: (root: string) => Promise<Said>;
+  /** They look at what was generated. */
+  readonly others: readonly Guard[];
+}
 
 /**
  * Edits a copy of the contract in one way after another and asks every guard: somebody did this, ran
@@ -21,24 +29,23 @@ import { createTypeGuard } from './guards/types.ts';
  */
 export async function runContractMutants(
   edits: readonly ContractEdit[] = contractEdits,
+  guards?: Guards,
 ): Promise<ContractMutation> {
   const started = performance.now();
-  const guards = {
-    lint: await createLintGuard(),
-    others: [diffGuard, createTypeGuard(), createAnswersGuard()],
-  };
+  const { lint, others } = guards ?? (await createGuards());
   const root = await copySources();
   try {
-    const [drift] = await driftIn(root);
-    refuseAlarms({ ...firsts(await ask(root, guards)), ...(drift && { drift }) });
+    const unedited = await ask(root, { lint, others });
+    const [drift] = await findDrift(root);
+    refuseAlarms({ ...firsts(unedited.said), ...(drift && { drift }) });
     const mutants: ContractMutant[] = [];
     const withoutDrift: string[] = [];
     for (const edit of edits) {
-      await whileEdited(root, edit, async () => {
-        const { kind, file } = edit;
-        mutants.push({ kind, file, noticed: firsts(await ask(root, guards)) });
-        if ((await driftIn(root)).length === 0) withoutDrift.push(kind);
-      });
+      const { kind, file } = edit;
+      const { said, artifacts } = await whileEdited(root, edit, () => ask(root, { lint, others }));
+      mutants.push({ kind, file, noticed: firsts(said) });
+      // What drift compares: what generated/ is with what it would be.
+      if (isDeepStrictEqual(artifacts, unedited.artifacts)) withoutDrift.push(kind);
     }
     const unnoticed = mutants
       .filter(({ noticed }) => Object.keys(noticed).length === 0)
@@ -49,10 +56,10 @@ export async function runContractMutants(
   }
 }
 
-interface Guards {
-  readonly lint: Awaited<ReturnType<typeof createLintGuard>>;
-  /** They look at what was generated. */
-  readonly others: readonly Guard[];
+async function createGuards(): Promise<Guards> {
+  // The diff is first: it is a process of its own, and runs while the others keep this one busy.
+  const others = [createDiffGuard(), createTypeGuard(), createAnswersGuard()];
+  return { lint: await createLintGuard(), others };
 }
 
 async function copySources(): Promise<string> {
@@ -69,23 +76,22 @@ export function refuseAlarms(said: Readonly<Record<string, string>>): void {
   if (alarms.length > 0) throw new Error(`The contract is not right before any edit.\n${alarms.join('\n')}`);
 }
 
-async function ask(root: string, { lint, others }: Guards): Promise<Said> {
+interface Asked {
+  readonly said: Said;
+  /** None where the edited contract is refused. */
+  readonly artifacts?: Artifacts;
+}
+
+async function ask(root: string, { lint, others }: Guards): Promise<Asked> {
   const linted = await lint(root);
   try {
     const artifacts = await buildArtifacts(root);
-    const said = await Promise.all(others.map((guard) => guard({ root, artifacts })));
-    return Object.assign(linted, ...said);
+    const said = await Promise.all(others.map((guard) => guard(artifacts)));
+    return { said: Object.assign(linted, ...said), artifacts };
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
-    return { ...linted, generate: [error.message] };
+    return { said: { ...linted, generate: [error.message] } };
   }
-}
-
-async function driftIn(root: string): Promise<string[]> {
-  return findDrift(root).catch((error: unknown) => {
-    if (error instanceof ContractError) return [error.message];
-    throw error;
-  });
 }
 
 function firsts(said: Said): ContractMutant['noticed'] {

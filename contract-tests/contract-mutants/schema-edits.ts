@@ -20,12 +20,6 @@ export const schemaEdits: readonly ContractEdit[] = [
     to: 'required: [version, layers, count, total]\nproperties:\n  total:\n    $ref: ./Count.yaml\n',
   },
   {
-    kind: 'optional response member added',
-    file: 'components/schemas/LayerList.yaml',
-    from: 'properties:\n',
-    to: 'properties:\n  total:\n    $ref: ./Count.yaml\n',
-  },
-  {
     kind: 'required request member added',
     file: 'components/schemas/HfnRequest.yaml',
     from: 'required: [hfn]\nproperties:\n',

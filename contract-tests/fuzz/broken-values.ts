@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { pointerTo } from '../../contract/json.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import type { Source } from './source.ts';
-import { isValid, oddities, validValues } from './valid-values.ts';
+import { isValid, oddities } from './valid-values.ts';
 
 export interface Broken {
   readonly value: unknown;
@@ -35,27 +35,17 @@ const breaksOfType: Breaks = (source, pointer, place, { keywords }) => {
   return wrong.length > 0 ? [fault(`${place} ${keyword}`, fc.constantFrom<unknown>(...wrong))] : [];
 };
 
-const breaksOfText: Breaks = (source, pointer, place, { keywords }) => {
-  const { pattern, minLength, maxLength } = keywords;
-  const right = validValues(source, pointer).map(String);
+const breaksOfText: Breaks = (source, pointer, place, { keywords: { pattern, minLength, maxLength } }) => {
+  const right = source.valid(pointer).map(String);
   return [
     ...(typeof pattern === 'string' ? [fault(`${place} pattern`, damaged(right))] : []),
-    ...(typeof minLength === 'number' && minLength > 0
-      ? [
-          fault(
-            `${place} minLength`,
-            right.map((text) => text.slice(0, minLength - 1)),
-          ),
-        ]
-      : []),
-    ...(typeof maxLength === 'number'
-      ? [
-          fault(
-            `${place} maxLength`,
-            right.map((text) => text.padEnd(maxLength + 1, 'A')),
-          ),
-        ]
-      : []),
+    ...atLimit(minLength, (least) => fault(`${place} minLength`, right.map(firstOf(least - 1)))),
+    ...atLimit(maxLength, (most) =>
+      fault(
+        `${place} maxLength`,
+        right.map((text) => text.padEnd(most + 1, 'A')),
+      ),
+    ),
   ];
 };
 
@@ -67,8 +57,8 @@ function damaged(right: fc.Arbitrary<string>): fc.Arbitrary<string> {
 }
 
 const breaksOfRange: Breaks = (_source, _pointer, place, { keywords: { minimum, maximum } }) => [
-  ...(typeof minimum === 'number' ? [fault(`${place} minimum`, fc.constant(minimum - 1))] : []),
-  ...(typeof maximum === 'number' ? [fault(`${place} maximum`, fc.constant(maximum + 1))] : []),
+  ...atLimit(minimum, (least) => fault(`${place} minimum`, fc.constant(least - 1))),
+  ...atLimit(maximum, (most) => fault(`${place} maximum`, fc.constant(most + 1))),
 ];
 
 // More are refused for their size in bytes before anyone counts them.
@@ -76,25 +66,17 @@ const mostItems = 20_000;
 
 const breaksOfArray: Breaks = (source, pointer, place, { keywords: { minItems, maxItems }, items }) => {
   if (!items) return [];
-  const right = validValues(source, pointer) as fc.Arbitrary<unknown[]>;
+  const right = source.valid(pointer) as fc.Arbitrary<unknown[]>;
   const inItem = breaks(source, items, `${place}/0`, shapeOf(source.contract.document, items));
+  const countable = Number(maxItems) <= mostItems ? maxItems : undefined;
   return [
-    ...(typeof minItems === 'number' && minItems > 0
-      ? [
-          fault(
-            `${place} minItems`,
-            right.map((all) => all.slice(0, minItems - 1)),
-          ),
-        ]
-      : []),
-    ...(typeof maxItems === 'number' && maxItems <= mostItems
-      ? [
-          fault(
-            `${place} maxItems`,
-            validValues(source, items).map((item) => Array(maxItems + 1).fill(item)),
-          ),
-        ]
-      : []),
+    ...atLimit(minItems, (least) => fault(`${place} minItems`, right.map(firstOf(least - 1)))),
+    ...atLimit(countable, (most) =>
+      fault(
+        `${place} maxItems`,
+        source.valid(items).map((item) => Array(most + 1).fill(item)),
+      ),
+    ),
     ...inItem.map((item) =>
       fc
         .tuple(item, right)
@@ -104,24 +86,12 @@ const breaksOfArray: Breaks = (source, pointer, place, { keywords: { minItems, m
 };
 
 const breaksOfObject: Breaks = (source, pointer, place, { keywords, members, required }) => {
-  const right = validValues(source, pointer) as fc.Arbitrary<object>;
+  const right = source.valid(pointer) as fc.Arbitrary<object>;
   const isClosed = keywords.additionalProperties === false || keywords.unevaluatedProperties === false;
   const unknown = fc.constantFrom('unknown', '__proto__', 'constructor', 'toString', '');
   return [
-    ...required.map((name) =>
-      fault(
-        `${pointerTo(place, name)} required`,
-        right.map((all) => without(all, name)),
-      ),
-    ),
-    ...(isClosed
-      ? [
-          fault(
-            `${place} additionalProperties`,
-            fc.tuple(right, unknown).map(([all, name]) => ({ ...all, [name]: 1 })),
-          ),
-        ]
-      : []),
+    ...required.map((name) => fault(`${pointerTo(place, name)} required`, right.map(without(name)))),
+    ...(isClosed ? [fault(`${place} additionalProperties`, fc.tuple(right, unknown).map(withMember))] : []),
     ...[...members].flatMap(([name, member]) =>
       breaks(source, member, pointerTo(place, name), shapeOf(source.contract.document, member)).map((inner) =>
         fc
@@ -136,6 +106,18 @@ function fault(fault: string, values: fc.Arbitrary<unknown>): fc.Arbitrary<Broke
   return values.map((value) => ({ value, fault: fault.trim() }));
 }
 
-function without(all: object, name: string): object {
-  return Object.fromEntries(Object.entries(all).filter(([other]) => other !== name));
+function atLimit(limit: unknown, broken: (limit: number) => fc.Arbitrary<Broken>): fc.Arbitrary<Broken>[] {
+  return typeof limit === 'number' ? [broken(limit)] : [];
+}
+
+function firstOf(count: number) {
+  return <List extends string | unknown[]>(list: List) => list.slice(0, Math.max(0, count));
+}
+
+function without(name: string) {
+  return (all: object) => Object.fromEntries(Object.entries(all).filter(([other]) => other !== name));
+}
+
+function withMember([all, name]: [all: object, name: string]): object {
+  return { ...all, [name]: 1 };
 }

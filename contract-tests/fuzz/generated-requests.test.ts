@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Operation, readContract } from '../../contract/contract.ts';
-import { createSchemas } from '../../contract/schemas.ts';
 import { refuseInputs } from '../../scripts/mock/check-inputs.ts';
 import { refuseAccept, refuseBody } from '../../scripts/mock/media.ts';
 import { parseJson } from '../../scripts/mock/parse-json.ts';
@@ -9,12 +8,15 @@ import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { payload } from '../planned-request.ts';
 import { type GeneratedRequest, kindsOf } from './generated-requests.ts';
 import { knownValues } from './known-values.ts';
+import { createSource } from './source.ts';
 
 const contract = readContract();
-const schemas = createSchemas(contract);
 const known = knownValues(contract, bundledReleases.at(-1));
-const kinds = kindsOf({ contract, schemas, known }, 3000);
-const seed = Math.floor(Math.random() * 2 ** 31);
+const source = createSource(contract, known);
+const { schemas } = source;
+const kinds = kindsOf(source, 3000);
+// Always the same: which faults 3,000 requests happen to hold is then no matter of luck.
+const seed = 15_838;
 
 const samples = kinds.map(({ operation, requests, runs }) => ({
   operation,
@@ -35,9 +37,12 @@ function refusal(operation: Operation, { request }: GeneratedRequest): string | 
   )?.slug;
 }
 
+/** In a few words each: the bodies have up to megabytes, which no report of a failed test gets over. */
 const wrong = (claim: (generated: GeneratedRequest, slug: string | undefined) => boolean) =>
   samples.flatMap(({ operation, generated }) =>
-    generated.filter((one) => !claim(one, refusal(operation, one))),
+    generated
+      .filter((one) => !claim(one, refusal(operation, one)))
+      .map((one) => `${operation.id} ${one.fault ?? 'valid'} ${JSON.stringify(one.request).slice(0, 300)}`),
   );
 
 describe(`kindsOf, seed ${seed}`, () => {
@@ -92,7 +97,8 @@ describe(`kindsOf, seed ${seed}`, () => {
 
   it('names that every object has and half a surrogate pair → sent', () => {
     const sent = samples.flatMap(({ generated }) => generated.map(({ request }) => payload(request))).join();
-    expect(sent).toContain('"__proto__":1');
-    expect(sent).toContain('\\ud800');
+    // Not toContain: when it fails it prints all of this, megabytes, and takes hours over it.
+    expect(sent.includes('"__proto__":1')).toBe(true);
+    expect(sent.includes('\\ud800')).toBe(true);
   });
 });

@@ -48,7 +48,7 @@ describe('keepAlive', () => {
 
   it.each<[string, RequestListener, string]>([
     ['no answer', () => {}, 'no answer for 200 ms'],
-    ['half an answer', (_, response) => response.writeHead(200).write('{'), 'aborted'],
+    ['half an answer', (_, response) => response.writeHead(200).write('{'), 'no answer for 200 ms'],
     ['hung up', (request) => request.socket.destroy(), 'socket hang up'],
   ])('%s → rejected', async (_, listener, message) => {
     const { send } = await connect(listener);

@@ -4,12 +4,13 @@ import { cut } from './cut.ts';
 import type { FuzzFailure, FuzzRun } from './run-fuzz.ts';
 
 export function renderFuzz({ runs, seed, answers, failures, durationMs }: FuzzRun): string {
-  const statuses = [...answers].sort(([one], [other]) => one - other);
   const seconds = (durationMs / 1000).toFixed(1);
   const summary = `fuzz: ${runs} generated requests, ${failures.length} kinds fail, seed ${seed}, ${seconds} s`;
   return [
     ...failures.map(renderFailure),
-    `answers: ${statuses.map(([status, times]) => `${times} × ${status}`).join(', ')}`,
+    `answers: ${Object.entries(answers)
+      .map(([status, times]) => `${times} × ${status}`)
+      .join(', ')}`,
     failures.length === 0 ? pc.green(summary) : pc.red(summary),
   ].join('\n\n');
 }

@@ -15,7 +15,7 @@ type Fault = (request: IncomingMessage, response: ServerResponse) => boolean;
 let close = () => {};
 afterEach(() => close());
 
-async function fuzz(fault: Fault, { runs = 600, seed = 1 } = {}) {
+async function fuzz(fault: Fault, { runs = 500, seed = 1 } = {}) {
   const server = createServer((request, response) => fault(request, response) || listener(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   close = () => server.close().closeAllConnections();
@@ -26,25 +26,30 @@ const answer = (response: ServerResponse, status: number, body = '') => {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(body);
   return true;
 };
-const sinceOf = ({ url = '' }: IncomingMessage) => /[?]since=(\d+)[.]\d+[.]\d+$/.exec(url)?.[1] ?? '0';
+
+/** Requests without a fault of their own: each fault would be a kind that fails, too. */
+const asks = ({ method, url = '', headers }: IncomingMessage, wanted: RegExp) =>
+  method === 'GET' && headers.accept === '*/*' && wanted.test(url);
 
 describe('runFuzz', () => {
   it('a server that keeps the contract → all sent, nothing found, every kind of answer seen', async () => {
     const run = await fuzz(() => false);
     expect(run.failures).toEqual([]);
-    expect([...run.answers.values()].reduce((sum, times) => sum + times)).toBe(600);
-    expect([...run.answers.keys()]).toEqual(expect.arrayContaining([200, 400, 404, 405, 406, 413, 415]));
+    expect(Object.values(run.answers).reduce((sum, times) => sum + times)).toBe(500);
+    expect(Object.keys(run.answers)).toEqual(
+      expect.arrayContaining(['200', '400', '404', '405', '406', '413', '415']),
+    );
   });
 
   it.each<[string, Fault, { operation: string; fault?: string; detail: RegExp; curl: RegExp }]>([
     [
       '500 for big versions → the smallest that is big',
-      (request, response) => Number(sinceOf(request)) > 10 && answer(response, 500),
+      (request, response) => asks(request, /[?]since=\d\d+\.\d+\.\d+$/) && answer(response, 500),
       { operation: 'getIncrementalSync', detail: /is 500/, curl: /since=\d\d\.\d\.\d'$/ },
     ],
     [
       'a repeated parameter let pass → the shortest pair',
-      (request, response) => /since=.*since=/.test(request.url ?? '') && answer(response, 200),
+      (request, response) => asks(request, /since=.*since=/) && answer(response, 200),
       {
         operation: 'getIncrementalSync',
         fault: 'query since repeated',
@@ -53,14 +58,14 @@ describe('runFuzz', () => {
       },
     ],
     [
-      'hung up at one layer → that layer',
-      (request) => request.url === '/api/taxonomy/categories/W' && request.socket.destroy().destroyed,
-      { operation: 'listCategories', detail: /socket hang up/, curl: /categories\/W'$/ },
+      'hung up at layers in capitals → one of them',
+      (request) => asks(request, /categories\/[A-Z]$/) && request.socket.destroy().destroyed,
+      { operation: 'listCategories', detail: /socket hang up/, curl: /categories\/[A-Z]'$/ },
     ],
     [
-      'an undeclared member for one layer → that layer',
-      (request, response) => request.url === '/api/taxonomy/categories/l' && answer(response, 200, '{"x":1}'),
-      { operation: 'listCategories', detail: /etag is missing|x must not be there/, curl: /categories\/l'$/ },
+      'a wrong answer for layers in small letters → one of them',
+      (request, response) => asks(request, /categories\/[a-z]$/) && answer(response, 200, '{"x":1}'),
+      { operation: 'listCategories', detail: /is missing/, curl: /categories\/[a-z]'$/ },
     ],
   ])('%s', async (_, faulty, { operation, fault, detail, curl }) => {
     const run = await fuzz(faulty);

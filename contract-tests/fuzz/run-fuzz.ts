@@ -22,7 +22,7 @@ export interface FuzzRun {
   readonly runs: number;
   readonly seed: number;
   /** How often each status was answered: which answers the requests were able to reach. */
-  readonly answers: ReadonlyMap<number, number>;
+  readonly answers: Readonly<Record<string, number>>;
   readonly failures: readonly FuzzFailure[];
   readonly durationMs: number;
 }
@@ -73,7 +73,14 @@ export async function runFuzz({ url, contract, runs, seed }: FuzzOptions): Promi
       failures,
       curl: curlOf(url, request),
     }));
-  return { url, runs, seed, answers, failures, durationMs: Math.round(performance.now() - started) };
+  return {
+    url,
+    runs,
+    seed,
+    answers: Object.fromEntries(answers),
+    failures,
+    durationMs: Math.round(performance.now() - started),
+  };
 }
 
 interface Found {
@@ -94,6 +101,9 @@ async function smallestFailure(kind: Kind, seed: number, attempt: Attempt): Prom
     giveUpAt = Math.min(giveUpAt, performance.now() + shrinkMs);
     return false;
   };
-  await fc.check(fc.asyncProperty(kind.requests, isRight), { seed, numRuns: kind.runs });
+  const property = fc.asyncProperty(kind.requests, isRight);
+  const { failed, errorInstance } = await fc.check(property, { seed, numRuns: kind.runs });
+  // It is our own code that threw.
+  if (failed && !smallest) throw errorInstance;
   return smallest;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Operation, Parameter } from '../../contract/contract.ts';
 import { encode, type Inputs } from './inputs.ts';
 import type { Source } from './source.ts';
-import { isValid, validValues } from './valid-values.ts';
+import { isValid } from './valid-values.ts';
 
 /** Inputs that the contract allows; whether the data has an answer to them is another matter. */
 export function validInputs(source: Source, { parameters, requestBody }: Operation): fc.Arbitrary<Inputs> {
@@ -20,14 +20,14 @@ export function validInputs(source: Source, { parameters, requestBody }: Operati
       path: inputsIn('path', encodedTexts),
       query: inputsIn('query', encodedTexts).map((query) => Object.entries(query)),
       headers: inputsIn('header', headerTexts).map(lowerCaseNames),
-      ...(requestBody && { body: validValues(source, requestBody.schemaPointer) }),
+      ...(requestBody && { body: source.valid(requestBody.schemaPointer) }),
     },
     { requiredKeys: ['path', 'query', 'headers', ...(requestBody?.required ? ['body' as const] : [])] },
   ) as fc.Arbitrary<Inputs>;
 }
 
 function encodedTexts(source: Source, pointer: string): fc.Arbitrary<string> {
-  return validValues(source, pointer).map((value) => encode(String(value)));
+  return source.valid(pointer).map((value) => encode(String(value)));
 }
 
 // Visible US-ASCII (RFC 9110, 5.5), and short: a server cuts off what is too long before it asks what it is for.

@@ -1,20 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/contract.ts';
-import { createSchemas } from '../../contract/schemas.ts';
 import { brokenValues } from './broken-values.ts';
-import { validValues } from './valid-values.ts';
+import { createSource } from './source.ts';
 
 const contract = readContract();
-const schemas = createSchemas(contract);
-const source = { contract, schemas, known: ['S.POP.HPM.001', '1.2.3'] };
+const source = createSource(contract, ['S.POP.HPM.001', '1.2.3']);
+const { schemas } = source;
 const at = (name: string) => `/components/schemas/${name}`;
 
-describe('validValues and brokenValues', () => {
+describe('values of a schema and values that break it', () => {
   it.each(['Health', 'Taxonomy', 'Change', 'LayerList', 'Timestamp'])(
     '%s, with references, allOf and alternatives → values of it and values that are none',
     (name) => {
-      const right = fc.sample(validValues(source, at(name)), 20);
+      const right = fc.sample(source.valid(at(name)), 20);
       expect(right.flatMap((value) => schemas.validate(at(name), value))).toEqual([]);
       const wrong = fc.sample(brokenValues(source, at(name)), 20);
       expect(wrong.filter(({ value }) => schemas.validate(at(name), value).length === 0)).toEqual([]);
@@ -22,7 +21,7 @@ describe('validValues and brokenValues', () => {
   );
 
   it('a known string that the schema takes → used; one that it does not take → never', () => {
-    const versions = fc.sample(validValues(source, at('DataVersion')), 100);
+    const versions = fc.sample(source.valid(at('DataVersion')), 100);
     expect(versions).toContain('1.2.3');
     expect(versions).not.toContain('S.POP.HPM.001');
   });
@@ -31,6 +30,6 @@ describe('validValues and brokenValues', () => {
     ['/info', 'the schema at /info'],
     [at('UnknownAddressProblem'), 'the format uri-reference'],
   ])('%s, of which no value is known → named', (pointer, message) => {
-    expect(() => validValues(source, pointer)).toThrow(message);
+    expect(() => source.valid(pointer)).toThrow(message);
   });
 });

@@ -33,7 +33,7 @@ function unsifted(source: Source, pointer: string, shape: Shape): fc.Arbitrary<u
   const { keywords, alternatives } = shape;
   if ('const' in keywords) return fc.constant(keywords.const);
   if (Array.isArray(keywords.enum)) return fc.constantFrom(...keywords.enum);
-  if (alternatives.length > 0) return fc.oneof(...alternatives.map((one) => validValues(source, one)));
+  if (alternatives.length > 0) return fc.oneof(...alternatives.map((one) => source.valid(one)));
   const types = [keywords.type].flat();
   return fc.oneof(...types.map((type) => ofType(source, pointer, shape, type)));
 }
@@ -64,7 +64,8 @@ function ofType(source: Source, pointer: string, shape: Shape, type: unknown): f
 function strings(source: Source, pointer: string, { keywords }: Shape): fc.Arbitrary<string> {
   const { pattern, format, maxLength } = keywords;
   const longest = typeof maxLength === 'number' ? ['A'.repeat(maxLength)] : [];
-  const taken = [...source.known, ...oddities, ...longest].filter((text) => isValid(source, pointer, text));
+  const odd = [...oddities, ...longest].filter((text) => isValid(source, pointer, text));
+  const taken = [...source.known(pointer), ...odd];
   const fresh = freshStrings(pattern, format);
   return taken.length > 0 ? fc.oneof(fresh, { weight: 3, arbitrary: fc.constantFrom(...taken) }) : fresh;
 }
@@ -80,11 +81,11 @@ function arrays(source: Source, { keywords, items }: Shape): fc.Arbitrary<unknow
   if (!items) throw new Error('an array whose items are anything is no array of a contract');
   const { minItems, maxItems } = keywords;
   const range = { ...limit('minLength', minItems), ...limit('maxLength', maxItems) };
-  return fc.array(validValues(source, items), range);
+  return fc.array(source.valid(items), range);
 }
 
 function objects(source: Source, { members, required }: Shape): fc.Arbitrary<object> {
-  const values = [...members].map(([name, pointer]) => [name, validValues(source, pointer)] as const);
+  const values = [...members].map(([name, pointer]) => [name, source.valid(pointer)] as const);
   return fc.record(Object.fromEntries(values), { requiredKeys: [...required], noNullPrototype: true });
 }
 

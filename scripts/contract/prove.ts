@@ -1,17 +1,9 @@
 /** What `npm run contract` runs, in order, and what it says meanwhile. */
 import type { Contract } from '../../contract/contract.ts';
-import { renderContractMutation } from '../../contract-tests/contract-mutants/report.ts';
-import { runContractMutants } from '../../contract-tests/contract-mutants/run-contract-mutants.ts';
 import type { Target } from '../../contract-tests/contract-run.ts';
 import type { Findings } from '../../contract-tests/evidence.ts';
-import { renderFuzz } from '../../contract-tests/fuzz/report.ts';
-import { runFuzz } from '../../contract-tests/fuzz/run-fuzz.ts';
 import { describeIdentity, readIdentity } from '../../contract-tests/identity.ts';
-import { renderMutation } from '../../contract-tests/mutation/report.ts';
-import { runMutation } from '../../contract-tests/mutation/run-mutation.ts';
 import { type OwnTarget, withOwnTargets } from '../../contract-tests/own-targets.ts';
-import { renderParity } from '../../contract-tests/parity/report.ts';
-import { runParity } from '../../contract-tests/parity/run-parity.ts';
 import { planRun } from '../../contract-tests/plan-run.ts';
 import { answers, Unreachable } from '../../contract-tests/reach.ts';
 import { renderRun } from '../../contract-tests/report.ts';
@@ -82,19 +74,26 @@ async function test(contract: Contract, target: Target, say: Say): Promise<Findi
   return { ...run, identity };
 }
 
+// Each proof is loaded when it is asked for: together they bring a compiler, a linter and a test framework.
 async function compare(contract: Contract, mock: Target, server: Target, { seed }: Proofs, say: Say) {
+  const { runParity } = await import('../../contract-tests/parity/run-parity.ts');
+  const { renderParity } = await import('../../contract-tests/parity/report.ts');
   const run = await runParity({ mockUrl: mock.url, serverUrl: server.url, contract, seed });
   say(renderParity(run));
   return run;
 }
 
 async function fuzz(contract: Contract, { url }: Target, runs: number, { seed }: Proofs, say: Say) {
+  const { runFuzz } = await import('../../contract-tests/fuzz/run-fuzz.ts');
+  const { renderFuzz } = await import('../../contract-tests/fuzz/report.ts');
   const run = await runFuzz({ url, contract, runs, seed });
   say(renderFuzz(run));
   return run;
 }
 
 async function mutate(contract: Contract, server: Target, extent: 'all' | 'sample', say: Say) {
+  const { runMutation } = await import('../../contract-tests/mutation/run-mutation.ts');
+  const { renderMutation } = await import('../../contract-tests/mutation/report.ts');
   const release = bundledReleases.at(-1);
   if (!release) throw new Error('there is no bundled release');
   const plan = planRun(contract, server, release);
@@ -104,6 +103,10 @@ async function mutate(contract: Contract, server: Target, extent: 'all' | 'sampl
 }
 
 async function mutateContract(say: Say) {
+  const { runContractMutants } = await import(
+    '../../contract-tests/contract-mutants/run-contract-mutants.ts'
+  );
+  const { renderContractMutation } = await import('../../contract-tests/contract-mutants/report.ts');
   const run = await runContractMutants();
   say(renderContractMutation(run));
   return run;

@@ -28,6 +28,12 @@ it('a stage passed → one line', () => {
   );
 });
 
+it('a stage skipped → marked as neither', () => {
+  expect(plain({ passed: 0, skipped: ['lint: no commit'] })).toBe(
+    '- lint       2.1 s  0 passed, 0 failed, 1 skipped',
+  );
+});
+
 it('a stage failed → its whole output and the command that repeats it', () => {
   expect(plain({ passed: 0, failed: 1 })).toBe(
     '✗ lint       2.1 s\n\ntalk\n\nRepeat it alone: npm run lint\n',

@@ -4,9 +4,9 @@ import type { Counts } from './stages.ts';
 
 /** One line for a stage; for one that failed its whole output and the command that repeats it, too. */
 export function describeStage(outcome: Outcome): string {
-  const { stage, seconds, output, failed } = outcome;
-  const mark = failed > 0 ? pc.red('✗') : pc.green('✓');
-  const tests = stage.count === undefined ? '' : `  ${describeCounts(outcome)}`;
+  const { stage, seconds, output, passed, failed } = outcome;
+  const mark = failed > 0 ? pc.red('✗') : passed > 0 ? pc.green('✓') : pc.yellow('-');
+  const tests = stage.count === undefined && passed + failed > 0 ? '' : `  ${describeCounts(outcome)}`;
   const line = `${mark} ${stage.name.padEnd(9)}${`${seconds.toFixed(1)} s`.padStart(7)}${tests}`;
   return failed > 0
     ? `${line}\n\n${output.trim()}\n\n${pc.bold('Repeat it alone:')} ${stage.repeat}\n`

@@ -9,6 +9,12 @@ const counting = (code: string) => ({
 });
 const print = (counts: object) => `console.log('${JSON.stringify({ skipped: [], ...counts })}');`;
 
+it('a stage that says why it was skipped → skipped with that reason, unless it failed', async () => {
+  const skipping = 'console.log("Skipped: no commit");';
+  expect(await runStage(stage(skipping))).toMatchObject({ passed: 0, failed: 0, skipped: ['x: no commit'] });
+  expect(await runStage(stage(`${skipping} process.exit(1)`))).toMatchObject({ failed: 1, skipped: [] });
+});
+
 it.each([
   ['exits 0', stage(''), 1, 0, ''],
   ['exits 1 and says why', stage('console.error("why"); process.exit(1)'), 0, 1, 'why\n'],

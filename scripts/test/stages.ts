@@ -10,7 +10,10 @@ export type Stage = {
   command: readonly string[];
   /** What to type to see this stage alone. */
   repeat: string;
-  /** Reads stdout as counts of tests. A stage without it is one test, and its exit code the result. */
+  /**
+   * Reads stdout as counts of tests. A stage without it is one test, and its exit code the result; one that
+   * has nothing to look at says `Skipped: why` and exits 0.
+   */
   count?: (stdout: string) => Counts;
 };
 
@@ -21,6 +24,7 @@ export const staticStages: readonly Stage[] = [
   { name: 'types', command: binary('typescript/bin/tsc'), repeat: 'npx tsc' },
   { name: 'lint', command: script('lint.ts'), repeat: 'npm run lint' },
   { name: 'drift', command: script('generate.ts', '--check'), repeat: 'npm run generate -- --check' },
+  { name: 'diff', command: script('diff.ts'), repeat: 'npm run diff' },
   {
     name: 'imports',
     command: binary('dependency-cruiser/bin/dependency-cruise.mjs', '--output-type', 'err-long', '.'),

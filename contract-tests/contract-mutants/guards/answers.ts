@@ -1,6 +1,6 @@
 /** The server as it is on the edited contract, as `npm run serve` would run it, and the questions of its tests. */
 import { compareWithExample } from '../../../contract/compare-with-example.ts';
-import { type Contract, type Operation, parseContract, readContract } from '../../../contract/contract.ts';
+import { type Contract, parseContract, readContract } from '../../../contract/contract.ts';
 import { incompletePairs } from '../../../contract/incomplete-pairs.ts';
 import { scenariosOf } from '../../../contract/scenarios.ts';
 import { bundledReleases } from '../../../taxonomy/releases/index.ts';
@@ -9,26 +9,23 @@ import { type PlannedTransaction, planTransactions } from '../../plan.ts';
 import { planRun } from '../../plan-run.ts';
 import { createSend, type Send } from '../../send.ts';
 import { type Condition, conditions, startVariant, type Variant } from '../../variants.ts';
-import { affectedOperations } from '../affected-operations.ts';
+import { affectedAnswers, type IsAffected } from '../affected-answers.ts';
 import type { Guard, Said } from './guard.ts';
 
 /**
  * `npm run contract`, in its two parts: bodies equal their examples; answers are such as the contract declares.
- * Operations that are as they were before the edit are not asked again; without an edit, all are.
+ * For answers that are as they were before the edit nobody asks again; without an edit, all are asked for.
  */
 export function createAnswersGuard(): Guard {
   const before = readContract();
-  return async ({ artifacts }) => {
+  return async (artifacts) => {
     const contract = parseContract(artifacts.get('openapi.yaml') ?? '');
-    const affected = affectedOperations(before, contract);
     const isEdited = contract.checksum !== before.checksum;
-    return askServer(contract, ({ id }) => !isEdited || affected.has(id));
+    return askServer(contract, isEdited ? affectedAnswers(before, contract) : () => true);
   };
 }
 
-type IsAsked = (operation: Operation) => boolean;
-
-export async function askServer(contract: Contract, isAsked: IsAsked): Promise<Said> {
+export async function askServer(contract: Contract, isAsked: IsAffected): Promise<Said> {
   const incomplete = incompletePairs(contract);
   if (incomplete.length > 0) return { run: incomplete };
   const servers = new Map<Condition | undefined, Promise<Variant>>();
@@ -60,10 +57,10 @@ function createSenders(contract: Contract, servers: Map<Condition | undefined, P
   };
 }
 
-async function compareExamples(contract: Contract, isAsked: IsAsked, send: Send): Promise<string[]> {
+async function compareExamples(contract: Contract, isAsked: IsAffected, send: Send): Promise<string[]> {
   const found = await Promise.all(
     scenariosOf(contract)
-      .filter(({ operation }) => isAsked(operation))
+      .filter(({ operation, status }) => isAsked(operation, status))
       .map(async (scenario) => {
         const { status, body } = await send(scenario.request);
         const name = `${scenario.operation.id} › ${scenario.name}`;
@@ -76,7 +73,7 @@ async function compareExamples(contract: Contract, isAsked: IsAsked, send: Send)
 }
 
 /** What the run finds first. Its laws are left out: they relate answers to each other, whatever is declared. */
-async function runPlan(contract: Contract, isAsked: IsAsked, sendTo: SendTo): Promise<string[]> {
+async function runPlan(contract: Contract, isAsked: IsAffected, sendTo: SendTo): Promise<string[]> {
   const target: Target = {
     name: 'server',
     url: '',
@@ -93,7 +90,7 @@ async function runPlan(contract: Contract, isAsked: IsAsked, sendTo: SendTo): Pr
   // The scenarios again, without their examples.
   const bySchema = planTransactions(contract, { compareWithExamples: false });
   const byName = new Map([...plan.transactions, ...bySchema].map((planned) => [planned.name, planned]));
-  const asked = [...byName.values()].filter(({ operation }) => isAsked(operation));
+  const asked = [...byName.values()].filter(({ operation, status }) => isAsked(operation, status));
   for (const condition of [undefined, ...conditions]) {
     const planned = asked.filter(({ url }) => url === condition);
     const failures = planned.length > 0 ? await check(planned, await sendTo(condition)) : [];

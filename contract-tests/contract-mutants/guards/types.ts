@@ -1,6 +1,5 @@
 import { join, relative } from 'node:path';
 import ts from 'typescript';
-import type { Artifacts } from '../../../scripts/generate/artifacts.ts';
 import { projectRoot } from '../../../scripts/lib/project.ts';
 import type { Guard } from './guard.ts';
 
@@ -8,57 +7,67 @@ import type { Guard } from './guard.ts';
 const isDependent = (file: string) =>
   /^(?:server|client|generated)\b/.test(relative(projectRoot, file)) && !file.endsWith('.test.ts');
 
-/** `tsc`, with generated/ replaced in memory. */
+/**
+ * `tsc --incremental`, with generated/ replaced in memory: of the files, only those are checked again whose types
+ * an edit can have changed.
+ */
 export function createTypeGuard(): Guard {
   const { options, fileNames } = readTsconfig();
   const files = fileNames.filter(isDependent);
-  const generated = new Map<string, string>();
-  const service = ts.createLanguageService(createHost(options, files, generated));
-  return async ({ artifacts }) => {
-    replace(generated, artifacts);
-    for (const file of files) {
-      const found = [...service.getSyntacticDiagnostics(file), ...service.getSemanticDiagnostics(file)];
-      // One error is an answer, and the rest of the files would take a second.
-      if (found.length > 0) return { tsc: found.map(describe) };
-    }
-    return { tsc: [] };
+  const sources = new Map<string, ts.SourceFile>();
+  const build = (generated: ReadonlyMap<string, string>, before?: Builder) =>
+    ts.createSemanticDiagnosticsBuilderProgram(
+      files,
+      options,
+      createHost(options, generated, sources),
+      before,
+    );
+  const unedited = build(new Map());
+  const alarms = firstErrors(unedited);
+  return async (artifacts) => {
+    if (alarms.length > 0) return { tsc: alarms };
+    const generated = [...artifacts].map(
+      ([name, text]) => [join(projectRoot, 'generated', name), text] as const,
+    );
+    return { tsc: firstErrors(build(new Map(generated), unedited)) };
   };
 }
+
+type Builder = ts.SemanticDiagnosticsBuilderProgram;
 
 function readTsconfig(): ts.ParsedCommandLine {
   const file = join(projectRoot, 'tsconfig.json');
   const { config, error } = ts.readConfigFile(file, ts.sys.readFile);
   if (error) throw new Error(describe(error));
-  return ts.parseJsonConfigFileContent(config, ts.sys, projectRoot);
+  // With these on, an edit of generated/ is taken for one that other files cannot feel.
+  const overrides = { isolatedModules: false, verbatimModuleSyntax: false };
+  return ts.parseJsonConfigFileContent(config, ts.sys, projectRoot, overrides);
 }
 
+/** @param sources what has been parsed already, and is not generated. */
 function createHost(
   options: ts.CompilerOptions,
-  files: string[],
   generated: ReadonlyMap<string, string>,
-): ts.LanguageServiceHost {
-  const read = (file: string) => generated.get(file) ?? ts.sys.readFile(file);
-  return {
-    fileExists: ts.sys.fileExists,
-    readFile: read,
-    readDirectory: ts.sys.readDirectory,
-    directoryExists: ts.sys.directoryExists,
-    getDirectories: ts.sys.getDirectories,
-    getCompilationSettings: () => options,
-    getCurrentDirectory: () => projectRoot,
-    getDefaultLibFileName: ts.getDefaultLibFilePath,
-    getScriptFileNames: () => files,
-    // Of a generated file the text itself: that a contract has the types of another one is seen at once.
-    getScriptVersion: (file) => generated.get(file) ?? '',
-    getScriptSnapshot(file) {
-      const text = read(file);
-      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
-    },
+  sources: Map<string, ts.SourceFile>,
+): ts.CompilerHost {
+  const readFile: typeof ts.sys.readFile = (file, ...rest) =>
+    generated.get(file) ?? ts.sys.readFile(file, ...rest);
+  const host = ts.createIncrementalCompilerHost(options, { ...ts.sys, readFile });
+  const getSourceFile: typeof host.getSourceFile = (file, ...rest) => {
+    const source = (generated.has(file) ? undefined : sources.get(file)) ?? host.getSourceFile(file, ...rest);
+    if (source && !generated.has(file)) sources.set(file, source);
+    return source;
   };
+  return { ...host, getSourceFile };
 }
 
-function replace(generated: Map<string, string>, artifacts: Artifacts): void {
-  for (const [name, text] of artifacts) generated.set(join(projectRoot, 'generated', name), text);
+/** Of the first file that has any. One error is an answer, and the other files would take a second. */
+function firstErrors(builder: Builder): string[] {
+  for (;;) {
+    const checked = builder.getSemanticDiagnosticsOfNextAffectedFile();
+    if (!checked) return [];
+    if (checked.result.length > 0) return checked.result.map(describe);
+  }
 }
 
 function describe({ file, start = 0, messageText, code }: ts.Diagnostic): string {

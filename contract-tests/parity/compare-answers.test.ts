@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { readContract } from '../../contract/contract.ts';
+import { scenariosOf } from '../../contract/scenarios.ts';
+import type { Answer } from '../send.ts';
+import { createComparison } from './compare-answers.ts';
+
+const contract = readContract();
+const compare = createComparison(contract);
+const scenarios = new Map(scenariosOf(contract).map((one) => [`${one.operation.id} ${one.name}`, one]));
+
+/** Two answers to a scenario, alike but for what is changed in the second. */
+function differences(name: string, changed: { status?: number; headers?: object; body?: string } = {}) {
+  const { request, status, response } = scenarios.get(name)!;
+  const headers = { 'content-type': response.mediaType, etag: '"a"', vary: 'Origin', allow: 'GET' };
+  const body = JSON.stringify(response.body);
+  const mock: Answer = { method: 'GET', status, headers, body, bytes: Buffer.from(body), faults: [] };
+  const server = { ...mock, ...changed, headers: { ...headers, ...changed.headers } };
+  return compare({ request, mock, server });
+}
+
+const body = (name: string, change: (body: Record<string, unknown>) => object) =>
+  JSON.stringify(change(structuredClone(scenarios.get(name)!.response.body) as Record<string, unknown>));
+
+describe('createComparison', () => {
+  it.each<[string, string, Parameters<typeof differences>[1]]>([
+    ['the same', 'listLayers current', {}],
+    ['another value of a volatile header', 'listLayers current', { headers: { etag: '"b"' } }],
+    [
+      'charset said',
+      'listLayers current',
+      { headers: { 'content-type': 'application/json; charset=utf-8' } },
+    ],
+    [
+      'another value of a volatile member',
+      'getHealth healthy',
+      { body: body('getHealth healthy', (health) => ({ ...health, uptime: 1e6 })) },
+    ],
+  ])('%s → alike', (_, scenario, changed) => {
+    expect(differences(scenario, changed)).toEqual([]);
+  });
+
+  it.each<[string, string, Parameters<typeof differences>[1], string, unknown]>([
+    ['status', 'listLayers current', { status: 404 }, 'status', '404'],
+    ['no volatile header', 'listLayers current', { headers: { etag: undefined } }, 'header etag', 'nothing'],
+    ['header', 'listLayers current', { headers: { vary: '*' } }, 'header vary', '"*"'],
+    ['methods', 'listLayers current', { headers: { allow: 'PUT' } }, 'header allow', '"PUT"'],
+    [
+      'content type',
+      'listLayers current',
+      { headers: { 'content-type': 'text/html' } },
+      'header content-type',
+      '"text/html"',
+    ],
+    [
+      'member',
+      'listLayers current',
+      { body: body('listLayers current', (list) => ({ ...list, count: 9 })) },
+      'body /count',
+      '9',
+    ],
+    [
+      'order of members',
+      'convertHfnToMfa subcategory',
+      { body: '{"mfa":"2.001.007.001","hfn":"S.POP.HPM.001","success":true}' },
+      'body bytes',
+      expect.stringContaining('mfa'),
+    ],
+    [
+      'kind of problem',
+      'listCategories unknownLayer',
+      { body: body('listCategories unknownLayer', (problem) => ({ ...problem, type: '/problems/x' })) },
+      'body /type',
+      '"/problems/x"',
+    ],
+  ])('another %s → that difference', (_, scenario, changed, where, server) => {
+    expect(differences(scenario, changed)).toEqual([{ where, mock: expect.any(String), server }]);
+  });
+});

@@ -1,0 +1,23 @@
+// @ts-check
+import { members } from './follow.js';
+
+/**
+ * A response header is required, or nothing would notice that it is gone. Left to the server are only
+ * Content-Encoding, which the request decides, and components that say so by name: IfCounted.
+ * @type {import('@redocly/openapi-core').Oas3Rule}
+ */
+export const headerRequired = () => ({
+  Response(response, ctx) {
+    for (const [name, { node }] of members(ctx, { node: response, location: ctx.location }, 'headers')) {
+      if (node.required === true || name === 'Content-Encoding' || isIfCounted(response.headers?.[name]))
+        continue;
+      ctx.report({
+        message: `Header ${name} may be missing. Add required: true.`,
+        location: ctx.location.child(['headers', name]).key(),
+      });
+    }
+  },
+});
+
+/** @param {object | undefined} header */
+const isIfCounted = (header = {}) => '$ref' in header && /IfCounted(\.yaml)?$/.test(String(header.$ref));

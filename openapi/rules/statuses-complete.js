@@ -1,0 +1,51 @@
+// @ts-check
+import { members } from './follow.js';
+
+/**
+ * @typedef {import('./follow.js').Context} Context
+ * @typedef {import('./follow.js').Place} Place
+ */
+
+const methods = /** @type {const} */ (['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+
+/**
+ * An operation declares each status that a server of this contract can answer it with, whatever its
+ * handler does: a caller has to be ready for it, and what is not declared is not tested.
+ * @type {import('@redocly/openapi-core').Oas3Rule}
+ */
+export const statusesComplete = () => ({
+  PathItem(item, ctx) {
+    const shared = { node: item, location: ctx.location };
+    for (const method of methods) {
+      const operation = { node: item[method], location: ctx.location.child(method) };
+      if (operation.node === undefined) continue;
+      for (const [status, reason] of needed(ctx, shared, operation, method)) {
+        if (status in operation.node.responses) continue;
+        ctx.report({
+          message: `The operation does not declare ${status}. ${reason} Add it.`,
+          location: operation.location.child('responses').key(),
+        });
+      }
+    }
+  },
+});
+
+/** @type {(ctx: Context, item: Place, operation: Place, method: string) => Map<string, string>} */
+function needed(ctx, item, operation, method) {
+  const statuses = new Map([
+    ['429', 'Every client has a share.'],
+    ['500', 'Every handler can fail.'],
+    ['503', 'A server may have nothing to serve.'],
+  ]);
+  const parameters = [...members(ctx, item, 'parameters'), ...members(ctx, operation, 'parameters')];
+  if (parameters.some(([, { node }]) => node.in === 'path' || node.in === 'query'))
+    statuses.set('400', 'Its parameters can be malformed.');
+  if (operation.node.requestBody) {
+    statuses.set('400', 'Its body can be malformed.');
+    statuses.set('413', 'Its body can be too large.');
+    statuses.set('415', 'Its body can be of another media type.');
+  }
+  const answer = members(ctx, operation, 'responses').find(([status]) => status === '200')?.[1];
+  if (method === 'get' && answer?.node.headers?.ETag) statuses.set('304', 'Its ETag can be sent back.');
+  return statuses;
+}
