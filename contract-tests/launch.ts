@@ -1,12 +1,12 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../scripts/lib/free-port.ts';
 import { answers, Unreachable } from './reach.ts';
 
 export interface Launched {
@@ -27,7 +27,7 @@ const KEPT_CHARACTERS = 2_000;
  * @throws Unreachable with its last output, when it ends or does not answer in time.
  */
 export async function launch(script: string, portVariable: string, bootMs = 20_000): Promise<Launched> {
-  const url = `http://${HOST}:${await freePort()}`;
+  const url = `http://${HOST}:${await freePort(HOST)}`;
   // The releases that ship with the service, whatever was published here.
   const dataDir = await mkdtemp(join(tmpdir(), 'taxonomy-contract-'));
   const child = spawn(process.execPath, ['--import', 'tsx', script], {
@@ -81,14 +81,4 @@ function keepOutput({ stdout, stderr }: ChildProcessByStdio<null, Readable, Read
     });
   }
   return () => output.trim();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, HOST);
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no free port');
-  return address.port;
 }

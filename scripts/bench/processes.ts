@@ -2,11 +2,11 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answers, Unreachable } from '../../contract-tests/reach.ts';
+import { freePort } from '../lib/free-port.ts';
 import type { Exchange } from './exchange.ts';
 
 const host = '127.0.0.1';
@@ -29,7 +29,7 @@ export async function startScript<Variable extends string>(
   env: NodeJS.ProcessEnv,
 ): Promise<Started<Variable>> {
   const ports: [Variable, number][] = [];
-  for (const variable of portVariables) ports.push([variable, await freePort()]);
+  for (const variable of portVariables) ports.push([variable, await freePort(host)]);
   const listening = Object.fromEntries(ports.map(([variable, port]) => [variable, String(port)]));
   const child = spawn(process.execPath, [...withTypeScript, script], {
     cwd: root,
@@ -71,13 +71,4 @@ export async function startRawServer(
   const [url]: unknown[] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
   if (typeof url !== 'string') throw new Unreachable('the raw server did not start');
   return { child, url };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, host);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

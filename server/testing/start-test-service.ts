@@ -1,8 +1,9 @@
 import { pino } from 'pino';
 import { type Contract, readContract } from '../../contract/contract.ts';
+import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { readConfig } from '../config.ts';
 import { startService } from '../service.ts';
-import { bundledStore } from '../store/bundled-store.ts';
+import { createMemoryStore } from '../store/memory-store.ts';
 import type { ReleaseStore } from '../store/store.ts';
 
 export interface TestServiceOptions {
@@ -23,7 +24,7 @@ export interface TestService {
 
 /** The real service on a free port, talked to over HTTP. */
 export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {
-  const { environment, store = bundledStore, contract = readContract() } = options;
+  const { environment, store = createMemoryStore(bundledReleases), contract = readContract() } = options;
   const logs: Record<string, unknown>[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => logs.push(JSON.parse(line)) });
   const clock = { now: () => new Date(), uptime: () => 1500 };
