@@ -27,6 +27,14 @@ describe('an answer', () => {
     expect(answer).toEqual({ problem, response: expect.any(Response) });
   });
 
+  it('201 → data', async () => {
+    const client = clientAnswered(201, 'application/json', '{"version":"2.0.0"}');
+
+    const answer = await client.publishRelease({ body: { layers: [], aliases: [] } });
+
+    expect(answer).toEqual({ data: { version: '2.0.0' }, response: expect.any(Response) });
+  });
+
   it('304 → notModified', async () => {
     const answer = await clientAnswered(304, '', null).getVersion();
 

@@ -27,6 +27,21 @@ if (listed.data) expectTypeOf(listed.data).toEqualTypeOf<Schemas['CategoryList']
 else if (listed.problem) expectTypeOf(listed.problem.title).toEqualTypeOf<string>();
 else expectTypeOf(listed.notModified).toEqualTypeOf<true>();
 
+const published = await client.publishRelease({
+  params: { header: { 'If-Match': '"1.2.3"', 'Idempotency-Key': 'a' } },
+  body: { layers: [], aliases: [], bump: 'major' },
+});
+// 200 and 201 say the same.
+expectTypeOf(published.data).toEqualTypeOf<Schemas['PublishedRelease'] | undefined>();
+expectTypeOf(published.notModified).toEqualTypeOf<undefined>();
+if (published.problem?.type === '/problems/version-conflict')
+  expectTypeOf(published.problem.currentVersion).toEqualTypeOf<string>();
+
+const releases = await client.listReleases();
+expectTypeOf(releases.notModified).toEqualTypeOf<true | undefined>();
+expectTypeOf<Data<'listReleases'>>().toEqualTypeOf<Schemas['ReleaseList']>();
+expectTypeOf<Data<'getRelease'>>().toEqualTypeOf<Schemas['Taxonomy']>();
+
 expectTypeOf<Data<'getHealth'>>().toEqualTypeOf<Schemas['Health']>();
 
 // @ts-expect-error: the layer is missing.
@@ -37,3 +52,7 @@ client.getVersion({ body: {} });
 client.convertMfaToHfn();
 // @ts-expect-error: hfn is no member of this request.
 client.convertMfaToHfn({ body: { mfa: '2.001.007.001', hfn: '' } });
+// @ts-expect-error: the version is missing.
+client.getRelease();
+// @ts-expect-error: nobody lowers a version.
+client.publishRelease({ body: { layers: [], aliases: [], bump: 'patch' } });

@@ -57,6 +57,28 @@ describe('a call', () => {
     expect(data).toEqual({ method: 'POST', type: 'application/json' });
   });
 
+  it.each([
+    ['a token', 'abc'],
+    ['a source of tokens', async () => 'abc'],
+  ])('with %s → sent with what is published, and with nothing else', async (_, token) => {
+    const client = await clientOf(
+      ({ headers }, response) =>
+        response
+          .setHeader('content-type', 'application/json')
+          .end(JSON.stringify({ authorization: headers.authorization, match: headers['if-match'] })),
+      { token },
+    );
+
+    const published = await client.publishRelease({
+      params: { header: { 'If-Match': '"1.2.3"' } },
+      body: { layers: [], aliases: [] },
+    });
+    const listed = await client.listReleases();
+
+    expect(published.data).toEqual({ authorization: 'Bearer abc', match: '"1.2.3"' });
+    expect(listed.data).toEqual({});
+  });
+
   it('with an own fetch → that one is called', async () => {
     const asked: string[] = [];
     const client = createTaxonomyClient({

@@ -1,4 +1,4 @@
-import createClient, { type ParamsOption } from 'openapi-fetch';
+import createClient, { mergeHeaders, type ParamsOption } from 'openapi-fetch';
 import type { operations } from '../generated/api.ts';
 import { routes } from '../generated/operations.ts';
 import type { Answer, OperationId } from './answer.ts';
@@ -11,6 +11,8 @@ export interface TaxonomyClientOptions {
   readonly fetch?: (request: Request) => Promise<Response>;
   /** Milliseconds that a call may take, body included; 10000 unless said otherwise. */
   readonly timeoutMs?: number;
+  /** The bearer token of whoever publishes, or where to get one: it expires. Sent with no other operation. */
+  readonly token?: string | (() => string | Promise<string>);
   /** Sent with every call. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -33,6 +35,13 @@ export type TaxonomyClient = {
   ) => Promise<Answer<Id>>;
 };
 
+type Guarded = {
+  [Id in OperationId]: 401 extends keyof operations[Id]['responses'] ? Id : never;
+}[OperationId];
+
+// The compiler keeps it in step with the contract.
+const guarded: Readonly<Record<Guarded, true>> = { publishRelease: true };
+
 /**
  * A client with one method per operation, typed by the contract.
  *
@@ -46,21 +55,32 @@ export type TaxonomyClient = {
  * A call that gets an answer resolves, whatever the answer is: see `Answer`. It rejects only without one:
  * - `TypeError`: the network failed;
  * - `DOMException` named `TimeoutError`: `timeoutMs` passed;
+ * - whatever `token` throws;
  * - the reason of `signal` (a `DOMException` named `AbortError` unless the caller gave another): it was aborted.
  *
  * Nothing is retried and nothing is cached.
  */
 export function createTaxonomyClient({
   timeoutMs = 10_000,
+  token,
   ...options
 }: TaxonomyClientOptions): TaxonomyClient {
   const http = createClient<Record<string, Record<'get' | 'post', object>>>(options);
 
-  async function call(id: OperationId, { signal, ...init }: Pick<RequestInit, 'signal'> = {}) {
+  async function authorization(id: OperationId) {
+    if (token === undefined || !Object.hasOwn(guarded, id)) return {};
+    return { authorization: `Bearer ${typeof token === 'string' ? token : await token()}` };
+  }
+
+  async function call(
+    id: OperationId,
+    { signal, headers, ...init }: Pick<RequestInit, 'signal' | 'headers'> = {},
+  ) {
     const { method, path } = routes[id];
     const timeout = AbortSignal.timeout(timeoutMs);
     const { data, error, response } = await http.request(method, path, {
       ...init,
+      headers: mergeHeaders(await authorization(id), headers ?? {}),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       // openapi-fetch would throw a SyntaxError at a 200 that is not JSON.
       parseAs: 'text',

@@ -11,7 +11,12 @@ let stopped: Promise<void>;
 beforeAll(async () => {
   await new Promise<void>((started, failed) => {
     stopped = withOwnTargets(['mock', 'server'], async (targets) => {
-      for (const { name, url } of targets) clients.set(name, createTaxonomyClient({ baseUrl: url }));
+      for (const {
+        name,
+        url,
+        credentials: { token },
+      } of targets)
+        clients.set(name, createTaxonomyClient({ baseUrl: url, token }));
       started();
       await new Promise<void>((resolve) => {
         stop = resolve;
@@ -74,6 +79,25 @@ describe.each(['mock', 'server'] as const)('the client on the %s', (target) => {
     expect(unknown.problem).toMatchObject({ type: '/problems/unknown-layer', status: 404 });
     const gone = await client().getIncrementalSync({ params: { query: { since: '0.9.0' } } });
     expect(gone.problem).toMatchObject({ type: '/problems/release-expired', currentVersion: '1.2.3' });
+  });
+
+  it('releases → listed, and each to be had whole', async () => {
+    const { data } = await client().listReleases();
+    expect(data?.releases.map(({ version }) => version)).toEqual(['1.2.3', '1.2.2']);
+    const release = await client().getRelease({ params: { path: { version: '1.2.3' } } });
+    expect(release.data).toEqual((await client().getTaxonomy()).data);
+    const unknown = await client().getRelease({ params: { path: { version: '9.0.0' } } });
+    expect(unknown.problem).toMatchObject({ type: '/problems/unknown-release', status: 404 });
+  });
+
+  it('publishing what is current → nothing new, with the token alone', async () => {
+    const { data: tree } = await client().getTaxonomy();
+    const body = { layers: tree?.layers ?? [], aliases: tree?.aliases ?? [] };
+    const published = await client().publishRelease({ body });
+    expect(published.data?.version).toBe('1.2.3');
+    expect(published.response.status).toBe(200);
+    const headers = { authorization: '' };
+    expect((await client().publishRelease({ body, headers })).problem).toMatchObject({ status: 401 });
   });
 
   it('what breaks the contract → 400, when a caller gets around the types', async () => {

@@ -1,5 +1,6 @@
 import type { Failure } from '../contract/check-response.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { Credentials } from './credentials.ts';
 import type { LeftOut, Plan } from './plan-run.ts';
 import type { Condition } from './variants.ts';
 
@@ -11,6 +12,8 @@ export interface Target {
   readonly servesExamples: boolean;
   /** Answers by the contract alone: what no scenario asks, it does not know. */
   readonly isMock?: boolean;
+  /** Without them a target is never asked to publish anything. */
+  readonly credentials?: Credentials;
   /** Where browsers call from; the target has to allow it. */
   readonly origin?: string;
   /** How a request meets the target in a condition; undefined where it cannot. */
@@ -63,9 +66,8 @@ export interface TransactionFailure extends Failure {
   readonly transaction: string;
 }
 
-/** What came of sending a plan. */
+/** What came of sending a plan, and how many were sent. */
 export interface Outcome {
-  /** How many transactions were sent. */
   readonly ran: number;
   /** By name of the transaction, empty for one that passed. */
   readonly failures: ReadonlyMap<string, readonly Failure[]>;

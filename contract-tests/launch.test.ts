@@ -61,6 +61,6 @@ describe('launch', { timeout: 60_000 }, () => {
 
   it('a script that never answers → unreachable after the bound', async () => {
     const file = await script(`setInterval(() => {}, 1000);`);
-    await expect(launch(file, 'TOY_PORT', 300)).rejects.toThrow('did not answer');
+    await expect(launch(file, 'TOY_PORT', {}, 300)).rejects.toThrow('did not answer');
   });
 });

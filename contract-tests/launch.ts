@@ -24,9 +24,15 @@ const KEPT_CHARACTERS = 2_000;
  * Starts a script of ours on a free port, and waits until it answers.
  *
  * @param portVariable the environment variable that tells it the port.
+ * @param environment beside what is set here, and instead of it.
  * @throws Unreachable with its last output, when it ends or does not answer in time.
  */
-export async function launch(script: string, portVariable: string, bootMs = 20_000): Promise<Launched> {
+export async function launch(
+  script: string,
+  portVariable: string,
+  environment: Readonly<Record<string, string>> = {},
+  bootMs = 20_000,
+): Promise<Launched> {
   const url = `http://${HOST}:${await freePort(HOST)}`;
   // The releases that ship with the service, whatever was published here.
   const dataDir = await mkdtemp(join(tmpdir(), 'taxonomy-contract-'));
@@ -38,8 +44,10 @@ export async function launch(script: string, portVariable: string, bootMs = 20_0
       RATE_LIMIT: '999999999',
       DATABASE_URL: '',
       DATA_DIR: dataDir,
+      PUBLISH_JWKS_URL: '',
       HOST,
       [portVariable]: new URL(url).port,
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

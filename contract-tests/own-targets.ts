@@ -1,5 +1,6 @@
 import { type Contract, readContract } from '../contract/contract.ts';
 import type { Target } from './contract-run.ts';
+import { type Credentials, issueCredentials } from './credentials.ts';
 import { launch } from './launch.ts';
 import { type Condition, conditions, startVariant, type Variant } from './variants.ts';
 
@@ -10,21 +11,25 @@ const ownTargets = {
 
 export type OwnTarget = keyof typeof ownTargets;
 
+type Running = Target & { readonly name: OwnTarget; readonly credentials: Credentials };
+
 /** Starts the named targets side by side, and stops them all whatever happens. */
 export async function withOwnTargets<T>(
   names: readonly OwnTarget[],
-  use: (targets: readonly (Target & { readonly name: OwnTarget })[]) => Promise<T>,
+  use: (targets: readonly Running[]) => Promise<T>,
   contract: Contract = readContract(),
 ): Promise<T> {
   const variants = new Map<Condition, Variant>();
+  const { credentials, environment, close } = await issueCredentials();
   const startVariants = async () => {
     if (!names.includes('server')) return;
-    for (const condition of conditions) variants.set(condition, await startVariant(contract, condition));
+    for (const condition of conditions)
+      variants.set(condition, await startVariant(contract, condition, environment));
   };
   const started = await Promise.allSettled(
     names.map(async (name) => {
       const { script, portVariable } = ownTargets[name];
-      return { name, ...(await launch(script, portVariable)) };
+      return { name, ...(await launch(script, portVariable, environment)) };
     }),
   );
   try {
@@ -32,13 +37,14 @@ export async function withOwnTargets<T>(
     const targets = started.map((start) => {
       if (start.status === 'rejected') throw start.reason;
       const { name, url } = start.value;
-      return name === 'mock' ? mockAt(url) : serverAt(url, variants);
+      return name === 'mock' ? mockAt(url) : serverAt(url, variants, credentials);
     });
     return await use(targets);
   } finally {
     await Promise.all([
       ...started.map((start) => (start.status === 'fulfilled' ? start.value.stop() : undefined)),
       ...[...variants.values()].map(({ close }) => close()),
+      close(),
     ]);
   }
 }
@@ -50,19 +56,22 @@ export function mockAt(url: string) {
     url,
     servesExamples: true,
     isMock: true,
+    // It does not look at tokens, but for whether there is one.
+    credentials: { token: 'any', rejected: {} },
     provoke: (_, status) => (status < 400 ? undefined : { headers: { prefer: `code=${status}` } }),
-  } satisfies Target & { name: OwnTarget };
+  } satisfies Running;
 }
 
 /** Our server, beside variants of it that are in the conditions. */
-export function serverAt(url: string, variants: ReadonlyMap<Condition, Variant>) {
+export function serverAt(url: string, variants: ReadonlyMap<Condition, Variant>, credentials: Credentials) {
   return {
     name: 'server',
     url,
     servesExamples: true,
+    credentials,
     provoke(condition) {
       const variant = variants.get(condition);
       return variant && { url: variant.url };
     },
-  } satisfies Target & { name: OwnTarget };
+  } satisfies Running;
 }

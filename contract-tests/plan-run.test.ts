@@ -8,11 +8,12 @@ import { conditions } from './variants.ts';
 const variant = { url: 'http://variant', close: async () => {} };
 const contract = readContract();
 const release = bundledReleases.at(-1)!;
+const credentials = { token: 'right', rejected: { 'that is none': 'wrong' }, powerless: 'weak' };
 
 describe('planRun', () => {
   const plan = planRun(
     contract,
-    serverAt('', new Map(conditions.map((condition) => [condition, variant]))),
+    serverAt('', new Map(conditions.map((condition) => [condition, variant])), credentials),
     release,
   );
 
@@ -38,16 +39,37 @@ describe('planRun', () => {
       new Set([
         'reads while the store is down',
         'one state behind all answers',
+        'numbered releases are the history',
         'conversions follow from the tree',
+        undefined,
       ]),
     );
   });
 
-  it('a target that cannot be made to fail → 429, 500 and 503 are left out by name, the rest is reached', () => {
+  it('a target of others → what needs a failure or a token is left out by name, the rest is reached', () => {
     const remote = planRun(contract, { name: 'remote', url: '', servesExamples: false }, release);
     const missing = cells.filter((cell) => !reached(remote).has(cell));
-    expect(missing).toEqual(cells.filter((cell) => / (?:429|500|503)$/.test(cell)));
-    expect(remote.leftOut.map(({ name }) => name)).toContain('getVersion › 500 › handler fails');
+    expect(missing).toEqual(cells.filter((cell) => /^publishRelease | (?:429|500|503)$/.test(cell)));
+    const leftOut = remote.leftOut.map(({ name }) => name);
+    expect(leftOut).toContain('getVersion › 500 › handler fails');
+    expect(leftOut).toContain('publishRelease › 201 › replaced');
+  });
+
+  it.each([true, false])('a target of others, with our data: %s → nothing that it could publish', (ours) => {
+    const remote = planRun(contract, { name: 'remote', url: '', servesExamples: ours }, release);
+    const posted = remote.transactions.filter(
+      ({ operation, request, undeclared }) =>
+        operation.scopes && request.method.toUpperCase() === 'POST' && !undeclared,
+    );
+    expect(posted.map(({ name, request }) => [name, request.body])).toEqual([
+      ['publishRelease › 401 › no token', {}],
+      ['publishRelease › 401 › another scheme', {}],
+    ]);
+    // It may as well publish for nobody.
+    const answer = { method: 'POST', headers: {}, body: '{}' };
+    const [{ check }] = posted as [(typeof posted)[number]];
+    expect(check({ ...answer, status: 200 })[0]).toMatchObject({ where: 'status' });
+    expect(check({ ...answer, status: 403 })[0]).not.toMatchObject({ where: 'status' });
   });
 
   it('a scenario on other data → may find nothing, and may not be a redirect or nonsense', () => {

@@ -3,12 +3,13 @@ import type { ReceivedResponse } from '../contract/check-response.ts';
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Release } from '../taxonomy/tree.ts';
 import type { Target } from './contract-run.ts';
+import { authorized } from './credentials.ts';
 import { planLaws } from './laws/index.ts';
 import type { Law } from './laws/law.ts';
+import { complete, place } from './on-target.ts';
 import { type Checks, createChecks, type PlannedTransaction, planTransactions } from './plan.ts';
-import { withHeaders } from './planned-request.ts';
 import { provocations } from './provocations/index.ts';
-import type { Provocation } from './provocations/provocation.ts';
+import type { Basis } from './provocations/provocation.ts';
 import { todaysData } from './provocations/todays-data.ts';
 import { exampleRequest, todaysRequests } from './provocations/todays-requests.ts';
 
@@ -28,48 +29,36 @@ export interface LeftOut {
 
 /** @param release what the target serves. */
 export function planRun(contract: Contract, target: Target, release: Release): Plan {
-  const { servesExamples, origin = 'https://client.example' } = target;
+  const { servesExamples, credentials, origin = 'https://client.example' } = target;
   const headers = { origin, 'x-request-id': randomUUID() };
   const checkOf = createChecks(contract);
-  const basis = { contract, release, requestOf: servesExamples ? exampleRequest : todaysRequests(release) };
+  const ownRequest = servesExamples ? exampleRequest(release) : todaysRequests(release);
+  const basis: Basis = {
+    contract,
+    release,
+    ...(credentials && { credentials }),
+    requestOf: (operation) => authorized(operation, ownRequest(operation), credentials),
+  };
   const provoked = [...provocations, ...(servesExamples ? [] : [todaysData])].flatMap((provoke) =>
     provoke(basis),
   );
-  const scenarios = planTransactions(contract, { compareWithExamples: servesExamples, headers });
+  const scenarios = planTransactions(contract, { compareWithExamples: servesExamples, headers, credentials });
+  const placed = scenarios.map((scenario) =>
+    place(servesExamples ? scenario : onOtherData(scenario, checkOf), target),
+  );
   const completed = provoked.map((provocation) => complete(provocation, target, headers, checkOf));
+  const planned: (PlannedTransaction | LeftOut)[] = [...placed, ...completed];
   const laws = planLaws(contract, target);
   const plan = {
-    transactions: [
-      ...(servesExamples ? scenarios : scenarios.map((scenario) => onOtherData(scenario, checkOf))),
-      ...completed.filter((result) => 'check' in result),
-    ],
+    transactions: planned.filter((result) => 'check' in result),
     laws: laws.filter(({ needsData }) => !(target.isMock && needsData)),
     leftOut: [
-      ...completed.filter((result) => !('check' in result)),
+      ...planned.filter((result) => !('check' in result)),
       ...laws.filter(({ needsData }) => target.isMock && needsData),
     ],
   };
   refuseEqualNames([...plan.transactions, ...plan.laws]);
   return plan;
-}
-
-function complete(
-  { title, condition, expects, ...provocation }: Provocation,
-  target: Target,
-  headers: Readonly<Record<string, string>>,
-  checkOf: Checks,
-): PlannedTransaction | LeftOut {
-  const { operation, status } = provocation;
-  const name = `${operation.id} › ${status} › ${title}`;
-  const means = condition ? target.provoke?.(condition, status) : {};
-  if (!means) return { ...provocation, name };
-  const request = withHeaders(provocation.request, {
-    ...headers,
-    ...provocation.request.headers,
-    ...means.headers,
-  });
-  const planned = { ...provocation, name, request, ...(means.url !== undefined && { url: means.url }) };
-  return { ...planned, check: checkOf(planned, expects) };
 }
 
 const decidedByData = [200, 404, 409, 410, 422];

@@ -6,6 +6,7 @@ import { scenariosOf } from '../contract/scenarios.ts';
 import { createSchemas } from '../contract/schemas.ts';
 import { checkExchange } from './check-exchange.ts';
 import { checkRefusal } from './check-refusal.ts';
+import { authorized, type Credentials } from './credentials.ts';
 import { type PlannedRequest, withHeaders } from './planned-request.ts';
 import type { Send } from './send.ts';
 
@@ -34,17 +35,18 @@ export interface PlanOptions {
   readonly compareWithExamples: boolean;
   /** Sent with every request, beside its own. */
   readonly headers?: Readonly<Record<string, string>>;
+  readonly credentials?: Credentials | undefined;
 }
 
 /** One transaction for every scenario of the contract. */
 export function planTransactions(
   contract: Contract,
-  { compareWithExamples, headers = {} }: PlanOptions,
+  { compareWithExamples, headers = {}, credentials }: PlanOptions,
 ): PlannedTransaction[] {
   const checkOf = createChecks(contract);
   return scenariosOf(contract).map((scenario) => {
     const { operation, name, status } = scenario;
-    const request = withHeaders(scenario.request, headers);
+    const request = authorized(operation, withHeaders(scenario.request, headers), credentials);
     const planned = { name: `${operation.id} › ${status} › ${name}`, operation, status, request };
     if (!compareWithExamples) return { ...planned, check: checkOf(planned) };
     const expects = (_: ReceivedResponse, body: unknown) => compareWithExample(contract, scenario, body);

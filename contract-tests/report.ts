@@ -50,7 +50,7 @@ function renderMatrix(cells: readonly Cell[]): string {
   const statuses = [...new Set(cells.map(({ status }) => status))].sort((a, b) => a - b);
   const operations = [...new Set(cells.map(({ operation }) => operation))];
   const table = new Table({
-    head: ['', ...statuses.map(String)],
+    head: ['', ...statuses.map(headOf)],
     chars: { ...Object.fromEntries(BORDERS.split(' ').map((part) => [part, ''])), middle: ' ' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
     colAligns: ['left', ...statuses.map(() => 'center' as const)],
@@ -62,6 +62,13 @@ function renderMatrix(cells: readonly Cell[]): string {
     table.push([operation, ...statuses.map((status) => markOf(own.get(status)))]);
   }
   return table.toString();
+}
+
+/** The class above its first status: three digits for each would need more columns than there are. */
+function headOf(status: number, index: number, statuses: readonly number[]): string {
+  const [first = '', ...others] = String(status);
+  const isFirst = !String(statuses[index - 1]).startsWith(first);
+  return `${isFirst ? first : ' '}\n${others.join('')}`;
 }
 
 function renderBeyond(beyond: readonly Beyond[]): string[] {

@@ -39,6 +39,14 @@ describe('parseContract', () => {
     expect(body.examples.get('ball')).toEqual({ name: 'Ball' });
   });
 
+  it('security → the scopes that a token needs; without it no token is asked for', () => {
+    const secured = toyContractWith(
+      'operationId: orderToy',
+      'operationId: orderToy\n      security: [{ clerk: [toys:order] }]',
+    );
+    expect(secured.operations.map(({ scopes }) => scopes)).toEqual([undefined, undefined, ['toys:order']]);
+  });
+
   it('a response → headers by lower-case name, examples behind references, no content on 304', () => {
     const { responses } = operation('getVersion');
     expect(responses.get(200)!.headers.get('etag')).toMatchObject({ required: true, volatile: true });
@@ -60,6 +68,11 @@ describe('parseContract', () => {
     ['operationId: orderToy', 'x-nothing: 1', '/paths/~1toys/post has no operationId'],
     ["'#/components/parameters/Shelf'", "'#/components/parameters/Shell'", '/components/parameters/Shell'],
     ["'#/components/parameters/Shelf'", "'other.yaml#/Shelf'", 'other.yaml#/Shelf'],
+    [
+      'operationId: orderToy',
+      'operationId: orderToy\n      security: [{ clerk: [] }, { owner: [] }]',
+      '/paths/~1toys/post takes more than one kind of credentials',
+    ],
     ['in: query', 'in: cookie', '/paths/~1toys~1{shelf}/get/parameters/0 is a parameter in cookie'],
   ])('%s → %s: refused with the place', (passage, replacement, message) => {
     expect(() => toyContractWith(passage, replacement)).toThrow(message);

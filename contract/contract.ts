@@ -29,6 +29,8 @@ export interface Operation {
   readonly path: string;
   readonly summary: string;
   readonly tags: readonly string[];
+  /** What the bearer token of a request has to allow; absent where no token is asked for. */
+  readonly scopes?: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly requestBody?: RequestBody;
   readonly responses: ReadonlyMap<number, ResponseDefinition>;

@@ -22,6 +22,7 @@ export function readOperations(root: Place): Operation[] {
 
 function readOperation(path: string, method: Operation['method'], item: Place, place: Place): Operation {
   const parameters = [member(item, 'parameters'), member(place, 'parameters')].flatMap(members);
+  const scopes = readScopes(place);
   const body = member(place, 'requestBody');
   return {
     id: text(place, 'operationId'),
@@ -29,6 +30,7 @@ function readOperation(path: string, method: Operation['method'], item: Place, p
     path,
     summary: text(place, 'summary'),
     tags: members(member(place, 'tags')).map(([, tag]) => String(tag.value)),
+    ...(scopes && { scopes }),
     parameters: parameters.map(([, parameter]) => readParameter(parameter)),
     ...(body && { requestBody: readRequestBody(body) }),
     responses: new Map(
@@ -38,6 +40,14 @@ function readOperation(path: string, method: Operation['method'], item: Place, p
       ]),
     ),
   };
+}
+
+function readScopes(place: Place): readonly string[] | undefined {
+  const [requirement, ...others] = members(member(place, 'security')).flatMap(([, each]) => members(each));
+  if (!requirement) return undefined;
+  if (others.length > 0) throw new Error(`${place.pointer} takes more than one kind of credentials`);
+  const [, scopes] = requirement;
+  return members(scopes).map(([, scope]) => String(scope.value));
 }
 
 function readParameter(place: Place): Parameter {

@@ -11,5 +11,7 @@ export function responseHeaders({ operations }: Contract): Named<HeaderDefinitio
 /** An X-Request-Id of the caller's is echoed where it has the form that the contract gives it, else one is made. */
 export function createRequestIds(contract: Contract, schemas: Schemas): (given: unknown) => string {
   const pointer = responseHeaders(contract).get('x-request-id')?.schemaPointer;
-  return (given) => (pointer && schemas.validate(pointer, given).length === 0 ? String(given) : randomUUID());
+  const isWellFormed = (given: unknown) =>
+    pointer !== undefined && schemas.validate(pointer, given).length === 0;
+  return (given) => (given !== undefined && isWellFormed(given) ? String(given) : randomUUID());
 }

@@ -1,5 +1,5 @@
 /** Values checked against the schemas of the contract, in its own dialect (JSON Schema 2020-12). */
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { brief } from './brief.ts';
 import type { Contract } from './contract.ts';
@@ -30,11 +30,18 @@ export function createSchemas({ document, text }: Contract): Schemas {
   ]);
   ajv.addSchema(document, 'contract', false, false);
 
+  // To find a compiled schema again takes Ajv longer than to use it.
+  const compiled = new Map<string, ValidateFunction>();
+  const compile = (schemaPointer: string) => {
+    const validate = ajv.getSchema(`contract#${encodeURI(schemaPointer)}`);
+    if (!validate) throw new Error(`the contract has no schema at ${schemaPointer}`);
+    compiled.set(schemaPointer, validate);
+    return validate;
+  };
+
   return {
     validate(schemaPointer, value) {
-      // Ajv compiles a schema when it is first asked for, and keeps it.
-      const validate = ajv.getSchema(`contract#${encodeURI(schemaPointer)}`);
-      if (!validate) throw new Error(`the contract has no schema at ${schemaPointer}`);
+      const validate = compiled.get(schemaPointer) ?? compile(schemaPointer);
       return validate(value) ? [] : (validate.errors ?? []).map(describe);
     },
   };

@@ -221,6 +221,50 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/taxonomy/releases": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Every release
+         * @description All that was ever published, newest first and without trees; the first is the current one.
+         */
+        readonly get: operations["listReleases"];
+        readonly put?: never;
+        /**
+         * Publish the next release
+         * @description Checks the whole content against the rules, computes its version from what it changes, and serves it from then on. All of it happens or nothing does. What is current already is answered 200 and not published again.
+         */
+        readonly post: operations["publishRelease"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/releases/{version}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One release, whole
+         * @description Any release that was ever published. It never changes, so it may be cached for ever.
+         */
+        readonly get: operations["getRelease"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -303,7 +347,7 @@ export interface components {
          * @example /problems/unknown-address
          * @enum {string}
          */
-        readonly ProblemType: "/problems/invalid-request" | "/problems/malformed-address" | "/problems/unknown-address" | "/problems/unknown-layer" | "/problems/unknown-category" | "/problems/release-expired" | "/problems/since-ahead" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/rate-limited" | "/problems/unavailable" | "/problems/internal";
+        readonly ProblemType: "/problems/invalid-request" | "/problems/malformed-address" | "/problems/unknown-address" | "/problems/unknown-layer" | "/problems/unknown-category" | "/problems/unknown-release" | "/problems/release-expired" | "/problems/since-ahead" | "/problems/version-conflict" | "/problems/precondition-failed" | "/problems/rule-violation" | "/problems/idempotency-key-reused" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/rate-limited" | "/problems/unavailable" | "/problems/internal";
         /**
          * @description The kind of problem in a few words; the same for every occurrence.
          * @example Address unknown
@@ -973,6 +1017,162 @@ export interface components {
              */
             readonly reason: "not-retained" | "full-is-smaller";
         } & components["schemas"]["ProblemMembers"];
+        /** @description What identifies a release, and how much it holds. */
+        readonly ReleaseMembers: {
+            readonly version: components["schemas"]["DataVersion"];
+            readonly checksum: components["schemas"]["Checksum"];
+            readonly layerCount: components["schemas"]["Count"];
+            readonly totalCategories: components["schemas"]["Count"];
+            readonly totalSubcategories: components["schemas"]["Count"];
+            readonly totalItems: components["schemas"]["Count"];
+        };
+        /** @description A release without its tree. */
+        readonly ReleaseInfo: {
+            readonly lastUpdated: components["schemas"]["Timestamp"];
+        } & components["schemas"]["ReleaseMembers"];
+        /** @description Every release, newest first. */
+        readonly ReleaseList: {
+            /**
+             * @description The newest is the current one.
+             * @example [
+             *       {
+             *         "version": "1.2.3",
+             *         "checksum": "5e92f79c39a83cfbca96640228d12f9e71348c7c0f78675d2211c60e6b29e366",
+             *         "lastUpdated": "2026-10-15T09:00:00Z",
+             *         "layerCount": 10,
+             *         "totalCategories": 85,
+             *         "totalSubcategories": 250,
+             *         "totalItems": 335
+             *       }
+             *     ]
+             */
+            readonly releases: readonly components["schemas"]["ReleaseInfo"][];
+            readonly count: components["schemas"]["Count"];
+        };
+        /** @description The whole content of the next release. Its version follows from what it changes; GET /api/taxonomy gives both members of the current one. */
+        readonly ReleaseRequest: {
+            readonly layers: components["schemas"]["LayerTrees"];
+            readonly aliases: components["schemas"]["Aliases"];
+            /**
+             * @description Raises the version by more than the changes ask for. It never lowers it.
+             * @example major
+             * @enum {string}
+             */
+            readonly bump?: "minor" | "major";
+        };
+        /** @description The release that is current now. */
+        readonly PublishedRelease: {
+            /**
+             * Format: date-time
+             * @description When it was published, RFC 3339 in UTC.
+             * @example 2026-10-15T09:00:00Z
+             */
+            readonly lastUpdated: string;
+        } & components["schemas"]["ReleaseMembers"];
+        /** @description Who asks is not known. */
+        readonly UnauthenticatedProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/unauthenticated
+             * @enum {string}
+             */
+            readonly type?: "/problems/unauthenticated";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 401;
+        } & components["schemas"]["ProblemMembers"];
+        /** @description Who asks is known and may not do this, or nobody may. */
+        readonly ForbiddenProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/forbidden
+             * @enum {string}
+             */
+            readonly type?: "/problems/forbidden";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 403;
+        } & components["schemas"]["ProblemMembers"];
+        /** @description Someone else published first. */
+        readonly VersionConflictProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/version-conflict
+             * @enum {string}
+             */
+            readonly type?: "/problems/version-conflict";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 409;
+            readonly currentVersion: components["schemas"]["DataVersion"];
+        } & components["schemas"]["ProblemMembers"];
+        /** @description The current version is another one. */
+        readonly PreconditionFailedProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/precondition-failed
+             * @enum {string}
+             */
+            readonly type?: "/problems/precondition-failed";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 412;
+            readonly currentVersion: components["schemas"]["DataVersion"];
+        } & components["schemas"]["ProblemMembers"];
+        /**
+         * @description Every violation, with its place and what to do.
+         * @example [
+         *       {
+         *         "pointer": "/body/aliases/0/target",
+         *         "detail": "alias-target: The target S.POP.HPX does not exist."
+         *       }
+         *     ]
+         */
+        readonly RuleViolations: readonly {
+            /**
+             * @description JSON Pointer (RFC 6901) into the request, which has the members body, path, query and headers.
+             * @example /body/aliases/0/target
+             */
+            readonly pointer: string;
+            readonly detail: components["schemas"]["ProblemDetail"];
+        }[];
+        /** @description The request has the right shape, and may not be published. */
+        readonly UnpublishableProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/rule-violation
+             * @enum {string}
+             */
+            readonly type?: "/problems/rule-violation" | "/problems/idempotency-key-reused";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 422;
+            readonly errors: components["schemas"]["RuleViolations"];
+        } & components["schemas"]["ProblemMembers"];
+        /** @description No release has this version. */
+        readonly UnknownReleaseProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/unknown-release
+             * @enum {string}
+             */
+            readonly type?: "/problems/unknown-release";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 404;
+        } & components["schemas"]["ProblemMembers"];
     };
     responses: {
         /** @description The client has used up its share. */
@@ -1198,6 +1398,11 @@ export interface components {
          * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
          */
         readonly IfNoneMatch: string;
+        /**
+         * @description A name of the caller's own for this publication. Sent again with the same body it is answered as it was the first time, and published once (IETF draft Idempotency-Key header field).
+         * @example 0d2c5a3e-8f1b-4c52-9a37-6e1f0b7c9d84
+         */
+        readonly IdempotencyKey: string;
     };
     requestBodies: never;
     headers: {
@@ -1261,6 +1466,31 @@ export interface components {
          * @example </api/taxonomy/sync>; rel="alternate"
          */
         readonly FullStateLink: "</api/taxonomy/sync>; rel=\"alternate\"";
+        /**
+         * @description The version that is current still, as If-Match of the next publication takes it.
+         * @example "1.2.3"
+         */
+        readonly CurrentReleaseTag: string;
+        /**
+         * @description Where the release is, for good.
+         * @example /api/taxonomy/releases/2.0.0
+         */
+        readonly ReleaseLocation: string;
+        /**
+         * @description The version that is current now, as If-Match of the next publication takes it.
+         * @example "2.0.0"
+         */
+        readonly ReleaseTag: string;
+        /**
+         * @description How to authenticate (RFC 6750, section 3).
+         * @example Bearer realm="taxonomy"
+         */
+        readonly WwwAuthenticate: string;
+        /**
+         * @description The same for ever, so it may be kept for a year without asking again (RFC 8246).
+         * @example public, max-age=31536000, immutable
+         */
+        readonly CacheControlImmutable: "public, max-age=31536000, immutable";
     };
     pathItems: never;
 }
@@ -1809,6 +2039,283 @@ export interface operations {
                 };
                 content: {
                     readonly "application/problem+json": components["schemas"]["ReleaseExpiredProblem"];
+                };
+            };
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listReleases: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The releases. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReleaseList"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly publishRelease: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The version, in quotes, that this release has to follow; any other current version is answered 412. Without it the release follows whichever is current. */
+                readonly "If-Match"?: string;
+                /**
+                 * @description A name of the caller's own for this publication. Sent again with the same body it is answered as it was the first time, and published once (IETF draft Idempotency-Key header field).
+                 * @example 0d2c5a3e-8f1b-4c52-9a37-6e1f0b7c9d84
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReleaseRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description This content is current already, so nothing was published. */
+            readonly 200: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    readonly ETag: components["headers"]["CurrentReleaseTag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "1.2.3",
+                     *       "checksum": "5e92f79c39a83cfbca96640228d12f9e71348c7c0f78675d2211c60e6b29e366",
+                     *       "lastUpdated": "2026-10-15T09:00:00Z",
+                     *       "layerCount": 10,
+                     *       "totalCategories": 85,
+                     *       "totalSubcategories": 250,
+                     *       "totalItems": 335
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["PublishedRelease"];
+                };
+            };
+            /** @description It is published, and served from now on. */
+            readonly 201: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    readonly Location: components["headers"]["ReleaseLocation"];
+                    readonly ETag: components["headers"]["ReleaseTag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PublishedRelease"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidBody"];
+            /** @description The request has no valid token. */
+            readonly 401: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    readonly "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "status": 401,
+                     *       "detail": "This operation needs a bearer token: send Authorization with Bearer and a token of the issuer that this server trusts.",
+                     *       "instance": "/api/taxonomy/releases",
+                     *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description The token does not grant this, or this server does not publish over HTTP. */
+            readonly 403: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    readonly "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "The token does not have the scope taxonomy:publish.",
+                     *       "instance": "/api/taxonomy/releases",
+                     *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["ForbiddenProblem"];
+                };
+            };
+            /** @description Someone else published while this was being published. */
+            readonly 409: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/version-conflict",
+                     *       "title": "Version conflict",
+                     *       "status": 409,
+                     *       "detail": "The current version is 1.2.4, and no longer 1.2.3.",
+                     *       "instance": "/api/taxonomy/releases",
+                     *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f",
+                     *       "currentVersion": "1.2.4"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["VersionConflictProblem"];
+                };
+            };
+            /** @description The current version is not the one in If-Match. */
+            readonly 412: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["PreconditionFailedProblem"];
+                };
+            };
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            /** @description It breaks the rules of publishing, or its Idempotency-Key was used with another body. */
+            readonly 422: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["UnpublishableProblem"];
+                };
+            };
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getRelease: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path: {
+                /** @description The version of the release. */
+                readonly version: components["schemas"]["DataVersion"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The release. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlImmutable"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Taxonomy"];
+                };
+            };
+            /** @description What the caller holds is the same for ever. */
+            readonly 304: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlImmutable"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["InvalidPath"];
+            /** @description No release has this version. */
+            readonly 404: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["UnknownReleaseProblem"];
                 };
             };
             readonly 429: components["responses"]["RateLimited"];

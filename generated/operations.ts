@@ -14,4 +14,7 @@ export const routes = {
   convertBatch: { method: 'post', path: '/api/taxonomy/convert/batch' },
   getFullSync: { method: 'get', path: '/api/taxonomy/sync' },
   getIncrementalSync: { method: 'get', path: '/api/taxonomy/sync/incremental' },
+  listReleases: { method: 'get', path: '/api/taxonomy/releases' },
+  publishRelease: { method: 'post', path: '/api/taxonomy/releases' },
+  getRelease: { method: 'get', path: '/api/taxonomy/releases/{version}' },
 } as const satisfies Record<keyof operations, { method: string; path: keyof paths }>;

@@ -1,21 +1,29 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import cors from 'cors';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Contract } from '../contract/contract.ts';
 import { createRequestIds, responseHeaders } from '../contract/response-headers.ts';
-import { createSchemas, type Schemas } from '../contract/schemas.ts';
+import { createSchemas } from '../contract/schemas.ts';
+import { createAuthorization } from './authorization/authorization.ts';
 import { bodyParserProblem, createBodyParser } from './body-parser.ts';
 import type { Config } from './config.ts';
 import { createDocs } from './docs/router.ts';
+import { createAnswers } from './fast-path/answers.ts';
+import { createFastPath } from './fast-path/fast-path.ts';
+import { createBodyOf } from './fast-path/plain-json.ts';
 import type { Clock, Handlers } from './handler.ts';
-import { createRouter } from './mount.ts';
+import { createHttpServer } from './http-server.ts';
+import { createHandlerOf, createRouter } from './mount.ts';
 import { createProblemHandler, notFound } from './problem.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { createMakeReady } from './ready.ts';
+import { createOlderReleases } from './releases/older-releases.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
 import type { ReleaseStore } from './store/store.ts';
+import { storeProblem } from './store-problem.ts';
 import { createValidator, createValidatorProblem } from './validator.ts';
 
 export interface AppDependencies {
@@ -29,33 +37,53 @@ export interface AppDependencies {
 }
 
 export interface App {
-  readonly handle: Express;
+  readonly listener: RequestListener;
   readonly snapshots: Snapshots;
+  /** The server that suits the app; of another listener, where the app is to be exchanged while it runs. */
+  createServer(listener?: RequestListener): Server;
 }
 
 /** The service as a request listener. It listens nowhere, and serves once its snapshots are loaded. */
 export function createApp({ config, contract, store, clock, logger, handlers }: AppDependencies): App {
+  const checkAnswers = config.environment !== 'production';
   const schemas = createSchemas(contract);
+  const requestIdOf = createRequestIds(contract, schemas);
+  const rateLimit = createRateLimit(config);
   const snapshots = createSnapshots(store, contract, schemas, logger);
+  const olderReleases = createOlderReleases(store, createMakeReady(contract, schemas));
+  const dependencies = { config, contract, store, snapshots, olderReleases, clock };
+  const handlerOf = createHandlerOf(handlers);
+  const answers = createAnswers();
+
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.enable('case sensitive routing').enable('strict routing');
   app.set('trust proxy', config.trustedProxies).set('query parser', 'simple');
 
-  app.use(pinoHttp({ logger, genReqId: identify(contract, schemas), serializers, quietReqLogger: true }));
+  app.use(pinoHttp({ logger, genReqId: identify(requestIdOf), serializers, quietReqLogger: true }));
   app.use(helmet(securityHeaders));
   app.use(
     cors({ origin: origins(config), exposedHeaders: [...responseHeaders(contract).keys()], maxAge: 86_400 }),
   );
   app.use(createDocs(contract));
   app.use(headAsGet);
-  app.use(createRateLimit(config));
+  app.use(rateLimit.handle);
+  // Before the body is read: nobody unknown makes us take in all that the contract allows.
+  app.use(createAuthorization(contract, config, clock));
   app.use(createBodyParser(contract));
-  app.use(createValidator(contract, { validateResponses: config.environment !== 'production' }));
-  app.use(createRouter({ config, contract, store, snapshots, clock }, handlers));
+  app.use(createValidator(contract, { validateResponses: checkAnswers }));
+  app.use(createRouter(dependencies, handlerOf, answers));
   app.use((_request, _response, next) => next(notFound()));
-  app.use(createProblemHandler(contract, [createValidatorProblem(contract), bodyParserProblem]));
-  return { handle: app, snapshots };
+  app.use(
+    createProblemHandler(contract, [createValidatorProblem(contract), bodyParserProblem, storeProblem]),
+  );
+
+  const bodyOf = createBodyOf(schemas, handlerOf, dependencies, checkAnswers);
+  const { operations } = contract;
+  const listener = config.fastPath
+    ? createFastPath({ operations, snapshots, answers, rateLimit, logger, requestIdOf, bodyOf }, app)
+    : app;
+  return { listener, snapshots, createServer: (other = listener) => createHttpServer(app, other) };
 }
 
 // Method and path, no more: queries and headers may hold what is private.
@@ -80,8 +108,7 @@ function origins({ corsOrigins }: Config): '*' | string[] {
   return corsOrigins.includes('*') ? '*' : [...corsOrigins];
 }
 
-function identify(contract: Contract, schemas: Schemas) {
-  const requestIdOf = createRequestIds(contract, schemas);
+function identify(requestIdOf: (given: unknown) => string) {
   return (request: IncomingMessage, response: ServerResponse): string => {
     const id = requestIdOf(request.headers['x-request-id']);
     response.setHeader('X-Request-Id', id);

@@ -1,6 +1,7 @@
 /** Reads request bodies within the limits that the contract sets, and says what was wrong with them. */
-import express, { type Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import type { Contract } from '../contract/contract.ts';
+import type { ReadAhead } from './fast-path/plain-json.ts';
 import { Problem, type ProblemTranslator } from './problem.ts';
 import { routeOf } from './route.ts';
 
@@ -10,10 +11,26 @@ export function createBodyParser({ operations }: Contract): Router {
     if (!requestBody) continue;
     const { contentType, maxBytes } = requestBody;
     if (maxBytes === undefined) throw new Error(`the request body of ${id} has no x-max-bytes`);
-    router[method](routeOf(path), express.json({ type: contentType, limit: maxBytes, verify: inUtf8 }));
+    const parser = express.json({ type: contentType, limit: maxBytes, verify: inUtf8 });
+    router[method](routeOf(path), parseReadAhead, parser);
   }
   return router;
 }
+
+// What the fast path has read is within the limit and not encoded. The parser passes over a request that is read.
+const parseReadAhead: RequestHandler = (request: ReadAhead & { body?: unknown }, _response, next) => {
+  if (request.sentBytes) {
+    try {
+      // As the parser decodes it: without a byte order mark, and arrays and objects only.
+      const text = new TextDecoder().decode(request.sentBytes);
+      if (!/^[ \t\n\r]*[[{]/.test(text)) return next(malformedBody('is not a JSON object'));
+      request.body = JSON.parse(text);
+    } catch {
+      return next(malformedBody('is not a JSON object'));
+    }
+  }
+  next();
+};
 
 // JSON is UTF-8 (RFC 8259, 8.1); the parser would take UTF-16 and UTF-32 as well.
 function inUtf8(_request: unknown, _response: unknown, _bytes: Buffer, charset: string): void {

@@ -1,4 +1,10 @@
 import { Ajv } from 'ajv';
+import { algorithms } from './authorization/public-keys.ts';
+import {
+  type PublishingVariables,
+  readTrustedIssuer,
+  type TrustedIssuer,
+} from './authorization/trusted-issuer.ts';
 
 export interface Config {
   readonly host: string;
@@ -14,6 +20,10 @@ export interface Config {
   readonly dataDir: string;
   /** How many proxies stand in front and may be believed about the client's address. */
   readonly trustedProxies: number;
+  /** Whether plain requests take the short way to their answer; from outside there is no difference. */
+  readonly fastPath: boolean;
+  /** Whose tokens allow publishing over HTTP; without one, nobody may. */
+  readonly publishers?: TrustedIssuer;
 }
 
 const schema = {
@@ -29,10 +39,17 @@ const schema = {
     DATABASE_URL: { type: 'string', pattern: '^postgres(ql)?://' },
     DATA_DIR: { type: 'string', minLength: 1, default: '.data' },
     TRUSTED_PROXIES: { type: 'integer', minimum: 0, maximum: 10, default: 0 },
+    FAST_PATH: { enum: ['on', 'off'], default: 'on' },
+    // Keys that came over plain HTTP could be anyone's.
+    PUBLISH_JWKS_URL: { type: 'string', pattern: '^(https://|http://(localhost|127\\.0\\.0\\.1)[:/])' },
+    PUBLISH_KEY_FILE: { type: 'string' },
+    PUBLISH_ISSUER: { type: 'string' },
+    PUBLISH_AUDIENCE: { type: 'string' },
+    PUBLISH_ALG: { enum: algorithms, default: 'ES256' },
   },
 } as const;
 
-interface Variables {
+interface Variables extends PublishingVariables {
   HOST: string;
   PORT: number;
   ENVIRONMENT: Config['environment'];
@@ -42,6 +59,7 @@ interface Variables {
   DATABASE_URL?: string;
   DATA_DIR: string;
   TRUSTED_PROXIES: number;
+  FAST_PATH: 'on' | 'off';
 }
 
 const isValid = new Ajv({ coerceTypes: true, useDefaults: true, allErrors: true }).compile<Variables>(schema);
@@ -54,6 +72,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
   );
   if (!isValid(variables)) throw new Error(explain(environment));
+  const publishers = readTrustedIssuer(variables);
   return {
     host: variables.HOST,
     port: variables.PORT,
@@ -64,6 +83,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(variables.DATABASE_URL !== undefined && { databaseUrl: variables.DATABASE_URL }),
     dataDir: variables.DATA_DIR,
     trustedProxies: variables.TRUSTED_PROXIES,
+    fastPath: variables.FAST_PATH === 'on',
+    ...(publishers && { publishers }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What a handler is: from validated inputs to a declared answer, without a response object to slip past. */
 import type { Contract } from '../contract/contract.ts';
 import type { Config } from './config.ts';
+import type { OlderReleases } from './releases/older-releases.ts';
 import type { Snapshots } from './snapshots.ts';
 import type { ReleaseStore } from './store/store.ts';
 import type { Answer, Input, OperationId } from './wire.ts';
@@ -10,6 +11,7 @@ export interface Dependencies {
   readonly contract: Contract;
   readonly store: ReleaseStore;
   readonly snapshots: Snapshots;
+  readonly olderReleases: OlderReleases;
   readonly clock: Clock;
 }
 

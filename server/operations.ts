@@ -2,6 +2,8 @@
 import { getTaxonomy, listCategories, listLayers, listSubcategories } from './browse/handlers.ts';
 import { convertBatch, convertHfnToMfa, convertMfaToHfn } from './conversion/handlers.ts';
 import type { Handlers } from './handler.ts';
+import { getRelease, listReleases } from './releases/handlers.ts';
+import { publishRelease } from './releases/publish.ts';
 import { getFullSync, getIncrementalSync } from './sync/handlers.ts';
 import { getHealth, getVersion } from './system/handlers.ts';
 
@@ -17,4 +19,7 @@ export const handlers: Handlers = {
   convertBatch,
   getFullSync,
   getIncrementalSync,
+  listReleases,
+  getRelease,
+  publishRelease,
 };

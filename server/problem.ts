@@ -30,6 +30,13 @@ export function notFound(): Problem {
   return new Problem('not-found', 'There is nothing at this path. /openapi.yaml lists every path.');
 }
 
+/** Something that this server needs is not there for now. */
+export function unavailable(detail: string): Problem {
+  return new Problem('unavailable', `${detail} Try again in 30 seconds.`, {
+    headers: { 'Retry-After': '30' },
+  });
+}
+
 /** Knows the errors of one library; undefined for any other error. */
 export type ProblemTranslator = (error: unknown, request: Request) => Problem | undefined;
 

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import type { Contract } from '../contract/contract.ts';
 import { parseHfn, parseMfa } from '../taxonomy/address.ts';
 import { TaxonomyError } from '../taxonomy/error.ts';
+import { bounded } from './bounded.ts';
 import { type Fault, Problem } from './problem.ts';
 
 /** As express-openapi-validator reports it: `path` is nearly a JSON pointer into the request. */
@@ -64,9 +65,4 @@ function malformedAddress(body: unknown): Fault | undefined {
     if (!(error instanceof TaxonomyError)) throw error;
     return { pointer: 'hfn' in body ? '/body/hfn' : '/body/mfa', detail: error.message };
   }
-}
-
-/** Names of unknown members and parameters are the caller's own, and may be long. */
-function bounded(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }

@@ -8,11 +8,22 @@ export interface AnyAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The one place where a handler's answer becomes a response. */
-export function send(request: Request, response: Response, { status, body, headers }: AnyAnswer): void {
-  response.status(status).set({ ...headers });
-  if (body instanceof Representation) sendVariant(request, response, negotiate(request, body));
-  else response.set('Cache-Control', 'no-store').json(body);
+/**
+ * The one place where a handler's answer becomes a response.
+ *
+ * @returns the bytes that were sent, where everyone with the same request gets the same.
+ */
+export function send(
+  request: Request,
+  response: Response,
+  { status, body, headers }: AnyAnswer,
+): Buffer | undefined {
+  const isReady = body instanceof Representation;
+  // What is made ready is the same for everyone; `headers` know it when it is also the same for ever.
+  response.status(status).set({ 'Cache-Control': isReady ? 'public, no-cache' : 'no-store', ...headers });
+  if (isReady) return sendVariant(request, response, negotiate(request, body));
+  response.json(body);
+  return undefined;
 }
 
 // The first that the client takes at all: a lower quality is a wish, and the smallest serves everyone.
@@ -20,15 +31,18 @@ function negotiate(request: Request, { identity, compressed }: Representation<un
   return compressed.find(({ encoding }) => request.acceptsEncodings(encoding)) ?? identity;
 }
 
-function sendVariant(request: Request, response: Response, { encoding, bytes, etag }: Variant): void {
-  response.set({ ETag: etag, 'Cache-Control': 'public, no-cache', Vary: 'Accept-Encoding, Origin' });
+const nothing = Buffer.alloc(0);
+
+function sendVariant(request: Request, response: Response, { encoding, bytes, etag }: Variant): Buffer {
+  response.set({ ETag: etag, Vary: 'Accept-Encoding, Origin' });
   if (isHeld(request.get('If-None-Match'), etag)) {
     response.status(304).end();
-    return;
+    return nothing;
   }
   if (encoding !== 'identity') response.set('Content-Encoding', encoding);
   response.set({ 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': String(bytes.length) });
   response.end(bytes);
+  return bytes;
 }
 
 /** If-None-Match compares weakly (RFC 9110, 13.1.2): W/ before a validator does not matter. */

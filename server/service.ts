@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Contract } from '../contract/contract.ts';
 import { type App, type AppDependencies, createApp } from './app.ts';
@@ -15,9 +14,7 @@ const drainMs = 10_000;
 
 export async function startService(dependencies: AppDependencies): Promise<Service> {
   let app = await loadedApp(dependencies);
-  const server = createServer({ requestTimeout: 30_000 }, (request, response) =>
-    app.handle(request, response),
-  );
+  const server = app.createServer((request, response) => app.listener(request, response));
   const { host, port } = dependencies.config;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);

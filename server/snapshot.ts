@@ -1,47 +1,53 @@
 /**
- * A release ready to be served: the indexes for conversion, and every answer that depends on the release
- * alone as checked, compressed and hashed bytes. Nothing mutates it.
+ * A release ready to be served: the indexes for conversion, and the answers that depend on the release
+ * alone as checked, compressed and hashed bytes. Nobody sees it change.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Contract } from '../contract/contract.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import { createSnapshot, type Snapshot } from '../taxonomy/snapshot.ts';
-import { countNodes, type Release } from '../taxonomy/tree.ts';
-import { categoryList, layerList, subcategoryList } from './browse/lists.ts';
+import { categoryLists, layerList, subcategoryLists } from './browse/lists.ts';
+import type { OnDemand } from './on-demand.ts';
 import { createMakeReady } from './ready.ts';
 import type { Representation } from './representation.ts';
+import type { Current } from './store/store.ts';
 import { fullSync } from './sync/bodies.ts';
 import { createDeltas, type Deltas } from './sync/deltas.ts';
 import type { Body } from './wire.ts';
 
 export interface ServedSnapshot {
   readonly taxonomy: Snapshot;
+  /** Of every release, for the rules that the next one is checked against. */
+  readonly history: Current['history'];
   readonly version: Representation<Body<'getVersion'>>;
+  readonly releases: Representation<Body<'listReleases'>>;
   readonly tree: Representation<Body<'getTaxonomy'>>;
   readonly layers: Representation<Body<'listLayers'>>;
   /** By path of the layer: `S`. */
-  readonly categories: ReadonlyMap<string, Representation<Body<'listCategories'>>>;
+  readonly categories: OnDemand<Representation<Body<'listCategories'>>>;
   /** By path of the category: `S.POP`. */
-  readonly subcategories: ReadonlyMap<string, Representation<Body<'listSubcategories'>>>;
+  readonly subcategories: OnDemand<Representation<Body<'listSubcategories'>>>;
   readonly fullSync: Representation<Body<'getFullSync'>>;
   readonly deltas: Deltas;
 }
 
-/** @param releases the retained ones, oldest first; the last one is served. */
+/** One large answer after the other: requests share the machine with what is being made. */
 export async function buildSnapshot(
-  releases: readonly Release[],
+  { release, releases, history }: Current,
   contract: Contract,
   schemas: Schemas,
 ): Promise<ServedSnapshot> {
-  const release = releases.at(-1);
-  if (!release) throw new Error('there is no release to serve');
   const ready = createMakeReady(contract, schemas);
   const { version, checksum, lastUpdated, layers, aliases } = release;
-  const { totalItems } = countNodes(release);
+  // A store may have read it without a pause.
+  await nextTurn();
+  const taxonomy = createSnapshot(release);
+  const { totalItems } = taxonomy.counts;
   const contractInfo = { version: contract.version, checksum: contract.checksum };
-
-  const full = await ready('getFullSync', fullSync(release));
+  const full = await ready('getFullSync', fullSync(release, contract));
   return {
-    taxonomy: createSnapshot(release),
+    taxonomy,
+    history,
     version: await ready('getVersion', {
       version,
       checksum,
@@ -49,30 +55,12 @@ export async function buildSnapshot(
       totalItems,
       contract: contractInfo,
     }),
+    releases: await ready('listReleases', { releases, count: releases.length }),
     tree: await ready('getTaxonomy', { version, checksum, lastUpdated, layers, aliases }),
     layers: await ready('listLayers', layerList(release)),
-    categories: new Map(
-      await inParallel(layers, async (layer) => {
-        return [layer.code, await ready('listCategories', categoryList(release, layer))] as const;
-      }),
-    ),
-    subcategories: new Map(
-      await inParallel(
-        layers.flatMap((layer) => layer.categories.map((category) => ({ layer, category }))),
-        async ({ layer, category }) => {
-          const path = `${layer.code}.${category.code}`;
-          return [path, await ready('listSubcategories', subcategoryList(release, layer, category))] as const;
-        },
-      ),
-    ),
+    categories: categoryLists(release, ready),
+    subcategories: subcategoryLists(release, ready),
     fullSync: full,
-    deltas: createDeltas(releases, full.identity.bytes.length, ready),
+    deltas: createDeltas({ release, history, contract, fullSize: full.identity.bytes.length, ready }),
   };
-}
-
-function inParallel<Item, Result>(
-  items: readonly Item[],
-  make: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  return Promise.all(items.map(make));
 }

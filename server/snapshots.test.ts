@@ -1,15 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { readContract } from '../contract/contract.ts';
+import { createSchemas } from '../contract/schemas.ts';
 import { applyChanges } from '../taxonomy/apply.ts';
 import { checksum } from '../taxonomy/canonical.ts';
+import { reverseDelta } from '../taxonomy/history.ts';
 import { prepareRelease } from '../taxonomy/publication.ts';
 import { bundledReleases } from '../taxonomy/releases/index.ts';
 import type { Release } from '../taxonomy/tree.ts';
+import { createSnapshots } from './snapshots.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { openStore } from './store/open-store.ts';
-import type { ReleaseStore } from './store/store.ts';
+import { loadCurrent, type ReleaseStore } from './store/store.ts';
 import { startTestService, type TestService } from './testing/start-test-service.ts';
 
 let dataDir: string;
@@ -42,7 +47,8 @@ it('a release that cannot be loaded → what was served stays, and the log says 
   const store = createMemoryStore(bundledReleases);
   const service = await startTestService({ store });
   const current = bundledReleases.at(-1)!;
-  await store.publish({ ...current, version: '9.0.0', lastUpdated: 'yesterday' }, current.version);
+  const release = { ...current, version: '9.0.0', lastUpdated: 'yesterday' };
+  await store.publish({ release, reverse: reverseDelta(release, current) }, current.version);
   await vi.waitFor(() => {
     expect(service.logs.map(({ msg }) => msg)).toContain('a release could not be loaded');
   });
@@ -50,14 +56,36 @@ it('a release that cannot be loaded → what was served stays, and the log says 
   await service.close();
 });
 
+it('told of ten releases while one is being loaded → they are loaded as one', async () => {
+  const store = createMemoryStore(bundledReleases);
+  const loaded: string[] = [];
+  const watched: ReleaseStore = {
+    ...store,
+    get(version) {
+      loaded.push(version);
+      return store.get(version);
+    },
+  };
+  const contract = readContract();
+  const logger = pino({ enabled: false });
+  const snapshots = createSnapshots(watched, contract, createSchemas(contract), logger);
+  const first = snapshots.keepUpWith('1.2.3');
+  await vi.waitFor(() => expect(loaded).toEqual(['1.2.3']));
+  const releases: Release[] = [];
+  for (let index = 0; index < 10; index += 1) releases.push(await publishRenamed(store, `Songs_${index}`));
+  await Promise.all([first, ...releases.map(({ version }) => snapshots.keepUpWith(version))]);
+  const newest = releases.at(-1)!.version;
+  expect(loaded).toEqual(['1.2.3', newest]);
+  expect(snapshots.current().taxonomy.release.version).toBe(newest);
+});
+
 async function publishRenamed(store: ReleaseStore, name: string): Promise<Release> {
-  const earlier = await store.releases();
-  const [songs, ...others] = earlier.at(-1)!.layers;
-  const layers = [{ ...songs!, name }, ...others];
-  const { aliases } = earlier.at(-1)!;
-  const prepared = prepareRelease({ earlier, taxonomy: { layers, aliases }, now: new Date() });
-  if (!('release' in prepared)) throw new Error('nothing changed');
-  await store.publish(prepared.release, earlier.at(-1)!.version);
+  const { release: current, history } = (await loadCurrent(store))!;
+  const [songs, ...others] = current.layers;
+  const taxonomy = { layers: [{ ...songs!, name }, ...others], aliases: current.aliases };
+  const prepared = prepareRelease({ current, history, taxonomy, now: new Date() });
+  if (prepared.unchanged) throw new Error('nothing changed');
+  await store.publish(prepared, current.version);
   return prepared.release;
 }
 

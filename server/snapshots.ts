@@ -1,9 +1,10 @@
+import { performance } from 'node:perf_hooks';
 import type { Logger } from 'pino';
 import type { Contract } from '../contract/contract.ts';
 import type { Schemas } from '../contract/schemas.ts';
-import { Problem } from './problem.ts';
+import { unavailable } from './problem.ts';
 import { buildSnapshot, type ServedSnapshot } from './snapshot.ts';
-import type { ReleaseStore } from './store/store.ts';
+import { loadCurrent, type ReleaseStore } from './store/store.ts';
 
 export interface Snapshots {
   /** The snapshot to answer from; a request asks once. Throws a Problem while there is none. */
@@ -24,25 +25,32 @@ export function createSnapshots(
 ): Snapshots {
   let served: ServedSnapshot | undefined;
   let loading: Promise<void> = Promise.resolve();
+  const told = new Set<string>();
   const load = async () => {
-    served = await buildSnapshot(await store.releases(), contract, schemas);
-    logger.info({ version: served.taxonomy.release.version }, 'release loaded');
+    const current = await loadCurrent(store);
+    if (!current) throw new Error('there is no release to serve');
+    const start = performance.now();
+    served = await buildSnapshot(current, contract, schemas);
+    const buildMs = Math.round(performance.now() - start);
+    logger.info({ version: current.release.version, buildMs }, 'release loaded');
+  };
+  const loadTold = async () => {
+    const versions = [...told];
+    told.clear();
+    if (versions.every((version) => version === served?.taxonomy.release.version)) return;
+    await load().catch((error) => logger.error({ err: error, versions }, 'a release could not be loaded'));
   };
   return {
     current() {
       if (served) return served;
-      throw new Problem('unavailable', 'No release is loaded yet. Try again in 30 seconds.', {
-        headers: { 'Retry-After': '30' },
-      });
+      throw unavailable('No release is loaded yet.');
     },
     loaded: () => served,
     load,
     keepUpWith(version) {
-      // One after the other: the last one to be told of is the last one to be loaded.
-      loading = loading.then(async () => {
-        if (version === undefined || version === served?.taxonomy.release.version) return;
-        await load().catch((error) => logger.error({ err: error, version }, 'a release could not be loaded'));
-      });
+      if (version !== undefined) told.add(version);
+      // One after the other, and each for all that was told of before it: ten releases at once are two loads.
+      loading = loading.then(loadTold);
       return loading;
     },
   };

@@ -34,10 +34,14 @@ export type Answer<Id extends OperationId> =
 export interface Input<Id extends OperationId> {
   readonly path: Member<operations[Id]['parameters'], 'path'>;
   readonly query: Member<operations[Id]['parameters'], 'query'>;
+  /** By lower-case name, as node:http has them. */
+  readonly headers: LowerCase<NonNullable<operations[Id]['parameters']['header']>>;
   readonly body: operations[Id] extends { requestBody: { content: { 'application/json': infer Body } } }
     ? Body
     : undefined;
 }
+
+type LowerCase<Headers> = { readonly [Name in keyof Headers as Lowercase<Name & string>]: Headers[Name] };
 
 type Member<Container, Name extends string> = Container extends { readonly [Key in Name]: infer Value }
   ? Value

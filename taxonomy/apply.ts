@@ -42,7 +42,8 @@ function applyToAliases(targets: Map<string, string>, change: AliasChange): void
   else targets.set(change.alias, change.target);
 }
 
-function pathOf({ layer, category, subcategory }: NodeChange): string {
+/** The HFN path of the node that changes. */
+export function pathOf({ layer, category, subcategory }: NodeChange): string {
   if (category === undefined && subcategory !== undefined) {
     throw mismatch(`${layer}..${subcategory}`, 'would be a subcategory without a category');
   }

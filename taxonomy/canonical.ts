@@ -12,8 +12,10 @@ import type { Taxonomy } from './tree.ts';
 export function canonicalForm(taxonomy: Taxonomy): string {
   const values = new Map<string, object>(nodesByPath(taxonomy));
   for (const { alias, target } of taxonomy.aliases) values.set(alias, { target });
-  const lines = [...values.keys()].sort().map((path) => canonicalize({ [path]: values.get(path) }));
-  return lines.map((line) => `${line}\n`).join('');
+  const lines = [...values.keys()]
+    .sort()
+    .map((path) => `{${JSON.stringify(path)}:${canonicalize(values.get(path))}}\n`);
+  return lines.join('');
 }
 
 /** SHA-256 of the canonical form in UTF-8, as 64 lower-case hexadecimal digits. */

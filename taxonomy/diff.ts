@@ -1,5 +1,5 @@
 import type { AliasChange, Change, ChangeKind, NodeChange } from './change.ts';
-import { nodesByPath, targetsByAlias } from './flat.ts';
+import { type FlatTaxonomy, flatten } from './flat.ts';
 import type { Node, Taxonomy } from './tree.ts';
 
 export { applyChanges } from './apply.ts';
@@ -11,33 +11,45 @@ export type { AliasChange, Change, ChangeKind, NodeChange } from './change.ts';
  * added and modified (parents before children), aliases added and modified.
  */
 export function diff(from: Taxonomy, to: Taxonomy): Change[] {
-  const before = nodesByPath(from);
-  const after = nodesByPath(to);
-  const removed = [...before].filter(([path]) => !after.has(path));
-  const added = [...after].filter(([path]) => !before.has(path));
-  const moved = movedPaths(removed, added);
+  return diffFlat(flatten(from), flatten(to));
+}
+
+/** The same for the flat forms, or for as much of both as differs: their order is that of the changes. */
+export function diffFlat(from: FlatTaxonomy, to: FlatTaxonomy): Change[] {
+  const removed = [...entriesMissing(from.nodes, to.nodes)];
+  const moved = movedPaths(removed, [...entriesMissing(to.nodes, from.nodes)]);
   const change = (path: string) => ({
     ...segments(path),
     ...(moved.has(path) && { kind: 'moved' as const }),
   });
-  const [aliasesRemoved, aliasesSet] = aliasChanges(from, to);
+  const set: NodeChange[] = [];
+  for (const [path, node] of to.nodes) {
+    const old = from.nodes.get(path);
+    if (!old) set.push({ type: 'added', ...change(path), node });
+    else if (!sameMembers(old, node)) {
+      set.push({ type: 'modified', ...segments(path), node, ...kindOf(old, node) });
+    }
+  }
+  const [aliasesRemoved, aliasesSet] = aliasChanges(from.targets, to.targets);
   return [
     ...aliasesRemoved,
     ...removed.reverse().map(([path]): NodeChange => ({ type: 'removed', ...change(path) })),
-    ...[...after].flatMap(([path, node]): NodeChange[] => {
-      const old = before.get(path);
-      if (!old) return [{ type: 'added', ...change(path), node }];
-      return sameMembers(old, node)
-        ? []
-        : [{ type: 'modified', ...segments(path), node, ...kindOf(old, node) }];
-    }),
+    ...set,
     ...aliasesSet,
   ];
 }
 
-function aliasChanges(from: Taxonomy, to: Taxonomy): [removed: AliasChange[], set: AliasChange[]] {
-  const before = targetsByAlias(from);
-  const after = targetsByAlias(to);
+function* entriesMissing(
+  nodes: FlatTaxonomy['nodes'],
+  others: FlatTaxonomy['nodes'],
+): Generator<[path: string, node: Node]> {
+  for (const entry of nodes) if (!others.has(entry[0])) yield entry;
+}
+
+function aliasChanges(
+  before: FlatTaxonomy['targets'],
+  after: FlatTaxonomy['targets'],
+): [removed: AliasChange[], set: AliasChange[]] {
   const removed = [...before.keys()].filter((alias) => !after.has(alias));
   const set = [...after].filter(([alias, target]) => before.get(alias) !== target);
   return [

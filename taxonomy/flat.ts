@@ -1,10 +1,27 @@
 /** The taxonomy without nesting: nodes by HFN path. Checksum, diff and apply all see the tree this way. */
-import { type Alias, type Category, type Layer, type Node, type Taxonomy, walkNodes } from './tree.ts';
+import type { Alias, Category, Layer, Node, Taxonomy } from './tree.ts';
+
+export interface FlatTaxonomy {
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly targets: ReadonlyMap<string, string>;
+}
+
+/** Both parts of the flat form. */
+export function flatten(taxonomy: Taxonomy): FlatTaxonomy {
+  return { nodes: nodesByPath(taxonomy), targets: targetsByAlias(taxonomy) };
+}
 
 /** The own members of every node by HFN path, each parent before its children. */
-export function nodesByPath(taxonomy: Taxonomy): Map<string, Node> {
+export function nodesByPath({ layers }: Taxonomy): Map<string, Node> {
   const nodes = new Map<string, Node>();
-  for (const { path, node } of walkNodes(taxonomy)) nodes.set(path, ownMembers(node));
+  for (const layer of layers) {
+    nodes.set(layer.code, ownMembers(layer));
+    for (const category of layer.categories) {
+      const path = `${layer.code}.${category.code}`;
+      nodes.set(path, ownMembers(category));
+      for (const subcategory of category.subcategories) nodes.set(`${path}.${subcategory.code}`, subcategory);
+    }
+  }
   return nodes;
 }
 
@@ -32,7 +49,7 @@ export function treeFrom(nodes: ReadonlyMap<string, Node>, targets: ReadonlyMap<
     else siblings.set(parent, [{ path, node }]);
   }
   const below = (parent: string | undefined) =>
-    (siblings.get(parent) ?? []).sort((a, b) => Number(a.node.numericCode) - Number(b.node.numericCode));
+    (siblings.get(parent) ?? []).sort((a, b) => byNumber(a.node, b.node));
   const subcategoriesOf = (category: string): Node[] => below(category).map(({ node }) => node);
   const categoriesOf = (layer: string): Category[] =>
     below(layer).map(({ path, node }) => ({ ...node, subcategories: subcategoriesOf(path) }));
@@ -47,8 +64,21 @@ export function treeFrom(nodes: ReadonlyMap<string, Node>, targets: ReadonlyMap<
 }
 
 /** The same taxonomy with siblings by numeric code and aliases by code unit. */
-export function inCanonicalOrder(taxonomy: Taxonomy): Taxonomy {
-  return treeFrom(nodesByPath(taxonomy), targetsByAlias(taxonomy));
+export function inCanonicalOrder({ layers, aliases }: Taxonomy): Taxonomy {
+  return {
+    layers: layers.toSorted(byNumber).map((layer) => ({
+      ...ownMembers(layer),
+      categories: layer.categories.toSorted(byNumber).map((category) => ({
+        ...ownMembers(category),
+        subcategories: category.subcategories.toSorted(byNumber),
+      })),
+    })),
+    aliases: aliases.toSorted((a, b) => (a.alias < b.alias ? -1 : 1)),
+  };
+}
+
+function byNumber(a: Node, b: Node): number {
+  return Number(a.numericCode) - Number(b.numericCode);
 }
 
 /** A node without its children. */

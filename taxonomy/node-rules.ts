@@ -19,11 +19,11 @@ const childGrammar = {
 
 /** Violations of `code-grammar`, `number-grammar`, `name-length` and `composite-layer`. */
 export function nodeRules(taxonomy: Taxonomy): Violation[] {
-  return [...walkNodes(taxonomy)].flatMap((placed) => [
-    ...grammar(placed),
-    ...nameLength(placed),
-    ...compositeLayer(placed),
-  ]);
+  const violations: Violation[] = [];
+  for (const placed of walkNodes(taxonomy)) {
+    violations.push(...grammar(placed), ...nameLength(placed), ...compositeLayer(placed));
+  }
+  return violations;
 }
 
 function grammar({ level, node, pointer }: PlacedNode): Violation[] {

@@ -4,6 +4,7 @@ import { checksum } from './canonical.ts';
 import { applyChanges } from './diff.ts';
 import { TaxonomyError } from './error.ts';
 import { inCanonicalOrder } from './flat.ts';
+import { historyOf } from './history.ts';
 import { type PreparedRelease, prepareRelease } from './publication.ts';
 import { bundledReleases } from './releases/index.ts';
 import { checkHistory } from './rules.ts';
@@ -18,9 +19,13 @@ function publish(
   earlier: readonly Release[] = [],
   bump?: 'minor' | 'major',
 ): PreparedRelease {
-  const prepared = prepareRelease({ earlier, taxonomy, bump, now });
+  const prepared = prepareRelease({ ...after(earlier), taxonomy, bump, now });
   if (prepared.unchanged) throw new Error('The content is unchanged.');
   return prepared;
+}
+
+function after(earlier: readonly Release[]) {
+  return { current: earlier.at(-1), history: historyOf(earlier) };
 }
 
 const base = { code: 'BAS', numericCode: '001', name: 'Base' };
@@ -81,7 +86,9 @@ describe('prepareRelease', () => {
 
   it('each bundled release → may be published again, above the current version', () => {
     const [before, current] = bundledReleases as [Release, Release];
-    expect(prepareRelease({ earlier: bundledReleases, taxonomy: current, now })).toEqual({ unchanged: true });
+    expect(prepareRelease({ ...after(bundledReleases), taxonomy: current, now })).toEqual({
+      unchanged: true,
+    });
     const { release } = publish(before, bundledReleases);
     expect(release).toMatchObject({ version: '2.0.0', checksum: before.checksum });
   });
@@ -93,7 +100,7 @@ describe('laws', () => {
     fc.assert(
       fc.property(orders, ([taxonomy, other]) => {
         const { release } = publish(taxonomy);
-        expect(prepareRelease({ earlier: [release], taxonomy: other, now })).toEqual({ unchanged: true });
+        expect(prepareRelease({ ...after([release]), taxonomy: other, now })).toEqual({ unchanged: true });
       }),
     );
   });
@@ -102,10 +109,12 @@ describe('laws', () => {
     fc.assert(
       fc.property(evolvedPair, fc.constantFrom(undefined, 'minor', 'major'), ([from, to], bump) => {
         const { release: first } = publish(from);
-        fc.pre(checksum(to) !== first.checksum && checkHistory(to, [first]).length === 0);
-        const { release, changes } = publish(to, [first], bump);
+        fc.pre(checksum(to) !== first.checksum && checkHistory(to, first, historyOf([first])).length === 0);
+        const { release, changes, reverse } = publish(to, [first], bump);
         expect(compareVersions(release.version, first.version)).toBe(1);
         expect(checksum(applyChanges(first, changes))).toBe(release.checksum);
+        expect(reverse.version).toBe(release.version);
+        expect(checksum(applyChanges(release, reverse.changes))).toBe(first.checksum);
         expect(inCanonicalOrder(release)).toEqual({ layers: release.layers, aliases: release.aliases });
       }),
     );
@@ -115,7 +124,7 @@ describe('laws', () => {
     fc.assert(
       fc.property(evolvedPair, ([from, to]) => {
         const { release: first } = publish(from);
-        fc.pre(checksum(to) !== first.checksum && checkHistory(to, [first]).length === 0);
+        fc.pre(checksum(to) !== first.checksum && checkHistory(to, first, historyOf([first])).length === 0);
         const { release: second } = publish(to, [first]);
         const { release: third } = publish(first, [first, second]);
         expect(third.checksum).toBe(first.checksum);

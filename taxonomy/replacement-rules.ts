@@ -10,20 +10,28 @@ export function replacementRules(taxonomy: Taxonomy): Violation[] {
   const replacements = new Map<string, string>();
   for (const [path, { replacedBy }] of nodes)
     if (replacedBy !== undefined) replacements.set(path, replacedBy);
-  return [...walkNodes(taxonomy)].flatMap(({ path, node: { replacedBy }, pointer: place }) => {
-    if (replacedBy === undefined) return [];
-    const pointer = `${place}/replacedBy`;
-    if (!nodes.has(replacedBy)) {
-      const detail = `${path} is replaced by ${replacedBy}, which does not exist.`;
-      return [{ rule: 'replaced-by-target', pointer, detail }];
-    }
-    const { hops, isEndless } = followReferences(path, replacements);
-    if (isEndless) {
-      const detail = `${hops.join(' > ')} never reaches a node without a replacement.`;
-      return [{ rule: 'replaced-by-cycle', pointer, detail }];
-    }
-    if (hops.length === 2) return [];
-    const detail = `${hops.join(' > ')} takes more than one hop; name the last node.`;
-    return [{ rule: 'replaced-by-chain', pointer, detail }];
-  });
+  const violations: Violation[] = [];
+  for (const { path, node, pointer } of walkNodes(taxonomy)) {
+    const { replacedBy } = node;
+    if (replacedBy === undefined) continue;
+    const fault = nodes.has(replacedBy)
+      ? hopsFault(path, replacements)
+      : { rule: 'replaced-by-target', detail: `${path} is replaced by ${replacedBy}, which does not exist.` };
+    if (fault) violations.push({ ...fault, pointer: `${pointer}/replacedBy` });
+  }
+  return violations;
+}
+
+function hopsFault(
+  path: string,
+  replacements: ReadonlyMap<string, string>,
+): Omit<Violation, 'pointer'> | undefined {
+  const { hops, isEndless } = followReferences(path, replacements);
+  if (isEndless) {
+    const detail = `${hops.join(' > ')} never reaches a node without a replacement.`;
+    return { rule: 'replaced-by-cycle', detail };
+  }
+  if (hops.length === 2) return undefined;
+  const detail = `${hops.join(' > ')} takes more than one hop; name the last node.`;
+  return { rule: 'replaced-by-chain', detail };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { historyOf } from './history.ts';
 import { bundledReleases } from './releases/index.ts';
 import { checkHistory, checkRules } from './rules.ts';
 import { validTaxonomy } from './testing/arbitraries.ts';
@@ -254,10 +255,11 @@ describe('checkHistory', () => {
     checksum: '0'.repeat(64),
     lastUpdated: '2026-01-01T00:00:00Z',
   });
-  const earlier = [release('1.0.0', below(bas, hpm)), release('2.0.0', below(bas))];
+  const current = release('2.0.0', below(bas));
+  const history = historyOf([release('1.0.0', below(bas, hpm)), current]);
 
-  it('a number given to another code, even releases later → reported with its first owner', () => {
-    expect(checkHistory(below(bas, leaf('DIV', '007')), earlier)).toEqual([
+  it('a number given to another code, even releases later → reported with its owner', () => {
+    expect(checkHistory(below(bas, leaf('DIV', '007')), current, history)).toEqual([
       {
         rule: 'number-reused',
         pointer: `${subcategories}/1/numericCode`,
@@ -266,14 +268,14 @@ describe('checkHistory', () => {
     ]);
   });
 
-  it('a number that several releases gave to its code → the first of them is named', () => {
-    const [violation] = checkHistory(below(leaf('DIV', '001')), earlier);
-    expect(violation?.detail).toContain('which release 1.0.0 gave to BAS');
+  it('a number that several releases gave to its code → the last of them is named', () => {
+    const [violation] = checkHistory(below(leaf('DIV', '001')), current, history);
+    expect(violation?.detail).toContain('which release 2.0.0 gave to BAS');
   });
 
   it('two nodes that swap their numbers → both reported', () => {
     const swapped = below({ ...bas, numericCode: '007' }, { ...hpm, numericCode: '001' });
-    expect(checkHistory(swapped, earlier)).toHaveLength(2);
+    expect(checkHistory(swapped, current, history)).toHaveLength(2);
   });
 
   const kept: [situation: string, next: Taxonomy][] = [
@@ -282,15 +284,19 @@ describe('checkHistory', () => {
     ['the number under another parent', { layers: [layer('G', '1', pop(leaf('DIV', '007')))], aliases: [] }],
   ];
   it.each(kept)('%s → no violation', (_, next) => {
-    expect(checkHistory(next, earlier)).toEqual([]);
+    expect(checkHistory(next, current, history)).toEqual([]);
   });
 
   it('a layer with the number of another one → reported', () => {
     const next: Taxonomy = { layers: [layer('G', '2')], aliases: [] };
-    expect(checkHistory(next, earlier).map(({ pointer }) => pointer)).toEqual(['/layers/0/numericCode']);
+    expect(checkHistory(next, current, history).map(({ pointer }) => pointer)).toEqual([
+      '/layers/0/numericCode',
+    ]);
   });
 
   it('the bundled releases → keep the rule', () => {
-    expect(checkHistory(bundledReleases[1]!, bundledReleases.slice(0, 1))).toEqual([]);
+    expect(
+      checkHistory(bundledReleases[1]!, bundledReleases[0], historyOf(bundledReleases.slice(0, 1))),
+    ).toEqual([]);
   });
 });

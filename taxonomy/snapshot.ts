@@ -32,10 +32,13 @@ export interface Snapshot {
  */
 export function createSnapshot(release: Release): Snapshot {
   const counts = countNodes(release);
-  const entries = subcategoryEntries(release);
-  const byHfn = new Map(entries.map((entry) => [entry.hfn, entry]));
-  const byMfa = new Map(entries.map((entry) => [entry.mfa, entry]));
-  if (byHfn.size < entries.length || byMfa.size < entries.length) {
+  const byHfn = new Map<string, SubcategoryEntry>();
+  const byMfa = new Map<string, SubcategoryEntry>();
+  for (const entry of subcategoryEntries(release)) {
+    byHfn.set(entry.hfn, entry);
+    byMfa.set(entry.mfa, entry);
+  }
+  if (byHfn.size < counts.totalSubcategories || byMfa.size < counts.totalSubcategories) {
     throw new TaxonomyError(
       `Release ${release.version} gives one address to two subcategories; make codes and numbers unique.`,
       { code: 'rule-violation', violations: checkRules(release) },
@@ -44,20 +47,20 @@ export function createSnapshot(release: Release): Snapshot {
   return Object.freeze({ release, counts, byHfn, byMfa, targetByAlias: targetsByAlias(release) });
 }
 
-function subcategoryEntries({ layers }: Release): SubcategoryEntry[] {
-  return layers.flatMap((layer) =>
-    layer.categories.flatMap((category) =>
-      category.subcategories.map((subcategory) => entryOf([layer, category, subcategory])),
-    ),
-  );
-}
-
-function entryOf(path: readonly Node[]): SubcategoryEntry {
-  const deprecated = path.filter((node) => node.deprecated);
-  return {
-    hfn: path.map((node) => node.code).join('.'),
-    mfa: path.map((node) => node.numericCode).join('.'),
-    deprecated: deprecated.length > 0,
-    replacedBy: deprecated.findLast((node) => node.replacedBy !== undefined)?.replacedBy,
-  };
+function* subcategoryEntries({ layers }: Release): Generator<SubcategoryEntry, void, undefined> {
+  for (const layer of layers) {
+    for (const category of layer.categories) {
+      const hfn = `${layer.code}.${category.code}`;
+      const mfa = `${layer.numericCode}.${category.numericCode}`;
+      for (const subcategory of category.subcategories) {
+        const path: readonly Node[] = [layer, category, subcategory];
+        yield {
+          hfn: `${hfn}.${subcategory.code}`,
+          mfa: `${mfa}.${subcategory.numericCode}`,
+          deprecated: path.some((node) => node.deprecated),
+          replacedBy: path.findLast((node) => node.deprecated && node.replacedBy !== undefined)?.replacedBy,
+        };
+      }
+    }
+  }
 }

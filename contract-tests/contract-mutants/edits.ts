@@ -6,5 +6,6 @@
 import type { ContractEdit } from './edit.ts';
 import { operationEdits } from './operation-edits.ts';
 import { schemaEdits } from './schema-edits.ts';
+import { securityEdits } from './security-edits.ts';
 
-export const contractEdits: readonly ContractEdit[] = [...schemaEdits, ...operationEdits];
+export const contractEdits: readonly ContractEdit[] = [...schemaEdits, ...operationEdits, ...securityEdits];

@@ -14,7 +14,7 @@ const contract = readContract();
 const known = knownValues(contract, bundledReleases.at(-1));
 const source = createSource(contract, known);
 const { schemas } = source;
-const kinds = kindsOf(source, 3000);
+const kinds = kindsOf(source, 3000, { token: 'any', rejected: {} });
 // Always the same: which faults 3,000 requests happen to hold is then no matter of luck.
 const seed = 15_838;
 
@@ -26,6 +26,7 @@ const samples = kinds.map(({ operation, requests, runs }) => ({
 /** What the mock has against the request: it reads it from the wire, and knows nothing of how it was made. */
 function refusal(operation: Operation, { request }: GeneratedRequest): string | undefined {
   if (request.method.toLowerCase() !== operation.method) return 'method-not-allowed';
+  if (operation.scopes && !request.headers.authorization) return 'unauthenticated';
   const [path = '', search] = request.path.split('?');
   const body = Buffer.from(payload(request));
   const incoming = { ...request, path, query: new URLSearchParams(search), body, id: '' };
@@ -86,6 +87,20 @@ describe(`kindsOf, seed ${seed}`, () => {
   ])('%s → each of its constraints broken', (id, faults) => {
     const own = samples.filter(({ operation }) => operation.id === id).flatMap(({ generated }) => generated);
     expect(own.map(({ fault }) => fault)).toEqual(expect.arrayContaining(faults));
+  });
+
+  it('publishRelease → its headers, its token and every level of the tree broken', () => {
+    const own = samples.filter(({ operation }) => operation.id === 'publishRelease');
+    const faults = own.flatMap(({ generated }) => generated.map(({ fault }) => fault));
+    expect(faults).toEqual(
+      expect.arrayContaining(['no token', 'header If-Match pattern', 'header Idempotency-Key pattern']),
+    );
+    const deepest = '/layers/0/categories/0/subcategories/0/';
+    expect(faults.some((fault) => fault?.startsWith(`body ${deepest}`))).toBe(true);
+  });
+
+  it('without credentials → nothing that could be published', () => {
+    expect(kindsOf(source, 100).filter(({ operation }) => operation.scopes)).toEqual([]);
   });
 
   it('valid addresses → many exist, some are new', () => {

@@ -1,5 +1,6 @@
 import type fc from 'fast-check';
 import type { Operation } from '../../contract/contract.ts';
+import { authorized, type Credentials } from '../credentials.ts';
 import type { PlannedRequest } from '../planned-request.ts';
 import { requestOf } from './inputs.ts';
 import { invalidRequests } from './invalid-requests.ts';
@@ -22,13 +23,25 @@ export interface Kind {
   readonly runs: number;
 }
 
-/** Shares a number of requests out. An operation without inputs has little to vary, and gets the least. */
-export function kindsOf(source: Source, runs: number): Kind[] {
-  const kinds = source.contract.operations.flatMap((operation) => {
+/**
+ * Shares a number of requests out. An operation without inputs has little to vary, and gets the least; one that asks
+ * for a token gets none without credentials.
+ */
+export function kindsOf(source: Source, runs: number, credentials?: Credentials): Kind[] {
+  const operations = source.contract.operations.filter(({ scopes }) => !scopes || credentials);
+  const kinds = operations.flatMap((operation) => {
     const weight =
       operation.requestBody || operation.parameters.some(({ in: place }) => place !== 'header') ? 4 : 1;
     const valid = validInputs(source, operation).map((inputs) => ({ request: requestOf(operation, inputs) }));
-    return [valid, invalidRequests(source, operation)].map((requests) => ({ operation, requests, weight }));
+    const withToken = ({ request, ...fault }: GeneratedRequest): GeneratedRequest =>
+      fault.status === 401
+        ? { request, ...fault }
+        : { request: authorized(operation, request, credentials), ...fault };
+    return [valid, invalidRequests(source, operation)].map((requests: fc.Arbitrary<GeneratedRequest>) => ({
+      operation,
+      requests: requests.map(withToken),
+      weight,
+    }));
   });
   const all = kinds.reduce((sum, { weight }) => sum + weight, 0);
   let given = 0;

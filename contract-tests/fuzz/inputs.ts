@@ -1,5 +1,7 @@
 import type { Operation } from '../../contract/contract.ts';
 import type { PlannedRequest } from '../planned-request.ts';
+import { shapeOf } from './shape.ts';
+import type { Source } from './source.ts';
 
 /** The inputs of an operation as the wire carries them: percent-encoded where it asks for that. */
 export interface Inputs {
@@ -34,4 +36,13 @@ export function encode(text: string): string {
 
 export function withHeader(inputs: Inputs, name: string, value: string): Inputs {
   return { ...inputs, headers: { ...inputs.headers, [name]: value } };
+}
+
+// Visible US-ASCII (RFC 9110, 5.5); white space at the ends is no part of it.
+export function isHeaderText(text: string): boolean {
+  return /^[!-~](?:[ -~]*[!-~])?$/.test(text);
+}
+
+export function hasPattern({ contract }: Pick<Source, 'contract'>, schemaPointer: string): boolean {
+  return shapeOf(contract.document, schemaPointer).keywords.pattern !== undefined;
 }

@@ -5,7 +5,7 @@ import { type Inputs, requestOf, withHeader } from './inputs.ts';
 import type { Source } from './source.ts';
 import { validInputs } from './valid-requests.ts';
 import { wrongBodies } from './wrong-bodies.ts';
-import { wrongPaths, wrongQueries } from './wrong-parameters.ts';
+import { wrongHeaders, wrongPaths, wrongQueries } from './wrong-parameters.ts';
 
 /** One thing wrong with what is sent. */
 export interface Fault {
@@ -29,7 +29,9 @@ export function invalidRequests(source: Source, operation: Operation): fc.Arbitr
   const wrong: fc.Arbitrary<WrongInputs>[] = [
     ...wrongPaths(source, operation, valid),
     ...wrongQueries(source, operation, valid),
+    ...wrongHeaders(source, operation, valid),
     ...wrongBodies(source, operation, valid),
+    ...(operation.scopes ? [valid.map((inputs) => ({ inputs, fault: 'no token', status: 401 }))] : []),
     valid.map((inputs) => ({
       inputs: withHeader(inputs, 'accept', 'image/png'),
       fault: 'accept',

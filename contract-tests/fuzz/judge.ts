@@ -5,7 +5,7 @@ import type { Checks } from '../plan.ts';
 import type { GeneratedRequest } from './generated-requests.ts';
 
 /** What an answer may say against a valid request: that the data has nothing for it. */
-const ofTheData = [404, 409, 410, 422];
+const ofTheData = [404, 409, 410, 412, 422];
 
 /** What is wrong with an answer to a generated request. */
 export function judge(

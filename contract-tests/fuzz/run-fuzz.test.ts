@@ -19,7 +19,9 @@ async function fuzz(fault: Fault, { runs = 500, seed = 1 } = {}) {
   const server = createServer((request, response) => fault(request, response) || listener(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   close = () => server.close().closeAllConnections();
-  return runFuzz({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, contract, runs, seed });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const publishing = { url, credentials: { token: 'any', rejected: {} } };
+  return runFuzz({ url, publishing, contract, runs, seed });
 }
 
 const answer = (response: ServerResponse, status: number, body = '') => {

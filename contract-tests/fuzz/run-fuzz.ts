@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Failure } from '../../contract/check-response.ts';
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract, Operation } from '../../contract/contract.ts';
+import type { Credentials } from '../credentials.ts';
 import { createChecks } from '../plan.ts';
 import { curlOf } from './curl.ts';
 import { type GeneratedRequest, type Kind, kindsOf } from './generated-requests.ts';
@@ -8,8 +9,16 @@ import { judge } from './judge.ts';
 import { keepAlive } from './keep-alive.ts';
 import { readSource } from './source.ts';
 
+/** Where what is published changes nothing, and the credentials that it takes. */
+export interface Publishing {
+  readonly url: string;
+  readonly credentials: Credentials;
+}
+
 export interface FuzzOptions {
   readonly url: string;
+  /** Without it, nothing is sent that could be published. */
+  readonly publishing?: Publishing | undefined;
   readonly contract: Contract;
   /** How many requests. Of a kind that fails, the rest are not sent. */
   readonly runs: number;
@@ -47,22 +56,31 @@ const shrinkMs = 10_000;
  *
  * @throws when the target answers 429: what a limiter refuses, nobody has tested.
  */
-export async function runFuzz({ url, contract, runs, seed }: FuzzOptions): Promise<FuzzRun> {
+export async function runFuzz({ url, publishing, contract, runs, seed }: FuzzOptions): Promise<FuzzRun> {
   const started = performance.now();
   const source = await readSource(contract, url);
   const checkOf = createChecks(contract);
-  const connections = keepAlive(url);
+  const urlOf = ({ scopes }: Operation) => (scopes && publishing?.url) || url;
+  const toTarget = keepAlive(url);
+  const toPublish = keepAlive(publishing?.url ?? url);
+  const close = () => {
+    toTarget.close();
+    toPublish.close();
+  };
   const answers = new Map<number, number>();
 
   const attempt: Attempt = async ({ operation }, generated) => {
     if (answers.has(429)) return [];
+    const connections = operation.scopes ? toPublish : toTarget;
     const received = await connections.send(generated.request).catch(String);
     if (typeof received === 'string') return [{ where: 'connection', detail: received }];
     answers.set(received.status, (answers.get(received.status) ?? 0) + 1);
     return judge(checkOf, operation, generated, received);
   };
-  const searches = kindsOf(source, runs).map((kind) => smallestFailure(kind, seed, attempt));
-  const found = await Promise.all(searches).finally(connections.close);
+  const searches = kindsOf(source, runs, publishing?.credentials).map((kind) =>
+    smallestFailure(kind, seed, attempt),
+  );
+  const found = await Promise.all(searches).finally(close);
   if (answers.has(429))
     throw new Error(`${url} limits its callers to less than the ${runs} requests of a run`);
   const failures = found
@@ -71,7 +89,7 @@ export async function runFuzz({ url, contract, runs, seed }: FuzzOptions): Promi
       operation: kind.operation.id,
       ...(fault !== undefined && { fault }),
       failures,
-      curl: curlOf(url, request),
+      curl: curlOf(urlOf(kind.operation), request),
     }));
   return {
     url,

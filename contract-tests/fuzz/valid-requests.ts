@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Operation, Parameter } from '../../contract/contract.ts';
-import { encode, type Inputs } from './inputs.ts';
+import { encode, hasPattern, type Inputs, isHeaderText } from './inputs.ts';
 import type { Source } from './source.ts';
 import { isValid } from './valid-values.ts';
 
@@ -32,7 +32,10 @@ function encodedTexts(source: Source, pointer: string): fc.Arbitrary<string> {
 
 // Visible US-ASCII (RFC 9110, 5.5), and short: a server cuts off what is too long before it asks what it is for.
 function headerTexts(source: Source, pointer: string): fc.Arbitrary<string> {
-  return fc.string().filter((text) => isValid(source, pointer, text));
+  const texts = hasPattern(source, pointer)
+    ? source.valid(pointer).map(String).filter(isHeaderText)
+    : fc.string();
+  return texts.filter((text) => isValid(source, pointer, text));
 }
 
 function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -77,9 +77,14 @@ function freshStrings(pattern: unknown, format: unknown): fc.Arbitrary<string> {
   return fc.oneof(fc.string(), fc.string({ unit: 'binary' }));
 }
 
+// Objects in lists are trees: a few at each level show as much as all that there may be.
+const mostObjects = 3;
+
 function arrays(source: Source, { keywords, items }: Shape): fc.Arbitrary<unknown[]> {
   if (!items) throw new Error('an array whose items are anything is no array of a contract');
-  const { minItems, maxItems } = keywords;
+  const { minItems } = keywords;
+  const isOfObjects = shapeOf(source.contract.document, items).members.size > 0;
+  const maxItems = isOfObjects ? mostObjects : keywords.maxItems;
   const range = { ...limit('minLength', minItems), ...limit('maxLength', maxItems) };
   return fc.array(source.valid(items), range);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Operation } from '../../contract/contract.ts';
 import { brokenValues } from './broken-values.ts';
-import { encode, type Inputs } from './inputs.ts';
+import { encode, hasPattern, type Inputs, isHeaderText, withHeader } from './inputs.ts';
 import type { WrongInputs } from './invalid-requests.ts';
 import type { Source } from './source.ts';
 import { isValid } from './valid-values.ts';
@@ -46,6 +46,21 @@ export const wrongQueries: Wrong = (source, { parameters, responses }, valid) =>
     }),
   ];
 };
+
+/** A header without a pattern takes anything: what makes no sense there is passed over. */
+export const wrongHeaders: Wrong = (source, { parameters }, valid) =>
+  parameters
+    .filter(({ in: place, schemaPointer }) => place === 'header' && hasPattern(source, schemaPointer))
+    .map(({ name, schemaPointer }) => {
+      const texts = brokenValues(source, schemaPointer)
+        .map(({ value, fault }) => ({ text: String(value), fault }))
+        .filter(({ text }) => isHeaderText(text) && !isValid(source, schemaPointer, text));
+      return fc.tuple(texts, valid).map(([{ text, fault }, inputs]) => ({
+        inputs: withHeader(inputs, name.toLowerCase(), text),
+        fault: `header ${name} ${fault}`,
+        status: 400,
+      }));
+    });
 
 function withQuery(inputs: Inputs, query: Inputs['query'], fault: string): WrongInputs {
   return { inputs: { ...inputs, query }, fault: `query ${fault}`, status: 400 };

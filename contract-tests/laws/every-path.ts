@@ -1,14 +1,25 @@
 import type { Operation } from '../../contract/contract.ts';
 import { completeScenarios } from '../../contract/scenarios.ts';
+import type { components } from '../../generated/api.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import type { Inquiry } from './inquiry.ts';
+
+type ReleaseList = components['schemas']['ReleaseList'];
 
 /** Every path at which a GET operation has something: a fault may show in one category alone. */
 export async function everyPath(inquiry: Inquiry, operation: Operation, isMock: boolean): Promise<string[]> {
   const isPlain = operation.parameters.every(({ in: place, required }) => place === 'header' || !required);
   if (isPlain) return [operation.path];
   if (isMock) return scenarioPaths(operation);
+  if (operation.path.includes('{version}')) return releasePaths(inquiry, operation);
   return pathsIn(await inquiry.tree(), operation);
+}
+
+/** The newest and the oldest: all that lie between are read from the same place. */
+async function releasePaths({ read }: Inquiry, { path }: Operation): Promise<string[]> {
+  const { releases } = await read<ReleaseList>('listReleases');
+  const versions = [releases.at(0), releases.at(-1)].flatMap((release) => release?.version ?? []);
+  return [...new Set(versions)].map((version) => path.replace('{version}', version));
 }
 
 function scenarioPaths(operation: Operation): string[] {

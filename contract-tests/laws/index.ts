@@ -4,6 +4,7 @@ import type { Target } from '../contract-run.ts';
 import { conversionLaws } from './conversion.ts';
 import { dataLaws } from './data.ts';
 import { asLaws, type Law } from './law.ts';
+import { releaseLaws } from './releases.ts';
 import { syncLaws } from './sync.ts';
 import { wireLaws } from './wire.ts';
 
@@ -13,6 +14,7 @@ export function planLaws(contract: Contract, { servesExamples, isMock = false }:
     ...dataLaws(),
     // Another registry may have given the same number to another content.
     ...syncLaws(servesExamples ? bundledReleases.slice(0, -1) : []),
+    ...releaseLaws(),
     ...conversionLaws(),
   ]);
 }

@@ -17,7 +17,7 @@ export interface Question {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   /** Expected, 200 unless said otherwise. */
-  readonly status?: number;
+  readonly status?: number | readonly number[];
 }
 
 export interface Inquiry {
@@ -43,12 +43,12 @@ export function createInquiry(contract: Contract, schemas: Schemas, send: Send):
     if (!operation) throw new Error(`the contract has no operation ${id}`);
     const request = requestOf(operation, question);
     const answer = await send(request);
-    const { status = 200 } = question;
+    const statuses = [question.status ?? 200].flat();
     const found = [
       ...answer.faults,
-      ...(answer.status === status
+      ...(statuses.includes(answer.status)
         ? checkResponse(schemas, operation, answer)
-        : [otherStatus(status, answer)]),
+        : [otherStatus(statuses, answer)]),
       ...checkExchange(contract, operation, request, answer),
     ];
     if (found.length === 0) return answer;
@@ -99,6 +99,6 @@ function placeOf({ method, path, headers }: PlannedRequest): string {
   return `${method.toUpperCase()} ${path}${encoding ? ` (${encoding})` : ''}`;
 }
 
-function otherStatus(status: number, answer: Answer): Failure {
-  return { where: 'status', detail: `must be ${status}, is ${answer.status}` };
+function otherStatus(statuses: readonly number[], answer: Answer): Failure {
+  return { where: 'status', detail: `must be ${statuses.join(' or ')}, is ${answer.status}` };
 }

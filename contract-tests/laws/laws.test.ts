@@ -50,6 +50,28 @@ describe('laws', () => {
       '/sync/incremental\\?.*',
       body('Loop_Challenge', 'Loop'),
     ],
+    [
+      'listReleases falls from the current one',
+      '/0 falling order has "1.2.3"',
+      '/releases',
+      edited<{ releases: unknown[] }>(({ releases }) => releases.reverse()),
+    ],
+    ['listReleases falls from the current one', '/count', '/releases', body('"count":2', '"count":3')],
+    ['listReleases falls from the current one', 'newest /totalItems', '/releases', body('335', '336')],
+    ['getRelease is what listReleases tells', '1.2.2 /totalItems', '/releases', body('334', '333')],
+    [
+      'getRelease is what listReleases tells',
+      '1.2.2 /checksum its content has',
+      '/releases/1.2.2',
+      body('"Stars"', '"Star"'),
+    ],
+    ['getRelease is what listReleases tells', '/layers/1/name', '/releases/1.2.3', body('"Stars"', '"Star"')],
+    [
+      'getIncrementalSync since any release leads to the tree',
+      'changes applied /layers/1',
+      '/releases/1.2.2',
+      body('"Stars"', '"Star"'),
+    ],
     ['convertBatch converts every address of the tree', '/results/1/output', '/convert/batch', swapResults()],
     [
       'convertBatch converts every address of the tree',

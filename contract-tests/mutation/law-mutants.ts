@@ -36,10 +36,13 @@ function isVariant({ method, headers }: PlannedRequest): boolean {
   return method.toUpperCase() === 'HEAD' || 'accept-encoding' in headers || 'if-none-match' in headers;
 }
 
-function operationOf({ operations }: Contract, { path }: PlannedRequest): Operation {
+function operationOf({ operations }: Contract, { method, path }: PlannedRequest): Operation {
   const [pathname = ''] = path.split('?', 1);
-  const found = operations.find((operation) =>
-    new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname),
+  const asked = method.toLowerCase().replace('head', 'get');
+  const found = operations.find(
+    (operation) =>
+      operation.method === asked &&
+      new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname),
   );
   if (!found) throw new Error(`a law asks for ${path}, where there is no operation`);
   return found;

@@ -15,8 +15,9 @@ export const accepted: readonly Accepted[] = [
     request: / generated valid /,
     where: /^status$/,
     mock: /^200$/,
-    server: /^(404|409|410|422)$/,
-    reason: 'Whether there is such a thing follows from the data, which a mock does not have.',
+    server: /^(201|404|409|410|412|422)$/,
+    reason:
+      'Whether there is such a thing, and whether it is new, follows from the data, which a mock does not have.',
   },
   {
     request: /^convert(HfnToMfa|MfaToHfn) /,

@@ -10,12 +10,12 @@ const scenarios = new Map(scenariosOf(contract).map((one) => [`${one.operation.i
 
 /** Two answers to a scenario, alike but for what is changed in the second. */
 function differences(name: string, changed: { status?: number; headers?: object; body?: string } = {}) {
-  const { request, status, response } = scenarios.get(name)!;
-  const headers = { 'content-type': response.mediaType, etag: '"a"', vary: 'Origin', allow: 'GET' };
+  const { operation, request, status, response } = scenarios.get(name)!;
+  const headers = { 'content-type': response.mediaType, etag: '"a"', vary: 'Origin', allow: 'GET, HEAD' };
   const body = JSON.stringify(response.body);
   const mock: Answer = { method: 'GET', status, headers, body, bytes: Buffer.from(body), faults: [] };
   const server = { ...mock, ...changed, headers: { ...headers, ...changed.headers } };
-  return compare({ request, mock, server });
+  return compare({ operation, request, mock, server });
 }
 
 const body = (name: string, change: (body: Record<string, unknown>) => object) =>
@@ -25,6 +25,7 @@ describe('createComparison', () => {
   it.each<[string, string, Parameters<typeof differences>[1]]>([
     ['the same', 'listLayers current', {}],
     ['another value of a volatile header', 'listLayers current', { headers: { etag: '"b"' } }],
+    ['methods in another order', 'listLayers current', { headers: { allow: 'HEAD, GET' } }],
     [
       'charset said',
       'listLayers current',

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { brief } from '../../contract/brief.ts';
 import { compareWithExample } from '../../contract/compare-with-example.ts';
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract, Operation } from '../../contract/contract.ts';
 import { lookup } from '../../contract/json.ts';
 import { matchScenario } from '../../contract/match.ts';
 import { responseHeaders } from '../../contract/response-headers.ts';
@@ -19,6 +19,7 @@ export interface Difference {
 
 /** Both to the same request. */
 export interface Pair {
+  readonly operation: Operation;
   readonly request: PlannedRequest;
   readonly mock: Answer;
   readonly server: Answer;
@@ -28,13 +29,15 @@ export function createComparison(contract: Contract): (pair: Pair) => Difference
   const scenarios = scenariosOf(contract);
   const declared = responseHeaders(contract);
   return (pair) => {
-    const { request, mock, server } = pair;
+    const { operation, request, mock, server } = pair;
     // Answers of two statuses have nothing else in common.
     if (mock.status !== server.status) return difference('status', mock.status, server.status);
     const scenario = matchScenario(scenarios, { ...request, body: parsed(payload(request)) });
+    // A header of one name may be volatile in one answer and not in another; in one that nobody declares it may be.
+    const own = new Map([...declared, ...(operation.responses.get(mock.status)?.headers ?? [])]);
     return [
       ...['content-type', 'allow'].flatMap((name) => compareHeader(name, false, pair)),
-      ...[...declared].flatMap(([name, { volatile }]) => compareHeader(name, volatile, pair)),
+      ...[...own].flatMap(([name, { volatile }]) => compareHeader(name, volatile, pair)),
       ...(scenario?.status === mock.status
         ? compareBodies(contract, scenario, pair)
         : // No more is common to what follows from data and what follows from examples than the kind of problem.
@@ -47,7 +50,7 @@ export function createComparison(contract: Contract): (pair: Pair) => Difference
 function compareHeader(name: string, isVolatile: boolean, { mock, server }: Pair): Difference[] {
   const [ofMock, ofServer] = [mock.headers[name], server.headers[name]];
   if (isVolatile && ofMock !== undefined && ofServer !== undefined) return [];
-  return difference(`header ${name}`, withoutCharset(ofMock), withoutCharset(ofServer));
+  return difference(`header ${name}`, normal(name, ofMock), normal(name, ofServer));
 }
 
 function compareBodies(contract: Contract, scenario: Scenario, { mock, server }: Pair): Difference[] {
@@ -64,9 +67,10 @@ function difference(where: string, mock: unknown, server: unknown): Difference[]
   return mock === server ? [] : [{ where, mock: brief(mock), server: brief(server) }];
 }
 
-// JSON is UTF-8 (RFC 8259, 8.1), whether it is said or not.
-function withoutCharset(value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(/; charset=utf-8$/, '') : value;
+function normal(name: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  // Allow is a set (RFC 9110, 10.2.1). JSON is UTF-8 (RFC 8259, 8.1), whether it is said or not.
+  return name === 'allow' ? value.split(/, */).sort().join(', ') : value.replace(/; charset=utf-8$/, '');
 }
 
 function parsed(text: string): unknown {

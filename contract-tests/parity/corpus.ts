@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Contract } from '../../contract/contract.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import type { Credentials } from '../credentials.ts';
 import { type GeneratedRequest, type Kind, kindsOf } from '../fuzz/generated-requests.ts';
 import { judge } from '../fuzz/judge.ts';
 import type { Source } from '../fuzz/source.ts';
@@ -8,26 +9,28 @@ import { type Checks, createChecks, type PlannedTransaction } from '../plan.ts';
 import { planRun } from '../plan-run.ts';
 
 /** A request that mock and server have to answer alike. */
-export type ParityCase = Pick<PlannedTransaction, 'name' | 'request' | 'prepare' | 'check'>;
+export type ParityCase = Pick<PlannedTransaction, 'name' | 'operation' | 'request' | 'prepare' | 'check'>;
 
 export const generatedCases = 500;
 
 /** Every scenario, every provocation that a mock can answer, and generated requests. */
-export function corpusOf(source: Source, seed: number): ParityCase[] {
+export function corpusOf(source: Source, seed: number, credentials: Credentials): ParityCase[] {
   const { contract } = source;
-  return [...plannedCases(contract), ...generatedCasesOf(source, seed)];
+  return [...plannedCases(contract, credentials), ...generatedCasesOf(source, seed, credentials)];
 }
 
-function plannedCases(contract: Contract): readonly ParityCase[] {
+function plannedCases(contract: Contract, { token }: Credentials): readonly ParityCase[] {
   const release = bundledReleases.at(-1);
   if (!release) throw new Error('there is no bundled release');
-  const mock = { name: 'mock', url: '', servesExamples: true, isMock: true };
+  // To a mock every token is as good.
+  const credentials = { token, rejected: {} };
+  const mock = { name: 'mock', url: '', servesExamples: true, isMock: true, credentials };
   return planRun(contract, mock, release).transactions;
 }
 
-function generatedCasesOf(source: Source, seed: number): ParityCase[] {
+function generatedCasesOf(source: Source, seed: number, credentials: Credentials): ParityCase[] {
   const checkOf = createChecks(source.contract);
-  return kindsOf(source, generatedCases).flatMap((kind) =>
+  return kindsOf(source, generatedCases, credentials).flatMap((kind) =>
     fc
       .sample(kind.requests, { seed, numRuns: kind.runs })
       .map((generated, index) => asCase(checkOf, kind, generated, index + 1)),
@@ -43,6 +46,7 @@ function asCase(
   const kind = generated.fault === undefined ? 'generated valid' : `generated invalid, ${generated.fault}`;
   return {
     name: `${operation.id} › ${kind} › ${number}`,
+    operation,
     request: generated.request,
     check: (received) => judge(checkOf, operation, generated, received),
   };

@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/contract.ts';
 import { createListener } from '../../scripts/mock/listener.ts';
+import { issueCredentials } from '../credentials.ts';
 import { startVariant } from '../variants.ts';
 import { renderParity } from './report.ts';
 import { isSame, type ParityRun, runParity } from './run-parity.ts';
 
 const contract = readContract();
 const seed = 1;
-const stops: (() => void)[] = [];
+const stops: (() => unknown)[] = [];
 afterAll(() => {
   for (const stop of stops) stop();
 });
@@ -29,9 +30,12 @@ describe(`runParity, seed ${seed}`, () => {
   });
 
   it('our server → alike but for what is accepted, and all of that is needed', async () => {
-    const { url, close } = await startVariant(contract);
-    stops.push(close);
-    const run = await runParity({ mockUrl, serverUrl: url, contract, seed });
+    const { credentials, environment, close } = await issueCredentials();
+    const server = await startVariant(contract, undefined, environment);
+    const publisher = await startVariant(contract, 'publishing', environment);
+    stops.push(server.close, publisher.close, close);
+    const publishing = { url: publisher.url, credentials };
+    const run = await runParity({ mockUrl, serverUrl: server.url, publishing, contract, seed });
     expect(run).toMatchObject({ differences: [], unused: [] });
     expect(run.compared).toBeGreaterThan(500);
     expect(isSame(run)).toBe(true);
@@ -45,7 +49,8 @@ describe(`runParity, seed ${seed}`, () => {
         else if (request.url === '/api/taxonomy/categories/S') response.destroy();
         else mock(request, response);
       });
-      run = await runParity({ mockUrl, serverUrl, contract, seed });
+      const publishing = { url: mockUrl, credentials: { token: 'any', rejected: {} } };
+      run = await runParity({ mockUrl, serverUrl, publishing, contract, seed });
     }, 60_000);
 
     it('another answer, no answer → each named with its request', () => {

@@ -1,5 +1,6 @@
 import type { Contract } from '../../contract/contract.ts';
 import { curlOf } from '../fuzz/curl.ts';
+import type { Publishing } from '../fuzz/run-fuzz.ts';
 import { readSource } from '../fuzz/source.ts';
 import { type Answer, createSend, type Send } from '../send.ts';
 import { type Accepted, accepts, accepted as ours } from './accepted.ts';
@@ -9,6 +10,8 @@ import { corpusOf, type ParityCase } from './corpus.ts';
 export interface ParityOptions {
   readonly mockUrl: string;
   readonly serverUrl: string;
+  /** In place of the server, for the operations that ask for a token. */
+  readonly publishing: Publishing;
   readonly contract: Contract;
   /** An integer; with the same data the same seed generates the same requests. */
   readonly seed: number;
@@ -37,14 +40,18 @@ export interface UnlikeAnswers extends Difference {
 
 /** Sends one corpus to mock and server and compares what they answer. */
 export async function runParity(options: ParityOptions): Promise<ParityRun> {
-  const { mockUrl, serverUrl, contract, seed, accepted = ours } = options;
+  const { mockUrl, serverUrl, publishing, contract, seed, accepted = ours } = options;
   const started = performance.now();
-  const corpus = corpusOf(await readSource(contract, serverUrl), seed);
-  const compare = createComparer(contract, createSend(mockUrl), createSend(serverUrl));
+  const corpus = corpusOf(await readSource(contract, serverUrl), seed, publishing.credentials);
+  const toMock = createSend(mockUrl);
+  const compare = createComparer(contract, toMock, createSend(serverUrl));
+  const comparePublishing = createComparer(contract, toMock, createSend(publishing.url));
   const found = await Promise.all(
     corpus.map(async (one) => {
-      const curl = curlOf(serverUrl, one.request);
-      return (await compare(one)).map((difference) => ({ request: one.name, curl, ...difference }));
+      const { scopes } = one.operation;
+      const curl = curlOf(scopes ? publishing.url : serverUrl, one.request);
+      const unlike = await (scopes ? comparePublishing : compare)(one);
+      return unlike.map((difference) => ({ request: one.name, curl, ...difference }));
     }),
   );
   const all = found.flat();
@@ -64,14 +71,14 @@ export async function runParity(options: ParityOptions): Promise<ParityRun> {
 
 function createComparer(contract: Contract, toMock: Send, toServer: Send) {
   const differencesOf = createComparison(contract);
-  return async ({ request, prepare, check }: ParityCase): Promise<Difference[]> => {
+  return async ({ operation, request, prepare, check }: ParityCase): Promise<Difference[]> => {
     const ask = async (send: Send) => send((await prepare?.(send, request)) ?? request);
     const [mock, server] = await Promise.all([ask(toMock).catch(String), ask(toServer).catch(String)]);
     if (typeof mock === 'string' || typeof server === 'string') {
       return [{ where: 'connection', mock: wordOf(mock), server: wordOf(server) }];
     }
     return [
-      ...differencesOf({ request, mock, server }),
+      ...differencesOf({ operation, request, mock, server }),
       // Two answers that break the contract alike are no parity.
       ...check(mock).map(({ where, detail }) => ({ where, mock: detail, server: wordOf(server) })),
       ...check(server).map(({ where, detail }) => ({ where, mock: wordOf(mock), server: detail })),

@@ -1,3 +1,5 @@
+import { brokenRules } from './broken-rules.ts';
+import { forbidden } from './forbidden.ts';
 import { handlerFails } from './handler-fails.ts';
 import { malformedBodies } from './malformed-bodies.ts';
 import { malformedParameters } from './malformed-parameters.ts';
@@ -9,14 +11,20 @@ import { nothingToServe } from './nothing-to-serve.ts';
 import { payloadTooLarge } from './payload-too-large.ts';
 import { preflight } from './preflight.ts';
 import type { Provoke } from './provocation.ts';
+import { publications } from './publications.ts';
 import { rateLimited } from './rate-limited.ts';
 import { storeDown } from './store-down.ts';
+import { unauthenticated } from './unauthenticated.ts';
 import { unknownPath } from './unknown-path.ts';
 import { unsupportedMediaType } from './unsupported-media-type.ts';
 
 /** For every target. */
 export const provocations: readonly Provoke[] = [
   notModified,
+  unauthenticated,
+  forbidden,
+  publications,
+  brokenRules,
   malformedParameters,
   malformedBodies,
   payloadTooLarge,

@@ -4,7 +4,7 @@ import { createSchemas } from '../../contract/schemas.ts';
 import type { PlannedRequest } from '../planned-request.ts';
 import { type Provocation, type Provoke, wherever } from './provocation.ts';
 
-/** 400: every parameter of path and query in every shape that its schema refuses. */
+/** 400: every parameter in every shape that its schema refuses. */
 export const malformedParameters: Provoke = (basis) => {
   const schemas = createSchemas(basis.contract);
   const { document } = basis.contract;
@@ -15,20 +15,42 @@ export const malformedParameters: Provoke = (basis) => {
     return values.filter((value) => schemas.validate(schemaPointer, decodeURIComponent(value)).length > 0);
   };
   return wherever(400, basis).flatMap((operation) =>
-    operation.parameters
-      .filter(({ in: place }) => place !== 'header')
-      .flatMap((parameter) => {
-        const values = [...refused(parameter).map(encoded), '%ZZ'];
-        return [
-          ...values.map((value) => asked(operation, parameter, basis.requestOf(operation), value)),
-          ...(parameter.in === 'query' ? misplaced(operation, parameter, basis.requestOf(operation)) : []),
-        ];
-      }),
+    operation.parameters.flatMap((parameter) => {
+      const request = basis.requestOf(operation);
+      const values = refused(parameter);
+      if (parameter.in === 'header') {
+        return values.filter(isHeaderText).map((value) => inHeader(operation, parameter, request, value));
+      }
+      return [
+        ...[...values.map(encoded), '%ZZ'].map((value) => asked(operation, parameter, request, value)),
+        ...(parameter.in === 'query' ? misplaced(operation, parameter, request) : []),
+      ];
+    }),
   );
 };
 
 function encoded(value: string): string {
   return encodeURIComponent(decodeURIComponent(value));
+}
+
+// Visible US-ASCII (RFC 9110, 5.5), and not so long that it is cut off before anyone asks what it is for.
+function isHeaderText(value: string): boolean {
+  return /^[!-~]{1,1000}$/.test(value);
+}
+
+function inHeader(
+  operation: Operation,
+  { name }: Parameter,
+  request: PlannedRequest,
+  value: string,
+): Provocation {
+  const headers = { ...request.headers, [name.toLowerCase()]: value };
+  return {
+    title: `${name} = ${value.slice(0, 20)}`,
+    operation,
+    status: 400,
+    request: { ...request, headers },
+  };
 }
 
 function asked(

@@ -17,6 +17,7 @@ export const methodNotAllowed: Provoke = ({ contract, requestOf }) =>
         status: 405,
         beyond: '405 with Allow',
         undeclared: true,
+        anonymous: true,
         request: { method, path, headers: { accept: headers.accept ?? '*/*' } },
         expects: ({ headers }) => allowIs([...methods, 'OPTIONS'], headers.allow),
       }));

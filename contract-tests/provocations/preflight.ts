@@ -6,7 +6,12 @@ import type { Provoke } from './provocation.ts';
 export const preflight: Provoke = ({ contract, requestOf }) =>
   contract.operations.map((operation) => {
     const { path } = requestOf(operation);
-    const wanted = ['content-type', 'if-none-match', 'x-request-id'];
+    const own = operation.parameters.filter(({ in: place }) => place === 'header');
+    const wanted = [
+      'content-type',
+      ...own.map(({ name }) => name.toLowerCase()),
+      ...(operation.scopes ? ['authorization'] : []),
+    ];
     const asked = {
       'access-control-request-method': operation.method.toUpperCase(),
       'access-control-request-headers': wanted.join(','),
@@ -17,6 +22,7 @@ export const preflight: Provoke = ({ contract, requestOf }) =>
       status: 204,
       beyond: 'preflight of a browser',
       undeclared: true,
+      anonymous: true,
       request: withHeaders({ method: 'options', path, headers: {} }, asked),
       expects: ({ headers }) => [
         ...lacks('allow-methods', headers, [operation.method]),

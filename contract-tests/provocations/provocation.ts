@@ -1,6 +1,7 @@
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
 import type { Contract, Operation } from '../../contract/contract.ts';
 import type { Release } from '../../taxonomy/tree.ts';
+import type { Credentials } from '../credentials.ts';
 import type { PlannedTransaction } from '../plan.ts';
 import type { PlannedRequest } from '../planned-request.ts';
 import type { Condition } from '../variants.ts';
@@ -12,6 +13,12 @@ export interface Provocation
   readonly title: string;
   /** The target has to be in this condition. */
   readonly condition?: Condition;
+  /** It asks about the data of the target, which a mock has not. */
+  readonly needsData?: true;
+  /** Nobody needs a token for it, whatever the operation asks for. */
+  readonly anonymous?: true;
+  /** Another status that is as right. */
+  readonly alternative?: number;
   /** What else must be so, when status, headers and schema are right. */
   expects?(received: ReceivedResponse, body: unknown): Failure[];
 }
@@ -21,7 +28,9 @@ export interface Basis {
   readonly contract: Contract;
   /** What the target serves. */
   readonly release: Release;
-  /** A request that is answered 200. */
+  /** Of the target; what takes a token is left out where there is none. */
+  readonly credentials?: Credentials;
+  /** A request that is answered 200, with the token that it takes. */
   requestOf(operation: Operation): PlannedRequest;
 }
 

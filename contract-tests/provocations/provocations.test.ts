@@ -1,23 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/contract.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { type Issued, issueCredentials } from '../credentials.ts';
 import { serverAt } from '../own-targets.ts';
 import { type Plan, planRun } from '../plan-run.ts';
 import { type Answer, createSend } from '../send.ts';
-import { conditions, startVariant, type Variant } from '../variants.ts';
+import { type Condition, conditions, startVariant, type Variant } from '../variants.ts';
 
 const contract = readContract();
 const release = bundledReleases.at(-1)!;
 
+let issued: Issued;
 let server: Variant;
-const variants = new Map<(typeof conditions)[number], Variant>();
+const variants = new Map<Condition, Variant>();
 let plan: Plan;
 beforeAll(async () => {
-  server = await startVariant(contract);
-  for (const condition of conditions) variants.set(condition, await startVariant(contract, condition));
-  plan = planRun(contract, serverAt(server.url, variants), release);
+  issued = await issueCredentials();
+  const start = (condition?: Condition) => startVariant(contract, condition, issued.environment);
+  server = await start();
+  for (const condition of conditions) variants.set(condition, await start(condition));
+  plan = planRun(contract, serverAt(server.url, variants, issued.credentials), release);
 }, 60_000);
-afterAll(() => Promise.all([server, ...variants.values()].map(({ close }) => close())));
+afterAll(() => Promise.all([issued, server, ...variants.values()].map(({ close }) => close())));
 
 async function failuresOf(name: string, make: (answer: Answer) => Answer = (answer) => answer) {
   const planned = plan.transactions.find((transaction) => transaction.name === name);
@@ -39,6 +43,22 @@ function member(name: string, value: unknown) {
 }
 
 const stack = 'Error: x\n    at handler (/srv/app/server.ts:12:3)';
+
+describe('publishing', () => {
+  const own = () => plan.transactions.filter(({ operation }) => operation.id === 'publishRelease');
+
+  it('every provocation → answered as it must be', async () => {
+    const found = [];
+    for (const { name } of own()) found.push(...(await failuresOf(name)).map((failure) => [name, failure]));
+    expect(found).toEqual([]);
+  }, 60_000);
+
+  it('what is answered 201 → sent to a server that keeps its state', () => {
+    const publishing = variants.get('publishing')?.url;
+    const urls = own().flatMap(({ status, url }) => (status === 201 ? [url] : []));
+    expect(new Set(urls)).toEqual(new Set([publishing]));
+  });
+});
 
 describe('provocations, each with a fault in the answer', () => {
   it.each<[name: string, want: string, make: (answer: Answer) => Answer]>([
@@ -128,6 +148,51 @@ describe('provocations, each with a fault in the answer', () => {
       headers({ 'access-control-expose-headers': 'vary, cache-control, x-request-id' }),
     ],
     ['listCategories › 404 › unknownLayer', 'body /status must be 404', member('status', 500)],
+    [
+      'publishRelease › 401 › token that nobody signed',
+      'header www-authenticate must tell of invalid_token',
+      headers({ 'www-authenticate': 'Bearer realm="taxonomy"' }),
+    ],
+    [
+      'publishRelease › 401 › no token',
+      'header www-authenticate must tell of no error',
+      headers({ 'www-authenticate': 'Bearer realm="taxonomy", error="invalid_token"' }),
+    ],
+    [
+      'publishRelease › 403 › token without the scope',
+      'must tell of insufficient_scope',
+      headers({ 'www-authenticate': 'Bearer realm="taxonomy"' }),
+    ],
+    [
+      'publishRelease › 200 › is current already',
+      'the version has "\\"1.2.3\\""',
+      headers({ etag: '"1.2.4"' }),
+    ],
+    [
+      'publishRelease › 201 › whatever is current',
+      'the version has "/api/taxonomy/releases/2.0.0"',
+      headers({ location: '/api/taxonomy/releases/2.0.1' }),
+    ],
+    [
+      'publishRelease › 201 › sent again with its Idempotency-Key',
+      'the first answer has "/api/taxonomy/releases/2.0.0"',
+      headers({ location: '/api/taxonomy/releases/3.0.0' }),
+    ],
+    [
+      'publishRelease › 422 › its key has published something else',
+      'the refusal has "/problems/idempotency-key-reused"',
+      (answer) => member('title', 'Rule violation')(member('type', '/problems/rule-violation')(answer)),
+    ],
+    [
+      'publishRelease › 422 › number-reused',
+      'must name number-reused, names code-unique: x',
+      member('errors', [{ pointer: '/body/layers', detail: 'code-unique: x' }]),
+    ],
+    [
+      'publishRelease › 503 › store down',
+      'header retry-after is missing',
+      headers({ 'retry-after': undefined }),
+    ],
   ])('%s → %s', async (name, want, make) => {
     expect(await failuresOf(name)).toEqual([]);
     expect((await failuresOf(name, make)).join('\n')).toContain(want);

@@ -1,20 +1,36 @@
 import { compareWith } from '../../contract/compare-with-example.ts';
+import type { Operation } from '../../contract/contract.ts';
 import { asObject, type Provoke } from './provocation.ts';
 
-/** The store is down and a release is in memory: health is degraded, and reads go on. */
-export const storeDown: Provoke = ({ contract, requestOf }) =>
-  contract.operations.map((operation) => ({
+/** The store is down and a release is in memory: health is degraded, reads go on, and nothing can be published. */
+export const storeDown: Provoke = (basis) => [...reads(basis), ...writes(basis)];
+
+const publishes = ({ responses }: Operation) => responses.has(201);
+
+const writes: Provoke = ({ contract, requestOf }) =>
+  contract.operations.filter(publishes).map((operation) => ({
     title: 'store down',
     operation,
-    status: 200,
+    status: 503,
     request: requestOf(operation),
     condition: 'storeless',
-    beyond: 'reads while the store is down',
-    expects(_, body) {
-      if (operation.id !== 'getHealth') return [];
-      const { status, checks } = asObject(body);
-      const { store, snapshot } = asObject(checks);
-      const seen = [status, asObject(store).status, asObject(snapshot).status];
-      return compareWith('a server without its store', ['degraded', 'down', 'up'], seen);
-    },
   }));
+
+const reads: Provoke = ({ contract, requestOf }) =>
+  contract.operations
+    .filter((operation) => !publishes(operation))
+    .map((operation) => ({
+      title: 'store down',
+      operation,
+      status: 200,
+      request: requestOf(operation),
+      condition: 'storeless',
+      beyond: 'reads while the store is down',
+      expects(_, body) {
+        if (operation.id !== 'getHealth') return [];
+        const { status, checks } = asObject(body);
+        const { store, snapshot } = asObject(checks);
+        const seen = [status, asObject(store).status, asObject(snapshot).status];
+        return compareWith('a server without its store', ['degraded', 'down', 'up'], seen);
+      },
+    }));

@@ -24,10 +24,12 @@ function absent({ contract, release }: Basis): Provocation[] {
   const noLayer = [...'ZYXWVUTSRQPONMLKJIHGFEDBA'].find((letter) => !taken.has(letter));
   const noCategory = unusedCode(layers[0]?.categories.map(({ code }) => code) ?? []);
   const [major = '0'] = version.split('.');
+  const ahead = `${BigInt(major) + 1n}.0.0`;
   const wrong: [status: number, title: string, values: ChangedValues][] = [
     [404, 'unknown layer', noLayer ? { layer: noLayer } : { category: noCategory }],
     [404, 'unknown category', { category: noCategory }],
-    [409, 'version ahead', { since: `${BigInt(major) + 1n}.0.0` }],
+    [404, 'unknown release', { version: ahead }],
+    [409, 'version ahead', { since: ahead }],
     [422, 'unknown category', { category: noCategory, number: '999' }],
     // Below every version that can still be diffed from, unless the first of all is retained.
     ...(compareVersions(version, '0.0.0') > 0
@@ -42,8 +44,8 @@ function absent({ contract, release }: Basis): Provocation[] {
   });
 }
 
-function takes({ parameters, requestBody }: Operation, values: object): boolean {
-  return requestBody !== undefined || parameters.some(({ name }) => Object.hasOwn(values, name));
+function takes({ parameters, requestBody, scopes }: Operation, values: object): boolean {
+  return (requestBody !== undefined && !scopes) || parameters.some(({ name }) => Object.hasOwn(values, name));
 }
 
 function unusedCode(taken: readonly string[]): string {

@@ -6,6 +6,7 @@ import type { PlannedRequest } from '../planned-request.ts';
 interface Values {
   readonly layer: string;
   readonly category: string;
+  readonly version: string;
   readonly since: string;
   readonly hfn: string;
   readonly mfa: string;
@@ -17,30 +18,44 @@ export interface ChangedValues {
   readonly category?: string;
   /** Of the category, in place of its numeric code. */
   readonly number?: string;
+  readonly version?: string;
   readonly since?: string;
 }
 
-/** The request of the operation's first scenario that is answered 200. */
-export function exampleRequest(operation: Operation): PlannedRequest {
-  const scenario = completeScenarios(operation).find(({ status }) => status === 200);
-  if (!scenario) throw new Error(`${operation.id} has no scenario that is answered 200`);
-  return scenario.request;
+/** The request of the operation's first scenario that is answered 200, or else one of today that is. */
+export function exampleRequest(release: Release) {
+  const requestOf = todaysRequests(release);
+  return (operation: Operation): PlannedRequest =>
+    scenarioOf(operation, 200)?.request ?? requestOf(operation);
+}
+
+function scenarioOf(operation: Operation, status: number) {
+  return completeScenarios(operation).find((scenario) => scenario.status === status);
 }
 
 /** The same with the data of a release: its first layer with its first category, and so on down. */
 export function todaysRequests(release: Release, changed: ChangedValues = {}) {
   const values = valuesOf(release, changed);
   return (operation: Operation): PlannedRequest => {
-    const request = exampleRequest(operation);
+    const { request } = scenarioOf(operation, 200) ?? scenarioOf(operation, 201) ?? {};
+    if (!request) throw new Error(`${operation.id} has no scenario that succeeds`);
     const expanded = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => valueFor(values, name));
     const query = operation.parameters.filter(({ in: place, required }) => place === 'query' && required);
     const search = query.map(({ name }) => `${name}=${encodeURIComponent(valueFor(values, name))}`).join('&');
     const path = search ? `${expanded}?${search}` : expanded;
-    return { ...request, path, ...(request.body !== undefined && { body: bodyOf(operation, values) }) };
+    const headers = withoutParameters(operation, request.headers);
+    const body = request.body === undefined ? {} : { body: bodyOf(operation, values, release) };
+    return { ...request, path, headers, ...body };
   };
 }
 
-function bodyOf({ id }: Operation, { hfn, mfa }: Values): unknown {
+// An optional header of the scenario says something about the data of the examples.
+function withoutParameters({ parameters }: Operation, headers: PlannedRequest['headers']) {
+  const names = parameters.map(({ name }) => name.toLowerCase());
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
+}
+
+function bodyOf({ id }: Operation, { hfn, mfa }: Values, { layers, aliases }: Release): unknown {
   switch (id) {
     case 'convertHfnToMfa':
       return { hfn };
@@ -48,6 +63,9 @@ function bodyOf({ id }: Operation, { hfn, mfa }: Values): unknown {
       return { mfa };
     case 'convertBatch':
       return { direction: 'hfn-to-mfa', addresses: [hfn] };
+    // What is current already is published by nobody.
+    case 'publishRelease':
+      return { layers, aliases };
     default:
       throw new Error(`nothing is known of the body of ${id}`);
   }
@@ -72,6 +90,7 @@ function valuesOf({ layers, version }: Release, changed: ChangedValues): Values 
   return {
     layer: layer.code,
     category: category.code,
+    version,
     since: version,
     hfn: codes.join('.'),
     mfa: numbers.join('.'),

@@ -12,6 +12,7 @@ export const unknownPath: Provoke = ({ contract, requestOf }) =>
       status: 404,
       beyond: '404 of an unknown path',
       undeclared: true,
+      anonymous: true,
       request: { ...request, path: query === undefined ? unknown : `${unknown}?${query}` },
     }));
   });

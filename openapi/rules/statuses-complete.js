@@ -45,6 +45,10 @@ function needed(ctx, item, operation, method) {
     statuses.set('413', 'Its body can be too large.');
     statuses.set('415', 'Its body can be of another media type.');
   }
+  if (members(ctx, operation, 'security').length > 0) {
+    statuses.set('401', 'Its caller can be unknown.');
+    statuses.set('403', 'Its caller can be known and not allowed to.');
+  }
   const answer = members(ctx, operation, 'responses').find(([status]) => status === '200')?.[1];
   if (method === 'get' && answer?.node.headers?.ETag) statuses.set('304', 'Its ETag can be sent back.');
   return statuses;

@@ -5,6 +5,7 @@ const declared = (...statuses: number[]) => Object.fromEntries(statuses.map((sta
 const query = { parameters: [{ name: 'since', in: 'query' }] };
 const header = { parameters: [{ name: 'X-Request-Id', in: 'header' }] };
 const tagged = { 200: { headers: { ETag: {} } } };
+const guarded = { security: [{ publisher: ['things:write'] }] };
 const always = declared(429, 500, 503);
 
 const lint = (method: string, operation: object, item: object = {}) =>
@@ -22,6 +23,7 @@ it.each([
   ['a parameter of the path item', 'get', { responses: always }, query, [400]],
   ['a body', 'post', { requestBody: {}, responses: always }, {}, [400, 413, 415]],
   ['an ETag', 'get', { responses: { ...always, ...tagged } }, {}, [304]],
+  ['security', 'post', { ...guarded, responses: always }, {}, [401, 403]],
 ])('%s → fires for each', async (_, method, operation, item, missing) => {
   const found = await lint(method, operation, item);
   expect(found.map((problem) => Number(/declare (\d+)/.exec(problem)?.[1])).sort()).toEqual(missing);
@@ -33,6 +35,8 @@ it.each([
   ['a query parameter', 'get', { ...query, responses: { ...always, ...declared(400) } }],
   ['a body', 'post', { requestBody: {}, responses: { ...always, ...declared(400, 413, 415) } }],
   ['an ETag', 'get', { responses: { ...always, ...tagged, ...declared(304) } }],
+  ['security', 'post', { ...guarded, responses: { ...always, ...declared(401, 403) } }],
+  ['security that is none', 'get', { security: [], responses: always }],
   ['an ETag of a POST', 'post', { responses: { ...always, ...tagged } }],
 ])('%s and all statuses → silent', async (_, method, operation) => {
   expect(await lint(method, operation)).toEqual([]);

@@ -3,7 +3,7 @@ import { members } from './follow.js';
 
 /** What may differ from answer to answer, by where it ends: nothing else is left out of comparisons. */
 const property =
-  /\/properties\/(timestamp|uptime|environment|latencyMs|requestId|contract\/properties\/checksum)$/;
+  /\/properties\/(timestamp|uptime|environment|latencyMs|requestId|contract\/properties\/checksum)$|\/PublishedRelease(\.yaml#)?\/properties\/lastUpdated$/;
 const header = /^(ETag|RateLimit|RateLimit-Policy|Retry-After|Content-Encoding|X-Request-Id)$/;
 
 /**
@@ -13,7 +13,7 @@ const header = /^(ETag|RateLimit|RateLimit-Policy|Retry-After|Content-Encoding|X
  */
 export const volatileKnown = () => ({
   Schema(schema, { location, report }) {
-    if (!('x-volatile' in schema) || property.test(location.pointer)) return;
+    if (!('x-volatile' in schema) || property.test(location.absolutePointer)) return;
     report({ message: unknown('This value'), location: location.child('x-volatile').key() });
   },
   Response(response, ctx) {

@@ -1,5 +1,6 @@
+import { brotliCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { differences, type RecordedAnswer } from './exchange.ts';
+import { differences, jsonOf, type RecordedAnswer } from './exchange.ts';
 
 const answer: RecordedAnswer = {
   status: 200,
@@ -21,4 +22,16 @@ it.each<{ given: string; other: Partial<RecordedAnswer>; differing: string[] }>(
   },
 ])('$given → differs in $differing', ({ other, differing }) => {
   expect(differences(answer, { ...answer, ...other })).toEqual(differing);
+});
+
+it.each<{ given: string; other: Partial<RecordedAnswer>; value: unknown }>([
+  { given: 'JSON', other: { body: Buffer.from('{"a":1}') }, value: { a: 1 } },
+  {
+    given: 'compressed JSON',
+    other: { headers: { 'content-encoding': 'br' }, body: brotliCompressSync('{"a":1}') },
+    value: { a: 1 },
+  },
+  { given: 'no body', other: { status: 304, body: Buffer.alloc(0) }, value: undefined },
+])('$given → $value', ({ other, value }) => {
+  expect(jsonOf({ ...answer, ...other })).toEqual(value);
 });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type IncomingHttpHeaders, type IncomingMessage, request as send } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
+import { brotliDecompressSync } from 'node:zlib';
 
 export interface BenchRequest {
   readonly method: 'GET' | 'POST';
@@ -30,6 +31,12 @@ export async function ask(origin: string, request: BenchRequest): Promise<Record
   const [incoming]: IncomingMessage[] = await once(outgoing, 'response');
   if (!incoming?.statusCode) throw new Error(`no answer to ${method} ${path}`);
   return { status: incoming.statusCode, headers: incoming.headers, body: await buffer(incoming) };
+}
+
+/** The value of a JSON answer, undefined without a body. */
+export function jsonOf({ headers, body }: RecordedAnswer): unknown {
+  const text = headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : body;
+  return text.length > 0 ? JSON.parse(text.toString()) : undefined;
 }
 
 const perAnswer = ['date', 'x-request-id', 'ratelimit', 'ratelimit-policy'];

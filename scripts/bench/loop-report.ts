@@ -1,8 +1,9 @@
 import type { LoopBench } from './loop.ts';
+import type { ToolsSummary } from './loop-summary.ts';
 import { renderTable } from './table.ts';
 import { verdict } from './verdict.ts';
 
-export function renderLoop({ edits, goalMs, places }: LoopBench): string {
+export function renderLoop({ edits, goalMs, places, tools }: LoopBench): string {
   const rows = places.map(({ place, medianMs, maxMs, withinGoal }) => [
     place,
     `${Math.round(medianMs)} ms`,
@@ -13,5 +14,15 @@ export function renderLoop({ edits, goalMs, places }: LoopBench): string {
     renderTable(['', 'median', 'max', `${goalMs} ms`], rows),
     '',
     `From saving an edit of the contract until it is there; ${edits} edits, everything warm.`,
+    '',
+    renderTable(['', 'median (least–most)', 'goal', ''], [renderShare(tools)]),
+    '',
+    `The tools one after another: redocly bundle, openapi-typescript, prism mock and the server,`,
+    `each started anew, take ${(tools.medianMs / 1000).toFixed(1)} s.`,
   ].join('\n');
+}
+
+function renderShare({ share, shareGoal, withinGoal }: ToolsSummary): string[] {
+  const [median, min, max] = [share.median, share.min, share.max].map((each) => each.toFixed(3));
+  return ['everywhere ÷ the tools', `${median} (${min}–${max})`, `≤ ${shareGoal}`, verdict(withinGoal)];
 }

@@ -2,7 +2,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stopChildren } from '../start/children.ts';
 import { createEditor, type Edit } from './contract-edit.ts';
-import { type Arrival, goalMs, type PlaceSummary, summarise } from './loop-summary.ts';
+import {
+  type Arrival,
+  goalMs,
+  type PlaceSummary,
+  summarise,
+  summariseTools,
+  type ToolsSummary,
+} from './loop-summary.ts';
+import { timeTools } from './loop-tools.ts';
 import { startScript } from './processes.ts';
 import { copyProject } from './project-copy.ts';
 
@@ -10,9 +18,11 @@ export interface LoopBench {
   readonly edits: number;
   readonly goalMs: number;
   readonly places: readonly PlaceSummary[];
+  readonly tools: ToolsSummary;
 }
 
 const warmUpEdits = 3;
+const toolRounds = 5;
 const typesPlace = 'types, client';
 const pollMs = 4;
 const patienceMs = 10_000;
@@ -36,7 +46,9 @@ export async function benchLoop(edits: number, say: (line: string) => void): Pro
   say(`${edits} edits …`);
   const arrivals = await makeEdits(edits);
   await stopChildren([child]);
-  return { edits, goalMs, places: summarise(arrivals) };
+  say(`the tools one after another, ${toolRounds} times …`);
+  const tools = summariseTools(arrivals, await timeTools(copy, toolRounds));
+  return { edits, goalMs, places: summarise(arrivals), tools };
 }
 
 async function timeEdit({ save, isInTypes, isServed }: Edit): Promise<Arrival[]> {

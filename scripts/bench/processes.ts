@@ -7,10 +7,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answers, Unreachable } from '../../contract-tests/reach.ts';
 import { freePort } from '../lib/free-port.ts';
+import { projectRoot } from '../lib/project.ts';
+import { apiScript } from './api-script.ts';
 import type { Exchange } from './exchange.ts';
 
 const host = '127.0.0.1';
 const bootMs = 60_000;
+const pollMs = 5;
 const withTypeScript = ['--import', 'tsx'];
 
 export interface Started<Variable extends string> {
@@ -31,33 +34,63 @@ export async function startScript<Variable extends string>(
   const ports: [Variable, number][] = [];
   for (const variable of portVariables) ports.push([variable, await freePort(host)]);
   const listening = Object.fromEntries(ports.map(([variable, port]) => [variable, String(port)]));
-  const child = spawn(process.execPath, [...withTypeScript, script], {
-    cwd: root,
-    // The releases that ship with the service, whatever was published here.
-    env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir(), HOST: host, ...listening, ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  child.once('exit', (code, signal) => {
-    if (!child.killed) console.error(`${script} ended by itself (${signal ?? `exit code ${code}`}).`);
-  });
-  process.prependOnceListener('exit', () => child.kill());
+  // The releases that ship with the service, whatever was published here.
+  const releases = { DATABASE_URL: '', DATA_DIR: env.DATA_DIR ?? createDataDir() };
+  const child = startNode(root, [script], { ...releases, HOST: host, ...listening, ...env });
   const urls = Object.fromEntries(ports.map(([variable, port]) => [variable, `http://${host}:${port}`]));
   await Promise.all(Object.values(urls).map((url) => untilAnswers(url, child, script)));
   return { child, urls: urls as Record<Variable, string> };
 }
 
-function dataDir(): string {
+// Every request is checked and logged, but none is refused.
+const asInProduction = {
+  NODE_ENV: 'production',
+  ENVIRONMENT: 'production',
+  LOG_LEVEL: 'info',
+  RATE_LIMIT: '999999999',
+};
+
+/** The API as in production, on the releases in `dataDir`. */
+export async function startApi(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
+  const env = { ...asInProduction, DATA_DIR: dataDir };
+  const { child, urls } = await startScript(projectRoot, apiScript(), ['PORT'], env);
+  return { child, url: urls.PORT };
+}
+
+/** An empty folder for releases, removed when this process ends. */
+export function createDataDir(): string {
   const folder = mkdtempSync(join(tmpdir(), 'taxonomy-bench-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-async function untilAnswers(url: string, child: ChildProcess, script: string): Promise<void> {
+/** Node on a script and its arguments. It ends when this process does. */
+export function startNode(
+  root: string,
+  [script, ...args]: readonly [string, ...string[]],
+  env: NodeJS.ProcessEnv,
+): ChildProcess {
+  const loader = script.endsWith('.ts') ? withTypeScript : [];
+  const child = spawn(process.execPath, [...loader, script, ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const kill = () => child.kill();
+  process.prependOnceListener('exit', kill);
+  child.once('exit', (code, signal) => {
+    process.off('exit', kill);
+    if (!child.killed && code !== 0) console.error(`${script} failed (${signal ?? `exit code ${code}`}).`);
+  });
+  return child;
+}
+
+export async function untilAnswers(url: string, child: ChildProcess, script: string): Promise<void> {
   const deadline = performance.now() + bootMs;
   while (!(await answers(url))) {
     const ended = child.exitCode !== null || child.signalCode !== null;
     if (ended || performance.now() > deadline) throw new Unreachable(`${script} does not answer at ${url}`);
-    await sleep(50);
+    await sleep(pollMs);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * The measure: node:http alone, in a process of its own, answering with what it was handed. It does only
- * what no server can do without: read a body to its end, parse it, look up the answer.
+ * what no server can do without: read a body to its end, parse it, look up the answer in a Map.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,8 +13,9 @@ const ownHeaders = ['date', 'connection', 'keep-alive'];
 process.once('message', (exchanges: Exchange[]) => {
   const answers = new Map(
     exchanges.map(({ request, answer }) => {
-      const { method, path, headers } = request;
-      return [keyOf(method, path, headers['If-None-Match']), withoutOwnHeaders(answer)];
+      const { method, path, headers, body } = request;
+      const detail = body === undefined ? headers['If-None-Match'] : addressIn(JSON.parse(body));
+      return [keyOf(method, path, detail), withoutOwnHeaders(answer)];
     }),
   );
   const server = createServer((request, response) => respond(answers, request, response));
@@ -27,14 +28,13 @@ function respond(
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const answer = answers.get(keyOf(request.method, request.url, request.headers['if-none-match']));
-  if (!answer) {
-    response.writeHead(404).end();
-    return;
-  }
-  const send = () => response.writeHead(answer.status, answer.headers).end(answer.body);
-  if (request.method === 'GET') send();
-  else readJson(request, send);
+  const send = (detail?: string) => {
+    const answer = answers.get(keyOf(request.method, request.url, detail));
+    if (answer) response.writeHead(answer.status, answer.headers).end(answer.body);
+    else response.writeHead(404).end();
+  };
+  if (request.method === 'GET') send(request.headers['if-none-match']);
+  else readJson(request, (body) => send(addressIn(body)));
 }
 
 function readJson(request: IncomingMessage, done: (value: unknown) => void): void {
@@ -43,9 +43,13 @@ function readJson(request: IncomingMessage, done: (value: unknown) => void): voi
   request.on('end', () => done(JSON.parse(Buffer.concat(chunks).toString())));
 }
 
-// The path alone does not tell 200 from 304.
-function keyOf(method = '', url = '', ifNoneMatch = ''): string {
-  return `${method} ${url} ${ifNoneMatch}`;
+function addressIn(body: unknown): string | undefined {
+  return (body as { hfn?: string }).hfn;
+}
+
+// The path alone tells neither 200 from 304 nor one address from another.
+function keyOf(method = '', url = '', detail = ''): string {
+  return `${method} ${url} ${detail}`;
 }
 
 function withoutOwnHeaders(answer: RecordedAnswer): RecordedAnswer {

@@ -1,24 +1,37 @@
-/** The bench of requests as a picture: a bar for each scenario, with its spread and its figures. */
-import { type BarSeriesOption, type CustomSeriesOption, type EChartsOption, init } from 'echarts';
+/** The bench of requests as a picture: for each scenario a bar for each side, as a share of raw. */
+import { type BarSeriesOption, type EChartsOption, init } from 'echarts';
 import type { RequestBench } from './requests.ts';
 import { formatCount } from './requests-report.ts';
 import type { ScenarioSummary } from './requests-summary.ts';
+import { type SideName, sideNames } from './sides.ts';
 
-const rowHeight = 52;
-const margin = { left: 150, right: 240, top: 96, bottom: 40 };
+const barHeight = 16;
+const gap = 18;
+const margin = { left: 150, right: 200, top: 124, bottom: 40 };
 // A background of its own, so that it reads the same on a light page and on a dark one.
-const colours = { page: '#ffffff', text: '#1f2937', soft: '#6b7280', grid: '#e5e7eb', bar: '#7aa5e8' };
+const colours = { page: '#ffffff', text: '#1f2937', soft: '#6b7280', grid: '#e5e7eb' };
+const barColours: Partial<Record<SideName, string>> = {
+  ours: '#2f6fd0',
+  Fastify: '#8fa3bd',
+  Hono: '#b3c0d1',
+  naive: '#e0a458',
+  mock: '#cbb8d9',
+};
 
 export function drawRequests(bench: RequestBench): string {
-  const height = margin.top + margin.bottom + rowHeight * bench.scenarios.length;
+  const sides = sideNames.filter(
+    (side) => side !== 'raw' && bench.scenarios.some((scenario) => scenario.sides[side]),
+  );
+  const height = margin.top + margin.bottom + (barHeight * sides.length + gap) * bench.scenarios.length;
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: 900, height });
-  chart.setOption(chartOption(bench));
+  chart.setOption(chartOption(bench, sides));
   const svg = chart.renderToSVGString();
   chart.dispose();
   return `${svg}\n`;
 }
 
-function chartOption(bench: RequestBench): EChartsOption {
+function chartOption(bench: RequestBench, sides: readonly SideName[]): EChartsOption {
+  const { scenarios } = bench;
   return {
     animation: false,
     backgroundColor: colours.page,
@@ -31,90 +44,63 @@ function chartOption(bench: RequestBench): EChartsOption {
       textStyle: text(17, colours.text),
       subtextStyle: text(12, colours.soft),
     },
+    legend: { left: 20, top: 90, icon: 'rect', itemWidth: 14, textStyle: text(12, colours.text) },
     grid: margin,
-    ...axes(bench.scenarios),
-    series: [medianSeries(bench.scenarios), spreadSeries(bench.scenarios)],
-  };
-}
-
-/** Shares below, a row for each scenario with its name to the left and its figures to the right. */
-function axes(scenarios: readonly ScenarioSummary[]): Pick<EChartsOption, 'xAxis' | 'yAxis'> {
-  const rows = { type: 'category', inverse: true, axisTick: { show: false } } as const;
-  return {
     xAxis: {
       type: 'value',
       min: 0,
       max: ({ max }) => Math.max(1, max),
-      axisLabel: { ...text(12, colours.soft), formatter: (share: number) => percent(share) },
+      axisLabel: { ...text(12, colours.soft), formatter: (share: number) => `${Math.round(share * 100)} %` },
       splitLine: { lineStyle: { color: colours.grid } },
     },
-    yAxis: [
-      { ...rows, data: scenarios.map(({ name }) => name), axisLabel: text(13, colours.text) },
-      {
-        ...rows,
-        data: scenarios.map(describeScenario),
-        axisLine: { show: false },
-        axisLabel: { ...text(12, colours.soft), margin: 60 }, // beside the longest bar's own label
-      },
-    ],
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      axisTick: { show: false },
+      data: scenarios.map(({ name }) => name),
+      axisLabel: text(13, colours.text),
+    },
+    series: sides.map((side) => barsOf(side, scenarios)),
   };
 }
 
-function describeBench({ connections, pairs, seconds, node, cpu }: RequestBench): string {
-  return `${connections} connections, median of ${pairs} pairs of runs of ${seconds} s; the line goes from the least to the most
-Node ${node.slice(1)}, ${cpu}`;
-}
-
-function describeScenario({ raw, ours }: ScenarioSummary): string {
-  const [ourCount, rawCount] = [ours, raw].map((load) => formatCount(load.requestsPerSecond));
-  return `${ourCount} of ${rawCount} a second\np99 ${ours.p99Ms} ms, raw ${raw.p99Ms} ms`;
-}
-
-function medianSeries(scenarios: readonly ScenarioSummary[]): BarSeriesOption {
-  const data = scenarios.map(({ ratio }) => ratio.median);
-  return { type: 'bar', silent: true, data, barWidth: 22, itemStyle: { color: colours.bar } };
-}
-
-/** A line from the least to the most ratio, and the median written after it. */
-function spreadSeries(scenarios: readonly ScenarioSummary[]): CustomSeriesOption {
+function barsOf(side: SideName, scenarios: readonly ScenarioSummary[]): BarSeriesOption {
   return {
-    type: 'custom',
+    type: 'bar',
+    name: side,
     silent: true,
-    z: 3, // over the bars
-    data: scenarios.map(({ ratio }, row) => [ratio.min, row, ratio.max, ratio.median]),
-    encode: { x: [0, 2], y: 1 },
-    renderItem(_, { value, coord }) {
-      const [from = 0, y = 0] = coord([value(0), value(1)]);
-      const [to = 0] = coord([value(2), value(1)]);
-      const line = (x1: number, y1: number, x2: number, y2: number) =>
-        ({
-          type: 'line',
-          shape: { x1, y1, x2, y2 },
-          style: { stroke: colours.text, lineWidth: 1.5 },
-        }) as const;
-      const median = percent(Number(value(3)));
-      return {
-        type: 'group',
-        children: [
-          line(from, y, to, y),
-          line(from, y - 5, from, y + 5),
-          line(to, y - 5, to, y + 5),
-          {
-            type: 'text',
-            x: to + 8,
-            y: y - 7,
-            style: { text: median, fill: colours.text, font: 'bold 13px system-ui, sans-serif' },
-          },
-        ],
-      };
+    barWidth: barHeight - 2,
+    barGap: '10%',
+    itemStyle: { color: barColours[side] ?? colours.soft },
+    // What a side does not answer has no bar, and no label.
+    data: scenarios.map(({ sides }) => sides[side]?.ofRaw.median ?? '-'),
+    label: {
+      show: true,
+      position: 'right',
+      ...text(11, colours.text),
+      formatter: ({ dataIndex }) => describeSide(scenarios[dataIndex], side),
     },
   };
+}
+
+function describeSide(scenario: ScenarioSummary | undefined, side: SideName): string {
+  const summary = scenario?.sides[side];
+  if (!summary) return '';
+  const { load, ofRaw } = summary;
+  const [median, min, max] = [ofRaw.median, ofRaw.min, ofRaw.max].map(inHundred);
+  return `${median} % (${min}–${max}), ${formatCount(load.requestsPerSecond)}/s`;
+}
+
+function describeBench({ connections, rounds, seconds, loader, node, cpu }: RequestBench): string {
+  return `Median (least–most) of ${rounds} rounds of runs of ${seconds} s; ${loader}, ${connections} connections
+naive: Express, express-openapi-validator, compression; mock: npm run mock, on Prism. Node ${node.slice(1)}, ${cpu}`;
 }
 
 function text(fontSize: number, color: string) {
   return { fontSize, color, lineHeight: fontSize + 5 };
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+function inHundred(share: number): string {
+  const figure = share * 100;
+  return figure < 9.95 ? figure.toFixed(1) : figure.toFixed(0);
 }

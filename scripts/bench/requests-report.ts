@@ -1,32 +1,52 @@
 /** The bench of requests as a person reads it, within 80 columns. */
+import type { GoalResult } from './goals.ts';
 import type { RequestBench } from './requests.ts';
 import type { ScenarioSummary } from './requests-summary.ts';
+import { type SideName, sideNames } from './sides.ts';
 import { renderTable } from './table.ts';
 import { verdict } from './verdict.ts';
 
 export function renderRequests(bench: RequestBench): string {
-  const { connections, pairs, seconds, p99YardstickMs, pinned, node, cpu } = bench;
-  const head = ['', 'raw/s', 'ours/s', 'ours ÷ raw', 'raw p99', 'our p99', `<${p99YardstickMs} ms`];
+  const { connections, rounds, seconds, loader, pinned, api, node, cpu } = bench;
+  const shown = sideNames.filter((side) => bench.scenarios.some(({ sides }) => sides[side]));
   return [
-    renderTable(head, bench.scenarios.map(renderScenario)),
+    renderTable(
+      ['requests/s', ...shown],
+      bench.scenarios.map((scenario) => renderScenario(scenario, shown)),
+    ),
     '',
-    `${connections} connections, medians of ${pairs} pairs of runs of ${seconds} s (least to most).`,
-    `raw: node:http sending the same bytes; server and load ${pinned ? 'on a core each' : 'share cores'}.`,
+    renderTable(['', 'median (least–most)', 'goal', ''], bench.goals.map(renderGoal)),
+    '',
+    `Medians of ${rounds} rounds of runs of ${seconds} s; ${loader}, ${connections} connections;`,
+    `servers and load ${pinned ? 'on a core each' : 'share cores'}. p99 ÷ raw p99: at half of raw's requests/s.`,
+    'raw: node:http, the same bytes; naive: Express, its validator, compression;',
+    `mock: npm run mock, on Prism; ours: ${api}, as in production.`,
     `Node ${node.slice(1)}, ${cpu}`,
   ].join('\n');
 }
 
-function renderScenario({ name, raw, ours, ratio, withinYardstick }: ScenarioSummary): string[] {
-  const { median, min, max } = ratio;
+function renderScenario({ name, sides }: ScenarioSummary, shown: readonly SideName[]): string[] {
   return [
     name,
-    formatCount(raw.requestsPerSecond),
-    formatCount(ours.requestsPerSecond),
-    `${median.toFixed(2)} (${min.toFixed(2)}–${max.toFixed(2)})`,
-    `${raw.p99Ms} ms`,
-    `${ours.p99Ms} ms`,
-    verdict(withinYardstick),
+    ...shown.map((side) => {
+      const summary = sides[side];
+      return summary ? formatCount(summary.load.requestsPerSecond) : '–';
+    }),
   ];
+}
+
+function renderGoal({ name, bound, goal, unit, value, isMet }: GoalResult): string[] {
+  const sign = bound === 'least' ? '≥' : '≤';
+  const limit = `${sign} ${bound === 'least' && goal < 1 ? goal.toFixed(2) : goal} ${unit}`.trimEnd();
+  if (!value) return [name, 'not measured', limit, ''];
+  const { median, min, max } = value;
+  const spread = min === max ? '' : ` (${formatFigure(min)}–${formatFigure(max)})`;
+  return [name, `${formatFigure(median)}${spread}`, limit, verdict(isMet)];
+}
+
+/** Three digits, or as many as a whole number has. */
+function formatFigure(figure: number): string {
+  return figure < 10 ? figure.toFixed(2) : figure < 100 ? figure.toFixed(1) : formatCount(figure);
 }
 
 export function formatCount(count: number): string {

@@ -1,29 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import { summarise } from './requests-summary.ts';
+import { type Round, type Runs, ratioSpread, summarise } from './requests-summary.ts';
 
-const load = (requestsPerSecond: number, p99Ms: number) => ({ requestsPerSecond, p99Ms });
+const load = (requestsPerSecond: number, p99Ms = 1) => ({ requestsPerSecond, p99Ms });
+const round = (layers: Runs, convert: Runs = {}): Round => ({
+  ...{ layers, convert },
+  ...{ categories: {}, subcategories: {}, fullSync: {}, notModified: {}, batch: {} },
+});
 
-describe('summarise', () => {
-  it('a machine that is busy in one pair → its ratio counts like any other', () => {
-    const summary = summarise('GET layers', [
-      { raw: load(1000, 2), ours: load(500, 4) },
-      { raw: load(100, 20), ours: load(40, 50) },
-      { raw: load(1200, 1), ours: load(900, 3) },
-    ]);
-    expect(summary).toEqual({
-      name: 'GET layers',
-      raw: load(1000, 2),
-      ours: load(500, 4),
-      ratio: { median: 0.5, min: 0.4, max: 0.75 },
-      withinYardstick: true,
-    });
+// Busy in the second round: both sides are slow, and their ratio counts like any other.
+const rounds = [
+  round({ raw: load(1000, 2), ours: load(500, 4) }, { ours: load(250) }),
+  round({ raw: load(100, 20), ours: load(40, 50) }, { ours: load(10) }),
+  round({ raw: load(1200, 1), ours: load(900, 3) }, { ours: load(300) }),
+];
+
+it('rounds → medians of each side that answered, and its share of raw within a round', () => {
+  const scenario = { id: 'layers', name: 'GET layers', status: 200 } as const;
+  const request = { method: 'GET', path: '/', headers: {} } as const;
+  expect(summarise({ ...scenario, requests: [request] }, rounds)).toEqual({
+    id: 'layers',
+    name: 'GET layers',
+    sides: {
+      raw: { load: load(1000, 2), ofRaw: { median: 1, min: 1, max: 1 } },
+      ours: { load: load(500, 4), ofRaw: { median: 0.5, min: 0.4, max: 0.75 } },
+    },
+  });
+});
+
+describe('ratioSpread', () => {
+  it('two scenarios → their ratio within a round, times the factor', () => {
+    const spread = ratioSpread(rounds, ['ours', 'layers'], ['ours', 'convert'], 10);
+    expect(spread).toEqual({ median: 30, min: 20, max: 40 });
   });
 
-  it.each([
-    { p99Ms: 199, withinYardstick: true },
-    { p99Ms: 200, withinYardstick: false },
-  ])('our p99 of $p99Ms ms → within the yardstick: $withinYardstick', ({ p99Ms, withinYardstick }) => {
-    const summary = summarise('GET layers', [{ raw: load(1, 1000), ours: load(1, p99Ms) }]);
-    expect(summary.withinYardstick).toBe(withinYardstick);
+  it('a side that was not measured → no ratio', () => {
+    expect(ratioSpread(rounds, ['ours', 'layers'], ['naive', 'layers'])).toBeUndefined();
   });
 });

@@ -1,36 +1,49 @@
-/** From the pairs of runs of one scenario to the figures that are reported. */
+/** From the rounds of runs to the figures that are reported. */
 import type { Load } from './load.ts';
+import type { BenchScenario, ScenarioId } from './scenarios.ts';
+import { type SideName, sideNames } from './sides.ts';
 import { medianOf, type Spread, spreadOf } from './statistics.ts';
 
-/** At 99 of 100 requests an answer has to be there sooner. */
-export const p99YardstickMs = 200;
+/** One run of each side, one right after the other; a side that does not answer the scenario is left out. */
+export type Runs = Readonly<Partial<Record<SideName, Load>>>;
 
-/** Two runs, one right after the other. */
-export interface Pair {
-  readonly raw: Load;
-  readonly ours: Load;
+/** One run of everything. */
+export type Round = Readonly<Record<ScenarioId, Runs>>;
+
+export interface SideSummary {
+  /** Medians of the runs. */
+  readonly load: Load;
+  /** Requests per second ÷ those of raw in the same round. */
+  readonly ofRaw: Spread;
 }
 
 export interface ScenarioSummary {
+  readonly id: ScenarioId;
   readonly name: string;
-  /** Medians of the runs. */
-  readonly raw: Load;
-  readonly ours: Load;
-  /** Requests per second, ours ÷ raw within each pair. */
-  readonly ratio: Spread;
-  readonly withinYardstick: boolean;
+  readonly sides: Readonly<Partial<Record<SideName, SideSummary>>>;
 }
 
-export function summarise(name: string, pairs: readonly Pair[]): ScenarioSummary {
-  const ours = medianLoad(pairs.map((pair) => pair.ours));
-  return {
-    name,
-    raw: medianLoad(pairs.map((pair) => pair.raw)),
-    ours,
-    // Within a pair, because a busy machine slows both of it, and the next pair may find it idle.
-    ratio: spreadOf(pairs.map((pair) => pair.ours.requestsPerSecond / pair.raw.requestsPerSecond)),
-    withinYardstick: ours.p99Ms < p99YardstickMs,
-  };
+export function summarise({ id, name }: BenchScenario, rounds: readonly Round[]): ScenarioSummary {
+  const sides = sideNames.flatMap((side): [SideName, SideSummary][] => {
+    const loads = rounds.flatMap((round) => round[id][side] ?? []);
+    const ofRaw = ratioSpread(rounds, [side, id], ['raw', id]);
+    return ofRaw ? [[side, { load: medianLoad(loads), ofRaw }]] : [];
+  });
+  return { id, name, sides: Object.fromEntries(sides) };
+}
+
+/** Within a round, because a busy machine slows all of it, and the next round may find it idle. */
+export function ratioSpread(
+  rounds: readonly Round[],
+  [side, id]: readonly [SideName, ScenarioId],
+  [otherSide, otherId]: readonly [SideName, ScenarioId],
+  factor = 1,
+): Spread | undefined {
+  const ratios = rounds.flatMap((round) => {
+    const [load, other] = [round[id][side], round[otherId][otherSide]];
+    return load && other ? [(factor * load.requestsPerSecond) / other.requestsPerSecond] : [];
+  });
+  return ratios.length > 0 ? spreadOf(ratios) : undefined;
 }
 
 function medianLoad(loads: readonly Load[]): Load {

@@ -1,80 +1,121 @@
-/** Our server beside raw node:http that sends the same bytes, on the same machine, in turns. */
+/** Our server beside others that answer the same, on the same machine, in turns. */
 import { cpus } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { projectRoot } from '../lib/project.ts';
 import { stopChildren } from '../start/children.ts';
+import { apiScript, isBuildStale } from './api-script.ts';
 import { keepApart } from './cores.ts';
-import { ask, differences, type Exchange } from './exchange.ts';
-import { connections, putLoad } from './load.ts';
-import { startRawServer, startScript } from './processes.ts';
-import { type Pair, p99YardstickMs, type ScenarioSummary, summarise } from './requests-summary.ts';
-import { type BenchScenario, benchScenarios } from './scenarios.ts';
+import { type DeltaSizes, measureDelta } from './delta-size.ts';
+import { type GoalResult, goalResults, type Measured, type PacedPair } from './goals.ts';
+import { connections, type Loader } from './load.ts';
+import { chooseLoader } from './loader.ts';
+import { residentMb } from './memory.ts';
+import { createDataDir } from './processes.ts';
+import { type Round, type ScenarioSummary, summarise } from './requests-summary.ts';
+import { runPaced, runRound } from './rounds.ts';
+import type { ScenarioId } from './scenarios.ts';
+import { type Side, type SideName, startSides } from './sides.ts';
+import { timeStarts } from './start-up.ts';
+import { medianOf } from './statistics.ts';
 
 export interface Effort {
-  readonly pairs: number;
-  /** Of each run; a pair is two. */
+  /** Runs of each side and scenario. */
+  readonly rounds: number;
+  /** Of each run. */
   readonly seconds: number;
+  /** Beside ours and raw. */
+  readonly others: readonly SideName[];
 }
 
-export interface RequestBench extends Effort {
+export interface RequestBench {
+  readonly rounds: number;
+  readonly seconds: number;
   readonly connections: number;
-  readonly p99YardstickMs: number;
+  readonly loader: string;
   /** Whether servers and load had a core each. */
   readonly pinned: boolean;
+  readonly api: string;
   readonly node: string;
   readonly cpu: string;
+  /** Requests a second at which the p99 of ours and raw are compared. */
+  readonly offered: Readonly<Partial<Record<ScenarioId, number>>>;
+  readonly delta?: DeltaSizes | undefined;
   readonly scenarios: readonly ScenarioSummary[];
+  readonly goals: readonly GoalResult[];
 }
 
-type Origins = Readonly<Record<keyof Pair, string>>;
+type Say = (line: string) => void;
 
-// Every request is checked and logged, but none is refused.
-const asInProduction = { ENVIRONMENT: 'production', LOG_LEVEL: 'info', RATE_LIMIT: '999999999' };
+const pacedScenarios: readonly ScenarioId[] = ['layers', 'categories', 'subcategories'];
 const warmUpSeconds = 1;
-// The last requests of a run are cut off, and their server is still at work on them for a moment.
-const settleMs = 100;
 
-export async function benchRequests(effort: Effort, say: (line: string) => void): Promise<RequestBench> {
-  const ours = await startScript(projectRoot, 'server/main.ts', ['PORT'], asInProduction);
-  const scenarios = await benchScenarios(ours.urls.PORT);
-  const raw = await startRawServer(await record(ours.urls.PORT, scenarios));
-  const origins = { raw: raw.url, ours: ours.urls.PORT };
-  for (const scenario of scenarios) await compareAnswers(origins, scenario);
-
-  const pinned = keepApart([raw.child, ours.child]);
+export async function benchRequests(effort: Effort, say: Say): Promise<RequestBench> {
+  const { rounds: count, seconds, others } = effort;
+  const loader = chooseLoader();
+  if (isBuildStale()) say('The build is older than the sources, and it is what is measured: build it anew.');
+  if (loader.name !== 'wrk') say('Without wrk the load, not the server, may set the pace: install wrk.');
+  const dataDir = createDataDir();
+  say(`${count} starts …`);
+  const startMs = await timeStarts(dataDir, count); // before the cores are shared out
+  const sides = await startSides(others, dataDir);
+  const { raw, ours } = pick(sides);
+  const pinned = keepApart(sides.map(({ child }) => child));
   if (!pinned) say('Servers and load share their cores: taskset, or a second core, is missing.');
-  const summaries: ScenarioSummary[] = [];
-  for (const scenario of scenarios) {
-    say(`${scenario.name} …`);
-    summaries.push(summarise(scenario.name, await measure(origins, scenario, effort)));
-  }
-  await stopChildren([raw.child, ours.child]);
-  const [node, cpu] = [process.version, cpus()[0]?.model ?? 'unknown'];
-  return { ...effort, connections, p99YardstickMs, pinned, node, cpu, scenarios: summaries };
-}
 
-function record(origin: string, scenarios: readonly BenchScenario[]): Promise<Exchange[]> {
-  return Promise.all(scenarios.map(async ({ request }) => ({ request, answer: await ask(origin, request) })));
-}
+  const rounds = await measureRounds(sides, loader, effort, say);
+  say('p99 at a fixed rate …');
+  const { paced, offered } = await measurePaced(raw, ours, rounds, effort);
+  const memoryMb = await residentMb(ours.child.pid);
+  say('a delta …');
+  const delta = await measureDelta(ours.origin, dataDir);
+  await stopChildren(sides.map(({ child }) => child));
 
-async function compareAnswers(origins: Origins, { name, status, request }: BenchScenario): Promise<void> {
-  const [raw, ours] = await Promise.all([ask(origins.raw, request), ask(origins.ours, request)]);
-  const differing = differences(raw, ours);
-  if (differing.length > 0) throw new Error(`${name}: raw and ours differ in ${differing.join(', ')}`);
-  if (ours.status !== status) throw new Error(`${name}: the answer is ${ours.status}, not ${status}`);
-}
-
-async function measure(origins: Origins, scenario: BenchScenario, effort: Effort): Promise<Pair[]> {
-  const run = async (side: keyof Pair, seconds: number) => {
-    const load = await putLoad(origins[side], scenario, seconds);
-    await sleep(settleMs);
-    return load;
+  return {
+    ...{ rounds: count, seconds, connections, loader: loader.name, pinned, api: apiScript() },
+    ...{ node: process.version, cpu: cpus()[0]?.model ?? 'unknown', offered, delta },
+    scenarios: ours.scenarios.map((scenario) => summarise(scenario, rounds)),
+    goals: goalResults({ rounds, paced, startMs, memoryMb, delta }),
   };
-  await run('raw', warmUpSeconds);
-  await run('ours', warmUpSeconds);
-  const pairs: Pair[] = [];
-  while (pairs.length < effort.pairs) {
-    pairs.push({ raw: await run('raw', effort.seconds), ours: await run('ours', effort.seconds) });
+}
+
+async function measureRounds(
+  sides: readonly Side[],
+  loader: Loader,
+  { rounds: count, seconds }: Effort,
+  say: Say,
+): Promise<Round[]> {
+  say('warm-up …');
+  await runRound(sides, loader, warmUpSeconds);
+  const rounds: Round[] = [];
+  while (rounds.length < count) {
+    say(`round ${rounds.length + 1} of ${count} …`);
+    rounds.push(await runRound(sides, loader, seconds));
   }
-  return pairs;
+  return rounds;
+}
+
+/** At half of what raw serves at most: a server that keeps up has time to spare, and its p99 is not its queue. */
+async function measurePaced(
+  raw: Side,
+  ours: Side,
+  rounds: readonly Round[],
+  { rounds: count, seconds }: Effort,
+): Promise<Pick<Measured, 'paced'> & Pick<RequestBench, 'offered'>> {
+  const paced: Partial<Record<ScenarioId, PacedPair[]>> = {};
+  const offered: Partial<Record<ScenarioId, number>> = {};
+  const origins = { raw: raw.origin, ours: ours.origin };
+  for (const scenario of ours.scenarios.filter(({ id }) => pacedScenarios.includes(id))) {
+    const most = medianOf(rounds.flatMap((round) => round[scenario.id].raw?.requestsPerSecond ?? []));
+    const requestsPerSecond = Math.round(most / 2);
+    offered[scenario.id] = requestsPerSecond;
+    paced[scenario.id] = await runPaced(origins, scenario, { requestsPerSecond, seconds }, count);
+  }
+  return { paced, offered };
+}
+
+function pick(sides: readonly Side[]): { raw: Side; ours: Side } {
+  const find = (name: SideName) => {
+    const side = sides.find((candidate) => candidate.name === name);
+    if (!side) throw new Error(`${name} was not started`);
+    return side;
+  };
+  return { raw: find('raw'), ours: find('ours') };
 }

@@ -3,29 +3,61 @@ import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { ask, type BenchRequest } from './exchange.ts';
 
 export interface BenchScenario {
+  readonly id: ScenarioId;
   readonly name: string;
   readonly status: number;
-  readonly request: BenchRequest;
+  /** Sent in turns. */
+  readonly requests: readonly [BenchRequest, ...BenchRequest[]];
 }
+
+export type ScenarioId =
+  | 'layers'
+  | 'categories'
+  | 'subcategories'
+  | 'fullSync'
+  | 'notModified'
+  | 'convert'
+  | 'batch';
+
+export const batchSize = 100;
 
 /** What is measured: answers that are ready, small, large and none at all, and answers that are computed. */
 export async function benchScenarios(origin: string): Promise<BenchScenario[]> {
   const layers = get(routes.listLayers.path);
   const { etag = '' } = (await ask(origin, layers)).headers;
+  const categories = routes.listCategories.path.replace('{layer}', 'S');
+  const subcategories = routes.listSubcategories.path.replace('{layer}/{category}', 'S/POP');
   const sync = get(routes.getFullSync.path, { 'Accept-Encoding': 'br' });
-  const convert = post(routes.convertHfnToMfa.path, { hfn: 'S.POP.HPM.001' });
-  const batch = post(routes.convertBatch.path, { direction: 'hfn-to-mfa', addresses: someAddresses(100) });
+  const addresses = someAddresses(batchSize);
+  const [first = '', ...others] = addresses;
+  const batch = post(routes.convertBatch.path, { direction: 'hfn-to-mfa', addresses });
   return [
-    { name: 'GET layers', status: 200, request: layers },
-    { name: 'GET full sync, br', status: 200, request: sync },
-    { name: 'GET layers, 304', status: 304, request: get(layers.path, { 'If-None-Match': etag }) },
-    { name: 'POST hfn-to-mfa', status: 200, request: convert },
-    { name: 'POST batch of 100', status: 200, request: batch },
+    { id: 'layers', name: 'GET layers', status: 200, requests: [layers] },
+    { id: 'categories', name: 'GET categories', status: 200, requests: [get(categories)] },
+    { id: 'subcategories', name: 'GET subcategories', status: 200, requests: [get(subcategories)] },
+    { id: 'fullSync', name: 'GET full sync, br', status: 200, requests: [sync] },
+    {
+      id: 'notModified',
+      name: 'GET layers, 304',
+      status: 304,
+      requests: [get(layers.path, { 'If-None-Match': etag })],
+    },
+    {
+      id: 'convert',
+      name: 'POST hfn-to-mfa',
+      status: 200,
+      requests: [convert(first), ...others.map(convert)],
+    },
+    { id: 'batch', name: `POST batch of ${batchSize}`, status: 200, requests: [batch] },
   ];
 }
 
 function get(path: string, headers: BenchRequest['headers'] = {}): BenchRequest {
   return { method: 'GET', path, headers };
+}
+
+function convert(hfn: string): BenchRequest {
+  return post(routes.convertHfnToMfa.path, { hfn });
 }
 
 function post(path: string, body: unknown): BenchRequest {

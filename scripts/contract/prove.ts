@@ -2,6 +2,7 @@
 import type { Contract } from '../../contract/contract.ts';
 import type { Target } from '../../contract-tests/contract-run.ts';
 import type { Findings } from '../../contract-tests/evidence.ts';
+import type { Publishing } from '../../contract-tests/fuzz/run-fuzz.ts';
 import { describeIdentity, readIdentity } from '../../contract-tests/identity.ts';
 import { type OwnTarget, withOwnTargets } from '../../contract-tests/own-targets.ts';
 import { planRun } from '../../contract-tests/plan-run.ts';
@@ -78,17 +79,25 @@ async function test(contract: Contract, target: Target, say: Say): Promise<Findi
 async function compare(contract: Contract, mock: Target, server: Target, { seed }: Proofs, say: Say) {
   const { runParity } = await import('../../contract-tests/parity/run-parity.ts');
   const { renderParity } = await import('../../contract-tests/parity/report.ts');
-  const run = await runParity({ mockUrl: mock.url, serverUrl: server.url, contract, seed });
+  const publishing = publishingAt(server);
+  if (!publishing) throw new Error('the server has no variant to publish on');
+  const run = await runParity({ mockUrl: mock.url, serverUrl: server.url, publishing, contract, seed });
   say(renderParity(run));
   return run;
 }
 
-async function fuzz(contract: Contract, { url }: Target, runs: number, { seed }: Proofs, say: Say) {
+async function fuzz(contract: Contract, target: Target, runs: number, { seed }: Proofs, say: Say) {
   const { runFuzz } = await import('../../contract-tests/fuzz/run-fuzz.ts');
   const { renderFuzz } = await import('../../contract-tests/fuzz/report.ts');
-  const run = await runFuzz({ url, contract, runs, seed });
+  const run = await runFuzz({ url: target.url, publishing: publishingAt(target), contract, runs, seed });
   say(renderFuzz(run));
   return run;
+}
+
+/** Where publishing changes nothing: nowhere but beside a server of ours. */
+function publishingAt({ credentials, provoke }: Target): Publishing | undefined {
+  const url = provoke?.('publishing', 201)?.url;
+  return credentials && url !== undefined ? { url, credentials } : undefined;
 }
 
 async function mutate(contract: Contract, server: Target, extent: 'all' | 'sample', say: Say) {

@@ -7,10 +7,11 @@ import type { MockAnswer, MockRequest } from './exchange.ts';
  * is the same for all bytes: sent as it is, a browser would keep its old copy when the contract changes.
  */
 export function revalidate(operation: Operation, request: MockRequest, answer: MockAnswer): MockAnswer {
-  if (answer.status !== 200 || answer.body === undefined || !answer.headers.etag) return answer;
+  const validates = operation.responses.has(304);
+  if (!validates || answer.status !== 200 || answer.body === undefined) return answer;
   const etag = `"${createHash('sha256').update(answer.body).digest('hex')}"`;
   const headers: MockAnswer['headers'] = { ...answer.headers, etag };
-  if (!operation.responses.has(304) || !isHeld(request, etag)) return { ...answer, headers };
+  if (!isHeld(request, etag)) return { ...answer, headers };
   const { 'content-type': _, ...notModified } = headers;
   return { status: 304, headers: notModified };
 }

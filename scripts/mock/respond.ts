@@ -25,6 +25,7 @@ export function createResponder(contract: Contract, schemas: Schemas): Responder
   const writeProblem = createProblemWriter(contract);
 
   async function answer(operation: Operation, request: MockRequest): Promise<MockAnswer | Refusal> {
+    if (lacksToken(operation, request)) return askPrism(operation, { code: 401 });
     const preference = readPreference(request);
     if (isRefusal(preference)) return preference;
 
@@ -40,15 +41,20 @@ export function createResponder(contract: Contract, schemas: Schemas): Responder
     const wish = scenario ? { code: scenario.status, exampleKey: scenario.name } : preference;
     const found = await askPrism(operation, { ...wish, mediaTypes: mediaTypesFor(request) });
     if (isRefusal(found)) return found;
-    return revalidate(operation, request, withOwnChecksum(operation, aboutThis(request, found), contract));
+    return revalidate(operation, request, withOwnChecksum(operation, found, contract));
   }
 
   return async (request) => {
     const operation = findOperation(contract, request);
     if (isRefusal(operation)) return writeProblem(operation, request);
     const outcome = await answer(operation, request).catch(internalFault);
-    return isRefusal(outcome) ? writeProblem(outcome, request, operation) : outcome;
+    return isRefusal(outcome) ? writeProblem(outcome, request, operation) : aboutThis(request, outcome);
   };
+}
+
+// Whether a token is good is for a server to know; here any will do.
+function lacksToken({ scopes }: Operation, { headers }: MockRequest): boolean {
+  return scopes !== undefined && !/^Bearer +\S/i.test(headers.authorization ?? '');
 }
 
 // No document can hold its own checksum, so the example cannot: a caller learns here which contract this is.

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { historyOf, reverseDelta } from '../../taxonomy/history.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import { freePort } from '../lib/free-port.ts';
@@ -11,6 +12,7 @@ let server: Server | undefined;
 afterEach(() => server?.close());
 
 const release = bundledReleases[0] as Release;
+const next = { release, reverse: reverseDelta(release, undefined) };
 
 /** A service that gives every request the same answer. */
 async function serve(status: number, body: string) {
@@ -27,7 +29,7 @@ async function serve(status: number, body: string) {
 describe('publish', () => {
   it('a release → its content and the bump, for the version expected, with the token', async () => {
     const { url, received } = await serve(201, '{"version":"2.0.0"}');
-    const published = openHttpRegistry(url, 'secret').publish(release, '1.2.3', 'major');
+    const published = openHttpRegistry(url, 'secret').publish(next, '1.2.3', 'major');
     expect(await published).toBe('2.0.0');
     expect(received.request).toMatchObject({ method: 'POST', url: '/api/taxonomy/releases' });
     expect(received.request?.headers).toMatchObject({
@@ -60,7 +62,7 @@ describe('publish', () => {
   ];
   it.each(rows)('answered %i %s → exit %i', async (status, body, exitCode, message) => {
     const { url } = await serve(status, body);
-    await expect(openHttpRegistry(url, 'secret').publish(release, '1.2.3')).rejects.toMatchObject({
+    await expect(openHttpRegistry(url, 'secret').publish(next, '1.2.3')).rejects.toMatchObject({
       name: 'Failure',
       exitCode,
       message: expect.stringContaining(message),
@@ -69,7 +71,7 @@ describe('publish', () => {
 
   it('no token → said before anything is sent', async () => {
     const url = `http://127.0.0.1:${await freePort()}`;
-    await expect(openHttpRegistry(url, undefined).publish(release, '1.2.3')).rejects.toMatchObject({
+    await expect(openHttpRegistry(url, undefined).publish(next, '1.2.3')).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringContaining('TAXONOMY_TOKEN'),
     });
@@ -92,5 +94,28 @@ describe('get and list', () => {
       exitCode: 3,
       message: expect.stringContaining(`${url} does not answer: connect ECONNREFUSED`),
     });
+  });
+});
+
+describe('loadPast', () => {
+  it('releases on the wire → the current one, and the way back from each', async () => {
+    const answers: Record<string, unknown> = {
+      '/api/taxonomy/releases': { releases: bundledReleases.toReversed() },
+      ...Object.fromEntries(bundledReleases.map((each) => [`/api/taxonomy/releases/${each.version}`, each])),
+    };
+    server = createServer((request, response) => {
+      response.end(JSON.stringify(answers[request.url ?? '']));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await openHttpRegistry(url, undefined).loadPast()).toEqual({
+      current: bundledReleases.at(-1),
+      history: historyOf(bundledReleases),
+    });
+  });
+
+  it('nothing published → nothing', async () => {
+    const { url } = await serve(200, '{"releases":[],"count":0}');
+    expect(await openHttpRegistry(url, undefined).loadPast()).toEqual({ current: undefined, history: [] });
   });
 });

@@ -1,7 +1,10 @@
 /** A running service as a registry: the one place that knows the wire format of releases. */
 import type { ReleaseInfo } from '../../server/store/store.ts';
+import { type ReverseDelta, reverseDelta } from '../../taxonomy/history.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import { Failure, someoneWasFirst } from './failure.ts';
+import type { Past } from './plan.ts';
+import { showProgress } from './progress.ts';
 import type { Registry } from './registry.ts';
 
 const timeoutMs = 60_000;
@@ -13,16 +16,19 @@ export function openHttpRegistry(url: string, token: string | undefined): Regist
     fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(timeoutMs) }).catch((error: unknown) => {
       throw new Failure(`${url} does not answer: ${reasonOf(error)}`, 3);
     });
+  const list = async () => {
+    const { releases } = await bodyOf<{ releases: ReleaseInfo[] }>(await send(releasesPath));
+    return releases;
+  };
+  const get = async (version: string) => {
+    const response = await send(`${releasesPath}/${encodeURIComponent(version)}`);
+    return response.status === 404 ? undefined : bodyOf<Release>(response);
+  };
   return {
-    async list() {
-      const { releases } = await bodyOf<{ releases: ReleaseInfo[] }>(await send(releasesPath));
-      return releases;
-    },
-    async get(version) {
-      const response = await send(`${releasesPath}/${encodeURIComponent(version)}`);
-      return response.status === 404 ? undefined : bodyOf<Release>(response);
-    },
-    async publish({ layers, aliases }, expected, bump) {
+    list,
+    get,
+    loadPast: async () => loadPast(await list(), get),
+    async publish({ release: { layers, aliases } }, expected, bump) {
       if (!token) throw new Failure('Publishing over HTTP needs a token in TAXONOMY_TOKEN.', 2);
       const headers = {
         'Content-Type': 'application/json',
@@ -36,6 +42,21 @@ export function openHttpRegistry(url: string, token: string | undefined): Regist
     },
     close: async () => {},
   };
+}
+
+/** The wire has whole releases and no way back, so that is made of each release and the one before it. */
+async function loadPast(infos: readonly ReleaseInfo[], get: Registry['get']): Promise<Past> {
+  const history: ReverseDelta[] = [];
+  let current: Release | undefined;
+  for (const { version } of infos.toReversed()) {
+    showProgress(`Loading release ${version}, ${history.length + 1} of ${infos.length}`);
+    const release = await get(version);
+    if (!release) throw new Failure(`Release ${version} is listed and cannot be found. Try again.`);
+    history.unshift(reverseDelta(release, current));
+    current = release;
+  }
+  showProgress();
+  return { current, history };
 }
 
 interface Problem {

@@ -1,8 +1,9 @@
-import type { Release, Taxonomy } from '../../taxonomy/tree.ts';
+import type { PreparedRelease } from '../../taxonomy/publication.ts';
+import type { Taxonomy } from '../../taxonomy/tree.ts';
 import { Failure } from './failure.ts';
 import { type Bump, type Plan, planRelease } from './plan.ts';
 import { showProgress } from './progress.ts';
-import { loadHistory, type Registry } from './registry.ts';
+import type { Registry } from './registry.ts';
 import { renderCounts, renderIrregularities } from './report.ts';
 import { countChanges, renderChanges } from './report-changes.ts';
 import { say } from './say.ts';
@@ -23,7 +24,7 @@ export async function diffWith(
   reading: AcceptedReading,
   { json }: { json?: true },
 ): Promise<void> {
-  const plan = planRelease(reading.taxonomy, await loadHistory(registry));
+  const plan = planRelease(reading.taxonomy, await registry.loadPast());
   const { current, changes, version } = plan;
   const isRefused = plan.violations.length > 0;
   const table = renderChanges(current ?? { layers: [], aliases: [] }, changes);
@@ -42,14 +43,13 @@ export async function publishFile(
   reading: AcceptedReading,
   options: PublishOptions,
 ): Promise<void> {
-  const earlier = await loadHistory(registry);
-  const current = earlier.at(-1)?.version;
-  if (options.fresh && current !== undefined) {
+  const past = await registry.loadPast();
+  if (options.fresh && past.current) {
     throw new Failure(
-      `The registry is not empty: its current release is ${current}. --fresh needs an empty one:\n  DATA_DIR=.data-fresh npm run taxonomy -- publish ${file} --fresh`,
+      `The registry is not empty: its current release is ${past.current.version}. --fresh needs an empty one:\n  DATA_DIR=.data-fresh npm run taxonomy -- publish ${file} --fresh`,
     );
   }
-  const plan = planRelease(reading.taxonomy, earlier, options.bump);
+  const plan = planRelease(reading.taxonomy, past, options.bump);
   if (plan.violations.length === 0) {
     return publishPlan(registry, plan, options, describe(file, reading));
   }
@@ -63,10 +63,9 @@ export async function publishFile(
 
 /** Publishes the content of an older release under a higher version. */
 export async function rollBack(registry: Registry, version: string, options: PublishOptions): Promise<void> {
-  const earlier = await loadHistory(registry);
-  const old: Taxonomy | undefined = earlier.find((release) => release.version === version);
+  const old: Taxonomy | undefined = await registry.get(version);
   if (!old) throw new Failure(`There is no release ${version}. To see all: npm run taxonomy -- list`);
-  const plan = planRelease(old, earlier, options.bump);
+  const plan = planRelease(old, await registry.loadPast(), options.bump);
   const [violation] = plan.violations;
   if (violation) throw new Failure(`Release ${version} breaks ${violation.rule}: ${violation.detail}`);
   await publishPlan(registry, plan, options, { restored: version });
@@ -78,21 +77,23 @@ async function publishPlan(
   options: PublishOptions,
   about: object,
 ): Promise<void> {
-  const { release, current } = plan;
-  const isPublished = release !== undefined && !options.dryRun;
+  const { prepared, current } = plan;
+  const isPublished = prepared !== undefined && !options.dryRun;
   const version = isPublished
-    ? await publish(registry, release, current?.version, options.bump)
+    ? await publish(registry, prepared, current?.version, options.bump)
     : plan.version;
   const verb = isPublished ? 'Published' : 'Would publish';
   say(options.json, {
     data: { ...about, ...outcome(plan), version, published: isPublished },
-    text: release ? `${verb} ${version}: ${renderCounts(release)}.\n${summary(plan)}` : unchanged(plan),
+    text: prepared
+      ? `${verb} ${version}: ${renderCounts(prepared.release)}.\n${summary(plan)}`
+      : unchanged(plan),
   });
 }
 
-async function publish(registry: Registry, release: Release, expected: string | undefined, bump?: Bump) {
-  showProgress(`Publishing ${release.version}`);
-  return registry.publish(release, expected, bump).finally(() => showProgress());
+async function publish(registry: Registry, next: PreparedRelease, expected?: string, bump?: Bump) {
+  showProgress(`Publishing ${next.release.version}`);
+  return registry.publish(next, expected, bump).finally(() => showProgress());
 }
 
 function explainRefusal(plan: Plan, file: string, reading: AcceptedReading): string {

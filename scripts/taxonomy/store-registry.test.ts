@@ -2,10 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { historyOf } from '../../taxonomy/history.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
-import type { Release } from '../../taxonomy/tree.ts';
 import { planRelease } from './plan.ts';
-import { loadHistory } from './registry.ts';
 import { openStoreRegistry } from './store-registry.ts';
 
 let folder: string;
@@ -19,21 +18,23 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-it('an empty store → the bundled releases, oldest first; nothing when fresh', async () => {
+it('an empty store → the bundled releases are the past; nothing is when fresh', async () => {
   const fresh = await openStoreRegistry({ fresh: true });
-  expect(await loadHistory(fresh)).toEqual([]);
+  expect(await fresh.loadPast()).toEqual({ current: undefined, history: [] });
   await fresh.close();
   const registry = await openStoreRegistry();
-  expect(await loadHistory(registry)).toEqual(bundledReleases);
+  expect(await registry.loadPast()).toEqual({
+    current: bundledReleases[1],
+    history: historyOf(bundledReleases),
+  });
   await registry.close();
 });
 
 it('two publishers that saw the same release → the second is told, and nothing of its own is kept', async () => {
   const [one, other] = [await openStoreRegistry(), await openStoreRegistry()];
-  const earlier = await loadHistory(one);
-  const { release } = planRelease(bundledReleases[0] as Release, earlier) as { release: Release };
-  expect(await one.publish(release, '1.2.3')).toBe('2.0.0');
-  await expect(other.publish({ ...release, version: '3.0.0' }, '1.2.3')).rejects.toMatchObject({
+  const { prepared } = planRelease(bundledReleases[0]!, await one.loadPast());
+  expect(await one.publish(prepared!, '1.2.3')).toBe('2.0.0');
+  await expect(other.publish(prepared!, '1.2.3')).rejects.toMatchObject({
     name: 'Failure',
     exitCode: 1,
     message: expect.stringMatching(/^Someone else published first; .* The current version is 2\.0\.0/),

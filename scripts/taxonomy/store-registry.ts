@@ -1,5 +1,5 @@
 import { openStore } from '../../server/store/open-store.ts';
-import { StoreUnavailable, VersionConflict } from '../../server/store/store.ts';
+import { loadCurrent, StoreUnavailable, VersionConflict } from '../../server/store/store.ts';
 import { Failure, someoneWasFirst } from './failure.ts';
 import type { Registry } from './registry.ts';
 
@@ -13,7 +13,11 @@ export async function openStoreRegistry(options: { fresh?: boolean } = {}): Prom
   return {
     list: () => explained(store.list()),
     get: (version) => explained(store.get(version)),
-    publish: (release, expected) => explained(store.publish(release, expected).then(() => release.version)),
+    async loadPast() {
+      const loaded = await explained(loadCurrent(store));
+      return { current: loaded?.release, history: loaded?.history ?? [] };
+    },
+    publish: (next, expected) => explained(store.publish(next, expected).then(() => next.release.version)),
     close: () => store.close(),
   };
 }

@@ -12,21 +12,21 @@ export const listLayers: Handler<'listLayers'> = (_input, { snapshots }) => ({
   body: snapshots.current().layers,
 });
 
-export const listCategories: Handler<'listCategories'> = ({ path }, { snapshots }) => {
+export const listCategories: Handler<'listCategories'> = async ({ path }, { snapshots }) => {
   const { categories } = snapshots.current();
   const layer = path.layer.toUpperCase();
-  const body = categories.get(layer);
+  const body = await categories.get(layer);
   if (!body) throw unknownLayer(layer, categories);
   return { status: 200, body };
 };
 
-export const listSubcategories: Handler<'listSubcategories'> = ({ path }, { snapshots }) => {
+export const listSubcategories: Handler<'listSubcategories'> = async ({ path }, { snapshots }) => {
   const { categories, subcategories } = snapshots.current();
   const layer = path.layer.toUpperCase();
   const category = path.category.toUpperCase();
-  const body = subcategories.get(`${layer}.${category}`);
+  const body = await subcategories.get(`${layer}.${category}`);
   if (body) return { status: 200, body };
-  if (!categories.has(layer)) throw unknownLayer(layer, categories);
+  if (!categories.keys.includes(layer)) throw unknownLayer(layer, categories);
   throw new Problem(
     'unknown-category',
     `Layer ${layer} has no category "${category}". GET /api/taxonomy/categories/${layer} lists those it has.`,
@@ -36,6 +36,6 @@ export const listSubcategories: Handler<'listSubcategories'> = ({ path }, { snap
 function unknownLayer(layer: string, categories: ServedSnapshot['categories']): Problem {
   return new Problem(
     'unknown-layer',
-    `There is no layer "${layer}". There are ${[...categories.keys()].join(', ')}.`,
+    `There is no layer "${layer}". There are ${categories.keys.join(', ')}.`,
   );
 }

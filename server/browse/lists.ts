@@ -1,6 +1,9 @@
-/** The bodies of the lists, made once for each release. */
+/** The lists of a release. Of the many below the layers, most are never asked for. */
 import { ownMembers } from '../../taxonomy/flat.ts';
 import type { Category, Layer, Release } from '../../taxonomy/tree.ts';
+import { createOnDemand, type OnDemand } from '../on-demand.ts';
+import type { MakeReady } from '../ready.ts';
+import type { Representation } from '../representation.ts';
 import type { Body } from '../wire.ts';
 
 export function layerList({ version, layers }: Release): Body<'listLayers'> {
@@ -12,7 +15,29 @@ export function layerList({ version, layers }: Release): Body<'listLayers'> {
   return { version, layers: summaries, count: summaries.length };
 }
 
-export function categoryList({ version }: Release, layer: Layer): Body<'listCategories'> {
+/** By path of the layer: `S`. */
+export function categoryLists(
+  release: Release,
+  ready: MakeReady,
+): OnDemand<Representation<Body<'listCategories'>>> {
+  const layers = new Map(release.layers.map((layer) => [layer.code, layer]));
+  return createOnDemand(layers, (layer) => ready('listCategories', categoryList(release, layer)));
+}
+
+/** By path of the category: `S.POP`. */
+export function subcategoryLists(
+  release: Release,
+  ready: MakeReady,
+): OnDemand<Representation<Body<'listSubcategories'>>> {
+  const places = release.layers.flatMap((layer) =>
+    layer.categories.map((category) => [`${layer.code}.${category.code}`, { layer, category }] as const),
+  );
+  return createOnDemand(new Map(places), ({ layer, category }) =>
+    ready('listSubcategories', subcategoryList(release, layer, category)),
+  );
+}
+
+function categoryList({ version }: Release, layer: Layer): Body<'listCategories'> {
   const categories = layer.categories.map((category) => ({
     ...ownMembers(category),
     subcategoryCount: category.subcategories.length,
@@ -20,11 +45,7 @@ export function categoryList({ version }: Release, layer: Layer): Body<'listCate
   return { version, layer: ownMembers(layer), categories, count: categories.length };
 }
 
-export function subcategoryList(
-  { version }: Release,
-  layer: Layer,
-  category: Category,
-): Body<'listSubcategories'> {
+function subcategoryList({ version }: Release, layer: Layer, category: Category): Body<'listSubcategories'> {
   const { subcategories } = category;
   return {
     version,

@@ -1,31 +1,28 @@
+import { historyOf } from '../../taxonomy/history.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import { countNodes } from '../../taxonomy/tree.ts';
-import {
-  checkFollows,
-  keyConflict,
-  type Publication,
-  RETAINED_RELEASES,
-  type ReleaseStore,
-} from './store.ts';
+import { checkFollows, keyConflict, type Publication, type ReleaseStore } from './store.ts';
 
 /** Remembers nothing once the process ends: for tests, and for whoever only wants to look. */
 export function createMemoryStore(releases: readonly Release[] = []): ReleaseStore {
   const all = [...releases];
+  const history = historyOf(releases);
   const publications = new Map<string, Publication>();
   const reports = new Set<() => void>();
   return {
-    releases: async () => all.slice(-RETAINED_RELEASES),
     list: async () =>
       all.toReversed().map((release) => {
         const { version, checksum, lastUpdated } = release;
         return { version, checksum, lastUpdated, ...countNodes(release) };
       }),
     get: async (version) => all.find((release) => release.version === version),
-    async publish(release, expected, request) {
+    history: async () => [...history],
+    async publish({ release, reverse }, expected, request) {
       const current = all.at(-1)?.version;
       checkFollows(current, expected, release.version);
       if (request && publications.has(request.key)) throw keyConflict(request.key, current);
       all.push(release);
+      history.unshift(reverse);
       if (request) publications.set(request.key, { version: release.version, bodyHash: request.bodyHash });
       for (const report of reports) setImmediate(report);
     },

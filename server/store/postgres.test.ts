@@ -6,7 +6,7 @@ import { type ReleaseStore, StoreUnavailable } from './store.ts';
 import { type BreakableProxy, startBreakableProxy } from './testing/breakable-proxy.ts';
 import type { TestDatabase } from './testing/databases.ts';
 import { onPostgres } from './testing/on-each-database.ts';
-import { sampleRelease } from './testing/sample-release.ts';
+import { sampleNext } from './testing/sample-release.ts';
 
 await onPostgres((create) => {
   let database: TestDatabase;
@@ -30,9 +30,9 @@ await onPostgres((create) => {
   it('the database stops → unavailable; it is back → the same store works', async () => {
     proxy.cut();
     await expect(store.list()).rejects.toThrow(StoreUnavailable);
-    await expect(store.publish(sampleRelease('1.2.4'), '1.2.3')).rejects.toThrow(StoreUnavailable);
+    await expect(store.publish(sampleNext('1.2.4'), '1.2.3')).rejects.toThrow(StoreUnavailable);
     proxy.restore();
-    await store.publish(sampleRelease('1.2.4'), '1.2.3');
+    await store.publish(sampleNext('1.2.4'), '1.2.3');
     expect(await store.list()).toHaveLength(3);
   });
 
@@ -41,7 +41,7 @@ await onPostgres((create) => {
     const stop = store.watch((current) => seen.push(current));
     await vi.waitFor(() => expect(seen).toEqual(['1.2.3']), 10_000);
     proxy.cut();
-    await direct.publish(sampleRelease('1.2.4'), '1.2.3');
+    await direct.publish(sampleNext('1.2.4'), '1.2.3');
     proxy.restore();
     await vi.waitFor(() => expect(seen.at(-1)).toBe('1.2.4'), 10_000);
     await stop();
@@ -49,9 +49,9 @@ await onPostgres((create) => {
 
   it('connections that fell silent → unavailable, and never used again', async () => {
     proxy.freeze();
-    await expect(store.publish(sampleRelease('1.2.4'), '1.2.3')).rejects.toThrow(StoreUnavailable);
+    await expect(store.publish(sampleNext('1.2.4'), '1.2.3')).rejects.toThrow(StoreUnavailable);
     proxy.restore();
-    await store.publish(sampleRelease('1.2.4'), '1.2.3');
+    await store.publish(sampleNext('1.2.4'), '1.2.3');
     expect(await direct.list()).toHaveLength(3);
   });
 
@@ -66,9 +66,9 @@ await onPostgres((create) => {
       });
       publishing = expect(work).rejects.toThrow();
     });
-    await expect(direct.publish(sampleRelease('1.2.4'), '1.2.3')).rejects.toThrow(StoreUnavailable);
+    await expect(direct.publish(sampleNext('1.2.4'), '1.2.3')).rejects.toThrow(StoreUnavailable);
     await publishing;
-    await vi.waitFor(() => direct.publish(sampleRelease('1.2.4'), '1.2.3'), 15_000);
+    await vi.waitFor(() => direct.publish(sampleNext('1.2.4'), '1.2.3'), 15_000);
     await silent.db.destroy();
     expect(await direct.list()).toHaveLength(3);
   });

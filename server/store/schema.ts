@@ -1,11 +1,13 @@
 /**
- * One table. A row is a release; `sequence` (1, 2, 3 …) is the order of publishing. The counts are there
- * so that listing reads no tree, and the idempotency key so that no publication is without its own.
+ * A row of `releases` is a release; `sequence` (1, 2, 3 …) is the order of publishing. The counts are there
+ * so that listing reads no tree, and the idempotency key so that no publication is without its own. The
+ * way back from a release stands apart, because SQLite reads through a tree to what comes after it.
  */
 import type { Kysely, Migration } from 'kysely';
 
 export interface Schema {
   releases: ReleaseRow;
+  reverseDeltas: ReverseDeltaRow;
 }
 
 export interface ReleaseRow {
@@ -21,6 +23,12 @@ export interface ReleaseRow {
   readonly tree: string;
   readonly idempotencyKey: string | null;
   readonly bodyHash: string | null;
+}
+
+export interface ReverseDeltaRow {
+  readonly sequence: number;
+  /** JSON of the changes that lead back to the release before. */
+  readonly changes: string;
 }
 
 /** In the order of their names. What a migration once did never changes: add another. */
@@ -40,6 +48,16 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('tree', 'text', (column) => column.notNull())
         .addColumn('idempotencyKey', 'text', (column) => column.unique())
         .addColumn('bodyHash', 'text')
+        .execute();
+    },
+  },
+  // The rows of older releases are made when they are first asked for: no process waits for all of them.
+  '0002-reverse-deltas': {
+    async up(db: Kysely<Schema>) {
+      await db.schema
+        .createTable('reverseDeltas')
+        .addColumn('sequence', 'integer', (column) => column.primaryKey().references('releases.sequence'))
+        .addColumn('changes', 'text', (column) => column.notNull())
         .execute();
     },
   },

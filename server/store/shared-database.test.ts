@@ -5,7 +5,7 @@ import { type ReleaseStore, VersionConflict } from './store.ts';
 import type { TestDatabase } from './testing/databases.ts';
 import { onEachDatabase } from './testing/on-each-database.ts';
 import { startPublisher } from './testing/publishers.ts';
-import { sampleRelease } from './testing/sample-release.ts';
+import { sampleNext } from './testing/sample-release.ts';
 import { killStorm, raceStorm } from './testing/storm.ts';
 
 const processesMs = 60_000;
@@ -37,21 +37,21 @@ await onEachDatabase((create) => {
 
   it('opened again → all is there', async () => {
     const before = await open();
-    const release = sampleRelease('1.2.4');
-    await before.publish(release, '1.2.3', { key: 'a-key', bodyHash: 'a-hash' });
+    const next = sampleNext('1.2.4');
+    await before.publish(next, '1.2.3', { key: 'a-key', bodyHash: 'a-hash' });
     await before.close();
     opened = [];
     const after = await open();
-    expect((await after.releases()).at(-1)).toEqual(release);
+    expect(await after.get('1.2.4')).toEqual(next.release);
     expect(await after.published('a-key')).toEqual({ version: '1.2.4', bodyHash: 'a-hash' });
   });
 
   it('two publish at once → one wins, each time', async () => {
     const [left, right] = [await open(), await open()];
     for (let round = 0; round < 50; round += 1) {
-      const release = sampleRelease(`1.2.${round + 4}`, 3);
+      const next = sampleNext(`1.2.${round + 4}`, 3);
       const expected = `1.2.${round + 3}`;
-      const attempts = [left.publish(release, expected), right.publish(release, expected)];
+      const attempts = [left.publish(next, expected), right.publish(next, expected)];
       const outcomes = await Promise.allSettled(attempts);
       const refusals = outcomes.filter((outcome) => outcome.status === 'rejected');
       expect(refusals).toMatchObject([{ reason: expect.any(VersionConflict) }]);
@@ -63,7 +63,7 @@ await onEachDatabase((create) => {
     'a second row of one %s → refused',
     async (unique) => {
       const store = await open();
-      await store.publish(sampleRelease('1.2.4'), '1.2.3', { key: 'a-key', bodyHash: 'a-hash' });
+      await store.publish(sampleNext('1.2.4'), '1.2.3', { key: 'a-key', bodyHash: 'a-hash' });
       const { db } = await openDatabase(database.options);
       const row = await db
         .selectFrom('releases')

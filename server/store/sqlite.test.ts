@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { openStore } from './open-store.ts';
 import { StoreUnavailable } from './store.ts';
 import { createSqliteDatabase } from './testing/databases.ts';
-import { sampleRelease } from './testing/sample-release.ts';
+import { sampleNext } from './testing/sample-release.ts';
 
 it('another process writes and does not end → reads go on, publishing waits, then says so', async () => {
   const { options, drop } = await createSqliteDatabase();
@@ -12,12 +12,12 @@ it('another process writes and does not end → reads go on, publishing waits, t
   const other = new Database(join(options.dataDir, 'taxonomy.db'));
 
   other.exec('begin immediate');
-  const publishing = store.publish(sampleRelease('1.2.4'), '1.2.3');
+  const publishing = store.publish(sampleNext('1.2.4'), '1.2.3');
   expect(await store.list()).toHaveLength(2);
   await expect(publishing).rejects.toThrow(StoreUnavailable);
   other.exec('commit');
 
-  await store.publish(sampleRelease('1.2.4'), '1.2.3');
+  await store.publish(sampleNext('1.2.4'), '1.2.3');
   expect(await store.list()).toHaveLength(3);
   other.close();
   await store.close();

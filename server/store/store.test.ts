@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { historyOf, reverseDelta } from '../../taxonomy/history.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { countNodes } from '../../taxonomy/tree.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { openStore } from './open-store.ts';
-import { RETAINED_RELEASES, type ReleaseStore, VersionConflict } from './store.ts';
+import { loadCurrent, type ReleaseStore, VersionConflict } from './store.ts';
 import { onEachDatabase } from './testing/on-each-database.ts';
-import { sampleRelease } from './testing/sample-release.ts';
+import { sampleNext } from './testing/sample-release.ts';
 
 interface TestStore {
   open(options?: { fresh: boolean }): Promise<ReleaseStore>;
@@ -43,26 +44,31 @@ function behavesAsStore(create: () => Promise<TestStore>): void {
   });
 
   it('empty → seeded with the bundled releases', async () => {
-    expect(await store.releases()).toEqual(bundledReleases);
+    expect(await loadCurrent(store)).toEqual({
+      release: bundledReleases[1],
+      releases: await store.list(),
+      history: historyOf(bundledReleases),
+    });
+    expect(await store.get('1.2.2')).toEqual(bundledReleases[0]);
     await store.ping();
   });
 
   it('a fresh start → nothing, until someone publishes', async () => {
     const other = await create();
     const fresh = await other.open({ fresh: true });
-    expect(await fresh.releases()).toEqual([]);
-    const release = sampleRelease('0.1.0');
-    await fresh.publish(release, undefined);
-    expect(await fresh.releases()).toEqual([release]);
+    expect(await loadCurrent(fresh)).toBeUndefined();
+    const next = sampleNext('0.1.0');
+    await fresh.publish(next, undefined);
+    expect(await loadCurrent(fresh)).toMatchObject({ release: next.release, history: [next.reverse] });
     await fresh.close();
     await other.drop();
   });
 
   it('published → current, listed with its counts, and the same when read', async () => {
-    const release = sampleRelease('1.2.4');
-    await store.publish(release, '1.2.3');
+    const next = sampleNext('1.2.4');
+    const { release } = next;
+    await store.publish(next, '1.2.3');
     const { version, checksum, lastUpdated } = release;
-    expect((await store.releases()).at(-1)).toEqual(release);
     expect((await store.list())[0]).toEqual({ version, checksum, lastUpdated, ...countNodes(release) });
     expect(await store.get('1.2.4')).toEqual(release);
     expect(await store.get('9.9.9')).toBeUndefined();
@@ -74,39 +80,54 @@ function behavesAsStore(create: () => Promise<TestStore>): void {
     { refused: 'the version exists', version: '1.2.3', expected: '1.2.3' },
     { refused: 'the version is below the current', version: '1.1.9', expected: '1.2.3' },
   ])('$refused → a conflict that names the current version', async ({ version, expected }) => {
-    const refusal = store.publish(sampleRelease(version), expected);
+    const refusal = store.publish(sampleNext(version), expected);
     await expect(refusal).rejects.toThrow(VersionConflict);
     await expect(refusal).rejects.toMatchObject({ current: '1.2.3' });
-    expect(await store.releases()).toEqual(bundledReleases);
+    expect(await store.list()).toHaveLength(2);
+    expect(await store.history()).toEqual(historyOf(bundledReleases));
   });
 
-  it('more than are retained → the newest in order of publishing, and the rest on request', async () => {
-    const versions = Array.from({ length: RETAINED_RELEASES + 1 }, (_, index) => `1.2.${index + 4}`);
-    let current = '1.2.3';
-    for (const version of versions) {
-      await store.publish(sampleRelease(version, 3), current);
-      current = version;
+  it('many releases → each is listed, found, and leads back to the one before, newest first', async () => {
+    const all = [...bundledReleases];
+    for (const patch of Array.from({ length: 12 }, (_, index) => index + 4)) {
+      const before = all.at(-1)!;
+      const { release } = sampleNext(`1.2.${patch}`, 3);
+      await store.publish({ release, reverse: reverseDelta(release, before) }, before.version);
+      all.push(release);
     }
-    const all = ['1.2.2', '1.2.3', ...versions];
-    const retained = (await store.releases()).map((release) => release.version);
-    expect(retained).toEqual(all.slice(-RETAINED_RELEASES));
-    expect((await store.list()).map((release) => release.version)).toEqual(all.toReversed());
-    for (const version of all) expect(await store.get(version)).toMatchObject({ version });
+    expect(await store.history()).toEqual(historyOf(all));
+    expect((await store.list()).map(({ version }) => version)).toEqual(
+      all.map(({ version }) => version).reverse(),
+    );
+    for (const release of all) expect(await store.get(release.version)).toEqual(release);
+  });
+
+  it('published while the current release is loaded → what is loaded belongs together', async () => {
+    const loaded = await loadCurrent({
+      list: store.list,
+      get: store.get,
+      async history() {
+        await store.publish(sampleNext('1.2.4'), '1.2.3');
+        return store.history();
+      },
+    });
+    expect(loaded?.release.version).toBe('1.2.3');
+    expect(loaded?.history).toEqual(historyOf(bundledReleases));
   });
 
   it('published under a key → found by it, and the key serves nobody else', async () => {
     const request = { key: 'a-key', bodyHash: 'a-hash' };
     expect(await store.published('a-key')).toBeUndefined();
-    await store.publish(sampleRelease('1.2.4'), '1.2.3', request);
+    await store.publish(sampleNext('1.2.4'), '1.2.3', request);
     expect(await store.published('a-key')).toEqual({ version: '1.2.4', bodyHash: 'a-hash' });
-    const again = store.publish(sampleRelease('1.2.5'), '1.2.4', request);
+    const again = store.publish(sampleNext('1.2.5'), '1.2.4', request);
     await expect(again).rejects.toThrow(VersionConflict);
     expect(await store.get('1.2.5')).toBeUndefined();
   });
 
   it('refused under a key → the key is still free', async () => {
     const request = { key: 'a-key', bodyHash: 'a-hash' };
-    await expect(store.publish(sampleRelease('1.2.4'), '1.2.2', request)).rejects.toThrow(VersionConflict);
+    await expect(store.publish(sampleNext('1.2.4'), '1.2.2', request)).rejects.toThrow(VersionConflict);
     expect(await store.published('a-key')).toBeUndefined();
   });
 
@@ -114,10 +135,10 @@ function behavesAsStore(create: () => Promise<TestStore>): void {
     const seen: (string | undefined)[] = [];
     const stop = store.watch((current) => seen.push(current));
     await vi.waitFor(() => expect(seen.at(-1)).toBe('1.2.3'), 10_000);
-    await store.publish(sampleRelease('1.2.4'), '1.2.3');
+    await store.publish(sampleNext('1.2.4'), '1.2.3');
     await vi.waitFor(() => expect(seen.at(-1)).toBe('1.2.4'), 10_000);
     await stop();
-    await store.publish(sampleRelease('1.2.5'), '1.2.4');
+    await store.publish(sampleNext('1.2.5'), '1.2.4');
     expect(seen.at(-1)).toBe('1.2.4');
   });
 }

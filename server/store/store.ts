@@ -2,23 +2,24 @@
  * Where releases live. A release is immutable and none is ever deleted: publishing appends one, in one
  * transaction, and nobody reads it before that is done.
  */
-
+import type { ReverseDelta } from '../../taxonomy/history.ts';
+import type { PreparedRelease } from '../../taxonomy/publication.ts';
 import type { NodeCounts, Release } from '../../taxonomy/tree.ts';
 import { compareVersions } from '../../taxonomy/version.ts';
 
 export interface ReleaseStore {
-  /** The retained releases (the newest 50), oldest first; the last one is current. */
-  releases(): Promise<readonly Release[]>;
   /** Every release ever, newest first, without its tree: cheap whatever the size of the taxonomy. */
   list(): Promise<readonly ReleaseInfo[]>;
   /** Any release ever. */
   get(version: string): Promise<Release | undefined>;
+  /** The way back from every release ever to the one before it, newest first. */
+  history(): Promise<readonly ReverseDelta[]>;
   /**
    * Appends the release if `expected` is still the current version (`undefined`: nothing is published).
    * Throws VersionConflict if it is not, if the new version is not above it, or if the key was used before.
    * After StoreUnavailable the release may or may not be there: only `published` tells.
    */
-  publish(release: Release, expected: string | undefined, request?: IdempotentRequest): Promise<void>;
+  publish(next: NewRelease, expected: string | undefined, request?: IdempotentRequest): Promise<void>;
   /** What was published under an idempotency key. */
   published(key: string): Promise<Publication | undefined>;
   /**
@@ -34,6 +35,9 @@ export interface ReleaseStore {
 
 export interface ReleaseInfo extends NodeCounts, Pick<Release, 'version' | 'checksum' | 'lastUpdated'> {}
 
+/** A release with the way back to the one before it. */
+export type NewRelease = Pick<PreparedRelease, 'release' | 'reverse'>;
+
 /** A request to publish that its sender may repeat: the key names it, the hash is over its body. */
 export interface IdempotentRequest {
   readonly key: string;
@@ -47,6 +51,27 @@ export interface Publication {
 
 /** Older releases can be read, but no delta starts from them. */
 export const RETAINED_RELEASES = 50;
+
+/** The current release, and what the store knows of all releases up to it, newest first. */
+export interface Current {
+  readonly release: Release;
+  readonly releases: readonly ReleaseInfo[];
+  readonly history: readonly ReverseDelta[];
+}
+
+/** Reads the current release; `undefined` when nothing is published. */
+export async function loadCurrent(
+  store: Pick<ReleaseStore, 'list' | 'get' | 'history'>,
+): Promise<Current | undefined> {
+  const releases = await store.list();
+  const version = releases[0]?.version;
+  const release = version === undefined ? undefined : await store.get(version);
+  if (!release) return undefined;
+  const history = await store.history();
+  // Releases are only ever appended: what is newer than this one was published since.
+  const start = history.findIndex((reverse) => reverse.version === version);
+  return { release, releases, history: history.slice(start) };
+}
 
 /** Someone was first. Read the current release and decide again. */
 export class VersionConflict extends Error {

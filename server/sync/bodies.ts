@@ -1,21 +1,27 @@
 /** The bodies of the sync operations, made once for each release. */
-import { diff } from '../../taxonomy/diff.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { lookup } from '../../contract/json.ts';
+import type { Change } from '../../taxonomy/change.ts';
 import { countNodes, type Release } from '../../taxonomy/tree.ts';
 import type { Body, Schema } from '../wire.ts';
 
-// The default of the contract: five minutes.
-const cacheTimeout = 300_000;
-
-export function fullSync(release: Release): Body<'getFullSync'> {
+export function fullSync(release: Release, contract: Contract): Body<'getFullSync'> {
   const { version, layers, aliases } = release;
-  return { version, data: { layers, aliases }, metadata: metadataOf(release) };
+  return { version, data: { layers, aliases }, metadata: metadataOf(release, contract) };
 }
 
-export function incrementalSync(from: Release, to: Release): Body<'getIncrementalSync'> {
-  return { version: to.version, since: from.version, changes: diff(from, to), metadata: metadataOf(to) };
+export function incrementalSync(
+  release: Release,
+  since: string,
+  changes: readonly Change[],
+  contract: Contract,
+): Body<'getIncrementalSync'> {
+  return { version: release.version, since, changes, metadata: metadataOf(release, contract) };
 }
 
-function metadataOf(release: Release): Schema['SyncMetadata'] {
+function metadataOf(release: Release, { document }: Contract): Schema['SyncMetadata'] {
   const { lastUpdated: generatedAt, checksum } = release;
+  const cacheTimeout = lookup(document, '/components/schemas/SyncMetadata/properties/cacheTimeout/default');
+  if (typeof cacheTimeout !== 'number') throw new Error('the contract has no default for cacheTimeout');
   return { generatedAt, ...countNodes(release), cacheTimeout, checksum };
 }

@@ -1,6 +1,10 @@
+import type { Contract } from '../../contract/contract.ts';
+import type { Change } from '../../taxonomy/change.ts';
+import { createChangesSince, type ReverseDelta } from '../../taxonomy/history.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import type { MakeReady } from '../ready.ts';
 import type { Representation } from '../representation.ts';
+import { RETAINED_RELEASES } from '../store/store.ts';
 import type { Body } from '../wire.ts';
 import { incrementalSync } from './bodies.ts';
 
@@ -14,22 +18,39 @@ export type Deltas = (since: string) => Promise<Delta | NoDelta>;
 
 /**
  * Each delta is made when it is first asked for, and kept as long as the snapshot: there are no more of
- * them than retained releases.
+ * them than retained releases. Nothing is read from the store.
  *
+ * @param release the current one
+ * @param history newest first; the first one leads back from `release`
  * @param fullSize bytes of the full state; a larger delta is of no use to anyone.
  */
-export function createDeltas(releases: readonly Release[], fullSize: number, ready: MakeReady): Deltas {
-  const current = releases.at(-1);
-  const retained = new Map(releases.map((release) => [release.version, release]));
+export function createDeltas({
+  release,
+  history,
+  contract,
+  fullSize,
+  ready,
+}: {
+  readonly release: Release;
+  readonly history: readonly ReverseDelta[];
+  readonly contract: Contract;
+  readonly fullSize: number;
+  readonly ready: MakeReady;
+}): Deltas {
+  const changesSince = createChangesSince(release, history.slice(0, RETAINED_RELEASES));
   const made = new Map<string, Promise<Delta | NoDelta>>();
-  const make = async (from: Release, to: Release) => {
-    const delta = await ready('getIncrementalSync', incrementalSync(from, to));
-    return delta.identity.bytes.length <= fullSize ? delta : 'full-is-smaller';
+  const make = async (since: string, changes: readonly Change[]) => {
+    const body = incrementalSync(release, since, changes, contract);
+    // Before the work of making it ready, which grows with its size.
+    if (Buffer.byteLength(JSON.stringify(body)) > fullSize) return 'full-is-smaller';
+    return ready('getIncrementalSync', body);
   };
   return async (since) => {
-    const from = retained.get(since);
-    if (!from || !current) return 'not-retained';
-    const delta = made.get(since) ?? make(from, current);
+    const known = made.get(since);
+    if (known) return known;
+    const changes = changesSince(since);
+    if (!changes) return 'not-retained';
+    const delta = make(since, changes);
     made.set(since, delta);
     return delta;
   };

@@ -5,6 +5,7 @@ import { incompletePairs } from '../../../contract/incomplete-pairs.ts';
 import { scenariosOf } from '../../../contract/scenarios.ts';
 import { bundledReleases } from '../../../taxonomy/releases/index.ts';
 import { summarise, type Target } from '../../contract-run.ts';
+import { authorized, type Credentials, type Issued, issueCredentials } from '../../credentials.ts';
 import { type PlannedTransaction, planTransactions } from '../../plan.ts';
 import { planRun } from '../../plan-run.ts';
 import { createSend, type Send } from '../../send.ts';
@@ -29,17 +30,21 @@ export async function askServer(contract: Contract, isAsked: IsAffected): Promis
   const incomplete = incompletePairs(contract);
   if (incomplete.length > 0) return { run: incomplete };
   const servers = new Map<Condition | undefined, Promise<Variant>>();
-  const sendTo = createSenders(contract, servers);
+  // Of the contract as it was: tokens that are out there do not follow an edit.
+  const { credentials, environment, close } = await issueCredentials();
+  const sendTo = createSenders(contract, servers, environment);
   try {
-    const send = await sendTo();
+    // One that does not start has told enough.
+    await sendTo();
     return {
-      examples: await compareExamples(contract, isAsked, send),
-      run: await runPlan(contract, isAsked, sendTo),
+      examples: await compareExamples(contract, isAsked, credentials, sendTo),
+      run: await runPlan(contract, isAsked, credentials, sendTo),
     };
   } catch (error) {
     // The run ends like this, too: with a server that does not start, or a plan that cannot be made.
     return { run: [String(error)] };
   } finally {
+    await close();
     for (const server of await Promise.allSettled(servers.values())) {
       if (server.status === 'fulfilled') await server.value.close();
     }
@@ -49,21 +54,32 @@ export async function askServer(contract: Contract, isAsked: IsAffected): Promis
 type SendTo = (condition?: Condition) => Promise<Send>;
 
 // A server in a condition takes a while to start, and often the one in none has told enough.
-function createSenders(contract: Contract, servers: Map<Condition | undefined, Promise<Variant>>): SendTo {
+function createSenders(
+  contract: Contract,
+  servers: Map<Condition | undefined, Promise<Variant>>,
+  environment: Issued['environment'],
+): SendTo {
   return async (condition) => {
-    const server = servers.get(condition) ?? startVariant(contract, condition);
+    const server = servers.get(condition) ?? startVariant(contract, condition, environment);
     servers.set(condition, server);
     return createSend((await server).url);
   };
 }
 
-async function compareExamples(contract: Contract, isAsked: IsAffected, send: Send): Promise<string[]> {
+async function compareExamples(
+  contract: Contract,
+  isAsked: IsAffected,
+  credentials: Credentials,
+  sendTo: SendTo,
+): Promise<string[]> {
   const found = await Promise.all(
     scenariosOf(contract)
       .filter(({ operation, status }) => isAsked(operation, status))
       .map(async (scenario) => {
-        const { status, body } = await send(scenario.request);
-        const name = `${scenario.operation.id} › ${scenario.name}`;
+        const { operation } = scenario;
+        const send = await sendTo(scenario.status === 201 ? 'publishing' : undefined);
+        const { status, body } = await send(authorized(operation, scenario.request, credentials));
+        const name = `${operation.id} › ${scenario.name}`;
         if (status !== scenario.status) return [`${name}: is answered ${status}, not ${scenario.status}`];
         const differences = compareWithExample(contract, scenario, JSON.parse(body));
         return differences.map(({ where, detail }) => `${name}: ${where} ${detail}`);
@@ -73,11 +89,17 @@ async function compareExamples(contract: Contract, isAsked: IsAffected, send: Se
 }
 
 /** What the run finds first. Its laws are left out: they relate answers to each other, whatever is declared. */
-async function runPlan(contract: Contract, isAsked: IsAffected, sendTo: SendTo): Promise<string[]> {
+async function runPlan(
+  contract: Contract,
+  isAsked: IsAffected,
+  credentials: Credentials,
+  sendTo: SendTo,
+): Promise<string[]> {
   const target: Target = {
     name: 'server',
     url: '',
     servesExamples: true,
+    credentials,
     // Instead of the URL of a server that may never have to be started.
     provoke: (condition) => ({ url: condition }),
   };
@@ -87,10 +109,12 @@ async function runPlan(contract: Contract, isAsked: IsAffected, sendTo: SendTo):
   const { notReached } = summarise(contract, target, plan, { ran: 0, failures: new Map() });
   if (notReached.length > 0) return notReached.map((cell) => `${cell}: is declared, and nothing reaches it`);
 
-  // The scenarios again, without their examples.
-  const bySchema = planTransactions(contract, { compareWithExamples: false });
-  const byName = new Map([...plan.transactions, ...bySchema].map((planned) => [planned.name, planned]));
-  const asked = [...byName.values()].filter(({ operation, status }) => isAsked(operation, status));
+  // The scenarios without their examples, where they go.
+  const bySchema = planTransactions(contract, { compareWithExamples: false, credentials });
+  const byName = new Map(bySchema.map((planned) => [planned.name, planned]));
+  const asked = plan.transactions
+    .filter(({ operation, status }) => isAsked(operation, status))
+    .map((planned) => ({ ...planned, ...byName.get(planned.name) }));
   for (const condition of [undefined, ...conditions]) {
     const planned = asked.filter(({ url }) => url === condition);
     const failures = planned.length > 0 ? await check(planned, await sendTo(condition)) : [];

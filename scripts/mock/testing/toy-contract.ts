@@ -74,6 +74,40 @@ paths:
             application/problem+json:
               schema: { $ref: '#/components/schemas/Problem' }
               examples: { soldOut: { value: ${problem('sold-out', 422)} } }
+  /toys/{shelf}/sale:
+    post:
+      operationId: sellToys
+      summary: Sell
+      security: [{ seller: ['toys:sell'] }]
+      parameters:
+        - { name: shelf, in: path, required: true, schema: { type: string }, examples: { all: { value: top } } }
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: { $ref: '#/components/schemas/Toy' }
+            examples: { all: { value: { name: Ball } } }
+      responses:
+        '200':
+          description: Sold before.
+          headers: { ETag: { $ref: '#/components/headers/ETag' } }
+          content:
+            application/json:
+              schema: { $ref: '#/components/schemas/Toy' }
+              example: { name: Kite }
+        '201':
+          description: Sold.
+          content:
+            application/json:
+              schema: { $ref: '#/components/schemas/Toy' }
+              examples: { all: { value: { name: Ball } } }
+        '401':
+          description: Who asks?
+          headers: { WWW-Authenticate: { required: true, schema: { type: string }, example: Bearer } }
+          content:
+            application/problem+json:
+              schema: { $ref: '#/components/schemas/Problem' }
+              example: ${problem('unauthenticated', 401)}
 components:
   headers:
     ETag: { required: true, schema: { type: string }, example: '"always the same"' }

@@ -1,28 +1,52 @@
 /** A process that publishes one release after another, and says so before and after. */
 import { writeSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { checksum } from '../../../taxonomy/canonical.ts';
+import { reverseDelta } from '../../../taxonomy/history.ts';
+import type { Release } from '../../../taxonomy/tree.ts';
 import { openStore } from '../open-store.ts';
-import { VersionConflict } from '../store.ts';
-import type { PublisherOrders } from './publishers.ts';
+import { type ReleaseStore, VersionConflict } from '../store.ts';
+import type { PublisherOrders, Step } from './publishers.ts';
 import { sampleRelease, versionAfter } from './sample-release.ts';
 
 const { target, releases, nodes }: PublisherOrders = JSON.parse(process.argv[2] ?? '');
+const { layers } = sampleRelease('1.0.0', nodes);
 const store = await openStore(target);
+let current = await loadCurrent(store);
 for (let left = releases ?? Number.POSITIVE_INFINITY; left > 0; ) {
-  const [current] = await store.list();
-  const release = sampleRelease(versionAfter(current!.version), nodes);
-  say(`publishing ${release.version}`);
+  const release = releaseAfter(current);
+  say('publishing', release.version);
   try {
-    await store.publish(release, current!.version);
+    await store.publish({ release, reverse: reverseDelta(release, current) }, current.version);
   } catch (error) {
-    if (error instanceof VersionConflict) continue;
-    throw error;
+    if (!(error instanceof VersionConflict)) throw error;
+    current = await loadCurrent(store);
+    continue;
   }
-  say(`published ${release.version}`);
+  say('published', release.version);
+  current = release;
   left -= 1;
+  // So that another publisher gets its turn: whoever has the lock would have it again, and nobody to race with.
+  await sleep(Math.random() * 10);
 }
 await store.close();
 
+async function loadCurrent(from: ReleaseStore): Promise<Release> {
+  const [info] = await from.list();
+  const release = info && (await from.get(info.version));
+  if (!release) throw new Error('the store is empty, and was to be seeded');
+  return release;
+}
+
+/** Little of it is new, as between real releases; the checksum is over all of it. */
+function releaseAfter({ version: before }: Release): Release {
+  const version = versionAfter(before);
+  const renamed = layers.map((layer) => ({ ...layer, name: `Layer of ${version}` }));
+  const taxonomy = { layers: renamed, aliases: [] };
+  return { version, checksum: checksum(taxonomy), lastUpdated: '2026-01-01T00:00:00Z', ...taxonomy };
+}
+
 // Not console.log, which may still hold what it was given when the process is killed.
-function say(line: string): void {
-  writeSync(1, `${line}\n`);
+function say(step: Step, version: string): void {
+  writeSync(1, `${step} ${version}\n`);
 }

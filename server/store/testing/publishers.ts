@@ -11,13 +11,16 @@ export interface PublisherOrders {
   readonly nodes: number;
 }
 
+/** Said before a release is given to the store, and once the store has acknowledged it. */
+export type Step = 'publishing' | 'published';
+
 export interface Publisher {
   readonly child: ChildProcess;
   /** The versions that it tried to publish, and those acknowledged, so far. */
   readonly tried: readonly string[];
   readonly acknowledged: readonly string[];
-  /** Resolves as it begins to publish the next release. Rejects if it ends before. */
-  nextTry(): Promise<unknown>;
+  /** Resolves at the next step of this kind. Rejects if the process ends before. */
+  next(step: Step): Promise<unknown>;
   /** Its exit code, once it is gone and all that it said was read. */
   readonly ended: Promise<number | null>;
 }
@@ -27,10 +30,10 @@ export function startPublisher(orders: PublisherOrders): Publisher {
   const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(orders)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const said = { publishing: [] as string[], published: [] as string[] };
+  const said: Record<Step, string[]> = { publishing: [], published: [] };
   const steps = new EventEmitter();
   createInterface(child.stdout).on('line', (line) => {
-    const [step, version] = line.split(' ') as [keyof typeof said, string];
+    const [step, version] = line.split(' ') as [Step, string];
     said[step].push(version);
     steps.emit(step);
   });
@@ -41,7 +44,7 @@ export function startPublisher(orders: PublisherOrders): Publisher {
     child,
     tried: said.publishing,
     acknowledged: said.published,
-    nextTry: () => Promise.race([once(steps, 'publishing'), endedEarly()]),
+    next: (step) => Promise.race([once(steps, step), endedEarly()]),
     ended,
   };
 }

@@ -1,5 +1,7 @@
 import { checksum } from '../../../taxonomy/canonical.ts';
+import { reverseDelta } from '../../../taxonomy/history.ts';
 import type { Release } from '../../../taxonomy/tree.ts';
+import type { NewRelease } from '../store.ts';
 
 /** A release of `nodes` subcategories or a few less, whose content follows from its version. */
 export function sampleRelease(version: string, nodes = 100): Release {
@@ -16,6 +18,12 @@ export function sampleRelease(version: string, nodes = 100): Release {
   }));
   const taxonomy = { layers, aliases: [] };
   return { version, checksum: checksum(taxonomy), lastUpdated: '2026-01-01T00:00:00Z', ...taxonomy };
+}
+
+/** The same, ready to be published where nobody asks for the way back. */
+export function sampleNext(version: string, nodes?: number): NewRelease {
+  const release = sampleRelease(version, nodes);
+  return { release, reverse: reverseDelta(release, undefined) };
 }
 
 /** The patch version above. */

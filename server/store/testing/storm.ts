@@ -3,9 +3,12 @@
  * versions strictly rise.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { applyChanges } from '../../../taxonomy/apply.ts';
 import { checksum } from '../../../taxonomy/canonical.ts';
+import type { Release } from '../../../taxonomy/tree.ts';
 import { compareVersions } from '../../../taxonomy/version.ts';
 import { openStore, type StoreOptions } from '../open-store.ts';
+import type { ReleaseStore } from '../store.ts';
 import { type Publisher, startPublisher } from './publishers.ts';
 
 export interface StormReport {
@@ -14,11 +17,14 @@ export interface StormReport {
   readonly failed: number;
   /** Stored and not acknowledged: cut off after the commit. */
   readonly unacknowledged: number;
-  /** What is wrong, a sentence each. */
-  readonly faults: readonly string[];
+  readonly faults: readonly Fault[];
 }
 
-const bundled = 2;
+export interface Fault {
+  /** `lost`: acknowledged and not there; `ended`: a publisher failed that nobody killed. */
+  readonly kind: 'lost' | 'half' | 'doubled' | 'disorder' | 'ended';
+  readonly detail: string;
+}
 
 /** Kills a process in the middle of publishing, `rounds` times, and starts the next on what it left. */
 export async function killStorm(target: StoreOptions, rounds: number): Promise<StormReport> {
@@ -26,9 +32,15 @@ export async function killStorm(target: StoreOptions, rounds: number): Promise<S
   for (let round = 0; round < rounds; round += 1) {
     const publisher = startPublisher({ target, nodes: 10_000 });
     publishers.push(publisher);
-    await publisher.nextTry();
-    await publisher.nextTry();
-    await sleep(Math.random() * 30);
+    // The first one takes longer than the others.
+    await publisher.next('published');
+    await publisher.next('publishing');
+    const start = performance.now();
+    await publisher.next('published');
+    const publishMs = performance.now() - start;
+    await publisher.next('publishing');
+    // The rounds spread over every moment from the first byte to the acknowledgement, on any machine.
+    await sleep(((round + Math.random()) / rounds) * publishMs);
     publisher.child.kill('SIGKILL');
     await publisher.ended;
   }
@@ -42,32 +54,64 @@ export async function raceStorm(target: StoreOptions, rounds: number): Promise<S
   );
   const codes = await Promise.all(publishers.map((publisher) => publisher.ended));
   const report = await inspect(target, publishers);
-  const ended = codes.filter((code) => code !== 0).map((code) => `A publisher ended with ${code}.`);
+  const failures = codes.filter((code) => code !== 0);
+  const ended = failures.map((code): Fault => ({ kind: 'ended', detail: `A publisher ended with ${code}.` }));
   return { ...report, faults: [...ended, ...report.faults] };
 }
 
 async function inspect(target: StoreOptions, publishers: readonly Publisher[]): Promise<StormReport> {
-  const tries = publishers.reduce((sum, { tried }) => sum + tried.length, 0);
+  const tried = publishers.flatMap((publisher) => publisher.tried);
   const acknowledged = publishers.flatMap((publisher) => publisher.acknowledged);
+  const isUnacknowledged = (version: string) => tried.includes(version) && !acknowledged.includes(version);
   const store = await openStore(target);
   const versions = (await store.list()).map((release) => release.version).reverse();
-  const faults: string[] = [];
-  for (const [index, version] of versions.entries()) {
-    const before = versions[index - 1];
-    if (before && compareVersions(before, version) >= 0) faults.push(`${version} follows ${before}.`);
-    const release = await store.get(version);
-    if (!release || checksum(release) !== release.checksum) faults.push(`${version} is not whole.`);
-  }
+  const faults = [
+    ...findLost(acknowledged, versions),
+    ...findDisorder(versions),
+    ...(await findHalf(store, versions)),
+  ];
   await store.close();
-  const stored = new Set(versions);
-  for (const version of acknowledged) {
-    if (!stored.has(version)) faults.push(`${version} was acknowledged and is lost.`);
-  }
-  if (new Set(acknowledged).size < acknowledged.length) faults.push('A version was acknowledged twice.');
   return {
     acknowledged: acknowledged.length,
-    failed: tries - acknowledged.length,
-    unacknowledged: versions.length - bundled - acknowledged.length,
+    failed: tried.length - acknowledged.length,
+    unacknowledged: versions.filter(isUnacknowledged).length,
     faults,
   };
+}
+
+function findLost(acknowledged: readonly string[], versions: readonly string[]): Fault[] {
+  const stored = new Set(versions);
+  const lost = acknowledged.filter((version) => !stored.has(version));
+  const doubled = acknowledged.filter((version, index) => acknowledged.indexOf(version) < index);
+  return [
+    ...lost.map((it): Fault => ({ kind: 'lost', detail: `${it} was acknowledged and is lost.` })),
+    ...doubled.map((it): Fault => ({ kind: 'doubled', detail: `${it} was acknowledged twice.` })),
+  ];
+}
+
+function findDisorder(versions: readonly string[]): Fault[] {
+  const faults: Fault[] = [];
+  for (const [index, version] of versions.entries()) {
+    const before = versions[index - 1];
+    const order = before === undefined ? -1 : compareVersions(before, version);
+    if (order === 0) faults.push({ kind: 'doubled', detail: `${version} is stored twice.` });
+    if (order > 0) faults.push({ kind: 'disorder', detail: `${version} follows ${before}.` });
+  }
+  return faults;
+}
+
+/** A release is whole when its tree is, and the way back from it leads to the release before. */
+async function findHalf(store: ReleaseStore, versions: readonly string[]): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  const reverses = new Map((await store.history()).map(({ version, changes }) => [version, changes]));
+  let before: Release | undefined;
+  for (const version of versions) {
+    const release = await store.get(version);
+    const isWhole = release !== undefined && checksum(release) === release.checksum;
+    const way = reverses.get(version);
+    const leadsBack = release && way && (!before || checksum(applyChanges(release, way)) === before.checksum);
+    if (!isWhole || !leadsBack) faults.push({ kind: 'half', detail: `${version} is not whole.` });
+    before = release;
+  }
+  return faults;
 }

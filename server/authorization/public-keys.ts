@@ -1,0 +1,67 @@
+import { createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { JSONWebKeySet, JWK } from 'jose';
+
+/** Signed with a private key and checked with the public one: whoever reads our configuration can sign nothing. */
+export const algorithms = ['ES256', 'ES384', 'EdDSA', 'RS256', 'PS256'] as const;
+export type Algorithm = (typeof algorithms)[number];
+
+const keyTypes: Readonly<Record<Algorithm, { readonly kty: string; readonly crv?: string }>> = {
+  ES256: { kty: 'EC', crv: 'P-256' },
+  ES384: { kty: 'EC', crv: 'P-384' },
+  EdDSA: { kty: 'OKP', crv: 'Ed25519' },
+  RS256: { kty: 'RSA' },
+  PS256: { kty: 'RSA' },
+};
+
+/** The public keys in a PEM file, a JWK or a JWK set. Throws a sentence that names the file, never its content. */
+export function readPublicKeys(file: string, algorithm: Algorithm): readonly JWK[] {
+  const text = readText(file);
+  const keys = text.includes('-----BEGIN') ? [parsePem(text, file)] : parseJson(text, file);
+  if (keys.some(({ d, k }) => d !== undefined || k !== undefined)) throw secretKey(file);
+  const fitting = keys.filter((key) => fits(key, algorithm));
+  if (fitting.length === 0) throw new Error(`${file} holds no public key for ${algorithm}.`);
+  return fitting;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(
+      `${file} cannot be read${error instanceof Error && 'code' in error ? `: ${error.code}` : ''}.`,
+    );
+  }
+}
+
+function parsePem(text: string, file: string): JWK {
+  // createPublicKey would take a private key as well, and keep quiet about it.
+  if (text.includes('PRIVATE KEY')) throw secretKey(file);
+  try {
+    return createPublicKey(text).export({ format: 'jwk' }) as JWK;
+  } catch {
+    throw notKeys(file);
+  }
+}
+
+function parseJson(text: string, file: string): readonly JWK[] {
+  try {
+    const parsed: JWK | JSONWebKeySet = JSON.parse(text);
+    return 'keys' in parsed && Array.isArray(parsed.keys) ? parsed.keys : [parsed as JWK];
+  } catch {
+    throw notKeys(file);
+  }
+}
+
+function fits({ kty, crv, alg, use = 'sig' }: JWK, algorithm: Algorithm): boolean {
+  const type = keyTypes[algorithm];
+  return kty === type.kty && crv === type.crv && (alg === undefined || alg === algorithm) && use === 'sig';
+}
+
+function secretKey(file: string): Error {
+  return new Error(`${file} holds a secret key. Give the public key alone.`);
+}
+
+function notKeys(file: string): Error {
+  return new Error(`${file} is neither a public key in PEM, nor a JWK, nor a JWK set.`);
+}

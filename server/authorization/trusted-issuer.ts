@@ -1,0 +1,50 @@
+import type { JWK } from 'jose';
+import { type Algorithm, readPublicKeys } from './public-keys.ts';
+
+/** Whose tokens are believed, and how they are checked. */
+export interface TrustedIssuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly algorithm: Algorithm;
+  /** Where the issuer publishes its keys, or the keys. */
+  readonly keys: URL | readonly JWK[];
+}
+
+export interface PublishingVariables {
+  PUBLISH_JWKS_URL?: string;
+  PUBLISH_KEY_FILE?: string;
+  PUBLISH_ISSUER?: string;
+  PUBLISH_AUDIENCE?: string;
+  PUBLISH_ALG: Algorithm;
+}
+
+/** Undefined where nothing is configured: then nobody publishes over HTTP. Throws a sentence for the operator. */
+export function readTrustedIssuer(variables: PublishingVariables): TrustedIssuer | undefined {
+  const {
+    PUBLISH_JWKS_URL: url,
+    PUBLISH_KEY_FILE: file,
+    PUBLISH_ISSUER: issuer,
+    PUBLISH_AUDIENCE: audience,
+    PUBLISH_ALG: algorithm,
+  } = variables;
+  if (!url && !file && !issuer && !audience) return undefined;
+  if (url && file) throw new Error('PUBLISH_JWKS_URL and PUBLISH_KEY_FILE are both set: keep one.');
+  if (!issuer) throw missing('PUBLISH_ISSUER', 'the claim iss of the tokens to believe');
+  if (!audience) throw missing('PUBLISH_AUDIENCE', 'the claim aud of the tokens meant for this service');
+  if (url && !URL.canParse(url)) throw new Error('PUBLISH_JWKS_URL is not a URL.');
+  if (url) return { issuer, audience, algorithm, keys: new URL(url) };
+  if (file) return { issuer, audience, algorithm, keys: readKeys(file, algorithm) };
+  throw missing('PUBLISH_JWKS_URL or PUBLISH_KEY_FILE', 'where the public key of the issuer is');
+}
+
+function readKeys(file: string, algorithm: Algorithm): readonly JWK[] {
+  try {
+    return readPublicKeys(file, algorithm);
+  } catch (error) {
+    throw new Error(`PUBLISH_KEY_FILE: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function missing(name: string, meaning: string): Error {
+  return new Error(`Publishing over HTTP needs ${name} as well, ${meaning}.`);
+}

@@ -1,0 +1,81 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const who = { PUBLISH_ISSUER: 'https://issuer.example', PUBLISH_AUDIENCE: 'taxonomy' };
+const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const jwk = publicKey.export({ format: 'jwk' });
+
+let directory: string;
+const fileOf = (name: string) => join(directory, name);
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'config-'));
+  const contents = {
+    'public.pem': publicKey.export({ format: 'pem', type: 'spki' }),
+    'private.pem': privateKey.export({ format: 'pem', type: 'pkcs8' }),
+    'broken.pem': '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
+    'jwk.json': JSON.stringify(jwk),
+    'private.json': JSON.stringify(privateKey.export({ format: 'jwk' })),
+    'secret.json': JSON.stringify({ kty: 'oct', k: 'c2VjcmV0' }),
+    'set.json': JSON.stringify({ keys: [jwk, { ...jwk, use: 'enc' }, { ...jwk, alg: 'ES384' }] }),
+    'words.txt': 'just words',
+  };
+  for (const [name, content] of Object.entries(contents)) await writeFile(fileOf(name), content);
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+describe('who may publish', () => {
+  it('nothing is said → nobody', () => {
+    expect(readConfig({})).not.toHaveProperty('publishers');
+  });
+
+  it.each(['public.pem', 'jwk.json', 'set.json'])('a key in %s → the one that fits', (name) => {
+    const { publishers } = readConfig({ ...who, PUBLISH_KEY_FILE: fileOf(name) });
+    expect(publishers).toMatchObject({
+      issuer: who.PUBLISH_ISSUER,
+      audience: 'taxonomy',
+      algorithm: 'ES256',
+    });
+    expect(publishers?.keys).toEqual([expect.objectContaining({ x: jwk.x, y: jwk.y })]);
+  });
+
+  it('keys at a URL → the URL', () => {
+    const { publishers } = readConfig({ ...who, PUBLISH_JWKS_URL: 'https://issuer.example/keys' });
+    expect(String(publishers?.keys)).toBe('https://issuer.example/keys');
+  });
+
+  it.each([
+    ['private.pem', 'private.pem holds a secret key'],
+    ['private.json', 'private.json holds a secret key'],
+    ['secret.json', 'secret.json holds a secret key'],
+    ['broken.pem', 'is neither a public key in PEM'],
+    ['words.txt', 'is neither a public key in PEM'],
+    ['nowhere.pem', 'nowhere.pem cannot be read: ENOENT'],
+  ])('a key in %s → refused: %s', (name, message) => {
+    const read = () => readConfig({ ...who, PUBLISH_KEY_FILE: fileOf(name) });
+    expect(read).toThrow('PUBLISH_KEY_FILE: ');
+    expect(read).toThrow(message);
+  });
+
+  const url = { PUBLISH_JWKS_URL: 'https://issuer.example/keys' };
+  it.each([
+    ['an issuer without a key', who, 'PUBLISH_JWKS_URL or PUBLISH_KEY_FILE'],
+    ['a key without an issuer', { ...url, PUBLISH_AUDIENCE: 'taxonomy' }, 'PUBLISH_ISSUER'],
+    ['a key without an audience', { ...url, PUBLISH_ISSUER: 'me' }, 'PUBLISH_AUDIENCE'],
+    ['two places of keys', { ...who, ...url, PUBLISH_KEY_FILE: 'key.pem' }, 'keep one'],
+    ['keys over plain HTTP', { ...who, PUBLISH_JWKS_URL: 'http://issuer.example/keys' }, 'PUBLISH_JWKS_URL'],
+    ['a URL that is none', { ...who, PUBLISH_JWKS_URL: 'https://:x' }, 'PUBLISH_JWKS_URL'],
+    ['a shared secret', { ...who, ...url, PUBLISH_ALG: 'HS256' }, 'PUBLISH_ALG'],
+    ['no signature', { ...who, ...url, PUBLISH_ALG: 'none' }, 'PUBLISH_ALG'],
+  ])('%s → refused, and the variable named', (_name, environment, message) => {
+    expect(() => readConfig(environment)).toThrow(message);
+  });
+
+  it('a key of another algorithm → refused', () => {
+    const environment = { ...who, PUBLISH_KEY_FILE: fileOf('public.pem'), PUBLISH_ALG: 'RS256' };
+    expect(() => readConfig(environment)).toThrow('holds no public key for RS256');
+  });
+});

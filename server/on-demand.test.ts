@@ -1,0 +1,33 @@
+import { expect, it, vi } from 'vitest';
+import { createOnDemand } from './on-demand.ts';
+
+const sources = new Map([
+  ['S', 'Stars'],
+  ['G', 'Songs'],
+]);
+
+it('before anyone asks → nothing is made; then each once, however many ask', async () => {
+  const make = vi.fn(async (name: string) => ({ name }));
+  const layers = createOnDemand(sources, make);
+  expect(layers.keys).toEqual(['S', 'G']);
+  expect(make).not.toHaveBeenCalled();
+
+  const [one, two] = await Promise.all([layers.get('S'), layers.get('S')]);
+  expect(one).toEqual({ name: 'Stars' });
+  expect(await layers.get('S')).toBe(one);
+  expect(two).toBe(one);
+  expect(make.mock.calls).toEqual([['Stars']]);
+});
+
+it('no such key → undefined, and nothing is made', () => {
+  const make = vi.fn(async (name: string) => name);
+  expect(createOnDemand(sources, make).get('Z')).toBeUndefined();
+  expect(make).not.toHaveBeenCalled();
+});
+
+it('making fails → whoever asked hears of it, and the next one has it made again', async () => {
+  const make = vi.fn(async (name: string) => name).mockRejectedValueOnce(new Error('no memory'));
+  const layers = createOnDemand(sources, make);
+  await expect(layers.get('S')).rejects.toThrow('no memory');
+  expect(await layers.get('S')).toBe('Stars');
+});

@@ -1,0 +1,96 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { countNodes } from '../../taxonomy/tree.ts';
+import { createMemoryStore } from '../store/memory-store.ts';
+import { type ReleaseStore, StoreUnavailable } from '../store/store.ts';
+import { startTestService, type TestService } from '../testing/start-test-service.ts';
+
+const path = '/api/taxonomy/releases';
+const before = bundledReleases[0]!;
+const immutable = 'public, max-age=31536000, immutable';
+
+let store: ReleaseStore;
+let service: TestService;
+beforeAll(async () => {
+  store = createMemoryStore(bundledReleases);
+  service = await startTestService({ store });
+});
+afterAll(() => service.close());
+afterEach(() => vi.restoreAllMocks());
+
+const breakStore = () => {
+  for (const method of ['list', 'get', 'history', 'ping'] as const)
+    vi.spyOn(store, method).mockRejectedValue(new StoreUnavailable(new Error('gone')));
+};
+
+describe('the list', () => {
+  it('→ every release without its tree, newest first, to be asked for again', async () => {
+    const answer = await service.request(path);
+    expect(answer.headers.get('cache-control')).toBe('public, no-cache');
+    const releases = bundledReleases.toReversed().map((release) => {
+      const { version, checksum, lastUpdated } = release;
+      return { version, checksum, lastUpdated, ...countNodes(release) };
+    });
+    expect(await answer.json()).toEqual({ releases, count: 2 });
+  });
+
+  it('the store is away → the list all the same', async () => {
+    breakStore();
+    expect((await service.request(path)).status).toBe(200);
+  });
+});
+
+describe('a release', () => {
+  it.each(bundledReleases)('$version → whole, and to be kept for a year', async (release) => {
+    const answer = await service.request(`${path}/${release.version}`);
+    expect(await answer.json()).toEqual(release);
+    expect(answer.headers.get('cache-control')).toBe(immutable);
+    const etag = answer.headers.get('etag') ?? '';
+    const again = await service.request(`${path}/${release.version}`, { headers: { 'If-None-Match': etag } });
+    expect([again.status, again.headers.get('cache-control')]).toEqual([304, immutable]);
+  });
+
+  it('the current one is the same bytes as the tree', async () => {
+    const [release, tree] = await Promise.all(
+      [`${path}/1.2.3`, '/api/taxonomy'].map((path) => service.request(path)),
+    );
+    expect(release?.headers.get('etag')).toBe(tree?.headers.get('etag'));
+  });
+
+  it('the store is away → the current one and those asked for lately; of others 503', async () => {
+    await service.request(`${path}/1.2.2`);
+    breakStore();
+    expect((await service.request(`${path}/1.2.3`)).status).toBe(200);
+    expect((await service.request(`${path}/1.2.2`)).status).toBe(200);
+    const other = await service.request(`${path}/1.2.1`);
+    expect([other.status, other.headers.get('retry-after')]).toEqual([503, '30']);
+  });
+
+  it('asked for again → not read again, unless three others were asked for since', async () => {
+    const get = vi.spyOn(store, 'get').mockImplementation(async (version) => ({ ...before, version }));
+    const ask = async (versions: readonly string[]) => {
+      get.mockClear();
+      for (const version of versions) await service.request(`${path}/${version}`);
+      return get.mock.calls.map(([version]) => version);
+    };
+    expect(await ask(['0.0.1', '0.0.2', '0.0.1', '0.0.3'])).toEqual(['0.0.1', '0.0.2', '0.0.3']);
+    expect(await ask(['0.0.1', '0.0.4'])).toEqual(['0.0.4']);
+    expect(await ask(['0.0.1', '0.0.3', '0.0.2'])).toEqual(['0.0.2']);
+  });
+
+  it('that was never published → 404, not to be kept', async () => {
+    const answer = await service.request(`${path}/9.0.0`);
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, 'no-store']);
+    expect(await answer.json()).toMatchObject({
+      type: '/problems/unknown-release',
+      detail: 'There is no release 9.0.0. GET /api/taxonomy/releases lists those there are.',
+    });
+  });
+
+  it.each(['1.2', 'v1.2.3', '01.2.3', '1.2.3-rc', 'latest', `${'1'.repeat(40)}.0.0`])(
+    '%s → 400',
+    async (version) => {
+      expect((await service.request(`${path}/${version}`)).status).toBe(400);
+    },
+  );
+});

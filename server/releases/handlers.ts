@@ -1,0 +1,21 @@
+import type { Handler } from '../handler.ts';
+import { Problem } from '../problem.ts';
+
+export const listReleases: Handler<'listReleases'> = (_input, { snapshots }) => ({
+  status: 200,
+  body: snapshots.current().releases,
+});
+
+// A year, the longest that caches are asked to keep anything; immutable spares even the reload (RFC 8246).
+const headers = { 'Cache-Control': 'public, max-age=31536000, immutable' };
+
+export const getRelease: Handler<'getRelease'> = async ({ path }, { snapshots, olderReleases }) => {
+  const { tree, taxonomy } = snapshots.current();
+  if (path.version === taxonomy.release.version) return { status: 200, body: tree, headers };
+  const body = await olderReleases(path.version);
+  if (body) return { status: 200, body, headers };
+  throw new Problem(
+    'unknown-release',
+    `There is no release ${path.version}. GET /api/taxonomy/releases lists those there are.`,
+  );
+};

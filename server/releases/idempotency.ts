@@ -1,0 +1,32 @@
+/** A publication whose answer got lost is sent again with its key: it is found, and not made twice. */
+import { createHash } from 'node:crypto';
+import { Problem } from '../problem.ts';
+import type { IdempotentRequest, ReleaseInfo, ReleaseStore } from '../store/store.ts';
+import type { Schema } from '../wire.ts';
+
+export function idempotentRequest(
+  key: string | undefined,
+  body: Schema['ReleaseRequest'],
+): IdempotentRequest | undefined {
+  if (key === undefined) return undefined;
+  return { key, bodyHash: createHash('sha256').update(JSON.stringify(body)).digest('hex') };
+}
+
+/** What this request published when it came before. Throws where its key named another body. */
+export async function findPublished(
+  store: ReleaseStore,
+  request: IdempotentRequest | undefined,
+): Promise<ReleaseInfo | undefined> {
+  const publication = request && (await store.published(request.key));
+  if (!publication) return undefined;
+  if (publication.bodyHash !== request.bodyHash) throw keyReused(publication.version);
+  const releases = await store.list();
+  return releases.find(({ version }) => version === publication.version);
+}
+
+function keyReused(version: string): Problem {
+  const detail = `This key has published ${version} with another body. Send that body again, or another key.`;
+  return new Problem('idempotency-key-reused', detail, {
+    errors: [{ pointer: '/headers/Idempotency-Key', detail }],
+  });
+}

@@ -1,0 +1,31 @@
+import type { MakeReady } from '../ready.ts';
+import type { Representation } from '../representation.ts';
+import type { ReleaseStore } from '../store/store.ts';
+import type { Body } from '../wire.ts';
+
+type ReadyRelease = Representation<Body<'getRelease'>>;
+
+/** Releases of the store, ready to be sent. Undefined where none has the version. */
+export type OlderReleases = (version: string) => Promise<ReadyRelease | undefined>;
+
+// Each is as large as the taxonomy; caches in front keep them for a year.
+const keptReleases = 3;
+
+/** They are made when they are asked for, and those last asked for are kept. */
+export function createOlderReleases(store: ReleaseStore, ready: MakeReady): OlderReleases {
+  const kept = new Map<string, Promise<ReadyRelease>>();
+  const keep = (version: string, release: Promise<ReadyRelease>) => {
+    kept.delete(version);
+    kept.set(version, release);
+    const [oldest] = kept.keys();
+    if (oldest !== undefined && kept.size > keptReleases) kept.delete(oldest);
+    return release;
+  };
+  return async (version) => {
+    const held = kept.get(version);
+    if (held) return keep(version, held);
+    const release = await store.get(version);
+    // Only what exists is kept: asking for what does not pushes nothing out.
+    return release && keep(version, kept.get(version) ?? ready('getRelease', release));
+  };
+}

@@ -1,0 +1,28 @@
+import { once } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { countNodes } from '../../taxonomy/tree.ts';
+import type { ServedSnapshot } from '../snapshot.ts';
+import type { Schema } from '../wire.ts';
+import { type Outcome, prepare } from './prepare.ts';
+
+// Up to here it is done sooner than a thread has started; 100,000 would keep every reader waiting for seconds.
+const nodesWorthAThread = 4000;
+
+/** Prepares the release that follows the one of the snapshot; readers do not wait for it. */
+export async function prepareAside(
+  { taxonomy: { release }, history, tree }: ServedSnapshot,
+  body: Schema['ReleaseRequest'],
+  now: Date,
+): Promise<Outcome> {
+  if (countNodes(body).totalItems + body.aliases.length < nodesWorthAThread)
+    return prepare({ release, history, body, now });
+  await nextTurn();
+  // There and back as JSON: sending the nodes themselves would block this thread for twice as long.
+  const workerData = { currentJson: tree.identity.bytes, bodyJson: JSON.stringify(body), history, now };
+  const thread = new Worker(new URL('./prepare-thread.mjs', import.meta.url), { workerData });
+  const [outcomeJson] = await once(thread, 'message');
+  const outcome: Outcome = JSON.parse(outcomeJson);
+  await nextTurn();
+  return outcome;
+}

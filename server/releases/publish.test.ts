@@ -1,0 +1,273 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { applyChanges } from '../../taxonomy/apply.ts';
+import { checksum } from '../../taxonomy/canonical.ts';
+import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import type { Alias, Layer, Release } from '../../taxonomy/tree.ts';
+import { createMemoryStore } from '../store/memory-store.ts';
+import { type ReleaseStore, StoreUnavailable, VersionConflict } from '../store/store.ts';
+import { startTestService, type TestService } from '../testing/start-test-service.ts';
+import { createTestIssuer, type TestIssuer } from '../testing/test-issuer.ts';
+
+const path = '/api/taxonomy/releases';
+const [before, current] = bundledReleases as [Release, Release];
+const same = { layers: current.layers, aliases: current.aliases };
+const renamed = withLayers(([first, ...others]) => [{ ...first!, name: 'Renamed' }, ...others]);
+const renamedAgain = withLayers(([first, ...others]) => [{ ...first!, name: 'Other' }, ...others]);
+
+function withLayers(edit: (layers: readonly Layer[]) => readonly Layer[]) {
+  return { ...same, layers: edit(current.layers) };
+}
+
+function large(aliases: readonly Alias[]) {
+  const name = 'Large';
+  const codes = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      code: String(index).padStart(3, '0'),
+      numericCode: String(index + 500).padStart(3, '0'),
+      name,
+    }));
+  const categories = codes(50).map((category) => ({ ...category, subcategories: codes(100) }));
+  return { layers: [{ code: 'S', numericCode: '2', name, categories }], aliases };
+}
+
+let issuer: TestIssuer;
+let service: TestService;
+let store: ReleaseStore;
+// A service takes longer to start than all of a test: there is one, and each test gives it another store.
+const storeOfTest = new Proxy({} as ReleaseStore, { get: (_, name) => Reflect.get(store, name) });
+beforeEach(() => {
+  store = createMemoryStore(bundledReleases);
+});
+beforeAll(async () => {
+  issuer = await createTestIssuer();
+  store = createMemoryStore(bundledReleases);
+  service = await startTestService({ store: storeOfTest, environment: issuer.environment });
+});
+afterAll(async () => {
+  await service.close();
+  await issuer.close();
+});
+
+async function publish(body: unknown, headers: Record<string, string> = {}, to = service) {
+  const answer = await to.post(path, body, { ...(await issuer.bearer()), ...headers });
+  return { status: answer.status, headers: answer.headers, body: await answer.json() };
+}
+
+const read = async (path: string) => (await service.request(`/api/taxonomy${path}`)).json();
+const versions = async () => (await store.list()).map(({ version }) => version);
+
+describe('a release published', () => {
+  it('→ 201 with its place, its tag and what it holds', async () => {
+    const { status, headers, body } = await publish(renamed);
+    expect(status).toBe(201);
+    expect(headers.get('location')).toBe(`${path}/1.2.4`);
+    expect(headers.get('etag')).toBe('"1.2.4"');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(body).toEqual((await store.list())[0]);
+    expect(body).toMatchObject({ version: '1.2.4', checksum: checksum(renamed), totalItems: 335 });
+  });
+
+  it('→ read by whoever published it, at once', async () => {
+    const { body } = await publish(renamed);
+    const [version, list, delta, release] = await Promise.all(
+      ['/version', '/releases', '/sync/incremental?since=1.2.2', '/releases/1.2.4'].map(read),
+    );
+    expect(version).toMatchObject({ version: '1.2.4', checksum: body.checksum });
+    expect(list).toMatchObject({ count: 3, releases: [{ version: '1.2.4' }, { version: '1.2.3' }, {}] });
+    expect(checksum(applyChanges(before, delta.changes))).toBe(body.checksum);
+    expect(release).toEqual({ ...(await store.get('1.2.4')) });
+  });
+
+  it.each([
+    [undefined, '1.2.4'],
+    ['minor', '1.3.0'],
+    ['major', '2.0.0'],
+  ])('a rename with bump %s → %s', async (bump, version) => {
+    expect((await publish({ ...renamed, bump })).body.version).toBe(version);
+  });
+
+  it('what GET gives of an older release, but for its version and times → rolled back', async () => {
+    const { layers, aliases } = await read('/releases/1.2.2');
+    const { status, body } = await publish({ layers, aliases });
+    expect([status, body.checksum]).toEqual([201, before.checksum]);
+  });
+
+  it('so large that a thread prepares it → the same answers', { timeout: 60_000 }, async () => {
+    const content = large([]);
+    const broken = large([{ alias: 'S.000.OLD', target: 'S.000.XXX' }]);
+    expect((await publish(content)).body).toMatchObject({ version: '2.0.0', totalItems: 5050 });
+    expect((await publish(content)).status).toBe(200);
+    const { status, body } = await publish(broken);
+    expect([status, body.errors]).toEqual([
+      422,
+      [{ pointer: '/body/aliases/0/target', detail: 'alias-target: The target S.000.XXX does not exist.' }],
+    ]);
+  });
+
+  it('by another process meanwhile → the next one follows that', async () => {
+    const other = await startTestService({ store, environment: issuer.environment });
+    expect((await publish(renamed, {}, other)).body.version).toBe('1.2.4');
+    expect((await publish(renamedAgain)).body.version).toBe('1.2.5');
+    await other.close();
+  });
+});
+
+describe('content that is current already', () => {
+  it.each([{}, { bump: 'major' }])('%j → 200 with the current release, and nothing new', async (more) => {
+    const { status, headers, body } = await publish({ ...same, ...more });
+    expect([status, headers.get('etag'), headers.get('location')]).toEqual([200, '"1.2.3"', null]);
+    expect(body).toEqual((await store.list())[0]);
+    expect(await versions()).toEqual(['1.2.3', '1.2.2']);
+  });
+});
+
+describe('If-Match', () => {
+  it('the current version → published', async () => {
+    expect((await publish(renamed, { 'If-Match': '"1.2.3"' })).status).toBe(201);
+  });
+
+  it('another version → 412 that tells the current one, whatever the content', async () => {
+    for (const body of [renamed, same, { ...same, aliases: [{ alias: 'S.POP.OLD', target: 'S.POP.XXX' }] }]) {
+      const answer = await publish(body, { 'If-Match': '"1.2.2"' });
+      expect([answer.status, answer.body.type]).toEqual([412, '/problems/precondition-failed']);
+      expect(answer.body.currentVersion).toBe('1.2.3');
+    }
+    expect(await versions()).toEqual(['1.2.3', '1.2.2']);
+  });
+
+  it.each(['1.2.3', '*', 'W/"1.2.3"', '"1.2"'])('%s → 400', async (tag) => {
+    expect((await publish(renamed, { 'If-Match': tag })).status).toBe(400);
+  });
+});
+
+describe('Idempotency-Key', () => {
+  const key = { 'Idempotency-Key': 'a-key' };
+
+  it('the same again, also after others have published → the same answer, published once', async () => {
+    const headers = { ...key, 'If-Match': '"1.2.3"' };
+    const first = await publish(renamed, headers);
+    const second = await publish(renamed, headers);
+    expect((await publish(renamedAgain)).status).toBe(201);
+    const third = await publish(renamed, headers);
+    for (const again of [second, third]) {
+      expect([again.status, again.body]).toEqual([201, first.body]);
+      for (const name of ['location', 'etag']) expect(again.headers.get(name)).toBe(first.headers.get(name));
+    }
+    expect(await versions()).toEqual(['1.2.5', '1.2.4', '1.2.3', '1.2.2']);
+  });
+
+  it('another body → 422 that names the header', async () => {
+    await publish(renamed, key);
+    const { status, body } = await publish(renamedAgain, key);
+    expect([status, body.type]).toEqual([422, '/problems/idempotency-key-reused']);
+    expect(body.errors).toEqual([{ pointer: '/headers/Idempotency-Key', detail: body.detail }]);
+    expect(await versions()).toEqual(['1.2.4', '1.2.3', '1.2.2']);
+  });
+
+  it('the same several times at once → one release, and everyone is told of it', async () => {
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => publish(renamed, { ...key, 'If-Match': '"1.2.3"' })),
+    );
+    for (const { status, body } of answers) expect([status, body.version]).toEqual([201, '1.2.4']);
+    expect(await versions()).toEqual(['1.2.4', '1.2.3', '1.2.2']);
+  });
+
+  it('the store goes away after it has stored → 503, and the same again finds it', async () => {
+    const { publish: store_ } = store;
+    vi.spyOn(store, 'publish').mockImplementationOnce(async (...request) => {
+      await store_(...request);
+      throw new StoreUnavailable(new Error('connection lost'));
+    });
+    expect((await publish(renamed, key)).status).toBe(503);
+    const again = await publish(renamed, key);
+    expect([again.status, again.body.version]).toEqual([201, '1.2.4']);
+    expect(await versions()).toEqual(['1.2.4', '1.2.3', '1.2.2']);
+  });
+
+  it.each(['a key', 'x'.repeat(65), 'a"b'])('%s → 400', async (value) => {
+    expect((await publish(renamed, { 'Idempotency-Key': value })).status).toBe(400);
+  });
+});
+
+describe('two who publish at once', () => {
+  it('→ one is published, the other is told 409 and the current version', async () => {
+    vi.spyOn(store, 'publish').mockRejectedValueOnce(
+      new VersionConflict('The current version is 1.2.9, and no longer 1.2.3.', '1.2.9'),
+    );
+    const { status, body } = await publish(renamed);
+    expect([status, body.type, body.currentVersion]).toEqual([409, '/problems/version-conflict', '1.2.9']);
+    expect(body.detail).toContain('1.2.9');
+  });
+
+  it('really → as many releases as were acknowledged, and no other answer than 201 and 409', async () => {
+    const names = Array.from({ length: 8 }, (_, index) => `Race_${index}`);
+    const answers = await Promise.all(
+      names.map((name) => publish(withLayers(([first, ...others]) => [{ ...first!, name }, ...others]))),
+    );
+    const published = answers.filter(({ status }) => status === 201).map(({ body }) => body.version);
+    expect(answers.every(({ status }) => status === 201 || status === 409)).toBe(true);
+    expect(new Set(published).size).toBe(published.length);
+    expect(await versions()).toHaveLength(2 + published.length);
+  });
+});
+
+describe('a taxonomy that may not be published', () => {
+  it('breaks rules → 422 with all of them, each at its place', async () => {
+    const [first, second, ...others] = current.layers as [Layer, Layer, ...Layer[]];
+    const layers = [first, { ...second, numericCode: first.numericCode }, ...others];
+    const aliases: Alias[] = [{ alias: 'S.POP.OLD', target: 'S.POP.XXX' }];
+    const { status, body } = await publish({ layers, aliases });
+    expect([status, body.type]).toEqual([422, '/problems/rule-violation']);
+    expect(body.errors).toEqual([
+      { pointer: '/body/layers/1/numericCode', detail: expect.stringMatching(/^number-unique: /) },
+      {
+        pointer: '/body/aliases/0/target',
+        detail: 'alias-target: The target S.POP.XXX does not exist.',
+      },
+      { pointer: '/body/layers/1/numericCode', detail: expect.stringMatching(/^number-reused: /) },
+    ]);
+    expect(body.detail).toBe('The taxonomy breaks 3 rules and was not published.');
+    expect(await versions()).toEqual(['1.2.3', '1.2.2']);
+  });
+
+  it('breaks them in more places than a problem names → as many as it may, and it says so', async () => {
+    const aliases = Array.from({ length: 1500 }, (_, index) => {
+      const code = `A${String(index).padStart(4, '0')}`;
+      return { alias: `S.POP.${code}`, target: 'S.POP.XXX' };
+    });
+    const { status, body } = await publish({ ...same, aliases });
+    expect([status, body.errors.length]).toEqual([422, 1000]);
+    expect(body.detail).toContain('The first 1000 violations are listed.');
+  });
+
+  it.each([
+    ['no layers', { aliases: [] }, '/body/layers'],
+    ['no aliases', { layers: [] }, '/body/aliases'],
+    ['a member that is not known', { ...same, version: '9.9.9' }, '/body/version'],
+    ['a bump down', { ...same, bump: 'patch' }, '/body/bump'],
+    ['a layer with a long code', withLayers(([first]) => [{ ...first!, code: 'SS' }]), '/body/layers/0/code'],
+  ])('has %s → 400 at its place', async (_name, content, pointer) => {
+    const { status, body } = await publish(content);
+    expect([status, body.type]).toEqual([400, '/problems/invalid-request']);
+    expect(body.errors[0].pointer).toBe(pointer);
+  });
+
+  it('a body over 32 MiB → 413', async () => {
+    expect((await publish(' '.repeat(33_554_433))).status).toBe(413);
+  });
+});
+
+describe('the store does not answer', () => {
+  it.each(['list', 'publish', 'published'] as const)(
+    'to %s → 503, and nothing of it is told',
+    async (method) => {
+      vi.spyOn(store, method).mockRejectedValue(new StoreUnavailable(new Error('db.internal refused')));
+      const { status, headers, body } = await publish(renamed, { 'Idempotency-Key': 'a-key' });
+      expect([status, body.type]).toEqual([503, '/problems/unavailable']);
+      expect(headers.get('retry-after')).toBe('30');
+      expect(JSON.stringify(body)).not.toContain('db.internal');
+      expect(JSON.stringify(service.logs)).toContain('db.internal');
+      expect((await service.request('/api/taxonomy/layers')).status).toBe(200);
+    },
+  );
+});

@@ -1,0 +1,72 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { PreparedRelease } from '../../taxonomy/publication.ts';
+import { countNodes, type Release } from '../../taxonomy/tree.ts';
+import type { Dependencies, Handler } from '../handler.ts';
+import type { ServedSnapshot } from '../snapshot.ts';
+import { type IdempotentRequest, type ReleaseInfo, VersionConflict } from '../store/store.ts';
+import type { Answer } from '../wire.ts';
+import { findPublished, idempotentRequest } from './idempotency.ts';
+import { prepareAside } from './prepare-in-thread.ts';
+import { preconditionFailed, ruleViolation, versionConflict } from './refusals.ts';
+
+export const publishRelease: Handler<'publishRelease'> = async ({ body, headers }, dependencies) => {
+  const snapshot = await newestSnapshot(dependencies);
+  const current = snapshot.taxonomy.release;
+  const request = idempotentRequest(headers['idempotency-key'], body);
+  // Not before the snapshot is chosen, for what its key has published until then is in the snapshot; and
+  // before anything is compared with that, for sent again it meets its own release.
+  const before = await findPublished(dependencies.store, request);
+  if (before) return created(before);
+
+  const ifMatch = headers['if-match'];
+  if (ifMatch !== undefined && ifMatch !== tagOf(current)) throw preconditionFailed(ifMatch, current.version);
+  const prepared = await prepareAside(snapshot, body, dependencies.clock.now());
+  if ('violations' in prepared) throw ruleViolation(prepared.violations);
+  if (prepared.unchanged) return { status: 200, body: infoOf(current), headers: { ETag: tagOf(current) } };
+  return created(await publish(prepared, current.version, request, dependencies));
+};
+
+/** Another process may have published since; deciding on what is current spares the caller a conflict. */
+async function newestSnapshot({ store, snapshots }: Dependencies): Promise<ServedSnapshot> {
+  const [newest] = await store.list();
+  await snapshots.keepUpWith(newest?.version);
+  return snapshots.current();
+}
+
+async function publish(
+  prepared: PreparedRelease,
+  expected: string,
+  request: IdempotentRequest | undefined,
+  { store, snapshots }: Dependencies,
+): Promise<ReleaseInfo> {
+  try {
+    await store.publish(prepared, expected, request);
+  } catch (error) {
+    if (!(error instanceof VersionConflict)) throw error;
+    // Sent again before it was answered, it has lost against itself.
+    const before = await findPublished(store, request);
+    if (before) return before;
+    throw versionConflict(error, expected);
+  }
+  // Readers have their turn between what was stored and what is loaded.
+  await nextTurn();
+  // Who has published reads what was published.
+  await snapshots.keepUpWith(prepared.release.version);
+  return infoOf(prepared.release);
+}
+
+function created(release: ReleaseInfo): Answer<'publishRelease'> {
+  const { version } = release;
+  const headers = { Location: `/api/taxonomy/releases/${version}`, ETag: tagOf(release) };
+  return { status: 201, body: release, headers };
+}
+
+function infoOf(release: Release): ReleaseInfo {
+  const { version, checksum, lastUpdated } = release;
+  return { version, checksum, lastUpdated, ...countNodes(release) };
+}
+
+/** The registry as a whole has one tag, its current version: what If-Match is compared with. */
+function tagOf({ version }: Pick<Release, 'version'>): string {
+  return `"${version}"`;
+}

@@ -1,0 +1,35 @@
+/** Why a release is not published, as problems. */
+import type { Violation } from '../../taxonomy/error.ts';
+import { bounded } from '../bounded.ts';
+import { Problem } from '../problem.ts';
+import type { VersionConflict } from '../store/store.ts';
+
+export function preconditionFailed(ifMatch: string, currentVersion: string): Problem {
+  return new Problem(
+    'precondition-failed',
+    `The current version is ${currentVersion}, and not ${ifMatch.slice(1, -1)}.`,
+    { members: { currentVersion } },
+  );
+}
+
+/** @param known the version that the publication was to follow */
+export function versionConflict({ message, current }: VersionConflict, known: string): Problem {
+  return new Problem('version-conflict', message, { members: { currentVersion: current ?? known } });
+}
+
+export function ruleViolation(violations: readonly Violation[]): Problem {
+  const rules = new Set(violations.map(({ rule }) => rule)).size;
+  const listed = violations.length > maxErrors ? ` The first ${maxErrors} violations are listed.` : '';
+  return new Problem(
+    'rule-violation',
+    `The taxonomy breaks ${rules} rule${rules === 1 ? '' : 's'} and was not published.${listed}`,
+    { errors: violations.slice(0, maxErrors).map(asFault) },
+  );
+}
+
+// As many as the contract lets a problem name.
+const maxErrors = 1000;
+
+function asFault({ rule, pointer, detail }: Violation) {
+  return { pointer: `/body${pointer}`, detail: bounded(`${rule}: ${detail}`, 1000) };
+}

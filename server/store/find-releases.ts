@@ -1,0 +1,55 @@
+/** Reads releases, and the way back from each, out of their rows. */
+import type { Kysely } from 'kysely';
+import type { Change } from '../../taxonomy/change.ts';
+import { type ReverseDelta, reverseDelta } from '../../taxonomy/history.ts';
+import type { Release, Taxonomy } from '../../taxonomy/tree.ts';
+import type { Schema } from './schema.ts';
+
+export async function findRelease(db: Kysely<Schema>, version: string): Promise<Release | undefined> {
+  const columns = ['version', 'checksum', 'lastUpdated', 'tree'] as const;
+  const row = await db
+    .selectFrom('releases')
+    .select(columns)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { tree, ...info } = row;
+  return { ...info, ...(JSON.parse(tree) as Taxonomy) };
+}
+
+/** Newest first. */
+export async function findHistory(db: Kysely<Schema>): Promise<ReverseDelta[]> {
+  const rows = await db
+    .selectFrom('releases')
+    .leftJoin('reverseDeltas', 'reverseDeltas.sequence', 'releases.sequence')
+    .select(['releases.sequence', 'releases.version', 'reverseDeltas.changes'])
+    .orderBy('releases.sequence', 'desc')
+    .execute();
+  const history: ReverseDelta[] = [];
+  for (const [index, { sequence, version, changes }] of rows.entries()) {
+    const before = rows[index + 1];
+    if (changes !== null) history.push({ version, changes: JSON.parse(changes) as Change[] });
+    else history.push(await makeUpFor(db, { sequence, version }, before?.version));
+  }
+  return history;
+}
+
+/**
+ * The way back from a release that was published without it: by a process older than the table, perhaps
+ * one that is running still. It is made of both trees, once.
+ */
+async function makeUpFor(
+  db: Kysely<Schema>,
+  { sequence, version }: { readonly sequence: number; readonly version: string },
+  before: string | undefined,
+): Promise<ReverseDelta> {
+  const release = await findRelease(db, version);
+  if (!release) throw new Error(`release ${version} is listed and not stored`);
+  const reverse = reverseDelta(release, before === undefined ? undefined : await findRelease(db, before));
+  await db
+    .insertInto('reverseDeltas')
+    .values({ sequence, changes: JSON.stringify(reverse.changes) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return reverse;
+}

@@ -1,0 +1,68 @@
+/** Stores written by processes that knew no way back from a release. */
+import { type Migration, Migrator } from 'kysely';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { historyOf } from '../../taxonomy/history.ts';
+import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { countNodes, type Release } from '../../taxonomy/tree.ts';
+import { openDatabase, openStore, type StoreOptions } from './open-store.ts';
+import { migrations } from './schema.ts';
+import type { TestDatabase } from './testing/databases.ts';
+import { onEachDatabase } from './testing/on-each-database.ts';
+import { sampleNext } from './testing/sample-release.ts';
+
+const releases = [...bundledReleases, sampleNext('1.2.4', 3).release];
+
+await onEachDatabase((create) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await create();
+  });
+  afterEach(() => database.drop());
+
+  it('made by the first migration alone → opened, its history is all there, and made once', async () => {
+    await writeOlderStore(database.options, { '0001-releases': migrations['0001-releases']! });
+    const store = await openStore(database.options);
+    expect(await store.history()).toEqual(historyOf(releases));
+    expect(await countReverseDeltas(database.options)).toBe(3);
+    expect(await store.history()).toEqual(historyOf(releases));
+    const next = sampleNext('1.2.5', 3);
+    await store.publish(next, '1.2.4');
+    expect(await store.history()).toEqual([next.reverse, ...historyOf(releases)]);
+    await store.close();
+  });
+
+  it('an older process that still runs publishes → the history has no gap', async () => {
+    const store = await openStore({ ...database.options, fresh: true });
+    await writeOlderStore(database.options, migrations);
+    const both = await Promise.all([store.history(), store.history()]);
+    expect(both).toEqual([historyOf(releases), historyOf(releases)]);
+    await store.close();
+  });
+});
+
+async function writeOlderStore(options: StoreOptions, known: Readonly<Record<string, Migration>>) {
+  const { db } = await openDatabase(options);
+  const provider = { getMigrations: async () => ({ ...known }) };
+  const { error } = await new Migrator({ db, provider, disableTransactions: true }).migrateToLatest();
+  expect(error).toBeUndefined();
+  for (const [index, release] of releases.entries())
+    await db
+      .insertInto('releases')
+      .values(rowOf(release, index + 1))
+      .execute();
+  await db.destroy();
+}
+
+function rowOf(release: Release, sequence: number) {
+  const { version, checksum, lastUpdated, layers, aliases } = release;
+  const tree = JSON.stringify({ layers, aliases });
+  const info = { version, checksum, lastUpdated, ...countNodes(release) };
+  return { sequence, ...info, tree, idempotencyKey: null, bodyHash: null };
+}
+
+async function countReverseDeltas(options: StoreOptions): Promise<number> {
+  const { db } = await openDatabase(options);
+  const rows = await db.selectFrom('reverseDeltas').selectAll().execute();
+  await db.destroy();
+  return rows.length;
+}

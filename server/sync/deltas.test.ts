@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { readContract } from '../../contract/contract.ts';
+import { createSchemas } from '../../contract/schemas.ts';
+import { checksum } from '../../taxonomy/canonical.ts';
+import { diff } from '../../taxonomy/diff.ts';
+import { historyOf } from '../../taxonomy/history.ts';
+import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import type { Release } from '../../taxonomy/tree.ts';
+import { createMakeReady } from '../ready.ts';
+import { RETAINED_RELEASES } from '../store/store.ts';
+import { createDeltas, type Delta } from './deltas.ts';
+
+const contract = readContract();
+const ready = createMakeReady(contract, createSchemas(contract));
+
+/** Releases `1.0.0`, `1.0.1` … that differ in the name of their first layer. */
+function releasesNamed(names: readonly string[]): Release[] {
+  const [
+    {
+      layers: [first, ...others],
+      aliases,
+    },
+  ] = bundledReleases as [Release];
+  return names.map((name, index) => {
+    const taxonomy = { layers: [{ ...first!, name }, ...others], aliases };
+    const lastUpdated = '2026-01-01T00:00:00Z';
+    return { version: `1.0.${index}`, checksum: checksum(taxonomy), lastUpdated, ...taxonomy };
+  });
+}
+
+function deltasAfter(releases: readonly Release[], fullSize: number) {
+  return createDeltas({ release: releases.at(-1)!, history: historyOf(releases), contract, fullSize, ready });
+}
+
+it('more releases than are retained → deltas from the newest fifty, none from those before', async () => {
+  const releases = releasesNamed(
+    Array.from({ length: RETAINED_RELEASES + 2 }, (_, index) => `Name_${index}`),
+  );
+  const current = releases.at(-1)!;
+  const deltas = deltasAfter(releases, 1_000_000);
+  for (const [index, release] of releases.entries()) {
+    const delta = await deltas(release.version);
+    if (index < 2) expect(delta).toBe('not-retained');
+    else {
+      const { metadata, ...body } = JSON.parse(String((delta as Delta).identity.bytes));
+      const changes = diff(release, current);
+      expect(body).toEqual({ version: current.version, since: release.version, changes });
+      expect(metadata).toMatchObject({ checksum: current.checksum, cacheTimeout: 300_000 });
+    }
+  }
+  expect(await deltas('0.9.0')).toBe('not-retained');
+});
+
+it('a delta as large as the full state → sent; larger by a byte → full is smaller', async () => {
+  const releases = releasesNamed(['Songs', 'Music']);
+  const { length } = ((await deltasAfter(releases, 1_000_000)('1.0.0')) as Delta).identity.bytes;
+  expect(await deltasAfter(releases, length)('1.0.0')).toMatchObject({ identity: { encoding: 'identity' } });
+  expect(await deltasAfter(releases, length - 1)('1.0.0')).toBe('full-is-smaller');
+});
+
+it('asked for again, even at once → made once', async () => {
+  const deltas = deltasAfter(releasesNamed(['Songs', 'Music']), 1_000_000);
+  const [one, other] = await Promise.all([deltas('1.0.0'), deltas('1.0.0')]);
+  expect(one).toBe(other);
+  expect(await deltas('1.0.0')).toBe(one);
+});
