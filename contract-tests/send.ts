@@ -70,9 +70,9 @@ function readAnswer(method: string, received: Buffer): Answer {
 function readHeaders(lines: readonly string[]): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const line of lines) {
-    const [, name = '', value = ''] = /^([^:]+):\s*(.*?)\s*$/.exec(line) ?? [];
-    const key = name.toLowerCase();
-    headers[key] = key in headers ? `${headers[key]}, ${value}` : value;
+    const [name = '', ...parts] = line.split(':');
+    const [key, value] = [name.toLowerCase(), parts.join(':').trim()];
+    headers[key] = Object.hasOwn(headers, key) ? `${headers[key]}, ${value}` : value;
   }
   return headers;
 }

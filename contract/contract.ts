@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
 import { isObject, type JsonObject } from './json.ts';
 import { members, type Place, required, text } from './place.ts';
+import { preparedFor } from './prepared.ts';
 import { readOperations } from './read-operations.ts';
 
 export type Method = 'get' | 'post';
@@ -95,14 +96,15 @@ export function readContract(file: string = bundleFile): Contract {
 }
 
 export function parseContract(source: string): Contract {
-  const document = load(source);
+  const checksum = createHash('sha256').update(source).digest('hex');
+  const document = preparedFor(checksum)?.document ?? load(source);
   if (!isObject(document)) throw new Error('the contract is not an OpenAPI document');
   const root = { document, pointer: '', value: document };
   return {
     document,
     text: source,
     version: text(required(root, 'info'), 'version'),
-    checksum: createHash('sha256').update(source).digest('hex'),
+    checksum,
     operations: readOperations(root),
     problems: readProblems(root),
   };

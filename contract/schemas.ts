@@ -1,9 +1,10 @@
 /** Values checked against the schemas of the contract, in its own dialect (JSON Schema 2020-12). */
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type Options } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { brief } from './brief.ts';
 import type { Contract } from './contract.ts';
-import { pointerTo } from './json.ts';
+import { lookup, pointerTo } from './json.ts';
+import { preparedFor } from './prepared.ts';
 
 export interface SchemaFailure {
   /** JSON Pointer into the value. */
@@ -16,8 +17,29 @@ export interface Schemas {
   validate(schemaPointer: string, value: unknown): SchemaFailure[];
 }
 
-export function createSchemas({ document, text }: Contract): Schemas {
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, verbose: true });
+export function createSchemas(contract: Contract): Schemas {
+  // To find a compiled schema again takes Ajv longer than to use it.
+  const compiled = new Map(Object.entries(preparedFor(contract.checksum)?.validators ?? {}));
+  let ajv: Ajv2020 | undefined;
+  const compile = (schemaPointer: string) => {
+    ajv ??= createAjv(contract);
+    const validate = ajv.getSchema(schemaId(schemaPointer));
+    if (!validate) throw new Error(`the contract has no schema at ${schemaPointer}`);
+    compiled.set(schemaPointer, validate);
+    return validate;
+  };
+
+  return {
+    validate(schemaPointer, value) {
+      const validate = compiled.get(schemaPointer) ?? compile(schemaPointer);
+      return validate(value) ? [] : (validate.errors ?? []).map((error) => describe(error, value));
+    },
+  };
+}
+
+/** Ajv with every schema of the contract, compiled when it is first asked for. */
+export function createAjv({ document, text }: Contract, code: Options['code'] = {}): Ajv2020 {
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, code });
   addFormats.default(ajv);
   const extensions = text.match(/\bx-[\w-]+(?=:)/g) ?? [];
   // The members of the document itself are named because Ajv takes the whole for a schema that holds schemas.
@@ -28,26 +50,19 @@ export function createSchemas({ document, text }: Contract): Schemas {
     ...new Set(extensions),
     ...Object.keys(document),
   ]);
-  ajv.addSchema(document, 'contract', false, false);
-
-  // To find a compiled schema again takes Ajv longer than to use it.
-  const compiled = new Map<string, ValidateFunction>();
-  const compile = (schemaPointer: string) => {
-    const validate = ajv.getSchema(`contract#${encodeURI(schemaPointer)}`);
-    if (!validate) throw new Error(`the contract has no schema at ${schemaPointer}`);
-    compiled.set(schemaPointer, validate);
-    return validate;
-  };
-
-  return {
-    validate(schemaPointer, value) {
-      const validate = compiled.get(schemaPointer) ?? compile(schemaPointer);
-      return validate(value) ? [] : (validate.errors ?? []).map(describe);
-    },
-  };
+  return ajv.addSchema(document, 'contract', false, false);
 }
 
-function describe({ instancePath, keyword, params, message = keyword, data }: ErrorObject): SchemaFailure {
+/** The name of a schema in that Ajv. */
+export function schemaId(schemaPointer: string): string {
+  return `contract#${encodeURI(schemaPointer)}`;
+}
+
+function describe(
+  { instancePath, keyword, params, message = keyword }: ErrorObject,
+  value: unknown,
+): SchemaFailure {
+  const data = lookup(value, instancePath);
   switch (keyword) {
     case 'additionalProperties':
       return { pointer: pointerTo(instancePath, params.additionalProperty), detail: 'must not be there' };

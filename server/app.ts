@@ -53,7 +53,7 @@ export function createApp({ config, contract, store, clock, logger, handlers }: 
   const olderReleases = createOlderReleases(store, createMakeReady(contract, schemas));
   const dependencies = { config, contract, store, snapshots, olderReleases, clock };
   const handlerOf = createHandlerOf(handlers);
-  const answers = createAnswers();
+  const answers = createAnswers(logger);
 
   const app = express();
   app.disable('x-powered-by').disable('etag');
@@ -81,7 +81,7 @@ export function createApp({ config, contract, store, clock, logger, handlers }: 
   const bodyOf = createBodyOf(schemas, handlerOf, dependencies, checkAnswers);
   const { operations } = contract;
   const listener = config.fastPath
-    ? createFastPath({ operations, snapshots, answers, rateLimit, logger, requestIdOf, bodyOf }, app)
+    ? createFastPath({ operations, snapshots, answers, rateLimit, requestIdOf, bodyOf }, app)
     : app;
   return { listener, snapshots, createServer: (other = listener) => createHttpServer(app, other) };
 }

@@ -8,6 +8,7 @@ import { readConfig } from './config.ts';
 const who = { PUBLISH_ISSUER: 'https://issuer.example', PUBLISH_AUDIENCE: 'taxonomy' };
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const jwk = publicKey.export({ format: 'jwk' });
+const { publicKey: shortRsa } = generateKeyPairSync('rsa', { modulusLength: 1024 });
 
 let directory: string;
 const fileOf = (name: string) => join(directory, name);
@@ -22,6 +23,8 @@ beforeAll(async () => {
     'secret.json': JSON.stringify({ kty: 'oct', k: 'c2VjcmV0' }),
     'set.json': JSON.stringify({ keys: [jwk, { ...jwk, use: 'enc' }, { ...jwk, alg: 'ES384' }] }),
     'words.txt': 'just words',
+    'half.json': JSON.stringify({ kty: 'EC', crv: 'P-256', x: jwk.x }),
+    'short.pem': shortRsa.export({ format: 'pem', type: 'spki' }),
   };
   for (const [name, content] of Object.entries(contents)) await writeFile(fileOf(name), content);
 });
@@ -53,6 +56,7 @@ describe('who may publish', () => {
     ['secret.json', 'secret.json holds a secret key'],
     ['broken.pem', 'is neither a public key in PEM'],
     ['words.txt', 'is neither a public key in PEM'],
+    ['half.json', 'is neither a public key in PEM'],
     ['nowhere.pem', 'nowhere.pem cannot be read: ENOENT'],
   ])('a key in %s → refused: %s', (name, message) => {
     const read = () => readConfig({ ...who, PUBLISH_KEY_FILE: fileOf(name) });
@@ -77,5 +81,10 @@ describe('who may publish', () => {
   it('a key of another algorithm → refused', () => {
     const environment = { ...who, PUBLISH_KEY_FILE: fileOf('public.pem'), PUBLISH_ALG: 'RS256' };
     expect(() => readConfig(environment)).toThrow('holds no public key for RS256');
+  });
+
+  it('an RSA key that is too short → refused at the start, and not when the first token comes', () => {
+    const environment = { ...who, PUBLISH_KEY_FILE: fileOf('short.pem'), PUBLISH_ALG: 'RS256' };
+    expect(() => readConfig(environment)).toThrow('holds an RSA key of 1024 bits. Use one of 2048 or more.');
   });
 });

@@ -1,18 +1,13 @@
 /** npm run serve: the API as a process. Configured by the variables of config.ts. */
 import { performance } from 'node:perf_hooks';
-import { pino } from 'pino';
 import { readContract } from '../contract/contract.ts';
 import { readConfig } from './config.ts';
+import { createLogger } from './log.ts';
 import { type Service, startService } from './service.ts';
 import { openStore } from './store/open-store.ts';
 
 const config = orExit(2, () => readConfig(process.env));
-// In production lines are written together: one system call for each would be a fifth of the work of a request.
-const together = { sync: false, minLength: 65_536, maxWrite: 131_072, periodicFlush: 100 };
-const logger = pino(
-  { level: config.logLevel },
-  pino.destination(config.environment === 'production' ? together : {}),
-);
+const logger = createLogger(config);
 const clock = { now: () => new Date(), uptime: () => performance.now() };
 const contract = readContract();
 const store = await openStore(config).catch(explainStore);

@@ -1,67 +1,66 @@
-import type { Request, RequestHandler, Response } from 'express';
-import { ipKeyGenerator, MemoryStore, rateLimit } from 'express-rate-limit';
+/** One share of requests for each client address. Every POST is told what is left of it, and so is every refusal. */
+import type { Request, RequestHandler } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import type { Config } from './config.ts';
 import { Problem } from './problem.ts';
+import { createRequestCounts } from './request-counts.ts';
 
 export interface RateLimit {
   readonly handle: RequestHandler;
-  /** Counts a request as `handle` does; undefined where that has to refuse it, and then it is not counted. */
-  admit(request: Request): Promise<Share | undefined>;
+  /** Counts a request as `handle` does, and tells its client; undefined where `handle` has to refuse it, uncounted. */
+  admit(request: Request): string | undefined;
+  /** What a client is told of its share. */
+  shareOf(client: string): Share;
 }
 
-/** What the client is told of its share: header values by lower-case name. */
-export type Share = ReadonlyMap<string, string>;
+/** Header fields of the IETF draft, version 8. */
+export type Share = Readonly<Record<'RateLimit' | 'RateLimit-Policy', string>>;
 
-const untold: Share = new Map();
+const windowMs = 60_000;
 
-/** One share for each client address. Refusals carry the RateLimit headers, and so does every POST. */
-export function createRateLimit(config: Config): RateLimit {
-  const store = new MemoryStore();
+export function createRateLimit({ rateLimit: limit, trustedProxies }: Config): RateLimit {
+  const counts = createRequestCounts(windowMs);
+  const clientOf = (request: Request) =>
+    ipKeyGenerator((trustedProxies > 0 ? request.ip : request.socket.remoteAddress) ?? '');
+  const secondsLeft = (client: string) =>
+    Math.max(0, Math.ceil((counts.of(client).resetTime.getTime() - Date.now()) / 1000));
+  const shareOf = (client: string): Share => {
+    const { totalHits, partition } = counts.of(client);
+    const left = Math.max(0, limit - totalHits);
+    return {
+      RateLimit: `"requests"; r=${left}; t=${secondsLeft(client)}`,
+      'RateLimit-Policy': `"requests"; q=${limit}; w=${windowMs / 1000}; pk=:${btoa(partition)}:`,
+    };
+  };
   const limiter = rateLimit({
-    store,
-    windowMs: 60_000,
-    limit: config.rateLimit,
-    identifier: 'requests',
-    standardHeaders: 'draft-8',
+    store: counts,
+    windowMs,
+    limit,
+    keyGenerator: clientOf,
+    standardHeaders: false,
     legacyHeaders: false,
-    handler: (_request, response, next) => {
-      const seconds = response.getHeader('Retry-After');
+    handler: (request, response, next) => {
+      const client = clientOf(request);
+      const seconds = secondsLeft(client);
+      response.set({ ...shareOf(client), 'Retry-After': String(seconds) });
       next(
         new Problem('rate-limited', `This client has used up its share. Try again in ${seconds} seconds.`),
       );
     },
   });
   return {
+    shareOf,
     handle: (request, response, next) =>
       limiter(request, response, (error?: unknown) => {
         // A cacheable answer is the same for everyone.
-        if (error === undefined && request.method === 'GET') {
-          response.removeHeader('RateLimit');
-          response.removeHeader('RateLimit-Policy');
-        }
+        if (error === undefined && request.method !== 'GET') response.set(shareOf(clientOf(request)));
         next(error);
       }),
-    async admit(request) {
-      const key = ipKeyGenerator(request.ip ?? '');
-      if (request.method === 'GET') {
-        const { totalHits } = await store.increment(key);
-        if (totalHits <= config.rateLimit) return untold;
-      } else {
-        const { response, told } = collectHeaders();
-        const refusal = await new Promise((resolve) => void limiter(request, response, resolve));
-        if (refusal === undefined) return told;
-      }
-      await store.decrement(key);
+    admit(request) {
+      const client = clientOf(request);
+      if (counts.increment(client).totalHits <= limit) return client;
+      void counts.decrement(client);
       return undefined;
     },
   };
-}
-
-/** As much of a response as the limiter writes to. */
-function collectHeaders() {
-  const told = new Map<string, string>();
-  const set = (name: string, value: unknown) => told.set(name.toLowerCase(), String(value));
-  const getHeader = (name: string) => told.get(name.toLowerCase());
-  const response = { headersSent: false, append: set, setHeader: set, getHeader } as unknown as Response;
-  return { response, told };
 }

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Logger } from 'pino';
 import type { Contract } from '../contract/contract.ts';
 import type { Schemas } from '../contract/schemas.ts';
+import { createInTurn, type InTurn } from './in-turn.ts';
 import { unavailable } from './problem.ts';
 import { buildSnapshot, type ServedSnapshot } from './snapshot.ts';
 import { loadCurrent, type ReleaseStore } from './store/store.ts';
@@ -15,6 +16,8 @@ export interface Snapshots {
   load(): Promise<void>;
   /** Loads again unless this version is the one that is served; a failure is logged, and what is served stays. */
   keepUpWith(version: string | undefined): Promise<void>;
+  /** For whoever publishes: large releases are prepared one at a time, whoever sends how many. */
+  readonly publishInTurn: InTurn;
 }
 
 export function createSnapshots(
@@ -24,7 +27,7 @@ export function createSnapshots(
   logger: Logger,
 ): Snapshots {
   let served: ServedSnapshot | undefined;
-  let loading: Promise<void> = Promise.resolve();
+  const loadInTurn = createInTurn();
   const told = new Set<string>();
   const load = async () => {
     const current = await loadCurrent(store);
@@ -50,8 +53,8 @@ export function createSnapshots(
     keepUpWith(version) {
       if (version !== undefined) told.add(version);
       // One after the other, and each for all that was told of before it: ten releases at once are two loads.
-      loading = loading.then(loadTold);
-      return loading;
+      return loadInTurn(loadTold);
     },
+    publishInTurn: createInTurn(),
   };
 }

@@ -29,7 +29,7 @@ interface ResolvedPart extends AddressPart {
 export function convertHfnToMfa(snapshot: Snapshot, text: string): Conversion {
   const { parts, suffix } = parseHfn(text);
   const resolved = parts.map(({ path, sequence }, index): ResolvedPart => {
-    const entry = snapshot.byHfn.get(path) ?? behindAlias(snapshot, path);
+    const entry = snapshot.findByHfn(path) ?? behindAlias(snapshot, path);
     if (!entry) throw unknownHfn(snapshot, path, index);
     return { path, sequence, entry };
   });
@@ -46,7 +46,7 @@ export function convertHfnToMfa(snapshot: Snapshot, text: string): Conversion {
 export function convertMfaToHfn(snapshot: Snapshot, text: string): Conversion {
   const { parts, suffix } = parseMfa(text);
   const resolved = parts.map(({ path, sequence }, index): ResolvedPart => {
-    const entry = snapshot.byMfa.get(path);
+    const entry = snapshot.findByMfa(path);
     if (!entry) throw unknownMfa(snapshot, path, index);
     return { path, sequence, entry };
   });
@@ -54,14 +54,14 @@ export function convertMfaToHfn(snapshot: Snapshot, text: string): Conversion {
 }
 
 /** The path's own alias comes first, then the alias of its category, which holds for everything below it. */
-function behindAlias({ byHfn, targetByAlias }: Snapshot, path: string): SubcategoryEntry | undefined {
+function behindAlias({ findByHfn, targetByAlias }: Snapshot, path: string): SubcategoryEntry | undefined {
   const target = targetByAlias.get(path);
-  if (target !== undefined) return byHfn.get(target);
+  if (target !== undefined) return findByHfn(target);
   const category = parentPath(path) ?? '';
   const targetCategory = targetByAlias.get(category);
   if (targetCategory === undefined) return undefined;
   const targetPath = targetCategory + path.slice(category.length);
-  return byHfn.get(targetPath) ?? byHfn.get(targetByAlias.get(targetPath) ?? '');
+  return findByHfn(targetPath) ?? findByHfn(targetByAlias.get(targetPath) ?? '');
 }
 
 function conversionOf(parts: readonly ResolvedPart[], suffix: string): Conversion {

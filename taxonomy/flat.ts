@@ -25,6 +25,24 @@ export function nodesByPath({ layers }: Taxonomy): Map<string, Node> {
   return nodes;
 }
 
+/** Finds the own members of a node by HFN path. What nobody asks about is not indexed. */
+export function createFindNode({ layers }: Taxonomy): (path: string) => Node | undefined {
+  const indexes = new Map<readonly Node[], ReadonlyMap<string, Node>>();
+  const find = <Sibling extends Node>(code: string, siblings: readonly Sibling[]) => {
+    const index = indexes.get(siblings) ?? new Map(siblings.map((node) => [node.code, node]));
+    indexes.set(siblings, index);
+    return index.get(code) as Sibling | undefined;
+  };
+  return (path) => {
+    const [layerCode = '', categoryCode, subcategoryCode] = path.split('.');
+    const layer = find(layerCode, layers);
+    if (!layer || categoryCode === undefined) return layer && ownMembers(layer);
+    const category = find(categoryCode, layer.categories);
+    if (!category || subcategoryCode === undefined) return category && ownMembers(category);
+    return find(subcategoryCode, category.subcategories);
+  };
+}
+
 /** Alias targets by alias path. */
 export function targetsByAlias({ aliases }: Taxonomy): Map<string, string> {
   return new Map(aliases.map(({ alias, target }) => [alias, target]));

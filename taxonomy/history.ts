@@ -5,7 +5,7 @@
 import { pathOf } from './apply.ts';
 import { type Change, isAliasChange } from './change.ts';
 import { diff, diffFlat } from './diff.ts';
-import { type FlatTaxonomy, flatten, parentPath } from './flat.ts';
+import { createFindNode, parentPath, targetsByAlias } from './flat.ts';
 import type { Node, Release, Taxonomy } from './tree.ts';
 
 /** The changes that lead from a release back to the one before it; none from the first release. */
@@ -36,17 +36,18 @@ export type ChangesSince = (version: string) => Change[] | undefined;
  * @param history newest first; the first one leads back from `current`
  */
 export function createChangesSince(current: Taxonomy, history: readonly ReverseDelta[]): ChangesSince {
-  let flat: FlatTaxonomy | undefined;
+  const findNode = createFindNode(current);
+  const targetsNow = targetsByAlias(current);
   return (version) => {
     const steps = history.findIndex((reverse) => reverse.version === version);
     if (steps < 0) return undefined;
-    flat ??= flatten(current);
     const [nodes, targets] = stateBefore(history.slice(0, steps));
+    const nodesNow = new Map([...nodes.keys()].map((path) => [path, findNode(path)]));
     return diffFlat(
-      { nodes: inTreeOrder(nodes, flat.nodes), targets: inCodeUnitOrder(targets) },
+      { nodes: inTreeOrder(nodes, findNode), targets: inCodeUnitOrder(targets) },
       {
-        nodes: inTreeOrder(restrict(flat.nodes, nodes), flat.nodes),
-        targets: inCodeUnitOrder(restrict(flat.targets, targets)),
+        nodes: inTreeOrder(nodesNow, findNode),
+        targets: inCodeUnitOrder(new Map([...targets.keys()].map((alias) => [alias, targetsNow.get(alias)]))),
       },
     );
   };
@@ -67,19 +68,18 @@ function stateBefore(history: readonly ReverseDelta[]): [nodes: Past<Node>, targ
   return [nodes, targets];
 }
 
-function restrict<Value>(values: ReadonlyMap<string, Value>, to: ReadonlyMap<string, unknown>): Past<Value> {
-  return new Map([...to.keys()].map((key) => [key, values.get(key)]));
-}
-
 function inCodeUnitOrder(targets: Past<string>): Map<string, string> {
   return new Map([...present(targets)].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** In the order of a canonical tree, where the numbers of each node's ancestors count before its own. */
-function inTreeOrder(nodes: Past<Node>, unchanged: ReadonlyMap<string, Node>): Map<string, Node> {
+function inTreeOrder(
+  nodes: Past<Node>,
+  findUnchanged: (path: string) => Node | undefined,
+): Map<string, Node> {
   const numberOf = (path: string): string => {
     const parent = parentPath(path);
-    const { numericCode = '' } = (nodes.has(path) ? nodes.get(path) : unchanged.get(path)) ?? {};
+    const { numericCode = '' } = (nodes.has(path) ? nodes.get(path) : findUnchanged(path)) ?? {};
     return `${parent === undefined ? '' : numberOf(parent)}.${numericCode.padStart(3, '0')}`;
   };
   const entries = present(nodes).map((entry) => ({ entry, number: numberOf(entry[0]) }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bundledReleases } from './releases/index.ts';
-import { createSnapshot } from './snapshot.ts';
+import { createSnapshot, subcategoryEntries } from './snapshot.ts';
 
 const release = bundledReleases.at(-1)!;
 
@@ -9,9 +9,32 @@ describe('createSnapshot', () => {
     const snapshot = createSnapshot(release);
     expect(snapshot.release).toBe(release);
     expect(snapshot.counts.totalItems).toBe(335);
-    expect([snapshot.byHfn.size, snapshot.byMfa.size]).toEqual([250, 250]);
-    expect(snapshot.byMfa.get('2.001.007')).toBe(snapshot.byHfn.get('S.POP.HPM'));
+    const entry = { hfn: 'S.POP.HPM', mfa: '2.001.007', deprecated: false, replacedBy: undefined };
+    expect(snapshot.findByHfn('S.POP.HPM')).toEqual(entry);
+    expect(snapshot.findByMfa('2.001.007')).toEqual(entry);
     expect(snapshot.targetByAlias.get('G.POP.SWIFT')).toBe('G.POP.TSW');
+  });
+
+  it('every subcategory → found by both of its paths, and by nothing that is not one', () => {
+    const { findByHfn, findByMfa } = createSnapshot(release);
+    const entries = subcategoryEntries(release);
+    expect(entries).toHaveLength(250);
+    for (const entry of entries) {
+      expect(findByHfn(entry.hfn)).toEqual(entry);
+      expect(findByMfa(entry.mfa)).toEqual(entry);
+    }
+    for (const path of ['', '.', 'S', 'S.POP', 'S.POP.', 'S.POP.HPM.001', 'S.POP.XXX', '2.001.007'])
+      expect(findByHfn(path), path).toBeUndefined();
+  });
+
+  it('two categories of one code or number → refused: one would hide what is below the other', () => {
+    const [layer] = release.layers;
+    const [first, second] = layer!.categories;
+    for (const twin of [{ code: first!.code }, { numericCode: first!.numericCode }]) {
+      const categories = [first!, { ...second!, ...twin }];
+      const twins = { ...release, layers: [{ ...layer!, categories }], aliases: [] };
+      expect(() => createSnapshot(twins)).toThrow('gives one address to two subcategories');
+    }
   });
 
   it('one code or number for two subcategories → refused, naming the rule, rather than one shadowing the other', () => {

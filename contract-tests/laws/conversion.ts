@@ -2,7 +2,7 @@
 import type { components } from '../../generated/api.ts';
 import * as conversion from '../../taxonomy/conversion.ts';
 import { TaxonomyError } from '../../taxonomy/error.ts';
-import { createSnapshot, type Snapshot } from '../../taxonomy/snapshot.ts';
+import { createSnapshot, type Snapshot, subcategoryEntries } from '../../taxonomy/snapshot.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Statement } from './law.ts';
 
@@ -129,8 +129,8 @@ function refusalOf(convert: () => unknown): object | undefined {
   }
 }
 
-function addresses({ byHfn, byMfa }: Snapshot, direction: Direction): string[] {
-  return [...(direction === 'hfn-to-mfa' ? byHfn : byMfa).keys()].map((path) => `${path}.001`);
+function addresses({ release }: Snapshot, direction: Direction): string[] {
+  return subcategoryEntries(release).map((entry) => `${entry[directions[direction].from]}.001`);
 }
 
 /** Thirty of them, spread evenly. */

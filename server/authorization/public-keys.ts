@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { JSONWebKeySet, JWK } from 'jose';
 
@@ -21,7 +21,25 @@ export function readPublicKeys(file: string, algorithm: Algorithm): readonly JWK
   if (keys.some(({ d, k }) => d !== undefined || k !== undefined)) throw secretKey(file);
   const fitting = keys.filter((key) => fits(key, algorithm));
   if (fitting.length === 0) throw new Error(`${file} holds no public key for ${algorithm}.`);
+  for (const key of fitting) checkUsable(key, file);
   return fitting;
+}
+
+// The least that RFC 7518 (3.3, 3.5) allows, and jose: with a shorter one every token would meet a fault of ours.
+const leastRsaBits = 2048;
+
+function checkUsable(key: JWK, file: string): void {
+  const { modulusLength = leastRsaBits } = importKey(key, file).asymmetricKeyDetails ?? {};
+  if (modulusLength >= leastRsaBits) return;
+  throw new Error(`${file} holds an RSA key of ${modulusLength} bits. Use one of ${leastRsaBits} or more.`);
+}
+
+function importKey(key: JWK, file: string): KeyObject {
+  try {
+    return createPublicKey({ key, format: 'jwk' });
+  } catch {
+    throw notKeys(file);
+  }
 }
 
 function readText(file: string): string {

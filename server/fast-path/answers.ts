@@ -4,7 +4,9 @@
  */
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
 import type { ServedSnapshot } from '../snapshot.ts';
+import { createRequestLog, type LogRequest } from './request-log.ts';
 
 export interface GivenAnswer {
   readonly status: number;
@@ -12,8 +14,9 @@ export interface GivenAnswer {
   readonly bytes: Buffer | undefined;
   /** Name, value, name, value …, in the order in which they were sent. */
   readonly headers: readonly string[];
-  /** The values among them that belong to one request: lower-case name and index. */
-  readonly own: readonly (readonly [name: string, index: number])[];
+  /** The values among them that belong to one request, with their indices. */
+  readonly own: readonly (readonly [name: OwnHeader, index: number])[];
+  readonly log: LogRequest;
 }
 
 export interface Answers {
@@ -27,7 +30,8 @@ export interface Answers {
 const mostAnswers = 2000;
 const longestKey = 1000;
 
-export function createAnswers(): Answers {
+export function createAnswers(logger: Logger): Answers {
+  const requestLog = createRequestLog(logger);
   const tables = new WeakMap<ServedSnapshot, Map<string, GivenAnswer>>();
   return {
     find: (snapshot, request) => tables.get(snapshot)?.get(keyOf(request, request.url)),
@@ -36,7 +40,8 @@ export function createAnswers(): Answers {
       if (key.length > longestKey) return;
       const table = tables.get(snapshot) ?? new Map<string, GivenAnswer>();
       if (table.size >= mostAnswers) table.clear();
-      tables.set(snapshot, table.set(key, givenAnswer(response, bytes)));
+      const log = requestLog(request, response.statusCode);
+      tables.set(snapshot, table.set(key, { ...givenAnswer(response, bytes), log }));
     },
   };
 }
@@ -47,19 +52,15 @@ function keyOf({ method, headers }: IncomingMessage, url: string | undefined): s
   return `${method} ${url}\n${accept}\n${encodings}\n${origin}\n${validators}`;
 }
 
-const ofOneRequest = ['x-request-id', 'ratelimit', 'ratelimit-policy'];
+const ofOneRequest = ['X-Request-Id', 'RateLimit', 'RateLimit-Policy'] as const;
 
-function givenAnswer(response: Response, bytes: Buffer | undefined): GivenAnswer {
-  const own = bytes ? ofOneRequest : [...ofOneRequest, 'content-length'];
-  const names = rawHeaderNames(response);
-  return {
-    status: response.statusCode,
-    bytes,
-    headers: names.flatMap((name) => [name, String(response.getHeader(name))]),
-    own: names
-      .map((name, index) => [name.toLowerCase(), 2 * index + 1] as const)
-      .filter(([name]) => own.includes(name)),
-  };
+export type OwnHeader = (typeof ofOneRequest)[number] | 'Content-Length';
+
+function givenAnswer(response: Response, bytes: Buffer | undefined): Omit<GivenAnswer, 'log'> {
+  const own: readonly OwnHeader[] = bytes ? ofOneRequest : [...ofOneRequest, 'Content-Length'];
+  const headers = rawHeaderNames(response).flatMap((name) => [name, String(response.getHeader(name))]);
+  const places = own.map((name) => [name, headers.indexOf(name) + 1] as const);
+  return { status: response.statusCode, bytes, headers, own: places.filter(([, index]) => index > 0) };
 }
 
 // @types/node 20 knows this method of every outgoing message on ClientRequest alone.

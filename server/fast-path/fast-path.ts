@@ -5,11 +5,10 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Request } from 'express';
-import type { Logger } from 'pino';
 import type { Operation } from '../../contract/contract.ts';
-import type { RateLimit, Share } from '../rate-limit.ts';
+import type { RateLimit } from '../rate-limit.ts';
 import type { Snapshots } from '../snapshots.ts';
-import type { Answers, GivenAnswer } from './answers.ts';
+import type { Answers, GivenAnswer, OwnHeader } from './answers.ts';
 import { type BodyOf, isPlainJson, readAhead } from './plain-json.ts';
 
 export interface FastPathDependencies {
@@ -17,13 +16,12 @@ export interface FastPathDependencies {
   readonly snapshots: Snapshots;
   readonly answers: Answers;
   readonly rateLimit: RateLimit;
-  readonly logger: Logger;
   readonly requestIdOf: (given: unknown) => string;
   readonly bodyOf: BodyOf;
 }
 
 export function createFastPath(
-  { operations, snapshots, answers, rateLimit, logger, requestIdOf, bodyOf }: FastPathDependencies,
+  { operations, snapshots, answers, rateLimit, requestIdOf, bodyOf }: FastPathDependencies,
   validatedRoad: RequestListener,
 ): RequestListener {
   // What needs a token is rare, and changes what is served.
@@ -33,23 +31,37 @@ export function createFastPath(
       .map((operation) => [operation.path, operation]),
   );
 
-  async function respond(
+  function respond(
     request: IncomingMessage,
     response: ServerResponse,
     known: GivenAnswer,
     bytes: Buffer,
-  ): Promise<void> {
-    const share = await rateLimit.admit(request as Request);
-    if (!share) return validatedRoad(request, response);
+  ): void {
+    const client = rateLimit.admit(request as Request);
+    if (client === undefined) {
+      validatedRoad(request, response);
+      return;
+    }
     const id = requestIdOf(request.headers['x-request-id']);
-    response.writeHead(known.status, filled(known, id, share, bytes)).end(bytes);
-    const { method, url = '' } = request;
-    const path = url.split('?', 1)[0];
-    // As the validated road logs it.
-    logger.info(
-      { reqId: id, req: { id, method, path }, res: { status: known.status }, responseTime: 0 },
-      'request completed',
-    );
+    response.writeHead(known.status, filled(known, id, client, bytes)).end(bytes);
+    known.log(id);
+  }
+
+  function filled({ headers, own }: GivenAnswer, id: string, client: string, bytes: Buffer): string[] {
+    const values = headers.slice();
+    for (const [name, index] of own) values[index] = ownValue(name, id, client, bytes);
+    return values;
+  }
+
+  function ownValue(name: OwnHeader, id: string, client: string, bytes: Buffer): string {
+    switch (name) {
+      case 'X-Request-Id':
+        return id;
+      case 'Content-Length':
+        return String(bytes.length);
+      default:
+        return rateLimit.shareOf(client)[name];
+    }
   }
 
   return (request, response) => {
@@ -58,13 +70,13 @@ export function createFastPath(
     if (!known) return validatedRoad(request, response);
     if (known.bytes) {
       if (hasBody(request)) return validatedRoad(request, response);
-      return void respond(request, response, known, known.bytes);
+      return respond(request, response, known, known.bytes);
     }
     const operation = posts.get(request.url ?? '');
     if (!operation || !isPlainJson(request, operation)) return validatedRoad(request, response);
     readAhead(request, (sent) => {
       const body = sent && bodyOf(operation, sent);
-      if (body) void respond(request, response, known, body);
+      if (body) respond(request, response, known, body);
       else validatedRoad(request, response);
     });
   };
@@ -72,15 +84,4 @@ export function createFastPath(
 
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
-}
-
-function filled({ headers, own }: GivenAnswer, id: string, share: Share, bytes: Buffer): string[] {
-  const values = headers.slice();
-  for (const [name, index] of own) values[index] = ownValue(name, id, share, bytes);
-  return values;
-}
-
-function ownValue(name: string, id: string, share: Share, bytes: Buffer): string {
-  if (name === 'x-request-id') return id;
-  return name === 'content-length' ? String(bytes.length) : (share.get(name) ?? '');
 }

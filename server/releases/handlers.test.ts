@@ -78,6 +78,21 @@ describe('a release', () => {
     expect(await ask(['0.0.1', '0.0.3', '0.0.2'])).toEqual(['0.0.2']);
   });
 
+  it('several asked for at once, some twice → read one after the other, and each once', async () => {
+    let [reading, most] = [0, 0];
+    const get = vi.spyOn(store, 'get').mockImplementation(async (version) => {
+      reading += 1;
+      most = Math.max(most, reading);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      reading -= 1;
+      return { ...before, version };
+    });
+    const versions = ['0.1.1', '0.1.2', '0.1.1', '0.1.3', '0.1.2'];
+    const answers = await Promise.all(versions.map((version) => service.request(`${path}/${version}`)));
+    expect(answers.map(({ status }) => status)).toEqual(versions.map(() => 200));
+    expect([most, get.mock.calls.length]).toEqual([1, 3]);
+  });
+
   it('that was never published → 404, not to be kept', async () => {
     const answer = await service.request(`${path}/9.0.0`);
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, 'no-store']);

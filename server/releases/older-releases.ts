@@ -1,3 +1,4 @@
+import { createInTurn } from '../in-turn.ts';
 import type { MakeReady } from '../ready.ts';
 import type { Representation } from '../representation.ts';
 import type { ReleaseStore } from '../store/store.ts';
@@ -13,19 +14,22 @@ const keptReleases = 3;
 
 /** They are made when they are asked for, and those last asked for are kept. */
 export function createOlderReleases(store: ReleaseStore, ready: MakeReady): OlderReleases {
-  const kept = new Map<string, Promise<ReadyRelease>>();
-  const keep = (version: string, release: Promise<ReadyRelease>) => {
+  const kept = new Map<string, ReadyRelease>();
+  const keep = (version: string, release: ReadyRelease) => {
     kept.delete(version);
     kept.set(version, release);
     const [oldest] = kept.keys();
     if (oldest !== undefined && kept.size > keptReleases) kept.delete(oldest);
     return release;
   };
-  return async (version) => {
+  const find = async (version: string) => {
     const held = kept.get(version);
     if (held) return keep(version, held);
     const release = await store.get(version);
     // Only what exists is kept: asking for what does not pushes nothing out.
-    return release && keep(version, kept.get(version) ?? ready('getRelease', release));
+    return release && keep(version, await ready('getRelease', release));
   };
+  // Who asks for all of them at once would have the server hold all those trees at once.
+  const inTurn = createInTurn();
+  return (version) => (kept.has(version) ? find(version) : inTurn(() => find(version)));
 }

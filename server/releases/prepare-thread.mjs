@@ -1,12 +1,6 @@
-// The other side of prepare-in-thread.ts: prepares one release, and ends. In JavaScript, because a thread does
-// not inherit the loader of TypeScript from its process.
-import { parentPort, workerData } from 'node:worker_threads';
+// Starts prepare-in-this-thread.ts from its source: a thread does not inherit the loader of TypeScript from its
+// process. `npm run build` puts that file itself in this place.
 import { register } from 'tsx/esm/api';
 
 register();
-const { prepare } = await import('./prepare.ts');
-
-const { currentJson, bodyJson, history, now } = workerData;
-const release = JSON.parse(new TextDecoder().decode(currentJson));
-const outcome = prepare({ release, history, body: JSON.parse(bodyJson), now });
-parentPort?.postMessage(JSON.stringify(outcome));
+await import('./prepare-in-this-thread.ts');

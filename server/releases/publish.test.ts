@@ -172,6 +172,14 @@ describe('Idempotency-Key', () => {
     expect(await versions()).toEqual(['1.2.4', '1.2.3', '1.2.2']);
   });
 
+  it('of what was current already, sent again after others have published → done then, unless If-Match says no', async () => {
+    expect((await publish(same, key)).status).toBe(200);
+    expect((await publish(renamed)).body.version).toBe('1.2.4');
+    expect((await publish(same, { ...key, 'If-Match': '"1.2.3"' })).status).toBe(412);
+    const again = await publish(same, key);
+    expect([again.status, again.body.version]).toEqual([201, '1.2.5']);
+  });
+
   it('the store goes away after it has stored → 503, and the same again finds it', async () => {
     const { publish: store_ } = store;
     vi.spyOn(store, 'publish').mockImplementationOnce(async (...request) => {
@@ -197,6 +205,24 @@ describe('two who publish at once', () => {
     const { status, body } = await publish(renamed);
     expect([status, body.type, body.currentVersion]).toEqual([409, '/problems/version-conflict', '1.2.9']);
     expect(body.detail).toContain('1.2.9');
+  });
+
+  it('three that know the same release → one after the other, and the store is asked for the first alone', async () => {
+    const { list } = store;
+    let letAllGo = () => {};
+    const allAreHere = new Promise<void>((resolve) => {
+      letAllGo = resolve;
+    });
+    const listing = vi.spyOn(store, 'list').mockImplementation(async () => {
+      if (listing.mock.calls.length === 3) letAllGo();
+      await allAreHere;
+      return list();
+    });
+    const publishing = vi.spyOn(store, 'publish');
+    const answers = await Promise.all([renamed, renamedAgain, renamed].map((body) => publish(body)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    expect(publishing).toHaveBeenCalledTimes(1);
+    for (const { status, body } of answers) if (status === 409) expect(body.currentVersion).toBe('1.2.4');
   });
 
   it('really → as many releases as were acknowledged, and no other answer than 201 and 409', async () => {

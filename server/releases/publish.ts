@@ -1,10 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
-import { countNodes, type Release } from '../../taxonomy/tree.ts';
+import type { Release } from '../../taxonomy/tree.ts';
 import type { Dependencies, Handler } from '../handler.ts';
 import type { ServedSnapshot } from '../snapshot.ts';
-import { type IdempotentRequest, type ReleaseInfo, VersionConflict } from '../store/store.ts';
-import type { Answer } from '../wire.ts';
+import {
+  checkStillCurrent,
+  type IdempotentRequest,
+  infoOf,
+  type ReleaseInfo,
+  VersionConflict,
+} from '../store/store.ts';
+import type { Answer, Schema } from '../wire.ts';
 import { findPublished, idempotentRequest } from './idempotency.ts';
 import { prepareAside } from './prepare-in-thread.ts';
 import { preconditionFailed, ruleViolation, versionConflict } from './refusals.ts';
@@ -20,10 +26,7 @@ export const publishRelease: Handler<'publishRelease'> = async ({ body, headers 
 
   const ifMatch = headers['if-match'];
   if (ifMatch !== undefined && ifMatch !== tagOf(current)) throw preconditionFailed(ifMatch, current.version);
-  const prepared = await prepareAside(snapshot, body, dependencies.clock.now());
-  if ('violations' in prepared) throw ruleViolation(prepared.violations);
-  if (prepared.unchanged) return { status: 200, body: infoOf(current), headers: { ETag: tagOf(current) } };
-  return created(await publish(prepared, current.version, request, dependencies));
+  return dependencies.snapshots.publishInTurn(() => publishAfter(snapshot, body, request, dependencies));
 };
 
 /** Another process may have published since; deciding on what is current spares the caller a conflict. */
@@ -33,21 +36,38 @@ async function newestSnapshot({ store, snapshots }: Dependencies): Promise<Serve
   return snapshots.current();
 }
 
+async function publishAfter(
+  snapshot: ServedSnapshot,
+  body: Schema['ReleaseRequest'],
+  request: IdempotentRequest | undefined,
+  dependencies: Dependencies,
+): Promise<Answer<'publishRelease'>> {
+  const current = snapshot.taxonomy.release;
+  try {
+    // Where the one before has published, the store would say no as well, but after all the work.
+    checkStillCurrent(dependencies.snapshots.current().taxonomy.release.version, current.version);
+    const prepared = await prepareAside(snapshot, body, dependencies.clock.now());
+    if ('violations' in prepared) throw ruleViolation(prepared.violations);
+    // Its key is not remembered: nothing was done under it. Sent again after others have published, it is done
+    // then, as if it had come late; If-Match is for those who do not want that.
+    if (prepared.unchanged) return { status: 200, body: infoOf(current), headers: { ETag: tagOf(current) } };
+    return created(await publish(prepared, current.version, request, dependencies));
+  } catch (error) {
+    if (!(error instanceof VersionConflict)) throw error;
+    // Sent again before it was answered, it has lost against itself.
+    const before = await findPublished(dependencies.store, request);
+    if (before) return created(before);
+    throw versionConflict(error, current.version);
+  }
+}
+
 async function publish(
   prepared: PreparedRelease,
   expected: string,
   request: IdempotentRequest | undefined,
   { store, snapshots }: Dependencies,
 ): Promise<ReleaseInfo> {
-  try {
-    await store.publish(prepared, expected, request);
-  } catch (error) {
-    if (!(error instanceof VersionConflict)) throw error;
-    // Sent again before it was answered, it has lost against itself.
-    const before = await findPublished(store, request);
-    if (before) return before;
-    throw versionConflict(error, expected);
-  }
+  await store.publish(prepared, expected, request);
   // Readers have their turn between what was stored and what is loaded.
   await nextTurn();
   // Who has published reads what was published.
@@ -59,11 +79,6 @@ function created(release: ReleaseInfo): Answer<'publishRelease'> {
   const { version } = release;
   const headers = { Location: `/api/taxonomy/releases/${version}`, ETag: tagOf(release) };
   return { status: 201, body: release, headers };
-}
-
-function infoOf(release: Release): ReleaseInfo {
-  const { version, checksum, lastUpdated } = release;
-  return { version, checksum, lastUpdated, ...countNodes(release) };
 }
 
 /** The registry as a whole has one tag, its current version: what If-Match is compared with. */

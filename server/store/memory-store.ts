@@ -1,7 +1,6 @@
 import { historyOf } from '../../taxonomy/history.ts';
 import type { Release } from '../../taxonomy/tree.ts';
-import { countNodes } from '../../taxonomy/tree.ts';
-import { checkFollows, keyConflict, type Publication, type ReleaseStore } from './store.ts';
+import { checkFollows, infoOf, keyConflict, type Publication, type ReleaseStore } from './store.ts';
 
 /** Remembers nothing once the process ends: for tests, and for whoever only wants to look. */
 export function createMemoryStore(releases: readonly Release[] = []): ReleaseStore {
@@ -10,11 +9,7 @@ export function createMemoryStore(releases: readonly Release[] = []): ReleaseSto
   const publications = new Map<string, Publication>();
   const reports = new Set<() => void>();
   return {
-    list: async () =>
-      all.toReversed().map((release) => {
-        const { version, checksum, lastUpdated } = release;
-        return { version, checksum, lastUpdated, ...countNodes(release) };
-      }),
+    list: async () => all.toReversed().map(infoOf),
     get: async (version) => all.find((release) => release.version === version),
     history: async () => [...history],
     async publish({ release, reverse }, expected, request) {

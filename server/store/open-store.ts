@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { type Kysely, Migrator } from 'kysely';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { attempt } from './attempt.ts';
-import { openPostgres } from './postgres.ts';
 import { migrations, type Schema } from './schema.ts';
 import { runAlone, type SqlDatabase } from './sql-database.ts';
 import { createSqlStore, seed } from './sql-store.ts';
@@ -40,7 +39,11 @@ export function openStore(options: StoreOptions): Promise<ReleaseStore> {
 
 /** The database as it is, tables or none. */
 export async function openDatabase({ databaseUrl, dataDir }: StoreOptions): Promise<SqlDatabase> {
-  if (databaseUrl) return openPostgres(databaseUrl);
+  if (databaseUrl) {
+    // Loaded only where it is used: a tenth of a start.
+    const { openPostgres } = await import('./postgres.ts');
+    return openPostgres(databaseUrl);
+  }
   await mkdir(dataDir, { recursive: true });
   return openSqlite(join(dataDir, 'taxonomy.db'));
 }

@@ -1,6 +1,6 @@
 import type { Kysely, NotNull } from 'kysely';
 import { reverseDelta } from '../../taxonomy/history.ts';
-import { countNodes, type Release } from '../../taxonomy/tree.ts';
+import type { Release } from '../../taxonomy/tree.ts';
 import { attempt } from './attempt.ts';
 import { findHistory, findRelease } from './find-releases.ts';
 import type { ReleaseRow, ReverseDeltaRow, Schema } from './schema.ts';
@@ -8,6 +8,7 @@ import { runAlone, type SqlDatabase } from './sql-database.ts';
 import {
   checkFollows,
   type IdempotentRequest,
+  infoOf,
   keyConflict,
   type NewRelease,
   type Publication,
@@ -68,11 +69,10 @@ async function append(
 }
 
 function createRows({ release, reverse }: NewRelease, request?: IdempotentRequest): NewRows {
-  const { version, checksum, lastUpdated, layers, aliases } = release;
-  const info = { version, checksum, lastUpdated, ...countNodes(release) };
+  const { layers, aliases } = release;
   return {
     release: {
-      ...info,
+      ...infoOf(release),
       tree: JSON.stringify({ layers, aliases }),
       idempotencyKey: request?.key ?? null,
       bodyHash: request?.bodyHash ?? null,

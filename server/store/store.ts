@@ -4,7 +4,7 @@
  */
 import type { ReverseDelta } from '../../taxonomy/history.ts';
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
-import type { NodeCounts, Release } from '../../taxonomy/tree.ts';
+import { countNodes, type NodeCounts, type Release } from '../../taxonomy/tree.ts';
 import { compareVersions } from '../../taxonomy/version.ts';
 
 export interface ReleaseStore {
@@ -34,6 +34,11 @@ export interface ReleaseStore {
 }
 
 export interface ReleaseInfo extends NodeCounts, Pick<Release, 'version' | 'checksum' | 'lastUpdated'> {}
+
+export function infoOf(release: Release): ReleaseInfo {
+  const { version, checksum, lastUpdated } = release;
+  return { version, checksum, lastUpdated, ...countNodes(release) };
+}
 
 /** A release with the way back to the one before it. */
 export type NewRelease = Pick<PreparedRelease, 'release' | 'reverse'>;
@@ -98,13 +103,16 @@ export function checkFollows(
   expected: string | undefined,
   version: string,
 ): void {
-  if (current !== expected) {
-    const [now, then] = [current ?? 'none', expected ?? 'none'];
-    throw new VersionConflict(`The current version is ${now}, and no longer ${then}.`, current);
-  }
+  checkStillCurrent(current, expected);
   if (current !== undefined && compareVersions(version, current) <= 0) {
     throw new VersionConflict(`Version ${version} is not above the current version ${current}.`, current);
   }
+}
+
+export function checkStillCurrent(current: string | undefined, expected: string | undefined): void {
+  if (current === expected) return;
+  const [now, then] = [current ?? 'none', expected ?? 'none'];
+  throw new VersionConflict(`The current version is ${now}, and no longer ${then}.`, current);
 }
 
 export function keyConflict(key: string, current: string | undefined): VersionConflict {

@@ -5,7 +5,8 @@ import { selectCurrentVersion } from './schema.ts';
 export const channel = 'taxonomy_releases';
 
 const reportMs = 30_000;
-const longestPauseMs = 2000;
+// Once the database is back, readers are behind by no more than this and the time that a connection takes.
+const longestPauseMs = 1000;
 
 type Report = (current: string | undefined) => void;
 
@@ -24,7 +25,7 @@ async function follow(config: ClientConfig, report: Report, stop: AbortSignal): 
   while (!stop.aborted) {
     const heard = await listen(config, report, stop);
     pauseMs = heard ? 50 : Math.min(pauseMs * 2 + 50, longestPauseMs);
-    await sleep(pauseMs * (0.5 + Math.random()), undefined, { signal: stop }).catch(() => {});
+    await sleep(pauseMs * (0.5 + Math.random() / 2), undefined, { signal: stop }).catch(() => {});
   }
 }
 
@@ -34,7 +35,11 @@ async function listen(config: ClientConfig, report: Report, stop: AbortSignal): 
   let reported = false;
   let timer: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve) => {
-    const end = () => resolve();
+    const end = () => {
+      // The signal would hold on to every connection that an outage has broken.
+      stop.removeEventListener('abort', end);
+      resolve();
+    };
     const check = async () => {
       const { rows } = await client.query(selectCurrentVersion);
       if (stop.aborted) return;
@@ -42,7 +47,7 @@ async function listen(config: ClientConfig, report: Report, stop: AbortSignal): 
       report(rows[0]?.version);
     };
     const checkOrEnd = () => check().catch(end);
-    stop.addEventListener('abort', end, { once: true });
+    stop.addEventListener('abort', end);
     client.on('error', end).on('end', end).on('notification', checkOrEnd);
     // This also finds out whether the connection that should bring the notifications is still alive.
     timer = setInterval(checkOrEnd, reportMs);

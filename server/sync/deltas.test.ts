@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { readContract } from '../../contract/contract.ts';
 import { createSchemas } from '../../contract/schemas.ts';
 import { checksum } from '../../taxonomy/canonical.ts';
@@ -28,8 +28,9 @@ function releasesNamed(names: readonly string[]): Release[] {
   });
 }
 
-function deltasAfter(releases: readonly Release[], fullSize: number) {
-  return createDeltas({ release: releases.at(-1)!, history: historyOf(releases), contract, fullSize, ready });
+function deltasAfter(releases: readonly Release[], fullSize: number, makeReady = ready) {
+  const [release, history] = [releases.at(-1)!, historyOf(releases)];
+  return createDeltas({ release, history, contract, fullSize, ready: makeReady });
 }
 
 it('more releases than are retained → deltas from the newest fifty, none from those before', async () => {
@@ -63,4 +64,11 @@ it('asked for again, even at once → made once', async () => {
   const [one, other] = await Promise.all([deltas('1.0.0'), deltas('1.0.0')]);
   expect(one).toBe(other);
   expect(await deltas('1.0.0')).toBe(one);
+});
+
+it('making it fails once → it is made for whoever asks next', async () => {
+  const failing = vi.fn(ready).mockRejectedValueOnce(new Error('no memory'));
+  const deltas = deltasAfter(releasesNamed(['Songs', 'Music']), 1_000_000, failing as typeof ready);
+  await expect(deltas('1.0.0')).rejects.toThrow('no memory');
+  expect(await deltas('1.0.0')).toMatchObject({ identity: { encoding: 'identity' } });
 });

@@ -1,7 +1,7 @@
 import type { Contract } from '../../contract/contract.ts';
-import type { Change } from '../../taxonomy/change.ts';
 import { createChangesSince, type ReverseDelta } from '../../taxonomy/history.ts';
 import type { Release } from '../../taxonomy/tree.ts';
+import { createOnDemand } from '../on-demand.ts';
 import type { MakeReady } from '../ready.ts';
 import type { Representation } from '../representation.ts';
 import { RETAINED_RELEASES } from '../store/store.ts';
@@ -37,21 +37,14 @@ export function createDeltas({
   readonly fullSize: number;
   readonly ready: MakeReady;
 }): Deltas {
-  const changesSince = createChangesSince(release, history.slice(0, RETAINED_RELEASES));
-  const made = new Map<string, Promise<Delta | NoDelta>>();
-  const make = async (since: string, changes: readonly Change[]) => {
-    const body = incrementalSync(release, since, changes, contract);
+  const retained = history.slice(0, RETAINED_RELEASES);
+  const changesSince = createChangesSince(release, retained);
+  const make = async (since: string) => {
+    const body = incrementalSync(release, since, changesSince(since) ?? [], contract);
     // Before the work of making it ready, which grows with its size.
     if (Buffer.byteLength(JSON.stringify(body)) > fullSize) return 'full-is-smaller';
     return ready('getIncrementalSync', body);
   };
-  return async (since) => {
-    const known = made.get(since);
-    if (known) return known;
-    const changes = changesSince(since);
-    if (!changes) return 'not-retained';
-    const delta = make(since, changes);
-    made.set(since, delta);
-    return delta;
-  };
+  const made = createOnDemand(new Map(retained.map(({ version }) => [version, version])), make);
+  return async (since) => made.get(since) ?? 'not-retained';
 }

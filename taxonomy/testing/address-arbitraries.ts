@@ -1,15 +1,15 @@
 /** fast-check arbitraries for the laws of addresses: every one that exists, and strings that may be none. */
 import fc from 'fast-check';
-import type { Snapshot } from '../snapshot.ts';
+import { type Snapshot, subcategoryEntries } from '../snapshot.ts';
 
 const sequences = fc.stringMatching(/^[0-9]{3,12}$/);
 const suffixes = fc.option(fc.stringMatching(/^\.[a-z0-9]{1,8}$/), { nil: '' });
 
 /** Canonical HFN addresses of a snapshot, plain and composite, with any sequence and suffix. */
-export function canonicalHfn({ byHfn }: Snapshot): fc.Arbitrary<string> {
+export function canonicalHfn({ release }: Snapshot): fc.Arbitrary<string> {
   const part = (paths: readonly string[]) =>
     fc.tuple(fc.constantFrom(...paths), sequences).map(([path, sequence]) => `${path}.${sequence}`);
-  const paths = [...byHfn.keys()];
+  const paths = subcategoryEntries(release).map(({ hfn }) => hfn);
   const bases = paths.filter((path) => path.startsWith('C.'));
   const components = paths.filter((path) => !path.startsWith('C.'));
   const plain = part(paths);

@@ -26,11 +26,15 @@ export interface Fault {
   readonly detail: string;
 }
 
-/** Kills a process in the middle of publishing, `rounds` times, and starts the next on what it left. */
-export async function killStorm(target: StoreOptions, rounds: number): Promise<StormReport> {
+/**
+ * Kills a process in the middle of publishing, `rounds` times, and starts the next on what it left.
+ *
+ * @param nodes in each release: the more, the longer the moment in which a kill can strike.
+ */
+export async function killStorm(target: StoreOptions, rounds: number, nodes = 10_000): Promise<StormReport> {
   const publishers: Publisher[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const publisher = startPublisher({ target, nodes: 10_000 });
+    const publisher = startPublisher({ target, nodes });
     publishers.push(publisher);
     // The first one takes longer than the others.
     await publisher.next('published');
