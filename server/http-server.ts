@@ -2,25 +2,21 @@ import { createServer, IncomingMessage, type RequestListener, type Server, Serve
 import type { Express } from 'express';
 
 /**
- * An HTTP server whose requests and responses are born with the prototypes that Express gives them. It would
- * change them one by one otherwise, which costs more than all else that it does.
+ * An HTTP server whose requests and responses are Express's from birth. Express would change the prototype of each
+ * one by one, which costs more than all else that it does.
  */
 export function createHttpServer(app: Express, listener: RequestListener): Server {
-  const constructors = {
-    IncomingMessage: born(IncomingMessage, app.request),
-    ServerResponse: born(ServerResponse, app.response),
-  };
+  class ExpressRequest extends IncomingMessage {}
+  class ExpressResponse extends ServerResponse {}
+  app.request = extended(ExpressRequest.prototype, app.request);
+  app.response = extended(ExpressResponse.prototype, app.response);
+  const constructors = { IncomingMessage: ExpressRequest, ServerResponse: ExpressResponse };
   return createServer({ ...constructors, requestTimeout: 30_000 }, listener);
 }
 
-/** The same class with another prototype, which one that extends it could not be given. */
-function born<Message extends typeof IncomingMessage | typeof ServerResponse>(
-  message: Message,
-  prototype: object,
-): Message {
-  function Born(this: object, ...values: unknown[]) {
-    Reflect.apply(message, this, values);
-  }
-  Born.prototype = prototype;
-  return Born as unknown as Message;
+/** With the members that Express adds: those for all apps, and those of this one. */
+function extended<Prototype extends object>(prototype: object, express: Prototype): Prototype {
+  for (const members of [Object.getPrototypeOf(express), express])
+    Object.defineProperties(prototype, Object.getOwnPropertyDescriptors(members));
+  return prototype as Prototype;
 }
