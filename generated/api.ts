@@ -1399,7 +1399,7 @@ export interface components {
          */
         readonly IfNoneMatch: string;
         /**
-         * @description A name of the caller's own for this publication. Sent again with the same body it is answered as it was the first time, and published once (IETF draft Idempotency-Key header field).
+         * @description A name of the caller's own for this publication. Sent again with the same body it is answered as it was the first time, and published once (IETF draft Idempotency-Key header field). A request that published nothing is not remembered: send If-Match as well.
          * @example 0d2c5a3e-8f1b-4c52-9a37-6e1f0b7c9d84
          */
         readonly IdempotencyKey: string;
@@ -2093,7 +2093,7 @@ export interface operations {
                 /** @description The version, in quotes, that this release has to follow; any other current version is answered 412. Without it the release follows whichever is current. */
                 readonly "If-Match"?: string;
                 /**
-                 * @description A name of the caller's own for this publication. Sent again with the same body it is answered as it was the first time, and published once (IETF draft Idempotency-Key header field).
+                 * @description A name of the caller's own for this publication. Sent again with the same body it is answered as it was the first time, and published once (IETF draft Idempotency-Key header field). A request that published nothing is not remembered: send If-Match as well.
                  * @example 0d2c5a3e-8f1b-4c52-9a37-6e1f0b7c9d84
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];

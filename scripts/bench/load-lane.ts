@@ -60,9 +60,11 @@ function countAnswers(
   };
 }
 
-function requestText(host: string, { method, path, headers, body = '' }: BenchRequest): string {
-  const lines = Object.entries({ Host: host, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-  return `${method} ${path} HTTP/1.1\r\n${lines.join('')}Content-Length: ${Buffer.byteLength(body)}${endOfHead}${body}`;
+function requestText(host: string, { method, path, headers, body }: BenchRequest): string {
+  const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
+  const fields = Object.entries({ Host: host, ...headers, ...length });
+  const lines = [`${method} ${path} HTTP/1.1`, ...fields.map(([name, value]) => `${name}: ${value}`)];
+  return `${lines.join('\r\n')}${endOfHead}${body ?? ''}`;
 }
 
 /** Of the whole answer, head and body; 0 while the head is not there yet. */

@@ -45,6 +45,7 @@ const corpus: readonly Sent[] = [
     { 'x-request-id': 'not well formed' },
     { accept: 'text/html' },
     { 'content-type': 'text/plain' },
+    { 'content-length': '0' },
     { 'content-length': '3' },
   ].flatMap((headers) => gets.map((get) => ({ ...get, headers: { ...get.headers, ...headers } }))),
   ...gets.map((get) => ({ ...get, method: 'HEAD' })),
