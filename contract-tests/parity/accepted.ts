@@ -14,7 +14,7 @@ export const accepted: readonly Accepted[] = [
   {
     request: / generated valid /,
     where: /^status$/,
-    mock: /^200$/,
+    mock: /^(200|304)$/,
     server: /^(201|404|409|410|412|422)$/,
     reason:
       'Whether there is such a thing, and whether it is new, follows from the data, which a mock does not have.',
