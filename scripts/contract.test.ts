@@ -54,6 +54,7 @@ describe('npm run contract', { timeout: 60_000 }, () => {
     ['--only', 'proxy'],
     ['--url', 'ftp://example.org'],
     ['--url', 'http://127.0.0.1', '--only', 'mock'],
+    ['--url', 'http://127.0.0.1', '--parity'],
     ['--nonsense'],
   ])('wrong usage: %s %s → 2', async (...options) => {
     expect(await contract(...options)).toMatchObject({ code: 2, stdout: '' });

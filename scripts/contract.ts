@@ -16,7 +16,10 @@ const options = createCommand(
 )
   .addOption(new Option('--only <target>', 'one of our own targets instead of both').choices(own))
   .addOption(
-    new Option('--url <url>', 'a running target instead of our own').argParser(readUrl).conflicts('only'),
+    // What compares our own mock and server, or spoils what they say, has nothing to do elsewhere.
+    new Option('--url <url>', 'a running target instead of our own; of the proofs, --fuzz goes with it')
+      .argParser(readUrl)
+      .conflicts(['only', 'parity', 'mutate', 'mutateContract']),
   )
   .option('--origin <origin>', 'where browsers call the target at --url from')
   .option('--parity', 'compare mock and server, request by request')
