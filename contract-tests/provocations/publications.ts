@@ -63,7 +63,10 @@ function sentAgain(operation: Operation, request: PlannedRequest): Provocation {
       first = await send(prepared);
       return prepared;
     },
-    expects: (received) => (first ? compareWith('the first answer', shown(first), shown(received)) : []),
+    expects: (received) =>
+      first
+        ? compareWith('the first answer', shown(first), shown(received))
+        : [{ where: 'request', detail: 'was not sent a first time' }],
   };
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { routes } from '../../generated/operations.ts';
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import type { Dependencies, Handler } from '../handler.ts';
@@ -47,7 +48,7 @@ async function publishAfter(
     // Where the one before has published, the store would say no as well, but after all the work.
     checkStillCurrent(dependencies.snapshots.current().taxonomy.release.version, current.version);
     const prepared = await prepareAside(snapshot, body, dependencies.clock.now());
-    if ('violations' in prepared) throw ruleViolation(prepared.violations);
+    if ('violations' in prepared) throw ruleViolation(prepared.violations, dependencies.contract);
     // Its key is not remembered: nothing was done under it. Sent again after others have published, it is done
     // then, as if it had come late; If-Match is for those who do not want that.
     if (prepared.unchanged) return { status: 200, body: infoOf(current), headers: { ETag: tagOf(current) } };
@@ -77,7 +78,8 @@ async function publish(
 
 function created(release: ReleaseInfo): Answer<'publishRelease'> {
   const { version } = release;
-  const headers = { Location: `/api/taxonomy/releases/${version}`, ETag: tagOf(release) };
+  const Location = routes.getRelease.path.replace('{version}', version);
+  const headers = { Location, ETag: tagOf(release) };
   return { status: 201, body: release, headers };
 }
 

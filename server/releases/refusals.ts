@@ -1,4 +1,6 @@
 /** Why a release is not published, as problems. */
+import type { Contract } from '../../contract/contract.ts';
+import { lookup } from '../../contract/json.ts';
 import type { Violation } from '../../taxonomy/error.ts';
 import { bounded } from '../bounded.ts';
 import { Problem } from '../problem.ts';
@@ -17,7 +19,8 @@ export function versionConflict({ message, current }: VersionConflict, known: st
   return new Problem('version-conflict', message, { members: { currentVersion: current ?? known } });
 }
 
-export function ruleViolation(violations: readonly Violation[]): Problem {
+export function ruleViolation(violations: readonly Violation[], { document }: Contract): Problem {
+  const maxErrors = Number(lookup(document, '/components/schemas/RuleViolations/maxItems'));
   const rules = new Set(violations.map(({ rule }) => rule)).size;
   const listed = violations.length > maxErrors ? ` The first ${maxErrors} violations are listed.` : '';
   return new Problem(
@@ -26,9 +29,6 @@ export function ruleViolation(violations: readonly Violation[]): Problem {
     { errors: violations.slice(0, maxErrors).map(asFault) },
   );
 }
-
-// As many as the contract lets a problem name.
-const maxErrors = 1000;
 
 function asFault({ rule, pointer, detail }: Violation) {
   return { pointer: `/body${pointer}`, detail: bounded(`${rule}: ${detail}`, 1000) };
