@@ -9,10 +9,12 @@ import { expect, it } from 'vitest';
 import { freePort } from './lib/free-port.ts';
 import { projectRoot } from './lib/project.ts';
 
+const run = promisify(execFile);
 const host = '127.0.0.1';
 
 it('built → answers by the contract, and has logged every request when it ends', async () => {
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], { cwd: projectRoot });
+  await run(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], { cwd: projectRoot });
+  expect(await isCodeTaken()).toBe(true);
   const [port, dataDir] = [await freePort(host), await mkdtemp(join(tmpdir(), 'build-'))];
   const variables = { ENVIRONMENT: 'production', HOST: host, PORT: String(port), DATA_DIR: dataDir };
   const child = spawn(process.execPath, ['dist/server/main.js'], {
@@ -39,6 +41,15 @@ it('built → answers by the contract, and has logged every request when it ends
   expect(output).toContain('"res":{"status":415}');
   expect(output).toContain('"msg":"stopping"');
 }, 60_000);
+
+/** Whether V8 takes the bytecode that the build kept; asked without the flags of a test runner. */
+async function isCodeTaken(): Promise<boolean> {
+  const ask = `
+    const [source, cachedData] = ['', '.code'].map((end) => fs.readFileSync('dist/server/service.js' + end));
+    console.log(new vm.Script(source.toString('latin1'), { cachedData }).cachedDataRejected);`;
+  const { stdout } = await run(process.execPath, ['--eval', ask], { cwd: projectRoot });
+  return stdout.trim() === 'false';
+}
 
 function answers(url: string): Promise<boolean> {
   return fetch(url).then(

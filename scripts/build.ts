@@ -1,7 +1,8 @@
 // npm run build: the service for production, in dist/. Plain JavaScript in a few files, so that it starts fast.
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
+import { keepCode } from './build/keep-code.ts';
 import { preparedContract } from './build/prepare-contract.ts';
 import { createCommand } from './lib/command.ts';
 import { generateOrExit } from './lib/generate-or-exit.ts';
@@ -15,32 +16,39 @@ await generateOrExit();
 const dist = join(projectRoot, 'dist');
 const server = join(dist, 'server');
 await rm(dist, { recursive: true, force: true });
-await build({
+const common: BuildOptions = {
   absWorkingDir: projectRoot,
-  entryPoints: { main: 'server/main.ts', 'prepare-thread': 'server/releases/prepare-in-this-thread.ts' },
-  outdir: server,
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20',
   minify: true,
   sourcemap: true,
-  plugins: [preparedContract],
   logLevel: 'warning',
+};
+await build({
+  ...common,
+  entryPoints: ['server/main.ts'],
+  outfile: join(server, 'service.js'),
+  // A script whose value is one function: what main.mjs hands it is what a module would find.
+  format: 'cjs',
+  banner: { js: '(function (require, moduleUrl, __filename, __dirname) {' },
+  footer: { js: '})' },
+  define: { 'import.meta.url': 'moduleUrl' },
+  plugins: [preparedContract],
   // A native module, and one that pg asks for and does without. Chokidar is for dev alone.
   external: ['libsql', 'pg-native', 'chokidar'],
-  // Packages that are CommonJS inside ask for these.
-  banner: {
-    js: [
-      "import { createRequire as requireFrom } from 'node:module';",
-      'const require = requireFrom(import.meta.url);',
-      'const { dirname: __dirname, filename: __filename } = import.meta;',
-    ].join('\n'),
-  },
+  // Four packages bring copies of the same table of media types.
+  alias: { 'mime-types': join(projectRoot, 'node_modules/express/node_modules/mime-types') },
 });
-// The name under which server/releases/prepare-in-thread.ts starts it.
-await rename(join(server, 'prepare-thread.js'), join(server, 'prepare-thread.mjs'));
+// Under the name by which server/releases/prepare-in-thread.ts starts it.
+await build({
+  ...common,
+  entryPoints: ['server/releases/prepare-in-this-thread.ts'],
+  outfile: join(server, 'prepare-thread.mjs'),
+  format: 'esm',
+});
+await copyFile(join(projectRoot, 'scripts/build/main.mjs'), join(server, 'main.js'));
 await mkdir(join(dist, 'generated'), { recursive: true });
 await copyFile(join(projectRoot, 'generated/openapi.yaml'), join(dist, 'generated/openapi.yaml'));
+await keepCode(join(server, 'main.js'), join(server, 'service.js.code'));
 console.log('Made dist/. Start it: ENVIRONMENT=production node dist/server/main.js');

@@ -62,7 +62,9 @@ interface Variables extends PublishingVariables {
   FAST_PATH: 'on' | 'off';
 }
 
-const isValid = new Ajv({ coerceTypes: true, useDefaults: true, allErrors: true }).compile<Variables>(schema);
+// The schema of schemas takes four times as long to compile as this one; `strict` finds its mistakes, too.
+const ajv = new Ajv({ coerceTypes: true, useDefaults: true, allErrors: true, validateSchema: false });
+const isValid = ajv.compile<Variables>(schema);
 
 /** Reads the environment; throws one sentence for each variable that is wrong. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {

@@ -8,21 +8,25 @@ import { openStore } from './store/open-store.ts';
 
 const config = orExit(2, () => readConfig(process.env));
 const logger = createLogger(config);
-const clock = { now: () => new Date(), uptime: () => performance.now() };
-const contract = readContract();
-const store = await openStore(config).catch(explainStore);
-const service = await startService({ config, contract, store, clock, logger }).catch(explainStart);
-logger.info({ url: service.url, contract: contract.version }, 'listening');
+serve();
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, async () => {
-    logger.info({ signal }, 'stopping');
-    await service.close();
-    await store.close();
-    process.exit(0);
-  });
+async function serve(): Promise<void> {
+  const clock = { now: () => new Date(), uptime: () => performance.now() };
+  const contract = readContract();
+  const store = await openStore(config).catch(explainStore);
+  const service = await startService({ config, contract, store, clock, logger }).catch(explainStart);
+  logger.info({ url: service.url, contract: contract.version }, 'listening');
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      logger.info({ signal }, 'stopping');
+      await service.close();
+      await store.close();
+      process.exit(0);
+    });
+  }
+  if (config.environment === 'dev') await followContract(service);
 }
-if (config.environment === 'dev') await followContract(service);
 
 /** While the contract is being edited the server is always on the newest one that works. */
 async function followContract({ useContract }: Service): Promise<void> {
