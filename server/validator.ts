@@ -1,6 +1,7 @@
 /** The only file that knows express-openapi-validator. */
 import type { RequestHandler } from 'express';
 import { error as errors, middleware } from 'express-openapi-validator';
+import framework from 'express-openapi-validator/dist/framework/index.js';
 import specValidator from 'express-openapi-validator/dist/framework/openapi.schema.validator.js';
 import preprocessor from 'express-openapi-validator/dist/middlewares/parsers/schema.preprocessor.js';
 import type { Contract } from '../contract/contract.ts';
@@ -10,13 +11,15 @@ import { explainFaults } from './request-faults.ts';
 
 type Document = Exclude<Parameters<typeof middleware>[0]['apiSpec'], string>;
 
-// Two thirds of the validator's work at each start come to nothing, and there is no option for either:
-// it compiles the schema of OpenAPI itself, which with validateApiSpec: false it makes no use of,
+// Most of the validator's work at each start comes to nothing, and there are no options for it:
+// it compiles the schema of OpenAPI itself, which with validateApiSpec: false it makes no use of;
 specValidator.OpenAPISchemaValidator = class {
   validate() {
     return { errors: [] };
   }
 } as unknown as typeof specValidator.OpenAPISchemaValidator;
+// it looks for other files that the document refers to, but this is the bundle;
+Object.assign(framework.OpenAPIFramework.prototype, { loadSpec: async (document: Document) => document });
 // and to see what a $ref points to it compiles that, in an Ajv that is never asked to validate.
 Object.assign(preprocessor.SchemaPreprocessor.prototype, {
   resolveSchema(this: { apiDoc: Document }, schema?: { $ref?: string }): unknown {
@@ -72,11 +75,17 @@ function documentFor({ document, operations }: Contract, withResponses: boolean)
   return withResponses ? copy : withUsedComponents(copy);
 }
 
+/** Examples stand beside the schema that they are examples of; within a schema, `example` may be a member's name. */
 function withoutExamples(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(withoutExamples);
-  const kept = Object.entries(value).filter(([name]) => name !== 'example' && name !== 'examples');
-  return Object.fromEntries(kept.map(([name, member]) => [name, withoutExamples(member)]));
+  const kept = Object.entries(value).filter(([name]) => !('schema' in value && name.startsWith('example')));
+  return Object.fromEntries(
+    kept.map(([name, member]) => [
+      name,
+      name === 'schema' || name === 'schemas' ? structuredClone(member) : withoutExamples(member),
+    ]),
+  );
 }
 
 function withUsedComponents({ components = {}, ...rest }: Document): Document {
