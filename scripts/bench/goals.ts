@@ -9,6 +9,8 @@ export interface Measured {
   readonly rounds: readonly Round[];
   /** p99 in milliseconds at one offered load, in pairs. */
   readonly paced: Readonly<Partial<Record<ScenarioId, readonly PacedPair[]>>>;
+  /** At full load, of the slowest scenario. */
+  readonly slowestP99Ms: readonly number[];
   readonly startMs: readonly number[];
   readonly memoryMb?: number | undefined;
   readonly delta?: DeltaSizes | undefined;
@@ -26,6 +28,8 @@ export interface GoalResult {
   readonly unit: string;
   /** Absent where this machine, or this run, cannot measure it. */
   readonly value?: Spread | undefined;
+  /** What raw reaches of it, and so about the most that there is to be had. */
+  readonly ofRaw?: Spread | undefined;
   /** By the median. */
   readonly isMet: boolean;
 }
@@ -37,14 +41,18 @@ const lists: readonly (readonly [ScenarioId, string])[] = [
 ];
 
 export function goalResults(measured: Measured): GoalResult[] {
-  const { rounds, paced, startMs, memoryMb, delta } = measured;
+  const { rounds, paced, slowestP99Ms, startMs, memoryMb, delta } = measured;
   const oursTo = (other: SideName, id: ScenarioId) => ratioSpread(rounds, ['ours', id], [other, id]);
+  const toNaive = (goal: number, name: string, id: ScenarioId) => ({
+    ...atLeast(goal, `${name} ÷ naive`, oursTo('naive', id)),
+    ofRaw: ratioSpread(rounds, ['raw', id], ['naive', id]),
+  });
   return [
     ...lists.map(([id, name]) => atLeast(0.8, `${name} ÷ raw`, oursTo('raw', id))),
-    ...lists.map(([id, name]) => atLeast(8, `${name} ÷ naive`, oursTo('naive', id))),
+    ...lists.map(([id, name]) => toNaive(8, name, id)),
     ...lists.map(([id, name]) => atMost(1.5, `${name}, p99 ÷ raw p99`, pacedRatio(paced[id]))),
     atLeast(0.8, 'full sync, br ÷ raw', oursTo('raw', 'fullSync')),
-    atLeast(80, 'full sync, br ÷ naive', oursTo('naive', 'fullSync')),
+    toNaive(80, 'full sync, br', 'fullSync'),
     atLeast(0.8, '304 ÷ raw', oursTo('raw', 'notModified')),
     atLeast(0.6, 'convert one ÷ raw', oursTo('raw', 'convert')),
     atLeast(
@@ -52,10 +60,14 @@ export function goalResults(measured: Measured): GoalResult[] {
       `addresses/s in batches of ${batchSize} ÷ singly`,
       ratioSpread(rounds, ['ours', 'batch'], ['ours', 'convert'], batchSize),
     ),
-    atMost(3, 'delta of one node ÷ zstd patch', delta && spreadOf([delta.deltaBytes / delta.patchBytes])),
-    atMost(200, 'p99 at full load, slowest scenario', slowestP99(rounds), 'ms'),
-    atMost(120, 'memory after the load', memoryMb === undefined ? undefined : spreadOf([memoryMb]), 'MB'),
-    atMost(400, 'start until the first answer', startMs.length > 0 ? spreadOf(startMs) : undefined, 'ms'),
+    atMost(
+      3,
+      'delta of one node ÷ zstd patch',
+      spreadOfAny(delta ? [delta.deltaBytes / delta.patchBytes] : []),
+    ),
+    atMost(200, 'p99 at full load, slowest scenario', spreadOfAny(slowestP99Ms), 'ms'),
+    atMost(120, 'memory after the load', spreadOfAny(memoryMb === undefined ? [] : [memoryMb]), 'MB'),
+    atMost(400, 'start until the first answer', spreadOfAny(startMs), 'ms'),
   ];
 }
 
@@ -68,13 +80,9 @@ function atMost(goal: number, name: string, value: Spread | undefined, unit = ''
 }
 
 function pacedRatio(pairs: readonly PacedPair[] = []): Spread | undefined {
-  return pairs.length > 0 ? spreadOf(pairs.map(({ raw, ours }) => ours / raw)) : undefined;
+  return spreadOfAny(pairs.map(({ raw, ours }) => ours / raw));
 }
 
-/** For each round, the p99 of the scenario where it is highest. */
-function slowestP99(rounds: readonly Round[]): Spread | undefined {
-  const slowest = rounds.map((round) =>
-    Math.max(...Object.values(round).map(({ ours }) => ours?.p99Ms ?? 0)),
-  );
-  return slowest.length > 0 ? spreadOf(slowest) : undefined;
+function spreadOfAny(values: readonly number[]): Spread | undefined {
+  return values.length > 0 ? spreadOf(values) : undefined;
 }

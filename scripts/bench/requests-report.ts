@@ -35,7 +35,8 @@ function renderScenario({ name, sides }: ScenarioSummary, shown: readonly SideNa
   ];
 }
 
-function renderGoal({ name, bound, goal, unit, value, isMet }: GoalResult): string[] {
+function renderGoal({ name: what, bound, goal, unit, value, ofRaw, isMet }: GoalResult): string[] {
+  const name = ofRaw ? `${what} (raw: ${formatFigure(ofRaw.median)})` : what;
   const sign = bound === 'least' ? '≥' : '≤';
   const limit = `${sign} ${bound === 'least' && goal < 1 ? goal.toFixed(2) : goal} ${unit}`.trimEnd();
   if (!value) return [name, 'not measured', limit, ''];

@@ -10,7 +10,7 @@ import { chooseLoader } from './loader.ts';
 import { residentMb } from './memory.ts';
 import { createDataDir } from './processes.ts';
 import { type Round, type ScenarioSummary, summarise } from './requests-summary.ts';
-import { runPaced, runRound } from './rounds.ts';
+import { runPaced, runRound, runSlowest } from './rounds.ts';
 import type { ScenarioId } from './scenarios.ts';
 import { type Side, type SideName, startSides } from './sides.ts';
 import { timeStarts } from './start-up.ts';
@@ -63,6 +63,7 @@ export async function benchRequests(effort: Effort, say: Say): Promise<RequestBe
   const rounds = await measureRounds(sides, loader, effort, say);
   say('p99 at a fixed rate …');
   const { paced, offered } = await measurePaced(raw, ours, rounds, effort);
+  const slowestP99Ms = await runSlowest(ours, rounds, loader, count);
   const memoryMb = await residentMb(ours.child.pid);
   say('a delta …');
   const delta = await measureDelta(ours.origin, dataDir);
@@ -72,7 +73,7 @@ export async function benchRequests(effort: Effort, say: Say): Promise<RequestBe
     ...{ rounds: count, seconds, connections, loader: loader.name, pinned, api: apiScript() },
     ...{ node: process.version, cpu: cpus()[0]?.model ?? 'unknown', offered, delta },
     scenarios: ours.scenarios.map((scenario) => summarise(scenario, rounds)),
-    goals: goalResults({ rounds, paced, startMs, memoryMb, delta }),
+    goals: goalResults({ rounds, paced, slowestP99Ms, startMs, memoryMb, delta }),
   };
 }
 

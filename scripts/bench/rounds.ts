@@ -5,6 +5,7 @@ import { type Pace, pacedP99 } from './load-paced.ts';
 import type { Round, Runs } from './requests-summary.ts';
 import type { BenchScenario, ScenarioId } from './scenarios.ts';
 import type { Side } from './sides.ts';
+import { medianOf } from './statistics.ts';
 
 // The last requests of a run are cut off, and their server is still at work on them for a moment.
 const settleMs = 100;
@@ -25,19 +26,46 @@ export async function runRound(sides: readonly Side[], loader: Loader, seconds: 
   return round as Round;
 }
 
-/** Raw and ours in turns, at one pace. */
+// Of one run and the next, of the same server, one p99 may be ten times the other.
+const runsOfAPair = 5;
+
+/** Raw and ours in turns, at one pace; each p99 of a pair is the median of several runs. */
 export async function runPaced(
   { raw, ours }: Readonly<Record<keyof PacedPair, string>>,
   { requests: [request] }: BenchScenario,
   pace: Pace,
   count: number,
 ): Promise<PacedPair[]> {
-  const run = async (origin: string) => {
-    const p99 = await pacedP99(origin, request, pace);
+  const p99s = { raw: [] as number[], ours: [] as number[] };
+  for (let run = 0; run < count * runsOfAPair; run += 1) {
+    for (const [side, origin] of [['raw', raw] as const, ['ours', ours] as const]) {
+      p99s[side].push(await pacedP99(origin, request, pace));
+      await sleep(settleMs);
+    }
+  }
+  return Array.from({ length: count }, (_, pair) => {
+    const runs = [pair * runsOfAPair, (pair + 1) * runsOfAPair] as const;
+    return { raw: medianOf(p99s.raw.slice(...runs)), ours: medianOf(p99s.ours.slice(...runs)) };
+  });
+}
+
+// wrk opens all connections at once, and Node takes one of them in each turn of its loop: the first answers of the
+// last ones are late. In a short run they are the slowest hundredth.
+const steadySeconds = 5;
+
+/** p99 in milliseconds of the scenario that is slowest at full load, of connections that are kept. */
+export async function runSlowest(
+  { name, origin, scenarios }: Side,
+  rounds: readonly Round[],
+  loader: Loader,
+  count: number,
+): Promise<number[]> {
+  const p99Of = ({ id }: BenchScenario) => medianOf(rounds.flatMap((round) => round[id][name]?.p99Ms ?? []));
+  const [slowest] = scenarios.toSorted((a, b) => p99Of(b) - p99Of(a));
+  const p99s: number[] = [];
+  while (slowest && p99s.length < count) {
+    p99s.push((await loader.put(origin, slowest, steadySeconds)).p99Ms);
     await sleep(settleMs);
-    return p99;
-  };
-  const pairs: PacedPair[] = [];
-  while (pairs.length < count) pairs.push({ raw: await run(raw), ours: await run(ours) });
-  return pairs;
+  }
+  return p99s;
 }

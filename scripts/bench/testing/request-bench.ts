@@ -39,7 +39,14 @@ export const requestBench: RequestBench = {
       value: { median: 0.756, min: 0.6999, max: 1.3 },
     },
     {
-      ...{ name: 'full sync, br ÷ naive', bound: 'least', goal: 80, unit: '', isMet: true },
+      ...{
+        name: 'full sync, br ÷ naive',
+        bound: 'least',
+        goal: 80,
+        unit: '',
+        ofRaw: { median: 83, min: 80, max: 90 },
+        isMet: true,
+      },
       value: { median: 81.4, min: 79, max: 180 },
     },
     {
