@@ -17,8 +17,6 @@ createCommand('start', 'Start the API and the mock, and keep both on the contrac
   )
   .parse();
 
-await generateOrExit();
-
 const { host, port } = configOrExit();
 const mockPort = Number(process.env.MOCK_PORT || 4010);
 const taken = await explainTaken(host, [
@@ -29,6 +27,7 @@ if (taken.length > 0) {
   console.error(taken.join('\n'));
   process.exit(1);
 }
+await generateOrExit();
 
 const api = { name: 'API', script: 'server/main.ts', url: `http://${host}:${port}` };
 const mock = { name: 'mock', script: 'scripts/mock.ts', url: `http://${host}:${mockPort}` };

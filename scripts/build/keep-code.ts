@@ -31,7 +31,9 @@ export async function keepCode(mainFile: string, codeFile: string): Promise<void
   child.once('disconnect', () => child.kill());
   for await (const line of createInterface({ input: child.stdout as Readable })) {
     const { msg, url } = JSON.parse(line);
-    if (msg === 'listening' && (await answers(url))) child.send('keep code');
+    if (msg !== 'listening') continue;
+    if (await answers(url)) child.send('keep code');
+    else child.kill();
   }
   await rm(dataDir, { recursive: true });
   if (!existsSync(codeFile)) throw new Error('the service that was built does not start');

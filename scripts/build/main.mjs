@@ -9,6 +9,7 @@ const url = new URL('service.js', import.meta.url).href;
 const filename = fileURLToPath(url);
 const codeFile = `${filename}.code`;
 
+// latin1: esbuild writes ASCII, which V8 keeps at a byte a character.
 const service = new Script(readFileSync(filename, 'latin1'), {
   filename,
   cachedData: existsSync(codeFile) ? readFileSync(codeFile) : undefined,
@@ -17,7 +18,8 @@ const service = new Script(readFileSync(filename, 'latin1'), {
 service.runInThisContext()(createRequire(url), url, filename, import.meta.dirname);
 
 // keep-code.ts starts the service once, and asks for the code of all that ran.
-process.once('message', () => {
+process.on('message', (message) => {
+  if (message !== 'keep code') return;
   writeFileSync(codeFile, service.createCachedData());
   process.disconnect();
 });
