@@ -1,4 +1,5 @@
 /** One share of requests for each client address. Every POST is told what is left of it, and so is every refusal. */
+import type { Socket } from 'node:net';
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import type { Config } from './config.ts';
@@ -18,10 +19,19 @@ export type Share = Readonly<Record<'RateLimit' | 'RateLimit-Policy', string>>;
 
 const windowMs = 60_000;
 
+// A connection keeps its peer, and to look at an address takes longer than to count a request.
+const peers = new WeakMap<Socket, string>();
+
+function peerOf(socket: Socket): string {
+  const peer = peers.get(socket) ?? ipKeyGenerator(socket.remoteAddress ?? '');
+  peers.set(socket, peer);
+  return peer;
+}
+
 export function createRateLimit({ rateLimit: limit, trustedProxies }: Config): RateLimit {
   const counts = createRequestCounts(windowMs);
   const clientOf = (request: Request) =>
-    ipKeyGenerator((trustedProxies > 0 ? request.ip : request.socket.remoteAddress) ?? '');
+    trustedProxies > 0 ? ipKeyGenerator(request.ip ?? '') : peerOf(request.socket);
   const secondsLeft = (client: string) =>
     Math.max(0, Math.ceil((counts.of(client).resetTime.getTime() - Date.now()) / 1000));
   const shareOf = (client: string): Share => {

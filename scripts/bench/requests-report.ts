@@ -47,7 +47,7 @@ function renderGoal({ name: what, bound, goal, unit, value, ofRaw, isMet }: Goal
 
 /** Three digits, or as many as a whole number has. */
 function formatFigure(figure: number): string {
-  return figure < 10 ? figure.toFixed(2) : figure < 100 ? figure.toFixed(1) : formatCount(figure);
+  return figure < 100 ? figure.toPrecision(3) : formatCount(figure);
 }
 
 export function formatCount(count: number): string {
