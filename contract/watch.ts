@@ -1,9 +1,10 @@
+import { watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { watch } from 'chokidar';
+import { basename, dirname } from 'node:path';
 import { bundleFile, type Contract, parseContract } from './contract.ts';
 
 export interface ContractWatcher {
-  /** The bundle was written anew; a rejection goes to `failed`. */
+  /** The bundle was written anew, and the one before is dealt with; a rejection goes to `failed`. */
   changed(contract: Contract): void | Promise<void>;
   failed(error: unknown): void;
 }
@@ -13,8 +14,22 @@ export function watchContract(
   { changed, failed }: ContractWatcher,
   file: string = bundleFile,
 ): () => Promise<void> {
-  const watcher = watch(file, { ignoreInitial: true });
-  const follow = () => readFile(file, 'utf8').then(parseContract).then(changed).catch(failed);
-  watcher.on('add', follow).on('change', follow);
-  return () => watcher.close();
+  let known: string | undefined;
+  const follow = async () => {
+    const source = await readFile(file, 'utf8');
+    if (source === known) return;
+    known = source;
+    await changed(parseContract(source));
+  };
+  let last = Promise.resolve();
+  // The folder, because the file is replaced: another one takes its name. And without chokidar, which drops what
+  // changes again within 50 ms.
+  const watcher = watch(dirname(file), (_event, name) => {
+    if (name === basename(file)) last = last.then(follow).catch(failed);
+  });
+  watcher.on('error', failed);
+  return async () => {
+    watcher.close();
+    await last;
+  };
 }

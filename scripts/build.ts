@@ -35,8 +35,8 @@ await build({
   footer: { js: '})' },
   define: { 'import.meta.url': 'moduleUrl' },
   plugins: [preparedContract],
-  // A native module, and one that pg asks for and does without. Chokidar is for dev alone.
-  external: ['libsql', 'pg-native', 'chokidar'],
+  // A native module, and one that pg asks for and does without.
+  external: ['libsql', 'pg-native'],
   // Four packages bring copies of the same table of media types.
   alias: { 'mime-types': join(projectRoot, 'node_modules/express/node_modules/mime-types') },
 });

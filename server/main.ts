@@ -1,6 +1,7 @@
 /** npm run serve: the API as a process. Configured by the variables of config.ts. */
 import { performance } from 'node:perf_hooks';
 import { readContract } from '../contract/contract.ts';
+import { watchContract } from '../contract/watch.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './log.ts';
 import { type Service, startService } from './service.ts';
@@ -25,12 +26,11 @@ async function serve(): Promise<void> {
       process.exit(0);
     });
   }
-  if (config.environment === 'dev') await followContract(service);
+  if (config.environment === 'dev') followContract(service);
 }
 
 /** While the contract is being edited the server is always on the newest one that works. */
-async function followContract({ useContract }: Service): Promise<void> {
-  const { watchContract } = await import('../contract/watch.ts');
+function followContract({ useContract }: Service): void {
   watchContract({
     changed: async (edited) => {
       await useContract(edited);

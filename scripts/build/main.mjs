@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 const url = new URL('service.js', import.meta.url).href;
 const filename = fileURLToPath(url);
@@ -13,7 +13,6 @@ const codeFile = `${filename}.code`;
 const service = new Script(readFileSync(filename, 'latin1'), {
   filename,
   cachedData: existsSync(codeFile) ? readFileSync(codeFile) : undefined,
-  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
 service.runInThisContext()(createRequire(url), url, filename, import.meta.dirname);
 

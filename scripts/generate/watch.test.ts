@@ -40,6 +40,15 @@ describe('watchContract', () => {
     expect(await readFile(join(root, 'generated/api.ts'), 'utf8')).toContain('label?: string');
   });
 
+  it('saved again and again → the last one is generated', async () => {
+    for (let edit = 1; edit <= 20; edit += 1) {
+      await save(thing, `type: object\nproperties:\n  edit${edit}: { type: string }\n`);
+      await sleep(15);
+    }
+    const types = () => readFile(join(root, 'generated/api.ts'), 'utf8');
+    await vi.waitFor(async () => expect(await types()).toContain('edit20?: string'), 5_000);
+  });
+
   it('example data saved → the bundle follows', async () => {
     await save('taxonomy/releases/1.0.0.json', '{ "thing": { "code": "002" } }');
     await nextResult(1);

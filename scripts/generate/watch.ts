@@ -20,16 +20,22 @@ export function watchContract(root: string, report: (result: Regeneration) => vo
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<void> = Promise.resolve();
   const folders = sourceFolders.map((folder) => join(root, folder));
-  const watcher = watch(folders, {
-    ignoreInitial: true,
-    ignored: (path, stats) => stats?.isFile() === true && !/[.](yaml|json)$/.test(path),
-  });
-  watcher.on('all', () => {
+  const isSource = (path: string) => /[.](yaml|json)$/.test(path);
+  const regenerateSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const savedAt = performance.now() - settleMilliseconds;
       last = last.then(() => regenerate(root, savedAt)).then(report);
     }, settleMilliseconds);
+  };
+  const watcher = watch(folders, {
+    ignoreInitial: true,
+    ignored: (path, stats) => stats?.isFile() === true && !isSource(path),
+  });
+  watcher.on('all', regenerateSoon);
+  // Of a file that changes again within 50 ms, chokidar's own events tell the first time alone.
+  watcher.on('raw', (_event, path) => {
+    if (isSource(path)) regenerateSoon();
   });
   return async () => {
     clearTimeout(timer);
