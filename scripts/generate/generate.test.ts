@@ -1,12 +1,15 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ContractError } from '../lib/contract-problems.ts';
 import { projectRoot } from '../lib/project.ts';
 import { buildArtifacts } from './artifacts.ts';
+import { bundleContract } from './bundle.ts';
 import { generate } from './generate.ts';
 import { thing, thingPath, writeToyContract } from './testing/toy-contract.ts';
+import { renderTypes } from './types.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -77,4 +80,10 @@ it('another folder and time zone → the same bytes', async () => {
     if (zone === undefined) delete process.env.TZ;
     else process.env.TZ = zone;
   }
+});
+
+it('types → those that openapi-typescript makes from start to end', async () => {
+  const document = await bundleContract(projectRoot);
+  const types = renderTypes(structuredClone(document));
+  expect(types).toBe(astToString(await openapiTS(document as OpenAPI3, { immutable: true, silent: true })));
 });
