@@ -18,8 +18,8 @@ export function watchContract(
   const follow = async () => {
     const source = await readFile(file, 'utf8');
     if (source === known) return;
-    known = source;
     await changed(parseContract(source));
+    known = source;
   };
   let last = Promise.resolve();
   // The folder, because the file is replaced: another one takes its name. And without chokidar, which drops what

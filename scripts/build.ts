@@ -2,7 +2,6 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
-import { keepCode } from './build/keep-code.ts';
 import { preparedContract } from './build/prepare-contract.ts';
 import { createCommand } from './lib/command.ts';
 import { generateOrExit } from './lib/generate-or-exit.ts';
@@ -50,5 +49,7 @@ await build({
 await copyFile(join(projectRoot, 'scripts/build/main.mjs'), join(server, 'main.js'));
 await mkdir(join(dist, 'generated'), { recursive: true });
 await copyFile(join(projectRoot, 'generated/openapi.yaml'), join(dist, 'generated/openapi.yaml'));
+// Loaded this late because it imports what may just have been generated.
+const { keepCode } = await import('./build/keep-code.ts');
 await keepCode(join(server, 'main.js'), join(server, 'service.js.code'));
 console.log('Made dist/. Start it: ENVIRONMENT=production node dist/server/main.js');

@@ -9,6 +9,7 @@ import { openStore } from './store/open-store.ts';
 
 const config = orExit(2, () => readConfig(process.env));
 const logger = createLogger(config);
+// Not awaited: the build makes a script of this, which knows no await outside of functions.
 serve();
 
 async function serve(): Promise<void> {

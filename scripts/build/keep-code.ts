@@ -16,15 +16,8 @@ import { answers } from '../../contract-tests/reach.ts';
 export async function keepCode(mainFile: string, codeFile: string): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'taxonomy-build-'));
   const child = fork(mainFile, {
-    env: {
-      ...process.env,
-      ENVIRONMENT: 'production',
-      LOG_LEVEL: 'info',
-      HOST: '127.0.0.1',
-      PORT: '0',
-      DATABASE_URL: '',
-      DATA_DIR: dataDir,
-    },
+    // Nothing of this environment: variables of a service, or flags for Node, may be meant for another process.
+    env: { ENVIRONMENT: 'production', PORT: '0', DATA_DIR: dataDir },
     execArgv: [], // V8 takes bytecode only under the flags with which it was made.
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
