@@ -104,6 +104,8 @@ describe('npm run taxonomy', { timeout: 120_000 }, () => {
     ['a bump that lowers', ['publish', '-', '--bump', 'patch'], 2],
     ['an unknown release', ['rollback', '9.9.9'], 1],
     ['a service that does not answer', ['list', '--url', 'http://127.0.0.1:9'], 3],
+    ['publishing in the clear', ['rollback', '1.2.3', '--url', 'http://192.0.2.1'], 2],
+    ['the same, only to see', ['rollback', '1.2.3', '--url', 'http://127.0.0.1:9', '--dry-run'], 3],
   ])('%s → said on stderr alone', async (_, args, code) => {
     const outcome = await taxonomy('usage', args);
     expect(outcome).toMatchObject({ code, stdout: '' });

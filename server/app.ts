@@ -83,7 +83,7 @@ export function createApp({ config, contract, store, clock, logger, handlers }: 
   const listener = config.fastPath
     ? createFastPath({ operations, snapshots, answers, rateLimit, requestIdOf, bodyOf }, app)
     : app;
-  return { listener, snapshots, createServer: (other = listener) => createHttpServer(app, other) };
+  return { listener, snapshots, createServer: (other = listener) => createHttpServer(app, contract, other) };
 }
 
 // Method and path, no more: queries and headers may hold what is private.

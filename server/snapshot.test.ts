@@ -1,11 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { readContract } from '../contract/contract.ts';
 import { createSchemas } from '../contract/schemas.ts';
+import { historyOf } from '../taxonomy/history.ts';
 import { bundledReleases } from '../taxonomy/releases/index.ts';
 import { buildSnapshot } from './snapshot.ts';
 import { createMemoryStore } from './store/memory-store.ts';
-import { loadCurrent } from './store/store.ts';
+import { infoOf, loadCurrent, RETAINED_RELEASES } from './store/store.ts';
+import { sampleRelease } from './store/testing/sample-release.ts';
 
 const contract = readContract();
 
@@ -59,3 +63,29 @@ it('a release → the lists below its layers are made when they are asked for, o
   const made = checks.slice(eager.length).map(({ answer }) => answer);
   expect(made.toSorted()).toEqual(['listCategories', 'listSubcategories']);
 });
+
+it('more releases than deltas start from → of those before, it holds no way back', async () => {
+  const { snapshot, waysBack } = await longHistory(RETAINED_RELEASES + 10);
+  await collectGarbage();
+  const isHeld = waysBack.map((changes) => changes.deref() !== undefined);
+  expect(isHeld.indexOf(false)).toBe(RETAINED_RELEASES);
+  expect(isHeld.lastIndexOf(true)).toBe(RETAINED_RELEASES - 1);
+  expect(await snapshot.deltas('1.0.10')).toBe('full-is-smaller');
+  expect(await snapshot.deltas('1.0.9')).toBe('not-retained');
+});
+
+/** A snapshot of the last of so many releases, and what leads back from each, newest first, if anyone holds it. */
+async function longHistory(count: number) {
+  const releases = Array.from({ length: count }, (_, index) => sampleRelease(`1.0.${index}`, 3));
+  const history = historyOf(releases);
+  const current = { release: releases.at(-1)!, releases: releases.map(infoOf).reverse(), history };
+  const snapshot = await buildSnapshot(current, contract, createSchemas(contract));
+  return { snapshot, waysBack: history.map(({ changes }) => new WeakRef(changes)) };
+}
+
+async function collectGarbage(): Promise<void> {
+  // What a WeakRef was made of or asked for lives until the end of the turn.
+  await nextTurn();
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+}

@@ -17,8 +17,6 @@ import type { Body } from './wire.ts';
 
 export interface ServedSnapshot {
   readonly taxonomy: Snapshot;
-  /** Of every release, for the rules that the next one is checked against. */
-  readonly history: Current['history'];
   readonly version: Representation<Body<'getVersion'>>;
   readonly releases: Representation<Body<'listReleases'>>;
   readonly tree: Representation<Body<'getTaxonomy'>>;
@@ -47,7 +45,6 @@ export async function buildSnapshot(
   const full = await ready('getFullSync', fullSync(release, contract));
   return {
     taxonomy,
-    history,
     version: await ready('getVersion', {
       version,
       checksum,

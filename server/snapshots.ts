@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Logger } from 'pino';
 import type { Contract } from '../contract/contract.ts';
 import type { Schemas } from '../contract/schemas.ts';
+import { type AtMost, createAtMost } from './at-most.ts';
 import { createInTurn, type InTurn } from './in-turn.ts';
 import { unavailable } from './problem.ts';
 import { buildSnapshot, type ServedSnapshot } from './snapshot.ts';
@@ -18,7 +19,12 @@ export interface Snapshots {
   keepUpWith(version: string | undefined): Promise<void>;
   /** For whoever publishes: large releases are prepared one at a time, whoever sends how many. */
   readonly publishInTurn: InTurn;
+  /** Around all of a publication, whether it waits for its turn or for the store. */
+  readonly admitPublication: AtMost;
 }
+
+// Each holds a body of up to 32 MiB, and the last should have its turn before who was refused tries again.
+const mostPublications = 10;
 
 export function createSnapshots(
   store: ReleaseStore,
@@ -56,5 +62,8 @@ export function createSnapshots(
       return loadInTurn(loadTold);
     },
     publishInTurn: createInTurn(),
+    admitPublication: createAtMost(mostPublications, () =>
+      unavailable('As many publications as may wait are waiting.'),
+    ),
   };
 }

@@ -5,7 +5,7 @@ import framework from 'express-openapi-validator/dist/framework/index.js';
 import specValidator from 'express-openapi-validator/dist/framework/openapi.schema.validator.js';
 import preprocessor from 'express-openapi-validator/dist/middlewares/parsers/schema.preprocessor.js';
 import type { Contract } from '../contract/contract.ts';
-import { lookup, referenced } from '../contract/json.ts';
+import { isObject, lookup, referenced } from '../contract/json.ts';
 import { notFound, Problem, type ProblemTranslator } from './problem.ts';
 import { explainFaults } from './request-faults.ts';
 
@@ -65,14 +65,22 @@ const oneContentType: RequestHandler = (request, _response, next) => {
 // not, so it finds no examples, and of the responses only what it is to check.
 function documentFor({ document, operations }: Contract, withResponses: boolean): Document {
   const copy = withoutExamples(document) as unknown as Document;
-  for (const { method, path, responses } of operations) {
+  for (const { method, path, parameters, responses } of operations) {
     const operation = copy.paths?.[path]?.[method];
     if (!operation) continue;
+    for (const { in: place, schemaPointer } of parameters)
+      if (place === 'header') unbound(copy, schemaPointer);
     // To refuse an unknown query parameter takes a 400; an operation that declares none passes over it.
     if (!responses.has(400)) Object.assign(operation, { 'x-eov-allow-unknown-query-parameters': true });
     if (!withResponses) Object.assign(operation, { responses: { default: { description: 'Not checked.' } } });
   }
   return withResponses ? copy : withUsedComponents(copy);
+}
+
+/** A header of any text is of use or passed over, whatever its length: how much may come is for node:http to say. */
+function unbound(document: Document, schemaPointer: string): void {
+  const schema = lookup(document, schemaPointer);
+  if (isObject(schema) && !('pattern' in schema)) Reflect.deleteProperty(schema, 'maxLength');
 }
 
 /** Examples stand beside the schema that they are examples of; within a schema, `example` may be a member's name. */

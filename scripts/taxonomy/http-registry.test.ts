@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { historyOf, reverseDelta } from '../../taxonomy/history.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import type { Release } from '../../taxonomy/tree.ts';
@@ -9,7 +9,10 @@ import { freePort } from '../lib/free-port.ts';
 import { openHttpRegistry } from './http-registry.ts';
 
 let server: Server | undefined;
-afterEach(() => server?.close());
+afterEach(() => {
+  server?.close();
+  vi.restoreAllMocks();
+});
 
 const release = bundledReleases[0] as Release;
 const next = { release, reverse: reverseDelta(release, undefined) };
@@ -67,6 +70,36 @@ describe('publish', () => {
       exitCode,
       message: expect.stringContaining(message),
     });
+  });
+
+  it.each([
+    'http://taxonomy.example',
+    'http://localhost.example:3000/under',
+    'http://127.0.0.1.example',
+    'http://10.0.0.1',
+    'http://0.0.0.0:3000',
+    'http://[::2]:3000',
+    'http://[::ffff:10.0.0.1]',
+  ])('%s, where the token would be read on its way → said before anything is sent', async (url) => {
+    const sending = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({ version: '2.0.0' }));
+    await expect(openHttpRegistry(url, 'secret').publish(next, '1.2.3')).rejects.toMatchObject({
+      name: 'Failure',
+      exitCode: 2,
+      message: `TAXONOMY_TOKEN is not sent to ${url}: on its way anyone could read it. Give an https URL.`,
+    });
+    expect(sending).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    'https://taxonomy.example',
+    'http://localhost:3000/under',
+    'http://127.0.0.1:3000',
+    'http://127.255.255.254',
+    'http://[::1]:3000',
+  ])('%s, where nobody reads along → sent', async (url) => {
+    const sending = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({ version: '2.0.0' }));
+    expect(await openHttpRegistry(url, 'secret').publish(next, '1.2.3')).toBe('2.0.0');
+    expect(sending.mock.calls.map(([target]) => target)).toEqual([`${url}/api/taxonomy/releases`]);
   });
 
   it('no token → said before anything is sent', async () => {

@@ -24,12 +24,19 @@ export function openHttpRegistry(url: string, token: string | undefined): Regist
     const response = await send(`${releasesPath}/${encodeURIComponent(version)}`);
     return response.status === 404 ? undefined : bodyOf<Release>(response);
   };
+  const checkPublish = () => {
+    if (!token) throw new Failure('Publishing over HTTP needs a token in TAXONOMY_TOKEN.', 2);
+    if (isPrivate(url)) return;
+    const reason = 'on its way anyone could read it';
+    throw new Failure(`TAXONOMY_TOKEN is not sent to ${url}: ${reason}. Give an https URL.`, 2);
+  };
   return {
     list,
     get,
+    checkPublish,
     loadPast: async () => loadPast(await list(), get),
     async publish({ release: { layers, aliases } }, expected, bump) {
-      if (!token) throw new Failure('Publishing over HTTP needs a token in TAXONOMY_TOKEN.', 2);
+      checkPublish();
       const headers = {
         'Content-Type': 'application/json',
         Authorization: `Bearer ${token}`,
@@ -42,6 +49,12 @@ export function openHttpRegistry(url: string, token: string | undefined): Regist
     },
     close: async () => {},
   };
+}
+
+/** Whether what is sent there is encrypted, or does not leave this machine. */
+function isPrivate(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 /** The wire has whole releases and no way back, so that is made of each release and the one before it. */

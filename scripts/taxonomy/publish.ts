@@ -43,6 +43,7 @@ export async function publishFile(
   reading: AcceptedReading,
   options: PublishOptions,
 ): Promise<void> {
+  if (!options.dryRun) registry.checkPublish();
   const past = await registry.loadPast();
   if (options.fresh && past.current) {
     throw new Failure(
@@ -63,6 +64,7 @@ export async function publishFile(
 
 /** Publishes the content of an older release under a higher version. */
 export async function rollBack(registry: Registry, version: string, options: PublishOptions): Promise<void> {
+  if (!options.dryRun) registry.checkPublish();
   const old: Taxonomy | undefined = await registry.get(version);
   if (!old) throw new Failure(`There is no release ${version}. To see all: npm run taxonomy -- list`);
   const plan = planRelease(old, await registry.loadPast(), options.bump);

@@ -9,6 +9,8 @@ export interface Registry {
   get(version: string): Promise<Release | undefined>;
   /** Loads the current release, and how every release leads back to the one before it. */
   loadPast(): Promise<Past>;
+  /** Throws `Failure` where nothing could be published, so that nobody waits for the past in vain. */
+  checkPublish(): void;
   /** Publishes if `expected` is still the current version, and returns the version published. */
   publish(next: NewRelease, expected: string | undefined, bump?: 'minor' | 'major'): Promise<string>;
   close(): Promise<void>;

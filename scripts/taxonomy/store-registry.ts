@@ -17,6 +17,7 @@ export async function openStoreRegistry(options: { fresh?: boolean } = {}): Prom
       const loaded = await explained(loadCurrent(store));
       return { current: loaded?.release, history: loaded?.history ?? [] };
     },
+    checkPublish: () => {},
     publish: (next, expected) => explained(store.publish(next, expected).then(() => next.release.version)),
     close: () => store.close(),
   };

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -183,6 +183,22 @@ describe('keys at a URL', () => {
     expect((await publishAs(undefined, trusting)).status).toBe(401);
     expect(trusting.logs).toContainEqual(expect.objectContaining({ msg: 'no token can be checked' }));
     await trusting.close();
+  });
+
+  it('of too few bits → 503 that tells nothing of it, and a log that does', async () => {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const remote = await serveKeys([publicKey.export({ format: 'jwk' })]);
+    const trusting = await startTestService({ environment: { ...remote.environment, PUBLISH_ALG: 'RS256' } });
+    const token = `${encoded({ alg: 'RS256' })}.${encoded(claims())}.AAAA`;
+    const { status, retryAfter, problem } = await publishAs(`Bearer ${token}`, trusting);
+    expect([status, problem.type, retryAfter]).toEqual([503, '/problems/unavailable', '30']);
+    expect(JSON.stringify(problem)).not.toMatch(/RS256|2048|PUBLISH/);
+    const line = JSON.stringify(trusting.logs.find(({ msg }) => msg === 'no token can be checked'));
+    expect(line).toContain(
+      'PUBLISH_JWKS_URL cannot be used: RS256 requires key modulusLength to be 2048 bits',
+    );
+    for (const part of token.split('.')) expect(line).not.toContain(part);
+    await Promise.all([trusting.close(), remote.close()]);
   });
 
   function jwkOf({ keys }: TestIssuer, members: object): object {

@@ -54,7 +54,7 @@ function refuse(error: unknown, request: Request): never {
   if (error instanceof InvalidToken) throw invalid(error.message);
   if (!(error instanceof KeysUnavailable)) throw error;
   request.log.warn({ err: error }, 'no token can be checked');
-  throw unavailable('The keys that tokens are checked with cannot be had.');
+  throw unavailable('The keys that tokens are checked with cannot be used.');
 }
 
 function invalid(detail: string): Problem {

@@ -16,8 +16,13 @@ export type VerifyToken = (token: string) => Promise<ReadonlySet<string>>;
 /** The message says which check failed, in words of ours: nothing in it is from the token. */
 export class InvalidToken extends Error {}
 
-/** The issuer does not tell its keys, so no token can be judged. */
-export class KeysUnavailable extends Error {}
+/** The keys of the issuer are not there or not usable, so no token can be judged: why is in `cause`, for the log. */
+export class KeysUnavailable extends Error {
+  constructor({ keys }: TrustedIssuer, cause: unknown) {
+    const variable = keys instanceof URL ? 'PUBLISH_JWKS_URL' : 'PUBLISH_KEY_FILE';
+    super(`the keys of ${variable} cannot be used`, { cause });
+  }
+}
 
 export function createVerifyToken(trusted: TrustedIssuer, clock: Clock): VerifyToken {
   const getKey = keySource(trusted);
@@ -35,7 +40,9 @@ export function createVerifyToken(trusted: TrustedIssuer, clock: Clock): VerifyT
       const { payload } = await jwtVerify(token, getKey, { ...options, currentDate: clock.now() });
       return scopesOf(payload.scope);
     } catch (error) {
-      throw error instanceof errors.JOSEError ? new InvalidToken(explain(error, algorithm)) : error;
+      if (error instanceof errors.JOSEError) throw new InvalidToken(explain(error, algorithm));
+      // At a key that it cannot use, such as RSA of too few bits, jose throws a TypeError.
+      throw error instanceof KeysUnavailable ? error : new KeysUnavailable(trusted, error);
     }
   };
 }
@@ -45,14 +52,15 @@ function scopesOf(claim: unknown): ReadonlySet<string> {
   return new Set(typeof claim === 'string' ? claim.split(' ') : []);
 }
 
-function keySource({ keys }: TrustedIssuer): JWTVerifyGetKey {
-  if (keys instanceof URL) return remoteKeys(keys);
+function keySource(trusted: TrustedIssuer): JWTVerifyGetKey {
+  const { keys } = trusted;
+  if (keys instanceof URL) return remoteKeys(trusted, keys);
   const [only, ...others] = keys;
   // A key alone needs no name; among several, the token says which one signed it.
   return only && others.length === 0 ? () => only : createLocalJWKSet({ keys: [...keys] });
 }
 
-function remoteKeys(url: URL): JWTVerifyGetKey {
+function remoteKeys(trusted: TrustedIssuer, url: URL): JWTVerifyGetKey {
   const remote = createRemoteJWKSet(url);
   return async (header, token) => {
     try {
@@ -60,7 +68,7 @@ function remoteKeys(url: URL): JWTVerifyGetKey {
     } catch (error) {
       const isOfToken =
         error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
-      throw isOfToken ? error : new KeysUnavailable('the keys of the issuer are not there', { cause: error });
+      throw isOfToken ? error : new KeysUnavailable(trusted, error);
     }
   };
 }

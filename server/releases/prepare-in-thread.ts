@@ -3,17 +3,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { countNodes } from '../../taxonomy/tree.ts';
 import type { ServedSnapshot } from '../snapshot.ts';
-import type { Schema } from '../wire.ts';
-import { type Outcome, prepare } from './prepare.ts';
+import { type Order, type Outcome, prepare } from './prepare.ts';
 
 // Up to here it is done sooner than a thread has started; 100,000 would keep every reader waiting for seconds.
 const nodesWorthAThread = 4000;
 
 /** Prepares the release that follows the one of the snapshot; readers do not wait for it. */
 export async function prepareAside(
-  { taxonomy: { release }, history, tree }: ServedSnapshot,
-  body: Schema['ReleaseRequest'],
-  now: Date,
+  { taxonomy: { release }, tree }: ServedSnapshot,
+  { history, body, now }: Omit<Order, 'release'>,
 ): Promise<Outcome> {
   if (countNodes(body).totalItems + body.aliases.length < nodesWorthAThread)
     return prepare({ release, history, body, now });

@@ -4,7 +4,7 @@ import { checksum } from '../../taxonomy/canonical.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import type { Alias, Layer, Release } from '../../taxonomy/tree.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
-import { type ReleaseStore, StoreUnavailable, VersionConflict } from '../store/store.ts';
+import { RETAINED_RELEASES, type ReleaseStore, StoreUnavailable, VersionConflict } from '../store/store.ts';
 import { startTestService, type TestService } from '../testing/start-test-service.ts';
 import { createTestIssuer, type TestIssuer } from '../testing/test-issuer.ts';
 
@@ -237,6 +237,55 @@ describe('two who publish at once', () => {
   });
 });
 
+describe('more at once than may wait', () => {
+  /** Holds every publication up in the store, until it is told to let them go. */
+  function holdUp(method: 'list' | 'publish') {
+    const original = store[method] as (...given: unknown[]) => Promise<never>;
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    vi.spyOn(store, method).mockImplementation(async (...given: unknown[]) => {
+      await held;
+      return original(...given);
+    });
+    return () => letGo();
+  }
+
+  it.each(['list', 'publish'] as const)(
+    'while the store is slow to %s → ten wait and are answered, the others are told 503 at once',
+    async (method) => {
+      const letGo = holdUp(method);
+      const answered: Awaited<ReturnType<typeof publish>>[] = [];
+      const answers = Array.from({ length: 13 }, async () => {
+        const answer = await publish(renamed);
+        answered.push(answer);
+        return answer.status;
+      });
+      try {
+        await vi.waitFor(() => expect(answered).toHaveLength(3), { timeout: 5000 });
+        for (const { status, headers, body } of answered) {
+          expect([status, body.type]).toEqual([503, '/problems/unavailable']);
+          expect(headers.get('retry-after')).toBe('30');
+          expect(body.detail).toBe('As many publications as may wait are waiting. Try again in 30 seconds.');
+        }
+        expect((await service.request('/api/taxonomy/layers')).status).toBe(200);
+      } finally {
+        letGo();
+      }
+      const statuses = (await Promise.all(answers)).sort();
+      expect(statuses).toEqual([201, ...Array(9).fill(409), 503, 503, 503]);
+      expect((await publish(renamedAgain)).status).toBe(201);
+    },
+  );
+
+  it('each refused for its own fault → its place is free again', async () => {
+    const broken = { ...same, aliases: [{ alias: 'S.POP.OLD', target: 'S.POP.XXX' }] };
+    for (let count = 0; count < 11; count += 1) expect((await publish(broken)).status).toBe(422);
+    expect((await publish(renamed)).status).toBe(201);
+  });
+});
+
 describe('a taxonomy that may not be published', () => {
   it('breaks rules → 422 with all of them, each at its place', async () => {
     const [first, second, ...others] = current.layers as [Layer, Layer, ...Layer[]];
@@ -254,6 +303,28 @@ describe('a taxonomy that may not be published', () => {
     ]);
     expect(body.detail).toBe('The taxonomy breaks 3 rules and was not published.');
     expect(await versions()).toEqual(['1.2.3', '1.2.2']);
+  });
+
+  it('gives away a number of a release from which no delta starts any more → 422 that names that release', async () => {
+    const withSubcategory = (code: string) =>
+      withLayers(([first, ...others]) => {
+        const [category, ...rest] = first!.categories;
+        const added = { code, numericCode: '900', name: 'Added' };
+        const subcategories = [...category!.subcategories, added];
+        return [{ ...first!, categories: [{ ...category!, subcategories }, ...rest] }, ...others];
+      });
+    const named = (name: string) => withLayers(([first, ...others]) => [{ ...first!, name }, ...others]);
+    const names = Array.from({ length: RETAINED_RELEASES + 1 }, (_, index) => `Name_${index}`);
+    store = createMemoryStore(
+      [withSubcategory('OLD'), ...names.map(named)].map((taxonomy, index) => {
+        return { ...current, ...taxonomy, version: `2.0.${index}`, checksum: checksum(taxonomy) };
+      }),
+    );
+    const { status, body } = await publish(withSubcategory('NEW'));
+    expect([status, body.type]).toEqual([422, '/problems/rule-violation']);
+    expect(body.errors[0].detail).toMatch(
+      /^number-reused: .* the number 900, which release 2\.0\.0 gave to OLD/,
+    );
   });
 
   it('breaks them in more places than a problem names → as many as it may, and it says so', async () => {

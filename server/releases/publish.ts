@@ -8,15 +8,22 @@ import {
   checkStillCurrent,
   type IdempotentRequest,
   infoOf,
+  loadHistory,
   type ReleaseInfo,
   VersionConflict,
 } from '../store/store.ts';
-import type { Answer, Schema } from '../wire.ts';
+import type { Answer, Input, Schema } from '../wire.ts';
 import { findPublished, idempotentRequest } from './idempotency.ts';
 import { prepareAside } from './prepare-in-thread.ts';
 import { preconditionFailed, ruleViolation, versionConflict } from './refusals.ts';
 
-export const publishRelease: Handler<'publishRelease'> = async ({ body, headers }, dependencies) => {
+export const publishRelease: Handler<'publishRelease'> = (input, dependencies) =>
+  dependencies.snapshots.admitPublication(() => publishNext(input, dependencies));
+
+async function publishNext(
+  { body, headers }: Input<'publishRelease'>,
+  dependencies: Dependencies,
+): Promise<Answer<'publishRelease'>> {
   const snapshot = await newestSnapshot(dependencies);
   const current = snapshot.taxonomy.release;
   const request = idempotentRequest(headers['idempotency-key'], body);
@@ -28,7 +35,7 @@ export const publishRelease: Handler<'publishRelease'> = async ({ body, headers 
   const ifMatch = headers['if-match'];
   if (ifMatch !== undefined && ifMatch !== tagOf(current)) throw preconditionFailed(ifMatch, current.version);
   return dependencies.snapshots.publishInTurn(() => publishAfter(snapshot, body, request, dependencies));
-};
+}
 
 /** Another process may have published since; deciding on what is current spares the caller a conflict. */
 async function newestSnapshot({ store, snapshots }: Dependencies): Promise<ServedSnapshot> {
@@ -47,7 +54,9 @@ async function publishAfter(
   try {
     // Where the one before has published, the store would say no as well, but after all the work.
     checkStillCurrent(dependencies.snapshots.current().taxonomy.release.version, current.version);
-    const prepared = await prepareAside(snapshot, body, dependencies.clock.now());
+    // In its turn: of all releases it is more than a server has to hold, least of all for each who waits.
+    const history = await loadHistory(dependencies.store, current.version);
+    const prepared = await prepareAside(snapshot, { history, body, now: dependencies.clock.now() });
     if ('violations' in prepared) throw ruleViolation(prepared.violations, dependencies.contract);
     // Its key is not remembered: nothing was done under it. Sent again after others have published, it is done
     // then, as if it had come late; If-Match is for those who do not want that.

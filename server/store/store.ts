@@ -72,10 +72,17 @@ export async function loadCurrent(
   const version = releases[0]?.version;
   const release = version === undefined ? undefined : await store.get(version);
   if (!release) return undefined;
+  return { release, releases, history: await loadHistory(store, release.version) };
+}
+
+/** Reads the way back from a release to the first of all: whoever publishes needs it whole, and nobody for long. */
+export async function loadHistory(
+  store: Pick<ReleaseStore, 'history'>,
+  version: string,
+): Promise<Current['history']> {
   const history = await store.history();
   // Releases are only ever appended: what is newer than this one was published since.
-  const start = history.findIndex((reverse) => reverse.version === version);
-  return { release, releases, history: history.slice(start) };
+  return history.slice(history.findIndex((reverse) => reverse.version === version));
 }
 
 /** Someone was first. Read the current release and decide again. */
