@@ -1,6 +1,7 @@
 // The contract's many source files → one document, refused when it is not valid OpenAPI.
 import { join } from 'node:path';
-import { bundle, createConfig, lintDocument, type Oas3_1Definition } from '@redocly/openapi-core';
+import { bundle, lintDocument, type Oas3_1Definition } from '@redocly/openapi-core';
+import { createConfig } from '../../openapi/rules/create-config.ts';
 import taxonomyPlugin from '../../openapi/rules/index.js';
 import { ContractError, formatProblem } from '../lib/contract-problems.ts';
 import { CachingResolver } from './caching-resolver.ts';

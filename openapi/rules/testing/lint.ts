@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { lintFromString } from '@redocly/openapi-core';
+import { createConfig } from '../create-config.ts';
 
 type Node = Record<string, unknown>;
 
