@@ -2,18 +2,21 @@
 import type { Failure, ReceivedResponse } from '../contract/check-response.ts';
 import type { Contract, Operation } from '../contract/contract.ts';
 import { instanceOf } from '../contract/instance.ts';
-import { isObject, type JsonObject } from '../contract/json.ts';
+import { isObject, type JsonObject, parseJson } from '../contract/json.ts';
+import { createRequestIds, responseHeaders } from '../contract/response-headers.ts';
+import type { Schemas } from '../contract/schemas.ts';
 import type { PlannedRequest } from './planned-request.ts';
 
 export function checkExchange(
   contract: Contract,
+  schemas: Schemas,
   operation: Operation,
   request: PlannedRequest,
   received: ReceivedResponse,
 ): Failure[] {
   return [
     ...checkCors(contract, request, received),
-    ...checkRequestId(request, received),
+    ...checkRequestId(contract, schemas, request, received),
     ...checkShare(operation, request, received),
     ...checkEncoding(request, received),
     ...checkProblem(contract, request, received),
@@ -21,11 +24,7 @@ export function checkExchange(
 }
 
 // A browser's script reads the answer and those of its headers that the server exposes, and nothing else.
-function checkCors(
-  { operations }: Contract,
-  { headers: { origin } }: PlannedRequest,
-  received: ReceivedResponse,
-) {
+function checkCors(contract: Contract, { headers: { origin } }: PlannedRequest, received: ReceivedResponse) {
   if (origin === undefined) return [];
   const allowed = received.headers['access-control-allow-origin'];
   const failures: Failure[] = [];
@@ -35,8 +34,7 @@ function checkCors(
       detail: `must be * or ${origin}, is ${allowed ?? 'missing'}`,
     });
   }
-  const responses = operations.flatMap((operation) => [...operation.responses.values()]);
-  const declared = new Set(responses.flatMap(({ headers }) => [...headers.keys()]));
+  const declared = responseHeaders(contract);
   const exposed = String(received.headers['access-control-expose-headers'] ?? '').toLowerCase();
   const hidden = Object.keys(received.headers)
     .filter((name) => declared.has(name) && !exposed.split(/\s*,\s*/).includes(name))
@@ -44,12 +42,16 @@ function checkCors(
   return [...failures, ...hidden];
 }
 
-const wellFormedId = /^[A-Za-z0-9._~-]{1,64}$/;
-
-function checkRequestId({ headers }: PlannedRequest, received: ReceivedResponse): Failure[] {
+function checkRequestId(
+  contract: Contract,
+  schemas: Schemas,
+  { headers }: PlannedRequest,
+  received: ReceivedResponse,
+): Failure[] {
   const sent = headers['x-request-id'];
   const echoed = received.headers['x-request-id'];
-  if (sent === undefined || echoed === sent || !wellFormedId.test(sent)) return [];
+  if (sent === undefined || echoed === sent) return [];
+  if (createRequestIds(contract, schemas)(sent) !== sent) return [];
   return [{ where: 'header x-request-id', detail: `must echo ${sent}, is ${echoed ?? 'missing'}` }];
 }
 
@@ -104,10 +106,6 @@ function checkProblem(contract: Contract, { path }: PlannedRequest, received: Re
 
 function problemOf({ headers, body }: ReceivedResponse): JsonObject | undefined {
   if (!String(headers['content-type']).startsWith('application/problem+json') || !body) return undefined;
-  try {
-    const problem: unknown = JSON.parse(body);
-    return isObject(problem) ? problem : undefined;
-  } catch {
-    return undefined;
-  }
+  const problem = parseJson(body);
+  return isObject(problem) ? problem : undefined;
 }

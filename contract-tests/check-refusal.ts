@@ -1,7 +1,8 @@
 /** Answers of no operation, for which the contract has no cell: 404 of an unknown path, 405, 406, preflights. */
 import { type Failure, isInfrastructure, type ReceivedResponse } from '../contract/check-response.ts';
 import type { Contract } from '../contract/contract.ts';
-import { isObject, lookup } from '../contract/json.ts';
+import { isObject, lookup, parseJson } from '../contract/json.ts';
+import { responseHeaders } from '../contract/response-headers.ts';
 import type { Schemas } from '../contract/schemas.ts';
 
 const members = '/components/schemas/ProblemMembers';
@@ -23,16 +24,15 @@ export function checkRefusal(contract: Contract, schemas: Schemas, received: Rec
 }
 
 // No operation declares them here; that is no licence for headers that none declares at all.
-function undeclaredHeaders({ operations }: Contract, { headers }: ReceivedResponse): Failure[] {
-  const responses = operations.flatMap((operation) => [...operation.responses.values()]);
-  const declared = new Set(['allow', ...responses.flatMap((response) => [...response.headers.keys()])]);
+function undeclaredHeaders(contract: Contract, { headers }: ReceivedResponse): Failure[] {
+  const declared = new Set(['allow', ...responseHeaders(contract).keys()]);
   return Object.keys(headers)
     .filter((name) => !declared.has(name) && !isInfrastructure(name))
     .map((name) => ({ where: `header ${name}`, detail: 'is declared nowhere' }));
 }
 
 function checkProblem({ document }: Contract, schemas: Schemas, body: string): Failure[] {
-  const problem = parsed(body);
+  const problem = parseJson(body);
   if (!isObject(problem)) return [{ where: 'body', detail: 'must be a problem in JSON' }];
   const known = lookup(document, `${members}/properties`);
   const unknown = Object.keys(problem).filter((name) => !isObject(known) || !Object.hasOwn(known, name));
@@ -49,12 +49,4 @@ function mustBe({ headers }: ReceivedResponse, name: string, value: string): Fai
   // JSON is UTF-8: a server may say so.
   const isRight = actual === value || actual.toLowerCase() === `${value}; charset=utf-8`;
   return isRight ? [] : [{ where: `header ${name}`, detail: `must be ${value}, is ${actual}` }];
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

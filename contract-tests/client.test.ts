@@ -10,7 +10,7 @@ let stopped: Promise<void>;
 
 beforeAll(async () => {
   await new Promise<void>((started, failed) => {
-    stopped = withOwnTargets(['mock', 'server'], async (targets) => {
+    stopped = withOwnTargets(readContract(), ['mock', 'server'], async (targets) => {
       for (const {
         name,
         url,

@@ -17,7 +17,12 @@ const times = { startedAt: new Date(1000), endedAt: new Date(3500), seed: 7 };
 const target: Findings['targets'][number] = {
   target: 'server',
   url: 'http://127.0.0.1:3000',
-  identity: { version: '1.2.3', contract: { version: '1.2.0', checksum: 'ab' }, relation: 'another' },
+  identity: {
+    version: '1.2.3',
+    checksum: 'cd',
+    contract: { version: '1.2.0', checksum: 'ab' },
+    relation: 'another',
+  },
   comparedWithExamples: true,
   planned: 3,
   ran: 3,

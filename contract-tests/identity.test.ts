@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { readContract } from '../contract/contract.ts';
-import { describeIdentity, readIdentity } from './identity.ts';
+import { toyContract } from '../contract/testing/toy-contract.ts';
+import { describeIdentity, readIdentity, servesExamples } from './identity.ts';
+import { Unreachable } from './reach.ts';
 
 const ours = readContract();
 const other = 'f'.repeat(64);
@@ -21,7 +23,28 @@ it.each([
 });
 
 it('a target that answers with something else → unknown', async () => {
-  expect(await identityOf('<html>')).toEqual({ version: null, contract: null, relation: 'unknown' });
+  expect(await identityOf('<html>')).toEqual({
+    version: null,
+    checksum: null,
+    contract: null,
+    relation: 'unknown',
+  });
+});
+
+it('nothing that answers → unreachable', async () => {
+  await expect(readIdentity(ours, 'http://127.0.0.1:9')).rejects.toEqual(
+    new Unreachable('nothing answers at http://127.0.0.1:9'),
+  );
+});
+
+const examples = { version: '1.0.0', checksum: 'aa' };
+it.each<[string, object, boolean]>([
+  ['version and checksum of the example', examples, true],
+  ['another version', { ...examples, version: '2.0.0' }, false],
+  ['another checksum', { ...examples, checksum: 'bb' }, false],
+  ['neither', {}, false],
+])('a target that tells %s → serves the examples: %s', async (_, told, want) => {
+  expect(servesExamples(toyContract, await identityOf(JSON.stringify(told)))).toBe(want);
 });
 
 async function identityOf(body: string) {

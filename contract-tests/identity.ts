@@ -1,11 +1,14 @@
-/** Which contract a target runs: said before anything is tested, because the answer explains the rest. */
+/** What a target runs and serves: read before anything is tested, because the answer explains the rest. */
 import type { Contract } from '../contract/contract.ts';
-import { isObject } from '../contract/json.ts';
+import { isObject, type JsonObject } from '../contract/json.ts';
+import { scenariosOf } from '../contract/scenarios.ts';
 import { compareVersions, parseVersion } from '../taxonomy/version.ts';
+import { Unreachable } from './reach.ts';
 
 export interface Identity {
   /** Of the data that the target serves; null where it does not tell. */
   readonly version: string | null;
+  readonly checksum: string | null;
   readonly contract: { readonly version: string; readonly checksum: string } | null;
   readonly relation: Relation;
 }
@@ -13,17 +16,35 @@ export interface Identity {
 /** Of the target's contract to ours. */
 export type Relation = 'same' | 'older' | 'another' | 'unknown';
 
+/** @throws Unreachable when nothing answers; whatever answers is for the tests to judge. */
 export async function readIdentity(contract: Contract, url: string): Promise<Identity> {
   const path = contract.operations.find(({ id }) => id === 'getVersion')?.path ?? '';
-  const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(10_000) });
-  const body: unknown = await response.json().catch(() => undefined);
-  const version = isObject(body) && typeof body.version === 'string' ? body.version : null;
-  const theirs = isObject(body) && isObject(body.contract) ? body.contract : {};
-  if (typeof theirs.version !== 'string' || typeof theirs.checksum !== 'string') {
-    return { version, contract: null, relation: 'unknown' };
+  const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(10_000) }).catch(() => {
+    throw new Unreachable(`nothing answers at ${url}`);
+  });
+  const body = asObject(await response.json().catch(() => undefined));
+  const data = { version: textOrNull(body.version), checksum: textOrNull(body.checksum) };
+  const { version, checksum } = asObject(body.contract);
+  if (typeof version !== 'string' || typeof checksum !== 'string') {
+    return { ...data, contract: null, relation: 'unknown' };
   }
-  const told = { version: theirs.version, checksum: theirs.checksum };
-  return { version, contract: told, relation: relationOf(told, contract) };
+  const told = { version, checksum };
+  return { ...data, contract: told, relation: relationOf(told, contract) };
+}
+
+/** Whether the target holds the data of the examples. */
+export function servesExamples(contract: Contract, { version, checksum }: Identity): boolean {
+  const scenario = scenariosOf(contract).find(({ operation }) => operation.id === 'getVersion');
+  const example = asObject(scenario?.response.body);
+  return version !== null && version === example.version && checksum === example.checksum;
+}
+
+function asObject(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function relationOf(theirs: { version: string; checksum: string }, ours: Contract): Relation {

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { neutralEnvironment } from '../scripts/lib/environment.ts';
 import { launch } from './launch.ts';
 import { answers, Unreachable } from './reach.ts';
 
@@ -12,6 +13,7 @@ let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'launch-'));
 });
+afterEach(() => vi.unstubAllEnvs());
 afterAll(() => rm(folder, { recursive: true }));
 
 async function script(code: string) {
@@ -33,6 +35,25 @@ describe('launch', { timeout: 60_000 }, () => {
     expect(await answers(url)).toBe(false);
   });
 
+  it('variables of this shell that another service may read → not passed on', async () => {
+    vi.stubEnv('CORS_ORIGINS', 'https://client.example');
+    const file = await script(`
+      import { createServer } from 'node:http';
+      const server = createServer((_, response) => response.end(JSON.stringify(process.env)));
+      server.listen(process.env.TOY_PORT, process.env.HOST);`);
+    const { url, stop } = await launch(file, 'TOY_PORT', { PUBLISH_ISSUER: 'toys' });
+    try {
+      const { TOY_PORT, DATA_DIR, ...others } = await (await fetch(url)).json();
+      expect(Object.keys(others).filter((name) => !(name in neutralEnvironment()))).toEqual([
+        'RATE_LIMIT',
+        'HOST',
+        'PUBLISH_ISSUER',
+      ]);
+    } finally {
+      await stop();
+    }
+  });
+
   it('a script that ignores being asked to stop → stopped', async () => {
     const { url, stop } = await launch(
       await script(`${listening} process.on('SIGTERM', () => {});`),
@@ -42,15 +63,20 @@ describe('launch', { timeout: 60_000 }, () => {
     expect(await answers(url)).toBe(false);
   });
 
-  it('the process that launched it exits → it does not live on', async () => {
+  it('the process that launched it exits → it does not live on, nor does its data', async () => {
     const launcher = await script(
       `import { launch } from '${new URL('launch.ts', import.meta.url)}';
        console.log((await launch('${await script(listening)}', 'TOY_PORT')).url);
        process.exit(0);`,
     );
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', launcher]);
+    const temporary = await mkdtemp(join(folder, 'tmp-'));
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', launcher], {
+      env: { ...process.env, TMPDIR: temporary },
+    });
     expect(stdout).toMatch(/^http/);
     expect(await answers(stdout.trim())).toBe(false);
+    const left = await readdir(temporary);
+    expect(left.filter((name) => name.startsWith('taxonomy-'))).toEqual([]);
   });
 
   it('a script that ends → unreachable, with its last words', async () => {

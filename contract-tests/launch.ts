@@ -1,11 +1,13 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { neutralEnvironment } from '../scripts/lib/environment.ts';
 import { freePort } from '../scripts/lib/free-port.ts';
 import { answers, Unreachable } from './reach.ts';
 
@@ -24,7 +26,7 @@ const KEPT_CHARACTERS = 2_000;
  * Starts a script of ours on a free port, and waits until it answers.
  *
  * @param portVariable the environment variable that tells it the port.
- * @param environment beside what is set here, and instead of it.
+ * @param environment beside what is set here, and instead of it; of this shell's it gets what Node needs.
  * @throws Unreachable with its last output, when it ends or does not answer in time.
  */
 export async function launch(
@@ -38,13 +40,11 @@ export async function launch(
   const dataDir = await mkdtemp(join(tmpdir(), 'taxonomy-contract-'));
   const child = spawn(process.execPath, ['--import', 'tsx', script], {
     cwd: ROOT,
-    // Thousands of requests from one address are the point here; a limit has a server of its own.
     env: {
-      ...process.env,
+      ...neutralEnvironment(),
+      // Thousands of requests from one address are the point here; a limit has a server of its own.
       RATE_LIMIT: '999999999',
-      DATABASE_URL: '',
       DATA_DIR: dataDir,
-      PUBLISH_JWKS_URL: '',
       HOST,
       [portVariable]: new URL(url).port,
       ...environment,
@@ -67,17 +67,23 @@ export async function launch(
   return { url, stop };
 }
 
-/** How to end a child; however this process ends, short of SIGKILL, the child does not outlive it. */
+/** How to end a child; however this process ends, short of SIGKILL, neither the child nor its data outlives it. */
 function stopper(child: ChildProcess, dataDir: string): () => Promise<void> {
   const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
-  const ended = once(child, 'exit').finally(() => process.off('exit', kill));
+  const killAndForget = () => {
+    kill();
+    // For a moment the child may go on writing.
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  process.once('exit', killAndForget);
+  const ended = once(child, 'exit');
   return async () => {
     child.kill();
     const patience = setTimeout(kill, STOP_MS);
     await ended;
     clearTimeout(patience);
     await rm(dataDir, { recursive: true, force: true });
+    process.off('exit', killAndForget);
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Contract, readContract } from '../contract/contract.ts';
+import type { Contract } from '../contract/contract.ts';
 import type { Target } from './contract-run.ts';
 import { type Credentials, issueCredentials } from './credentials.ts';
 import { launch } from './launch.ts';
@@ -15,9 +15,9 @@ type Running = Target & { readonly name: OwnTarget; readonly credentials: Creden
 
 /** Starts the named targets side by side, and stops them all whatever happens. */
 export async function withOwnTargets<T>(
+  contract: Contract,
   names: readonly OwnTarget[],
   use: (targets: readonly Running[]) => Promise<T>,
-  contract: Contract = readContract(),
 ): Promise<T> {
   const variants = new Map<Condition, Variant>();
   const { credentials, environment, close } = await issueCredentials();

@@ -71,7 +71,7 @@ export function createChecks(contract: Contract) {
         ...(undeclared
           ? checkRefusal(contract, schemas, received)
           : checkResponse(schemas, operation, received)),
-        ...checkExchange(contract, operation, request, received),
+        ...checkExchange(contract, schemas, operation, request, received),
       ];
       if (failures.length > 0) return failures;
       return expects(received, received.body ? JSON.parse(received.body) : undefined);

@@ -1,14 +1,11 @@
 /** A run as a person reads it, within 80 columns. */
-import Table from 'cli-table3';
 import pc from 'picocolors';
+import { renderTable } from '../scripts/lib/table.ts';
 import type { Beyond, Cell, ContractRun, TransactionFailure } from './contract-run.ts';
 
 const WIDTH = 80;
 /** An answer that is wrong in a hundred places is wrong in one; the first few tell which. */
 const FAILURES_SHOWN = 5;
-
-const BORDERS =
-  'top top-left top-mid top-right left left-mid mid mid-mid right right-mid bottom bottom-left bottom-mid bottom-right';
 
 const marks = {
   passed: pc.green('✓'),
@@ -49,19 +46,14 @@ function wrap(text: string, indent: number): string {
 function renderMatrix(cells: readonly Cell[]): string {
   const statuses = [...new Set(cells.map(({ status }) => status))].sort((a, b) => a - b);
   const operations = [...new Set(cells.map(({ operation }) => operation))];
-  const table = new Table({
-    head: ['', ...statuses.map(headOf)],
-    chars: { ...Object.fromEntries(BORDERS.split(' ').map((part) => [part, ''])), middle: ' ' },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: ['left', ...statuses.map(() => 'center' as const)],
-  });
-  for (const operation of operations) {
+  const rows = operations.map((operation) => {
     const own = new Map(
       cells.filter((cell) => cell.operation === operation).map(({ status, result }) => [status, result]),
     );
-    table.push([operation, ...statuses.map((status) => markOf(own.get(status)))]);
-  }
-  return table.toString();
+    return [operation, ...statuses.map((status) => markOf(own.get(status)))];
+  });
+  const aligns = ['left' as const, ...statuses.map(() => 'center' as const)];
+  return renderTable(['', ...statuses.map(headOf)], rows, { aligns, gap: ' ' });
 }
 
 /** The class above its first status: three digits for each would need more columns than there are. */

@@ -1,5 +1,6 @@
 import { brief } from './brief.ts';
 import type { HeaderDefinition, Operation, ResponseDefinition } from './contract.ts';
+import { parseJson } from './json.ts';
 import type { Schemas } from './schemas.ts';
 
 /** An answer as it came over the wire. */
@@ -85,10 +86,10 @@ function checkBody(schemas: Schemas, declared: ResponseDefinition, received: Rec
   }
   if (received.method.toUpperCase() === 'HEAD') return mustBeEmpty(body);
 
-  const parsed = parseJson(body);
-  if (!parsed) return [{ where: 'body', detail: `must be JSON, is ${brief(body)}` }];
+  const value = parseJson(body);
+  if (value === undefined) return [{ where: 'body', detail: `must be JSON, is ${brief(body)}` }];
   return schemas
-    .validate(media.schemaPointer, parsed.value)
+    .validate(media.schemaPointer, value)
     .map(({ pointer, detail }) => ({ where: `body ${pointer}`.trimEnd(), detail }));
 }
 
@@ -99,12 +100,4 @@ function mediaType(contentType: string): string {
 
 function mustBeEmpty(body: string): Failure[] {
   return body === '' ? [] : [{ where: 'body', detail: `must be empty, is ${brief(body)}` }];
-}
-
-function parseJson(text: string): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
 }

@@ -14,11 +14,11 @@ describe('parseContract', () => {
   });
 
   it('paths → operations in their order', () => {
-    const operations = toyContract.operations.map(({ id, method, path, tags }) => [id, method, path, tags]);
+    const operations = toyContract.operations.map(({ id, method, path }) => [id, method, path]);
     expect(operations).toEqual([
-      ['getVersion', 'get', '/toys/version', ['toys']],
-      ['listToys', 'get', '/toys/{shelf}', ['toys']],
-      ['orderToy', 'post', '/toys', ['toys']],
+      ['getVersion', 'get', '/toys/version'],
+      ['listToys', 'get', '/toys/{shelf}'],
+      ['orderToy', 'post', '/toys'],
     ]);
   });
 

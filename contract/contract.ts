@@ -28,8 +28,6 @@ export interface Operation {
   readonly method: Method;
   /** The template: `/api/taxonomy/categories/{layer}`. */
   readonly path: string;
-  readonly summary: string;
-  readonly tags: readonly string[];
   /** What the bearer token of a request has to allow; absent where no token is asked for. */
   readonly scopes?: readonly string[];
   readonly parameters: readonly Parameter[];
@@ -57,7 +55,6 @@ export interface RequestBody {
 
 export interface ResponseDefinition {
   readonly status: number;
-  readonly description: string;
   /** By lower-case name. */
   readonly headers: Named<HeaderDefinition>;
   /** By media type. */

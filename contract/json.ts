@@ -25,3 +25,12 @@ export function referenced(reference: string): string {
   if (!reference.startsWith('#/')) throw new Error(`reference ${reference} leaves the document`);
   return decodeURIComponent(reference.slice(1));
 }
+
+/** Undefined for what is not JSON: no JSON text means that. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -28,8 +28,6 @@ function readOperation(path: string, method: Operation['method'], item: Place, p
     id: text(place, 'operationId'),
     method,
     path,
-    summary: text(place, 'summary'),
-    tags: members(member(place, 'tags')).map(([, tag]) => String(tag.value)),
     ...(scopes && { scopes }),
     parameters: parameters.map(([, parameter]) => readParameter(parameter)),
     ...(body && { requestBody: readRequestBody(body) }),
@@ -81,7 +79,6 @@ function readRequestBody(place: Place): RequestBody {
 function readResponse(status: number, place: Place): ResponseDefinition {
   return {
     status,
-    description: text(place, 'description'),
     headers: new Map(
       members(member(place, 'headers')).map(([name, header]) => [name.toLowerCase(), readHeader(header)]),
     ),

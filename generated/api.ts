@@ -172,7 +172,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Many addresses at once
-         * @description One result for each input, in order. One bad address never fails the batch.
+         * @description One result for each input, in order. One bad address never fails the batch. Suggestions are looked for in the first 100 addresses that fail; those of later ones are empty.
          */
         readonly post: operations["convertBatch"];
         readonly delete?: never;
@@ -867,7 +867,7 @@ export interface components {
              * @constant
              */
             readonly ok: false;
-            /** @description What is wrong with it, as a conversion of it alone would have told. */
+            /** @description What is wrong with it, as a conversion of it alone would have told; after 100 that failed, without suggestions. */
             readonly problem: components["schemas"]["MalformedAddress"] | components["schemas"]["UnknownAddress"];
         };
         /** @description One result for each input, in order. */

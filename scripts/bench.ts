@@ -111,7 +111,6 @@ async function replicas({ json, ...effort }: ReplicasOptions): Promise<void> {
   const { expectationsOf, isMet, renderReplicas } = await import('./bench/replicas/replicas-report.ts');
   const database = await createBreakableDatabase();
   const bench = await benchReplicas(database, { ...effort, downMs: 5000 }, console.error);
-  await database.drop();
   const text = await keep('replicas', bench);
   console.log(json ? text : renderReplicas(bench));
   if (!expectationsOf(bench).every(isMet)) process.exitCode = 1;

@@ -1,20 +1,25 @@
 // npm run build: the service for production, in dist/. Plain JavaScript in a few files, so that it starts fast.
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { preparedContract } from './build/prepare-contract.ts';
 import { createCommand } from './lib/command.ts';
 import { generateOrExit } from './lib/generate-or-exit.ts';
 import { projectRoot } from './lib/project.ts';
 
-createCommand('build', 'Make dist/ for production. Start it with: node dist/server/main.js')
+const command = createCommand('build', 'Make dist/ for production. Start it with: node dist/server/main.js')
+  .option('--out <folder>', 'make it in this new folder instead')
   .addHelpText('after', '\nIt needs node_modules beside it: npm ci --omit=dev --ignore-scripts.')
   .parse();
+const { out } = command.opts<{ out?: string }>();
+// What is in another folder than dist/ is somebody's.
+if (out !== undefined && existsSync(out)) command.error(`error: ${out} is there already`);
 await generateOrExit();
 
-const dist = join(projectRoot, 'dist');
-const server = join(dist, 'server');
+const dist = out === undefined ? join(projectRoot, 'dist') : resolve(out);
 await rm(dist, { recursive: true, force: true });
+const server = join(dist, 'server');
 const common: BuildOptions = {
   absWorkingDir: projectRoot,
   bundle: true,
@@ -42,8 +47,8 @@ await build({
 // Under the name by which server/releases/prepare-in-thread.ts starts it.
 await build({
   ...common,
-  entryPoints: ['server/releases/prepare-in-this-thread.ts'],
-  outfile: join(server, 'prepare-thread.mjs'),
+  entryPoints: ['server/releases/prepare-worker.ts'],
+  outfile: join(server, 'prepare-worker.mjs'),
   format: 'esm',
 });
 await copyFile(join(projectRoot, 'scripts/build/main.mjs'), join(server, 'main.js'));
@@ -52,4 +57,5 @@ await copyFile(join(projectRoot, 'generated/openapi.yaml'), join(dist, 'generate
 // Loaded this late because it imports what may just have been generated.
 const { keepCode } = await import('./build/keep-code.ts');
 await keepCode(join(server, 'main.js'), join(server, 'service.js.code'));
-console.log('Made dist/. Start it: ENVIRONMENT=production node dist/server/main.js');
+const made = relative(process.cwd(), dist);
+console.log(`Made ${made}/. Start it: ENVIRONMENT=production node ${join(made, 'server/main.js')}`);

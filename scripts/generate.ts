@@ -1,7 +1,7 @@
 // npm run generate: the contract's sources in openapi/ → everything in generated/.
 import { findDrift } from './generate/drift.ts';
 import { generate } from './generate/generate.ts';
-import { describeRegeneration, watchContract } from './generate/watch.ts';
+import { describeRegeneration, regenerateOnSave } from './generate/watch.ts';
 import { createCommand } from './lib/command.ts';
 import { ContractError } from './lib/contract-problems.ts';
 import { projectRoot } from './lib/project.ts';
@@ -33,5 +33,5 @@ try {
 }
 if (watch) {
   console.log('Watching openapi/');
-  watchContract(projectRoot, (regeneration) => console.log(describeRegeneration(regeneration)));
+  regenerateOnSave(projectRoot, (regeneration) => console.log(describeRegeneration(regeneration)));
 }

@@ -1,7 +1,9 @@
 // npm run mock: Prism on the bundle, answering each scenario of the contract with that scenario's response.
 import { readContract } from '../contract/contract.ts';
 import { watchContract } from '../contract/watch.ts';
+import { readVariables } from '../server/config.ts';
 import { createCommand } from './lib/command.ts';
+import { readOrExit } from './lib/read-or-exit.ts';
 import { createMock, type Mock } from './mock/mock.ts';
 
 const command = createCommand(
@@ -19,10 +21,7 @@ The mock follows generated/openapi.yaml. MOCK_PORT (default 4010) and HOST (defa
   .parse();
 const { verbose } = command.opts<{ verbose?: true }>();
 
-const host = process.env.HOST || '127.0.0.1';
-const port = Number(process.env.MOCK_PORT || 4010);
-if (!Number.isInteger(port) || port < 0 || port > 65535)
-  command.error(`MOCK_PORT=${process.env.MOCK_PORT} is no port`);
+const { HOST: host, MOCK_PORT: port } = readOrExit(() => readVariables(process.env, ['HOST', 'MOCK_PORT']));
 
 const mock = createMockOrExit();
 const url = await mock.listen(port, host).catch(explainTakenPort);

@@ -39,10 +39,10 @@ it('one of the two ends while starting → so does the other', { timeout: patien
   await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow('fetch failed');
 });
 
-it('wrong configuration → named, exit 2', { timeout: patience }, async () => {
-  starting = start({ PORT: 'http' });
+it.each(['PORT', 'MOCK_PORT'])('a wrong %s → named, exit 2', { timeout: patience }, async (variable) => {
+  starting = start({ [variable]: 'http' });
   const [said] = await once(starting.stderr.setEncoding('utf8'), 'data');
-  expect(said).toContain('PORT=http');
+  expect(said).toContain(` ${variable}=http must be integer.`);
   expect(await once(starting, 'exit')).toEqual([2, null]);
 });
 

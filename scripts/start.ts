@@ -1,10 +1,11 @@
 // npm start: API and mock on the contract as it is now, and as it becomes while it is edited.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Config, readConfig } from '../server/config.ts';
-import { describeRegeneration, watchContract } from './generate/watch.ts';
+import { readConfig, readVariables } from '../server/config.ts';
+import { describeRegeneration, regenerateOnSave } from './generate/watch.ts';
 import { createCommand } from './lib/command.ts';
 import { generateOrExit } from './lib/generate-or-exit.ts';
 import { projectRoot } from './lib/project.ts';
+import { readOrExit } from './lib/read-or-exit.ts';
 import { startChild, stopChildren } from './start/children.ts';
 import { explainTaken } from './start/ports.ts';
 
@@ -17,8 +18,8 @@ createCommand('start', 'Start the API and the mock, and keep both on the contrac
   )
   .parse();
 
-const { host, port } = configOrExit();
-const mockPort = Number(process.env.MOCK_PORT || 4010);
+const { host, port } = readOrExit(() => readConfig(process.env));
+const { MOCK_PORT: mockPort } = readOrExit(() => readVariables(process.env, ['MOCK_PORT']));
 const taken = await explainTaken(host, [
   { variable: 'PORT', port },
   { variable: 'MOCK_PORT', port: mockPort },
@@ -39,7 +40,7 @@ const children = [api, mock].map(({ name, script }) => {
   child.once('exit', (code, signal) => stop(1, `The ${name} ended (${signal ?? `exit code ${code}`}).`));
   return child;
 });
-const stopWatching = watchContract(projectRoot, (result) => console.log(describeRegeneration(result)));
+const stopWatching = regenerateOnSave(projectRoot, (result) => console.log(describeRegeneration(result)));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(0));
 
 // Loaded this late because it imports what has just been generated.
@@ -51,15 +52,6 @@ console.log(`
   docs      ${api.url}/docs
   contract  ${api.url}/openapi.yaml  /openapi.json
 `);
-
-function configOrExit(): Config {
-  try {
-    return readConfig(process.env);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(2);
-  }
-}
 
 async function untilAnswers(url: string): Promise<void> {
   const deadline = performance.now() + bootMs;

@@ -186,6 +186,11 @@ describe('every answer', () => {
     const answer = await service.request(`${api}/convert/batch`, { method: 'OPTIONS', headers });
     expect(answer.status).toBe(204);
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('access-control-allow-methods')?.split(',').sort()).toEqual([
+      'GET',
+      'HEAD',
+      'POST',
+    ]);
   });
 
   it('a script of another origin may read the headers of the contract', async () => {
@@ -226,6 +231,14 @@ describe('a fault of the server', () => {
     expect(JSON.parse(text)).toMatchObject({ type: '/problems/internal', status: 500 });
     expect(text).not.toMatch(/aliasOf|node_modules|\.ts/);
     expect(drifted.logs.some(({ err }) => JSON.stringify(err ?? '').includes('aliasOf'))).toBe(true);
+    // What is repeated is what was right: the next answer, which keeps the contract, is told as it is.
+    for (const _time of [1, 2]) {
+      const kept = await drifted.post(`${api}/convert/hfn-to-mfa`, { hfn: 'G.POP.SWIFT.001' });
+      expect([kept.status, kept.headers.get('content-type')]).toEqual([
+        200,
+        'application/json; charset=utf-8',
+      ]);
+    }
     await drifted.close();
   });
 
@@ -238,6 +251,26 @@ describe('a fault of the server', () => {
 });
 
 describe('the docs', () => {
+  const documents = ['/openapi.yaml', '/openapi.json', '/docs/redoc.standalone.js'];
+
+  it.each([...documents, '/docs', '/problems'])('%s → within the share of its client', async (path) => {
+    const limited = await startTestService({ environment: { RATE_LIMIT: '1' } });
+    const statuses = [await limited.request(path), await limited.request(path)].map(({ status }) => status);
+    expect(statuses).toEqual([200, 429]);
+    await limited.close();
+  });
+
+  it.each(documents)('%s → compressed where that is taken, and not sent to who has it', async (path) => {
+    const plain = await raw(path, { 'accept-encoding': 'identity' });
+    const br = await raw(path, { 'accept-encoding': 'br' });
+    expect(br.headers['content-encoding']).toBe('br');
+    expect(br.headers['content-type']).toBe(plain.headers['content-type']);
+    expect(brotliDecompressSync(br.body)).toEqual(plain.body);
+    expect(br.body.length).toBeLessThan(plain.body.length / 3);
+    const held = await raw(path, { 'accept-encoding': 'br', 'if-none-match': String(br.headers.etag) });
+    expect([held.status, held.body.length]).toEqual([304, 0]);
+  });
+
   it.each(['/docs', '/problems', '/problems/unknown-address'])(
     '%s → a page that loads from here alone',
     async (path) => {
@@ -271,7 +304,7 @@ interface RawAnswer {
 /** fetch decodes and adds headers of its own; this sends and gives exactly what is on the wire. */
 function raw(path: string, headers: Record<string, string>, method = 'GET'): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    httpRequest(service.url + path, { method, headers }, async (response) => {
+    httpRequest(service.url + path, { method, headers, agent: false }, async (response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of response) chunks.push(chunk);
       resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) });

@@ -5,7 +5,8 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Contract } from '../contract/contract.ts';
-import { createRequestIds, responseHeaders } from '../contract/response-headers.ts';
+import { crossOrigin } from '../contract/cross-origin.ts';
+import { createRequestIds } from '../contract/response-headers.ts';
 import { createSchemas } from '../contract/schemas.ts';
 import { createAuthorization } from './authorization/authorization.ts';
 import { bodyParserProblem, createBodyParser } from './body-parser.ts';
@@ -62,12 +63,10 @@ export function createApp({ config, contract, store, clock, logger, handlers }: 
 
   app.use(pinoHttp({ logger, genReqId: identify(requestIdOf), serializers, quietReqLogger: true }));
   app.use(helmet(securityHeaders));
-  app.use(
-    cors({ origin: origins(config), exposedHeaders: [...responseHeaders(contract).keys()], maxAge: 86_400 }),
-  );
-  app.use(createDocs(contract));
+  app.use(cors({ origin: origins(config), ...crossOrigin(contract) }));
   app.use(headAsGet);
   app.use(rateLimit.handle);
+  app.use(createDocs(contract));
   // Before the body is read: nobody unknown makes us take in all that the contract allows.
   app.use(createAuthorization(contract, config, clock));
   app.use(createBodyParser(contract));
@@ -81,7 +80,7 @@ export function createApp({ config, contract, store, clock, logger, handlers }: 
   const bodyOf = createBodyOf(schemas, handlerOf, dependencies, checkAnswers);
   const { operations } = contract;
   const listener = config.fastPath
-    ? createFastPath({ operations, snapshots, answers, rateLimit, requestIdOf, bodyOf }, app)
+    ? createFastPath({ operations, snapshots, answers, rateLimit, requestIdOf, bodyOf, logger }, app)
     : app;
   return { listener, snapshots, createServer: (other = listener) => createHttpServer(app, contract, other) };
 }

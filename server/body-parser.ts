@@ -1,9 +1,9 @@
 /** Reads request bodies within the limits that the contract sets, and says what was wrong with them. */
 import express, { type RequestHandler, type Router } from 'express';
 import type { Contract } from '../contract/contract.ts';
+import { routeOf } from '../contract/route.ts';
 import type { ReadAhead } from './fast-path/plain-json.ts';
 import { Problem, type ProblemTranslator } from './problem.ts';
-import { routeOf } from './route.ts';
 
 export function createBodyParser({ operations }: Contract): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
@@ -35,7 +35,7 @@ const parseReadAhead: RequestHandler = (request: ReadAhead & { body?: unknown },
 // JSON is UTF-8 (RFC 8259, 8.1); the parser would take UTF-16 and UTF-32 as well.
 function inUtf8(_request: unknown, _response: unknown, _bytes: Buffer, charset: string): void {
   if (charset === 'utf-8') return;
-  throw new Problem('unsupported-media-type', `The body is in ${charset}: send JSON in UTF-8.`);
+  throw new Problem('unsupported-media-type', `Send JSON in UTF-8: the body is in ${charset}.`);
 }
 
 export const bodyParserProblem: ProblemTranslator = (error) => {
@@ -47,7 +47,8 @@ export const bodyParserProblem: ProblemTranslator = (error) => {
     }
     case 'encoding.unsupported':
     case 'charset.unsupported':
-      return new Problem('unsupported-media-type', `${error.message}: send JSON in UTF-8.`);
+      // What to do comes first: the name that the message quotes may be long enough to be cut.
+      return new Problem('unsupported-media-type', `Send JSON in UTF-8: ${error.message}.`);
     case 'entity.parse.failed':
       return malformedBody('is not a JSON object');
     case 'request.aborted':

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig, readVariables } from './config.ts';
 
 const who = { PUBLISH_ISSUER: 'https://issuer.example', PUBLISH_AUDIENCE: 'taxonomy' };
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -72,11 +72,31 @@ describe('who may publish', () => {
     ['two places of keys', { ...who, ...url, PUBLISH_KEY_FILE: 'key.pem' }, 'keep one'],
     ['keys over plain HTTP', { ...who, PUBLISH_JWKS_URL: 'http://issuer.example/keys' }, 'PUBLISH_JWKS_URL'],
     ['a URL that is none', { ...who, PUBLISH_JWKS_URL: 'https://:x' }, 'PUBLISH_JWKS_URL'],
+    ['a URL of another kind', { ...who, PUBLISH_JWKS_URL: 'file:///keys' }, 'PUBLISH_JWKS_URL'],
     ['a shared secret', { ...who, ...url, PUBLISH_ALG: 'HS256' }, 'PUBLISH_ALG'],
     ['no signature', { ...who, ...url, PUBLISH_ALG: 'none' }, 'PUBLISH_ALG'],
   ])('%s → refused, and the variable named', (_name, environment, message) => {
     expect(() => readConfig(environment)).toThrow(message);
   });
+
+  it.each([
+    'http://localhost:secret@evil.example/keys',
+    'http://127.0.0.1:secret@evil.example/keys',
+    'http://someone:secret@keys.example/',
+    'https://someone:secret@keys.example/',
+    'https://secret@keys.example/',
+  ])('keys at %s → refused, and the password is not repeated', (url) => {
+    const read = () => readConfig({ ...who, PUBLISH_JWKS_URL: url });
+    expect(read).toThrow('PUBLISH_JWKS_URL');
+    expect(read).not.toThrow('secret');
+  });
+
+  it.each(['http://localhost/keys', 'http://127.0.0.1:4000/keys', 'http://[::1]:4000/keys'])(
+    'keys at %s, on this machine → taken over plain HTTP',
+    (url) => {
+      expect(String(readConfig({ ...who, PUBLISH_JWKS_URL: url }).publishers?.keys)).toBe(url);
+    },
+  );
 
   it('a key of another algorithm → refused', () => {
     const environment = { ...who, PUBLISH_KEY_FILE: fileOf('public.pem'), PUBLISH_ALG: 'RS256' };
@@ -86,5 +106,26 @@ describe('who may publish', () => {
   it('an RSA key that is too short → refused at the start, and not when the first token comes', () => {
     const environment = { ...who, PUBLISH_KEY_FILE: fileOf('short.pem'), PUBLISH_ALG: 'RS256' };
     expect(() => readConfig(environment)).toThrow('holds an RSA key of 1024 bits. Use one of 2048 or more.');
+  });
+});
+
+describe('some of the variables', () => {
+  it('→ with their defaults, whatever the others are', () => {
+    const environment = { MOCK_PORT: '4011', PORT: 'http', PUBLISH_KEY_FILE: 'nowhere.pem' };
+    expect(readVariables(environment, ['HOST', 'MOCK_PORT'])).toMatchObject({
+      HOST: '127.0.0.1',
+      MOCK_PORT: 4011,
+    });
+  });
+
+  it('a wrong one → named, and the same sentence as at any start', () => {
+    expect(() => readVariables({ MOCK_PORT: 'abc' }, ['MOCK_PORT'])).toThrow(
+      'The environment variable MOCK_PORT=abc must be integer.',
+    );
+  });
+
+  // Kubernetes sets it so beside a service that is named mock.
+  it('the port of the mock is not the business of the server', () => {
+    expect(() => readConfig({ MOCK_PORT: 'tcp://10.0.0.1:4010' })).not.toThrow();
   });
 });

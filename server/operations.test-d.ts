@@ -22,3 +22,7 @@ const renamed = { humanFriendlyName: '', mfa: '', success: true } as const;
 declare const layers: Representation<Body<'listLayers'>>;
 // @ts-expect-error a ready answer of another operation
 (() => ({ status: 200, body: layers })) satisfies Handler<'listCategories'>;
+
+const headers = { 'Cache-Control': 'public, max-age=31536000, immutable' } as const;
+// @ts-expect-error a header with the value that it has in another answer
+(() => ({ status: 200, body: layers, headers })) satisfies Handler<'listLayers'>;

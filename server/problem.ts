@@ -2,6 +2,8 @@
 import type { ErrorRequestHandler, Request } from 'express';
 import type { Contract } from '../contract/contract.ts';
 import { instanceOf } from '../contract/instance.ts';
+import { createProblemBounds } from '../contract/problem-bounds.ts';
+import { noStore, retryAfter } from './headers.ts';
 import type { ProblemSlug, Schema } from './wire.ts';
 
 export type Fault = Schema['ProblemErrors'][number];
@@ -10,7 +12,7 @@ export interface ProblemOptions {
   readonly errors?: readonly Fault[];
   /** Members that this kind of problem has beside the common ones. */
   readonly members?: Readonly<Record<string, unknown>>;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | number>>;
 }
 
 /** What a handler throws: the kind, what was wrong this time, and where. */
@@ -32,8 +34,8 @@ export function notFound(): Problem {
 
 /** Something that this server needs is not there for now. */
 export function unavailable(detail: string): Problem {
-  return new Problem('unavailable', `${detail} Try again in 30 seconds.`, {
-    headers: { 'Retry-After': '30' },
+  return new Problem('unavailable', `${detail} Try again in ${retryAfter} seconds.`, {
+    headers: { 'Retry-After': retryAfter },
   });
 }
 
@@ -51,6 +53,7 @@ export function createProblemHandler(
   contract: Contract,
   translators: readonly ProblemTranslator[],
 ): ErrorRequestHandler {
+  const bounds = createProblemBounds(contract);
   return (error, request, response, next) => {
     // The answer has begun: a problem can no longer be told, only the connection be broken.
     if (response.headersSent) return next(error);
@@ -59,12 +62,14 @@ export function createProblemHandler(
 
     const head = headOf(contract, slug);
     const instance = instanceOf(request.originalUrl);
-    const { errors, members, headers } = options;
+    const detail = bounds.detail(message);
+    const errors = options.errors?.map(bounds.fault);
+    const { members, headers } = options;
     // Not response.json(): the validator would replace a problem that no operation declares, such as 405.
     response
       .status(head.status)
-      .set({ 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json', ...headers })
-      .end(JSON.stringify({ ...head, detail: message, instance, requestId: request.id, ...members, errors }));
+      .set({ 'Cache-Control': noStore, 'Content-Type': 'application/problem+json', ...headers })
+      .end(JSON.stringify({ ...head, detail, instance, requestId: request.id, ...members, errors }));
   };
 }
 

@@ -24,10 +24,13 @@ export class Representation<Body> {
   readonly identity: Variant;
   /** Smaller than the identity, best first. */
   readonly compressed: readonly Variant[];
+  /** Its Content-Type. */
+  readonly type: string;
   declare readonly body: Body;
 
-  constructor(identity: Variant, compressed: readonly Variant[]) {
+  constructor(identity: Variant, compressed: readonly Variant[], type: string) {
     this.identity = identity;
+    this.type = type;
     this.compressed = compressed.filter(({ bytes }) => bytes.length < identity.bytes.length);
   }
 }
@@ -65,10 +68,14 @@ function brotliOptions({ length }: Buffer): BrotliOptions {
 }
 
 /** Serialises, compresses and hashes. */
-export async function represent<Body>(body: Body): Promise<Representation<Body>> {
-  const bytes = Buffer.from(JSON.stringify(body));
+export function represent<Body>(body: Body): Promise<Representation<Body>> {
+  return representBytes(Buffer.from(JSON.stringify(body)), 'application/json; charset=utf-8');
+}
+
+/** Compresses and hashes what is serialised. */
+export async function representBytes<Body>(bytes: Buffer, type: string): Promise<Representation<Body>> {
   const { br, gzip } = bytes.length < worthAThread ? compressNow(bytes) : await compress(bytes);
-  return new Representation(variant('identity', bytes), [variant('br', br), variant('gzip', gzip)]);
+  return new Representation(variant('identity', bytes), [variant('br', br), variant('gzip', gzip)], type);
 }
 
 function variant(encoding: Encoding, bytes: Buffer): Variant {

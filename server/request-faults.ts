@@ -1,9 +1,10 @@
 /** From what the validator found wrong with a request to the problem that tells the caller. */
 import type { Request } from 'express';
 import type { Contract } from '../contract/contract.ts';
+import { lookup } from '../contract/json.ts';
+import { createProblemBounds } from '../contract/problem-bounds.ts';
 import { parseHfn, parseMfa } from '../taxonomy/address.ts';
 import { TaxonomyError } from '../taxonomy/error.ts';
-import { bounded } from './bounded.ts';
 import { type Fault, Problem } from './problem.ts';
 
 /** As express-openapi-validator reports it: `path` is nearly a JSON pointer into the request. */
@@ -18,24 +19,26 @@ export function explainFaults(
   request: Request,
   contract: Contract,
 ): Problem {
-  const malformed = malformedAddress(request.body);
-  if (malformed && faults.every(({ path }) => path === malformed.pointer)) {
-    return new Problem('malformed-address', malformed.detail, { errors: [malformed] });
+  const malformed = faults.map((fault) => malformedAddress(fault, request.body));
+  const [first] = malformed;
+  if (first && !malformed.includes(undefined)) {
+    return new Problem('malformed-address', first.detail, { errors: [first] });
   }
-  const errors = faults.map((fault) => asFault(fault, contract));
+  // Bounded before they are joined: a name that fills all of the detail would leave no room for what is wrong with it.
+  const errors = faults.map((fault) => asFault(fault, contract)).map(createProblemBounds(contract).fault);
   const detail = errors.map((error) => `${error.pointer} ${error.detail}`).join('; ');
-  return new Problem('invalid-request', bounded(detail, 2000), { errors });
+  return new Problem('invalid-request', detail, { errors });
 }
 
 function asFault(fault: RequestFault, contract: Contract): Fault {
   // A malformed escape is reported at the path itself; "params" is Express's word for its parameters.
   const pointer = fault.path.replace(/^\/api\/.*/, '/path').replace(/^\/params\//, '/path/');
-  return { pointer: bounded(pointer, 200), detail: bounded(explain(fault, pointer, contract), 1000) };
+  return { pointer, detail: explain(fault, pointer, contract) };
 }
 
-function explain({ message, errorCode = '' }: RequestFault, pointer: string, contract: Contract): string {
-  const [keyword] = errorCode.split('.');
-  switch (keyword) {
+function explain(fault: RequestFault, pointer: string, contract: Contract): string {
+  const { message } = fault;
+  switch (keywordOf(fault)) {
     case 'required':
       return 'is missing';
     case 'additionalProperties':
@@ -54,15 +57,27 @@ function exampleOf(pointer: string, { operations }: Contract): string {
   return example === undefined ? '' : `, such as ${example}`;
 }
 
-// The pattern of an address says no in a line that nobody reads; the parser says what is wrong with it.
-function malformedAddress(body: unknown): Fault | undefined {
-  if (typeof body !== 'object' || body === null) return undefined;
+/** The keyword of the schema that was broken. */
+function keywordOf({ errorCode = '' }: RequestFault): string | undefined {
+  return errorCode.split('.', 1)[0];
+}
+
+const parsers = new Map([
+  ['/body/hfn', parseHfn],
+  ['/body/mfa', parseMfa],
+]);
+
+// The pattern of an address says no in a line that nobody reads; the parser says what is wrong with it. In an operation
+// that has no such member nobody asked for an address.
+function malformedAddress(fault: RequestFault, body: unknown): Fault | undefined {
+  const parse = parsers.get(fault.path);
+  const text = lookup({ body }, fault.path);
+  if (!parse || typeof text !== 'string' || keywordOf(fault) === 'additionalProperties') return undefined;
   try {
-    if ('hfn' in body && typeof body.hfn === 'string') parseHfn(body.hfn);
-    if ('mfa' in body && typeof body.mfa === 'string') parseMfa(body.mfa);
+    parse(text);
     return undefined;
   } catch (error) {
     if (!(error instanceof TaxonomyError)) throw error;
-    return { pointer: 'hfn' in body ? '/body/hfn' : '/body/mfa', detail: error.message };
+    return { pointer: fault.path, detail: error.message };
   }
 }

@@ -1,12 +1,17 @@
 import type { Request, Response } from 'express';
+import { noStore } from './headers.ts';
 import { Representation, type Variant } from './representation.ts';
+import type { Header } from './wire.ts';
 
 /** An answer of any operation; the types of each are in wire.ts. */
 export interface AnyAnswer {
   readonly status: number;
   readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | number>>;
 }
+
+const revalidate: Header['CacheControlRevalidate'] = 'public, no-cache';
+const vary: Header['Vary'] = 'Accept-Encoding, Origin';
 
 /**
  * The one place where a handler's answer becomes a response.
@@ -20,8 +25,8 @@ export function send(
 ): Buffer | undefined {
   const isReady = body instanceof Representation;
   // What is made ready is the same for everyone; `headers` know it when it is also the same for ever.
-  response.status(status).set({ 'Cache-Control': isReady ? 'public, no-cache' : 'no-store', ...headers });
-  if (isReady) return sendVariant(request, response, negotiate(request, body));
+  response.status(status).set({ 'Cache-Control': isReady ? revalidate : noStore, ...headers });
+  if (isReady) return sendVariant(request, response, negotiate(request, body), body.type);
   response.json(body);
   return undefined;
 }
@@ -33,14 +38,19 @@ function negotiate(request: Request, { identity, compressed }: Representation<un
 
 const nothing = Buffer.alloc(0);
 
-function sendVariant(request: Request, response: Response, { encoding, bytes, etag }: Variant): Buffer {
-  response.set({ ETag: etag, Vary: 'Accept-Encoding, Origin' });
+function sendVariant(
+  request: Request,
+  response: Response,
+  { encoding, bytes, etag }: Variant,
+  type: string,
+): Buffer {
+  response.set({ ETag: etag, Vary: vary });
   if (isHeld(request.get('If-None-Match'), etag)) {
     response.status(304).end();
     return nothing;
   }
   if (encoding !== 'identity') response.set('Content-Encoding', encoding);
-  response.set({ 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': String(bytes.length) });
+  response.set({ 'Content-Type': type, 'Content-Length': String(bytes.length) });
   response.end(bytes);
   return bytes;
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Contract } from '../contract/contract.ts';
 import { type App, type AppDependencies, createApp } from './app.ts';
@@ -16,9 +17,11 @@ export async function startService(dependencies: AppDependencies): Promise<Servi
   let app = await loadedApp(dependencies);
   const server = app.createServer((request, response) => app.listener(request, response));
   const { host, port } = dependencies.config;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, host, resolve);
-  });
+  await once(server.listen(port, host), 'listening');
+  // Such as a connection that could not be accepted: those there are go on.
+  server.on('error', (error) =>
+    dependencies.logger.error({ err: error }, 'the listening server met a fault'),
+  );
   const stopWatching = dependencies.store.watch((version) => void app.snapshots.keepUpWith(version));
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,

@@ -36,12 +36,7 @@ export function createSnapshots(
   const loadInTurn = createInTurn();
   const told = new Set<string>();
   const load = async () => {
-    const current = await loadCurrent(store);
-    if (!current) throw new Error('there is no release to serve');
-    const start = performance.now();
-    served = await buildSnapshot(current, contract, schemas);
-    const buildMs = Math.round(performance.now() - start);
-    logger.info({ version: current.release.version, buildMs }, 'release loaded');
+    served = await loadSnapshot(store, contract, schemas, logger);
   };
   const loadTold = async () => {
     const versions = [...told];
@@ -66,4 +61,19 @@ export function createSnapshots(
       unavailable('As many publications as may wait are waiting.'),
     ),
   };
+}
+
+async function loadSnapshot(
+  store: ReleaseStore,
+  contract: Contract,
+  schemas: Schemas,
+  logger: Logger,
+): Promise<ServedSnapshot> {
+  const current = await loadCurrent(store);
+  if (!current) throw new Error('there is no release to serve');
+  const start = performance.now();
+  const snapshot = await buildSnapshot(current, contract, schemas);
+  const buildMs = Math.round(performance.now() - start);
+  logger.info({ version: current.release.version, buildMs }, 'release loaded');
+  return snapshot;
 }

@@ -6,6 +6,7 @@ import specValidator from 'express-openapi-validator/dist/framework/openapi.sche
 import preprocessor from 'express-openapi-validator/dist/middlewares/parsers/schema.preprocessor.js';
 import type { Contract } from '../contract/contract.ts';
 import { isObject, lookup, referenced } from '../contract/json.ts';
+import { usedComponents } from '../contract/used-components.ts';
 import { notFound, Problem, type ProblemTranslator } from './problem.ts';
 import { explainFaults } from './request-faults.ts';
 
@@ -98,16 +99,10 @@ function withoutExamples(value: unknown): unknown {
 
 function withUsedComponents({ components = {}, ...rest }: Document): Document {
   const used: Record<string, Record<string, unknown>> = { securitySchemes: components.securitySchemes ?? {} };
-  const use = (part: unknown) => {
-    for (const [, kind = '', name = ''] of JSON.stringify(part).matchAll(/"#\/components\/(\w+)\/(\w+)"/g)) {
-      used[kind] ??= {};
-      if (name in used[kind]) continue;
-      const component = Object.entries(components).find(([key]) => key === kind)?.[1];
-      used[kind][name] = Object.entries(component ?? {}).find(([key]) => key === name)?.[1];
-      use(used[kind][name]);
-    }
-  };
-  use(rest);
+  for (const [pointer, component] of usedComponents({ components }, rest)) {
+    const [kind = '', name = ''] = pointer.split('/').slice(2);
+    used[kind] = { ...used[kind], [name]: component };
+  }
   return { ...rest, components: used } as Document;
 }
 

@@ -4,13 +4,21 @@ import type { Representation } from './representation.ts';
 
 export type OperationId = keyof operations;
 export type Schema = components['schemas'];
+/** By the name that `openapi/components/headers/` gives them. */
+export type Header = components['headers'];
 
 type JsonResponses<Id extends OperationId> = {
   [Status in keyof operations[Id]['responses'] & number]: operations[Id]['responses'][Status] extends {
+    headers: infer Headers;
     content: { 'application/json': infer Body };
   }
-    ? { status: Status; body: Body }
+    ? { status: Status; headers: Declared<Headers>; body: Body }
     : never;
+};
+
+// The generated types allow any other name beside these. What a handler leaves out, the sender sets.
+type Declared<Headers> = {
+  readonly [Name in keyof Headers as string extends Name ? never : Name]?: Headers[Name];
 };
 
 type JsonResponse<Id extends OperationId> = JsonResponses<Id>[keyof JsonResponses<Id>];
@@ -21,11 +29,11 @@ export type Body<Id extends OperationId> = Extract<JsonResponse<Id>, { status: 2
 /** What a handler may answer: a declared status with its body, fresh or made ready. Problems are thrown. */
 export type Answer<Id extends OperationId> =
   JsonResponse<Id> extends infer Response
-    ? Response extends { status: infer Status; body: infer Content }
+    ? Response extends { status: infer Status; headers: infer Headers; body: infer Content }
       ? {
           readonly status: Status;
           readonly body: Content | Representation<Content>;
-          readonly headers?: Readonly<Record<string, string>>;
+          readonly headers?: Headers;
         }
       : never
     : never;

@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { checkSync } from 'recheck';
 import { describe, expect, it } from 'vitest';
+import { parseHfn, parseMfa } from './address.ts';
+import { TaxonomyError } from './error.ts';
 import {
   HFN_INPUT_PATTERN,
   HFN_PATTERN,
   MAX_ADDRESS_LENGTH,
   MFA_INPUT_PATTERN,
   MFA_PATTERN,
-  parseHfn,
-  parseMfa,
-} from './address.ts';
-import { TaxonomyError } from './error.ts';
+} from './notation.ts';
 import { anyString } from './testing/address-arbitraries.ts';
 
 const patterns = { HFN_INPUT_PATTERN, MFA_INPUT_PATTERN, HFN_PATTERN, MFA_PATTERN };
@@ -148,7 +147,7 @@ function accepts(parse: (text: string) => unknown, text: string): boolean {
     parse(text);
     return true;
   } catch (error) {
-    if (error instanceof TaxonomyError && error.code === 'malformed-address') return false;
+    if (error instanceof TaxonomyError && error.details.code === 'malformed-address') return false;
     throw error;
   }
 }

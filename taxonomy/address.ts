@@ -6,14 +6,6 @@ import { TaxonomyError } from './error.ts';
 import { explainMalformed } from './malformed.ts';
 import { HFN, MAX_ADDRESS_LENGTH, MFA, moreComponents, type Notation, SEQUENCE, SPACE } from './notation.ts';
 
-export {
-  HFN_INPUT_PATTERN,
-  HFN_PATTERN,
-  MAX_ADDRESS_LENGTH,
-  MFA_INPUT_PATTERN,
-  MFA_PATTERN,
-} from './notation.ts';
-
 /** The base or one component: `path` is `S.POP.HPM` or `2.001.007`, in upper case. */
 export interface AddressPart {
   readonly path: string;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HFN_PATTERN, MFA_PATTERN } from './address.ts';
 import { type Conversion, convertHfnToMfa, convertMfaToHfn } from './conversion.ts';
 import { TaxonomyError, type TaxonomyErrorDetails } from './error.ts';
+import { HFN_PATTERN, MFA_PATTERN } from './notation.ts';
 import { bundledReleases } from './releases/index.ts';
 import { createSnapshot, type Snapshot, subcategoryEntries } from './snapshot.ts';
 import { anyString, canonicalHfn } from './testing/address-arbitraries.ts';

@@ -3,7 +3,7 @@ import { type FlatTaxonomy, flatten } from './flat.ts';
 import type { Node, Taxonomy } from './tree.ts';
 
 export { applyChanges } from './apply.ts';
-export type { AliasChange, Change, ChangeKind, NodeChange } from './change.ts';
+export type { Change } from './change.ts';
 
 /**
  * The net changes that lead from one taxonomy to another, at most one for each node and alias. They come

@@ -39,8 +39,4 @@ export class TaxonomyError extends Error {
     this.name = 'TaxonomyError';
     this.details = details;
   }
-
-  get code(): TaxonomyErrorDetails['code'] {
-    return this.details.code;
-  }
 }

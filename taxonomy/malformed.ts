@@ -1,5 +1,12 @@
 /** Says what is wrong with an address that its pattern refuses; runs only after the refusal. */
-import { MAX_ADDRESS_LENGTH, MAX_COMPONENTS, type Notation, SEQUENCE, SPACE } from './notation.ts';
+import { HFN, MAX_ADDRESS_LENGTH, MAX_COMPONENTS, MFA, type Notation, SEQUENCE, SPACE } from './notation.ts';
+
+// Compiled once: a batch may hold ten thousand malformed composites of sixteen parts each.
+const segments = { HFN: segmentsOf(HFN), MFA: segmentsOf(MFA) };
+const spaceAround = new RegExp(`^${SPACE}|${SPACE}$`, 'g');
+
+// The most of a text that is repeated: in JSON a character may take six.
+const MAX_QUOTED = 100;
 
 /** A sentence naming the first fault found in `text`, followed by the form to write instead. */
 export function explainMalformed(notation: Notation, text: string): string {
@@ -7,7 +14,7 @@ export function explainMalformed(notation: Notation, text: string): string {
   if (text.length > MAX_ADDRESS_LENGTH) {
     return `The ${name} is ${text.length} characters long; at most ${MAX_ADDRESS_LENGTH} are accepted.`;
   }
-  const address = text.replace(new RegExp(`^${SPACE}`), '').replace(new RegExp(`${SPACE}$`), '');
+  const address = text.replace(spaceAround, '');
   const fault = address === '' ? `The ${name} is empty` : faultOf(notation, address);
   return `${fault}. Write LAYER.CATEGORY.SUBCATEGORY.SEQUENCE, for example ${example}.`;
 }
@@ -24,20 +31,20 @@ function faultOf(notation: Notation, address: string): string {
     const fault = partFault(notation, part, index === parts.length - 1);
     if (fault) return `${where} ${quote(part)} ${fault}`;
   }
-  const onCompositeLayer = (part: string) => new RegExp(`^${notation.compositeLayer}\\.`).test(part);
-  const nested = parts.findIndex((part, index) => index > 0 && onCompositeLayer(part));
+  const compositeBase = new RegExp(`^${notation.compositeLayer}\\.`);
+  const nested = parts.findIndex((part, index) => index > 0 && compositeBase.test(part));
   if (nested > 0) return `Component ${nested} ${quote(parts[nested] ?? '')} is itself a composite`;
   return `Only an address on layer ${notation.name === 'HFN' ? 'C' : '9'} carries components after ":"`;
 }
 
 function partFault(notation: Notation, part: string, isLast: boolean): string | undefined {
-  const segments = part.split('.');
-  if (segments.length < 4) return `has ${segments.length} of the 4 segments`;
-  if (segments.length > 5) return `has ${segments.length} segments, more than 4 and a suffix`;
-  if (segments.length > 4 && !isLast) return 'has a suffix, which belongs at the end of the whole address';
-  for (const [index, { segment, pattern, rule }] of segmentsOf(notation).entries()) {
-    const value = segments[index];
-    if (value === undefined || new RegExp(`^(?:${pattern})$`).test(value)) continue;
+  const values = part.split('.');
+  if (values.length < 4) return `has ${values.length} of the 4 segments`;
+  if (values.length > 5) return `has ${values.length} segments, more than 4 and a suffix`;
+  if (values.length > 4 && !isLast) return 'has a suffix, which belongs at the end of the whole address';
+  for (const [index, { segment, pattern, rule }] of segments[notation.name].entries()) {
+    const value = values[index];
+    if (value === undefined || pattern.test(value)) continue;
     return `has ${quote(value)} for its ${segment}, which is ${rule}`;
   }
   return undefined;
@@ -56,9 +63,9 @@ function segmentsOf({ name, plainLayer, compositeLayer, code }: Notation) {
     { segment: 'subcategory', pattern: code, rule: codeRule },
     { segment: 'sequence', pattern: SEQUENCE, rule: 'three to twelve digits' },
     { segment: 'suffix', pattern: '[A-Za-z0-9]{1,8}', rule: 'one to eight letters and digits' },
-  ];
+  ].map(({ pattern, ...segment }) => ({ ...segment, pattern: new RegExp(`^(?:${pattern})$`) }));
 }
 
 function quote(text: string): string {
-  return JSON.stringify(text);
+  return JSON.stringify(text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED - 1)}…` : text);
 }

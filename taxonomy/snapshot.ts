@@ -1,5 +1,5 @@
 import { TaxonomyError } from './error.ts';
-import { targetsByAlias } from './flat.ts';
+import { parentPath, targetsByAlias } from './flat.ts';
 import { checkRules } from './rules.ts';
 import {
   type Category,
@@ -31,8 +31,17 @@ export interface Snapshot {
   readonly counts: NodeCounts;
   readonly findByHfn: FindSubcategory;
   readonly findByMfa: FindSubcategory;
+  /** By its path in either notation, such as `S.POP` or `2.001`. */
+  readonly findCategory: (path: string) => Category | undefined;
   /** Alias targets by alias path. */
   readonly targetByAlias: ReadonlyMap<string, string>;
+  /** The last segments of alias paths, by the path before them. */
+  readonly aliasCodesBelow: ReadonlyMap<string, readonly string[]>;
+  /**
+   * Whether an error for what does not exist suggests what is near: that takes comparing with all that is there. A
+   * copy that does not, `{ ...snapshot, suggests: false }`, is for those who ask often.
+   */
+  readonly suggests: boolean;
 }
 
 /**
@@ -43,15 +52,24 @@ export interface Snapshot {
 export function createSnapshot(release: Release): Snapshot {
   const counts = countNodes(release);
   const families = familiesOf(release);
-  const findByHfn = indexBy('hfn', families, counts.totalSubcategories);
-  const findByMfa = indexBy('mfa', families, counts.totalSubcategories);
-  if (!findByHfn || !findByMfa) {
+  const byHfn = indexBy('hfn', families, counts.totalSubcategories);
+  const byMfa = indexBy('mfa', families, counts.totalSubcategories);
+  if (!byHfn || !byMfa) {
     throw new TaxonomyError(
       `Release ${release.version} gives one address to two subcategories; make codes and numbers unique.`,
       { code: 'rule-violation', violations: checkRules(release) },
     );
   }
-  return Object.freeze({ release, counts, findByHfn, findByMfa, targetByAlias: targetsByAlias(release) });
+  return Object.freeze({
+    release,
+    counts,
+    findByHfn: findIn(byHfn),
+    findByMfa: findIn(byMfa),
+    findCategory: (path: string) => (byHfn.get(path) ?? byMfa.get(path))?.category,
+    targetByAlias: targetsByAlias(release),
+    aliasCodesBelow: aliasCodesByParent(release),
+    suggests: true,
+  });
 }
 
 /** Every subcategory, in the order of the tree. */
@@ -81,32 +99,48 @@ function familiesOf({ layers }: Release): Family[] {
   );
 }
 
+/** By the path of the category; its subcategories by their own code or number. */
+type Index = ReadonlyMap<string, Family & { readonly children: ReadonlyMap<string, Subcategory> }>;
+
 /**
- * The maps hold the nodes of the tree, under their own code or number. Paths and entries are made when they are
+ * The maps hold the nodes of the tree. Paths and entries are made when they are
  * asked for: kept for each of 100,000 nodes, they would take more memory than the maps.
  *
  * @returns `undefined` if two subcategories share a path.
  */
-function indexBy(
-  notation: 'hfn' | 'mfa',
-  families: readonly Family[],
-  expected: number,
-): FindSubcategory | undefined {
+function indexBy(notation: 'hfn' | 'mfa', families: readonly Family[], expected: number): Index | undefined {
   const segment = notation === 'hfn' ? 'code' : 'numericCode';
-  const index = new Map<string, Family & { readonly children: ReadonlyMap<string, Subcategory> }>();
-  for (const family of families) {
-    const { subcategories } = family.category;
-    const children = new Map(subcategories.map((subcategory) => [subcategory[segment], subcategory]));
-    index.set(family.entry[notation], { ...family, children });
-  }
+  const index: Index = new Map(
+    families.map((family) => {
+      const { subcategories } = family.category;
+      const children = new Map(subcategories.map((subcategory) => [subcategory[segment], subcategory]));
+      return [family.entry[notation], { ...family, children }];
+    }),
+  );
   const found = [...index.values()].reduce((sum, { children }) => sum + children.size, 0);
-  if (found < expected) return undefined;
+  return found < expected ? undefined : index;
+}
+
+function findIn(index: Index): FindSubcategory {
   return (path) => {
     const end = path.lastIndexOf('.');
     const family = index.get(path.slice(0, end));
     const subcategory = family?.children.get(path.slice(end + 1));
     return family && subcategory && entryOf(family, subcategory);
   };
+}
+
+function aliasCodesByParent({ aliases }: Release): Map<string, string[]> {
+  const codes = new Map<string, string[]>();
+  for (const { alias } of aliases) {
+    const parent = parentPath(alias);
+    if (parent === undefined) continue;
+    const code = alias.slice(parent.length + 1);
+    const siblings = codes.get(parent);
+    if (siblings) siblings.push(code);
+    else codes.set(parent, [code]);
+  }
+  return codes;
 }
 
 function entryOf(

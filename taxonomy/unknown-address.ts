@@ -1,7 +1,6 @@
 /** Says which segment of an address does not exist, and what does; runs only after a lookup has missed. */
 import { distance } from 'fastest-levenshtein';
 import { TaxonomyError } from './error.ts';
-import { parentPath } from './flat.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Category, Level, Node } from './tree.ts';
 
@@ -13,62 +12,48 @@ interface Miss {
   readonly segment: Level;
   readonly value: string;
   readonly parent?: string;
-  readonly existing: readonly string[];
-  readonly suggestions: readonly string[];
+  readonly siblings: readonly Node[];
 }
+
+type Notation = 'code' | 'numericCode';
 
 /** The error for an HFN path of three segments; `part` is 0 for the base, n for the nth component. */
 export function unknownHfn(snapshot: Snapshot, path: string, part: number): TaxonomyError {
-  const { layers } = snapshot.release;
-  const [layerCode = '', categoryCode = '', subcategoryCode = ''] = path.split('.');
-  const categoryPath = `${layerCode}.${categoryCode}`;
-  const targetPath = snapshot.targetByAlias.get(categoryPath);
-  const miss = (segment: Level, value: string, children: readonly Node[], parents: string[]): Miss => {
-    const existing = children.map((node) => node.code);
-    const suggestions = nearestCodes(value, [...existing, ...aliasCodesBelow(snapshot, parents)]);
-    return { segment, value, ...(parents[0] && { parent: parents[0] }), existing, suggestions };
+  const { targetByAlias, findCategory, aliasCodesBelow } = snapshot;
+  const categoryPath = path.slice(0, path.lastIndexOf('.'));
+  const targetPath = targetByAlias.get(categoryPath) ?? '';
+  const miss = findMiss(snapshot, path, 'code', findCategory(categoryPath) ?? findCategory(targetPath));
+  const suggest = () => {
+    const parents = miss.segment === 'subcategory' ? [categoryPath, targetPath] : [miss.parent ?? ''];
+    const aliases = parents.flatMap((parent) => aliasCodesBelow.get(parent) ?? []);
+    return nearestCodes(miss.value, [...miss.siblings.map(({ code }) => code), ...aliases]);
   };
-  const category = findCategory(snapshot, categoryPath) ?? findCategory(snapshot, targetPath);
-  if (category) {
-    const parents = targetPath === undefined ? [categoryPath] : [categoryPath, targetPath];
-    return errorFor(miss('subcategory', subcategoryCode, category.subcategories, parents), part);
-  }
-  const layer = layers.find((node) => node.code === layerCode);
-  if (layer) return errorFor(miss('category', categoryCode, layer.categories, [layerCode]), part);
-  return errorFor(miss('layer', layerCode, layers, []), part);
+  return errorFor(miss, 'code', part, snapshot.suggests ? suggest() : []);
 }
 
 /** The error for an MFA path of three numbers; `part` is 0 for the base, n for the nth component. */
 export function unknownMfa(snapshot: Snapshot, path: string, part: number): TaxonomyError {
-  const { layers } = snapshot.release;
-  const [layerNumber = '', categoryNumber = '', subcategoryNumber = ''] = path.split('.');
-  const miss = (segment: Level, value: string, children: readonly Node[], parent?: string): Miss => {
-    const existing = children.map((node) => node.numericCode);
-    return {
-      segment,
-      value,
-      ...(parent && { parent }),
-      existing,
-      suggestions: nearestNumbers(value, existing),
-    };
-  };
-  const layer = layers.find((node) => node.numericCode === layerNumber);
-  if (!layer) return errorFor(miss('layer', layerNumber, layers), part);
-  const category = layer.categories.find((node) => node.numericCode === categoryNumber);
-  if (!category) return errorFor(miss('category', categoryNumber, layer.categories, layerNumber), part);
-  const parent = `${layerNumber}.${categoryNumber}`;
-  return errorFor(miss('subcategory', subcategoryNumber, category.subcategories, parent), part);
+  const category = snapshot.findCategory(path.slice(0, path.lastIndexOf('.')));
+  const miss = findMiss(snapshot, path, 'numericCode', category);
+  const suggestions = snapshot.suggests ? nearestNumbers(miss) : [];
+  return errorFor(miss, 'numericCode', part, suggestions);
 }
 
-function findCategory({ release }: Snapshot, path: string | undefined): Category | undefined {
-  const [layerCode, categoryCode] = path?.split('.') ?? [];
-  const layer = release.layers.find((node) => node.code === layerCode);
-  return layer?.categories.find((node) => node.code === categoryCode);
-}
-
-function aliasCodesBelow({ targetByAlias }: Snapshot, parents: readonly string[]): string[] {
-  const aliases = [...targetByAlias.keys()].filter((alias) => parents.includes(parentPath(alias) ?? ''));
-  return aliases.map((alias) => alias.slice(alias.lastIndexOf('.') + 1));
+/** @param category the one that the path leads through, where there is one */
+function findMiss(
+  { release: { layers } }: Snapshot,
+  path: string,
+  notation: Notation,
+  category: Category | undefined,
+): Miss {
+  const [first = '', second = '', third = ''] = path.split('.');
+  if (category) {
+    const siblings = category.subcategories;
+    return { segment: 'subcategory', value: third, parent: `${first}.${second}`, siblings };
+  }
+  const layer = layers.find((node) => node[notation] === first);
+  if (layer) return { segment: 'category', value: second, parent: first, siblings: layer.categories };
+  return { segment: 'layer', value: first, siblings: layers };
 }
 
 /** A code at a distance of its own length has nothing in common with the value, so it is not near. */
@@ -81,21 +66,32 @@ function nearestCodes(value: string, candidates: readonly string[]): string[] {
     .map(({ code }) => code);
 }
 
-function nearestNumbers(value: string, candidates: readonly string[]): string[] {
-  const gap = (candidate: string) => Math.abs(Number(candidate) - Number(value));
-  return candidates.toSorted((a, b) => gap(a) - gap(b)).slice(0, MAX_SUGGESTIONS);
+function nearestNumbers({ value, siblings }: Miss): string[] {
+  return siblings
+    .map(({ numericCode }) => ({ numericCode, gap: Math.abs(Number(numericCode) - Number(value)) }))
+    .sort((a, b) => a.gap - b.gap)
+    .slice(0, MAX_SUGGESTIONS)
+    .map(({ numericCode }) => numericCode);
 }
 
-function errorFor({ segment, value, parent, existing, suggestions }: Miss, part: number): TaxonomyError {
+function errorFor(
+  { segment, value, parent, siblings }: Miss,
+  notation: Notation,
+  part: number,
+  suggestions: readonly string[],
+): TaxonomyError {
   const where = `${parent === undefined ? '' : ` in ${parent}`}${part === 0 ? '' : ` (component ${part})`}`;
-  const message = `Unknown ${segment} "${value}"${where}. ${advice(existing, suggestions)}`;
+  const message = `Unknown ${segment} "${value}"${where}. ${advice(siblings, notation, suggestions)}`;
   return new TaxonomyError(message, { code: 'unknown-address', segment, value, suggestions });
 }
 
-function advice(existing: readonly string[], suggestions: readonly string[]): string {
+function advice(siblings: readonly Node[], notation: Notation, suggestions: readonly string[]): string {
   if (suggestions.length > 0) return `Did you mean ${suggestions.join(', ')}?`;
-  if (existing.length === 0) return 'Nothing has been published there.';
-  const listed = existing.slice(0, MAX_LISTED).join(', ');
-  const unlisted = existing.length - MAX_LISTED;
+  if (siblings.length === 0) return 'Nothing has been published there.';
+  const listed = siblings
+    .slice(0, MAX_LISTED)
+    .map((node) => node[notation])
+    .join(', ');
+  const unlisted = siblings.length - MAX_LISTED;
   return `Known there: ${listed}${unlisted > 0 ? ` and ${unlisted} more` : ''}.`;
 }

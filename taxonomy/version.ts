@@ -2,9 +2,9 @@
 import { type Change, isAliasChange } from './change.ts';
 import { TaxonomyError } from './error.ts';
 
-/** `MAJOR.MINOR.PATCH` without leading zeros, pre-release or build; at most 32 characters. */
-export const VERSION_PATTERN = '^(?:0|[1-9][0-9]*)\\.(?:0|[1-9][0-9]*)\\.(?:0|[1-9][0-9]*)$';
-export const MAX_VERSION_LENGTH = 32;
+// Without leading zeros, pre-release or build.
+const shape = /^(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)$/;
+const maxLength = 32;
 
 /** Thirty digits do not fit a number. */
 export interface Version {
@@ -15,13 +15,11 @@ export interface Version {
 
 export type Bump = 'major' | 'minor' | 'patch';
 
-const shape = new RegExp(VERSION_PATTERN);
-
 /** @throws {TaxonomyError} `malformed-version` */
 export function parseVersion(text: string): Version {
-  if (text.length > MAX_VERSION_LENGTH || !shape.test(text)) {
-    const shown = JSON.stringify(text.slice(0, MAX_VERSION_LENGTH));
-    const message = `The version ${shown} is not MAJOR.MINOR.PATCH such as 1.2.3, without leading zeros and within ${MAX_VERSION_LENGTH} characters.`;
+  if (text.length > maxLength || !shape.test(text)) {
+    const shown = JSON.stringify(text.slice(0, maxLength));
+    const message = `The version ${shown} is not MAJOR.MINOR.PATCH such as 1.2.3, without leading zeros and within ${maxLength} characters.`;
     throw new TaxonomyError(message, { code: 'malformed-version' });
   }
   const [major = 0n, minor = 0n, patch = 0n] = text.split('.').map(BigInt);
@@ -46,7 +44,7 @@ export function compareVersions(a: string, b: string): -1 | 0 | 1 {
  * its meaning, `minor` when something was added, deprecated or restored, `patch` when only wording changed,
  * `undefined` when nothing did.
  */
-export function requiredBump(changes: readonly Change[]): Bump | undefined {
+function requiredBump(changes: readonly Change[]): Bump | undefined {
   const bumps = new Set(changes.map(bumpOf));
   return (['major', 'minor', 'patch'] as const).find((bump) => bumps.has(bump));
 }

@@ -37,8 +37,13 @@ const breaksOfType: Breaks = (source, pointer, place, { keywords }) => {
 
 const breaksOfText: Breaks = (source, pointer, place, { keywords: { pattern, minLength, maxLength } }) => {
   const right = source.valid(pointer).map(String);
+  const hasPattern = typeof pattern === 'string';
   return [
-    ...(typeof pattern === 'string' ? [fault(`${place} pattern`, damaged(right))] : []),
+    ...(hasPattern ? [fault(`${place} pattern`, damaged(right))] : []),
+    // The longest in JSON: a message that repeats it may break a limit that the text itself keeps.
+    ...atLimit(hasPattern && maxLength, (most) =>
+      fault(`${place} pattern`, fc.constant('\u0001'.repeat(most))),
+    ),
     ...atLimit(minLength, (least) => fault(`${place} minLength`, right.map(firstOf(least - 1)))),
     ...atLimit(maxLength, (most) =>
       fault(

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Operation, readContract } from '../../contract/contract.ts';
+import { parseJson } from '../../contract/json.ts';
 import { refuseInputs } from '../../scripts/mock/check-inputs.ts';
 import { refuseAccept, refuseBody } from '../../scripts/mock/media.ts';
-import { parseJson } from '../../scripts/mock/parse-json.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { payload } from '../planned-request.ts';
 import { type GeneratedRequest, kindsOf } from './generated-requests.ts';

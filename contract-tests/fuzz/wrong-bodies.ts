@@ -14,7 +14,7 @@ export function wrongBodies(
   const { schemaPointer, contentType, maxBytes } = requestBody;
   // What is too long as well has two things wrong with it.
   const broken = brokenValues(source, schemaPointer).filter(
-    ({ value }) => maxBytes === undefined || JSON.stringify(value).length * 4 <= maxBytes,
+    ({ value }) => maxBytes === undefined || Buffer.byteLength(JSON.stringify(value)) <= maxBytes,
   );
   const mediaTypes = ['text/plain', 'application/x-www-form-urlencoded', `${contentType}; charset=utf-16`];
   return [

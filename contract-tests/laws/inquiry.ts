@@ -49,7 +49,7 @@ export function createInquiry(contract: Contract, schemas: Schemas, send: Send):
       ...(statuses.includes(answer.status)
         ? checkResponse(schemas, operation, answer)
         : [otherStatus(statuses, answer)]),
-      ...checkExchange(contract, operation, request, answer),
+      ...checkExchange(contract, schemas, operation, request, answer),
     ];
     if (found.length === 0) return answer;
     note(placeOf(request), found);

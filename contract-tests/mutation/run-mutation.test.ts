@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import http from 'node:http';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { toyContract } from '../../contract/testing/toy-contract.ts';
 import type { Law } from '../laws/law.ts';
 import { type PlannedTransaction, planTransactions } from '../plan.ts';
@@ -108,12 +109,15 @@ describe('runMutation', () => {
     await expect(run({ faults })).rejects.toThrow('fails on answers as they are: orderToy › 200 › ball');
   });
 
-  it('a law that is broken by answers as they are → refused by name', async () => {
+  it('a law that is broken by answers as they are → refused by name, and nothing listens on', async () => {
+    const opened = vi.spyOn(http, 'createServer');
     const faults: Faults = {
       allToys: (answer) => ({ ...answer, body: `{"toys":[],"at":${performance.now()}}` }),
     };
     await expect(run({ faults, planned: [], laws: [repeats('body')] })).rejects.toThrow(
       'listToys repeats itself',
     );
+    expect(opened.mock.results.map(({ value }) => value.listening)).toEqual([false]);
+    opened.mockRestore();
   });
 });

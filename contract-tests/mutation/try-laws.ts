@@ -47,7 +47,12 @@ export async function startLawTests(
     const answer = await send(withHeaders(request, { [TAG]: tag }));
     return { request, answer, exchange: exchangeOf(proxy, tag, keyOf(request)) };
   };
-  const answers = await observe(laws, (request) => ask(request, { from: url }));
+  const answers = await observe(laws, (request) => ask(request, { from: url })).catch(
+    async (error: unknown) => {
+      await proxy.close();
+      throw error;
+    },
+  );
   return {
     mutants: lawMutants(contract, [...answers.values()]),
     tryOut: (mutant) =>

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { brief } from '../../contract/brief.ts';
 import { compareWithExample } from '../../contract/compare-with-example.ts';
 import type { Contract, Operation } from '../../contract/contract.ts';
-import { lookup } from '../../contract/json.ts';
+import { lookup, parseJson } from '../../contract/json.ts';
 import { matchScenario } from '../../contract/match.ts';
 import { responseHeaders } from '../../contract/response-headers.ts';
 import { type Scenario, scenariosOf } from '../../contract/scenarios.ts';
@@ -32,7 +32,7 @@ export function createComparison(contract: Contract): (pair: Pair) => Difference
     const { operation, request, mock, server } = pair;
     // Answers of two statuses have nothing else in common.
     if (mock.status !== server.status) return difference('status', mock.status, server.status);
-    const scenario = matchScenario(scenarios, { ...request, body: parsed(payload(request)) });
+    const scenario = matchScenario(scenarios, { ...request, body: parseJson(payload(request)) });
     // A header of one name may be volatile in one answer and not in another; in one that nobody declares it may be.
     const own = new Map([...declared, ...(operation.responses.get(mock.status)?.headers ?? [])]);
     return [
@@ -41,7 +41,11 @@ export function createComparison(contract: Contract): (pair: Pair) => Difference
       ...(scenario?.status === mock.status
         ? compareBodies(contract, scenario, pair)
         : // No more is common to what follows from data and what follows from examples than the kind of problem.
-          difference('body /type', lookup(parsed(mock.body), '/type'), lookup(parsed(server.body), '/type'))),
+          difference(
+            'body /type',
+            lookup(parseJson(mock.body), '/type'),
+            lookup(parseJson(server.body), '/type'),
+          )),
     ];
   };
 }
@@ -54,7 +58,7 @@ function compareHeader(name: string, isVolatile: boolean, { mock, server }: Pair
 }
 
 function compareBodies(contract: Contract, scenario: Scenario, { mock, server }: Pair): Difference[] {
-  const [ofMock, ofServer] = [parsed(mock.body), parsed(server.body)];
+  const [ofMock, ofServer] = [parseJson(mock.body), parseJson(server.body)];
   if (isDeepStrictEqual(ofMock, ofServer)) return difference('body bytes', mock.body, server.body);
   const asExample = { ...scenario, response: { ...scenario.response, body: ofMock } };
   return compareWithExample(contract, asExample, ofServer).flatMap(({ where }) => {
@@ -71,12 +75,4 @@ function normal(name: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   // Allow is a set (RFC 9110, 10.2.1). JSON is UTF-8 (RFC 8259, 8.1), whether it is said or not.
   return name === 'allow' ? value.split(/, */).sort().join(', ') : value.replace(/; charset=utf-8$/, '');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -11,7 +11,7 @@ import { planRun } from '../plan-run.ts';
 /** A request that mock and server have to answer alike. */
 export type ParityCase = Pick<PlannedTransaction, 'name' | 'operation' | 'request' | 'prepare' | 'check'>;
 
-export const generatedCases = 500;
+const generatedCases = 500;
 
 /** Every scenario, every provocation that a mock can answer, and generated requests. */
 export function corpusOf(source: Source, seed: number, credentials: Credentials): ParityCase[] {

@@ -46,15 +46,23 @@ export async function runParity(options: ParityOptions): Promise<ParityRun> {
   const toMock = createSend(mockUrl);
   const compare = createComparer(contract, toMock, createSend(serverUrl));
   const comparePublishing = createComparer(contract, toMock, createSend(publishing.url));
-  const found = await Promise.all(
-    corpus.map(async (one) => {
-      const { scopes } = one.operation;
-      const curl = curlOf(scopes ? publishing.url : serverUrl, one.request);
-      const unlike = await (scopes ? comparePublishing : compare)(one);
-      return unlike.map((difference) => ({ request: one.name, curl, ...difference }));
-    }),
-  );
-  const all = found.flat();
+  const differencesOf = async (one: ParityCase): Promise<UnlikeAnswers[]> => {
+    const { scopes } = one.operation;
+    const curl = curlOf(scopes ? publishing.url : serverUrl, one.request);
+    const unlike = await (scopes ? comparePublishing : compare)(one);
+    return unlike.map((difference) => ({ request: one.name, curl, ...difference }));
+  };
+  // One after the other: a server may refuse a publication where others are waiting.
+  const inTurn = async (cases: readonly ParityCase[]) => {
+    const found: UnlikeAnswers[][] = [];
+    for (const one of cases) found.push(await differencesOf(one));
+    return found;
+  };
+  const found = await Promise.all([
+    inTurn(corpus.filter(({ operation }) => operation.scopes)),
+    ...corpus.filter(({ operation }) => !operation.scopes).map(differencesOf),
+  ]);
+  const all = found.flat(2);
   const used = accepted.map((entry) => ({
     reason: entry.reason,
     times: all.filter((difference) => accepts(entry, difference)).length,

@@ -1,5 +1,5 @@
 import type { Contract, Operation } from '../../contract/contract.ts';
-import { isObject, type JsonObject, lookup } from '../../contract/json.ts';
+import { isObject, type JsonObject, lookup, referenced } from '../../contract/json.ts';
 import { createSchemas } from '../../contract/schemas.ts';
 import { asObject, type Basis, type Provocation, type Provoke, wherever } from './provocation.ts';
 
@@ -74,6 +74,6 @@ function brokenValues(schema: JsonObject, value: unknown): [title: string, value
 
 function resolved(contract: Contract, schema: unknown): JsonObject {
   const { $ref } = asObject(schema);
-  const target = typeof $ref === 'string' ? lookup(contract.document, $ref.slice(1)) : schema;
+  const target = typeof $ref === 'string' ? lookup(contract.document, referenced($ref)) : schema;
   return isObject(target) ? target : {};
 }

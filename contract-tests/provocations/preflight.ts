@@ -1,10 +1,13 @@
 import type { Failure } from '../../contract/check-response.ts';
+import { crossOrigin } from '../../contract/cross-origin.ts';
 import { withHeaders } from '../planned-request.ts';
 import type { Provoke } from './provocation.ts';
 
 /** OPTIONS: a browser asks whether it may, before it sends a request with headers of its own. */
-export const preflight: Provoke = ({ contract, requestOf }) =>
-  contract.operations.map((operation) => {
+export const preflight: Provoke = ({ contract, requestOf }) => {
+  // A server may name all methods at once, or those of this path.
+  const known = ['options', ...crossOrigin(contract).methods.map((method) => method.toLowerCase())];
+  return contract.operations.map((operation) => {
     const { path } = requestOf(operation);
     const own = operation.parameters.filter(({ in: place }) => place === 'header');
     const wanted = [
@@ -25,22 +28,30 @@ export const preflight: Provoke = ({ contract, requestOf }) =>
       anonymous: true,
       request: withHeaders({ method: 'options', path, headers: {} }, asked),
       expects: ({ headers }) => [
-        ...lacks('allow-methods', headers, [operation.method]),
-        ...lacks('allow-headers', headers, wanted),
+        ...lacks('access-control-allow-methods', headers, [operation.method]),
+        ...exceeds('access-control-allow-methods', headers, known),
+        ...lacks('access-control-allow-headers', headers, wanted),
       ],
     };
   });
+};
 
-function lacks(
-  name: string,
-  headers: Readonly<Record<string, unknown>>,
-  wanted: readonly string[],
-): Failure[] {
-  const where = `access-control-${name}`;
-  const given = String(headers[where] ?? '')
-    .toLowerCase()
-    .split(/\s*,\s*/);
+type Headers = Readonly<Record<string, unknown>>;
+
+function lacks(name: string, headers: Headers, wanted: readonly string[]): Failure[] {
+  const given = listed(name, headers);
   return wanted
     .filter((value) => !given.includes(value) && !given.includes('*'))
-    .map((value) => ({ where: `header ${where}`, detail: `lacks ${value}` }));
+    .map((value) => ({ where: `header ${name}`, detail: `lacks ${value}` }));
+}
+
+function exceeds(name: string, headers: Headers, known: readonly string[]): Failure[] {
+  return listed(name, headers)
+    .filter((value) => !known.includes(value))
+    .map((value) => ({ where: `header ${name}`, detail: `has ${value}, which the contract does not know` }));
+}
+
+function listed(name: string, headers: Headers): string[] {
+  const text = String(headers[name] ?? '').toLowerCase();
+  return text.split(',').flatMap((value) => value.trim() || []);
 }

@@ -132,6 +132,11 @@ describe('provocations, each with a fault in the answer', () => {
       headers({ 'access-control-allow-methods': 'GET' }),
     ],
     [
+      'convertBatch › 204 › preflight',
+      'access-control-allow-methods has put',
+      headers({ 'access-control-allow-methods': 'GET,POST,PUT' }),
+    ],
+    [
       'getVersion › 200 › malformed request id',
       'header x-request-id',
       headers({ 'x-request-id': 'no id <of> yours' }),

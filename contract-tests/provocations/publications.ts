@@ -4,6 +4,7 @@ import type { Failure, ReceivedResponse } from '../../contract/check-response.ts
 import { compareWith } from '../../contract/compare-with-example.ts';
 import type { Operation } from '../../contract/contract.ts';
 import { completeScenarios } from '../../contract/scenarios.ts';
+import { routes } from '../../generated/operations.ts';
 import { authorized } from '../credentials.ts';
 import { type PlannedRequest, withHeaders } from '../planned-request.ts';
 import { asObject, type Basis, type Provocation, type Provoke, wherever } from './provocation.ts';
@@ -72,12 +73,11 @@ function sentAgain(operation: Operation, request: PlannedRequest): Provocation {
 
 function tellsItsVersion({ status, headers }: ReceivedResponse, body: unknown): Failure[] {
   const { version } = asObject(body);
-  const expected = { etag: `"${version}"`, ...(status === 201 && { location: `${releases}/${version}` }) };
+  const location = routes.getRelease.path.replace('{version}', String(version));
+  const expected = { etag: `"${version}"`, ...(status === 201 && { location }) };
   const told = Object.fromEntries(Object.keys(expected).map((name) => [name, headers[name]]));
   return compareWith('the version', expected, told);
 }
-
-const releases = '/api/taxonomy/releases';
 
 function isOfType(type: string) {
   return (_: ReceivedResponse, body: unknown) => compareWith('the refusal', type, asObject(body).type);

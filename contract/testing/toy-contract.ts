@@ -5,16 +5,12 @@ export const toyText = `
 openapi: 3.1.0
 info: { title: Toys, version: 2.1.0 }
 servers: [{ url: / }]
-tags: [{ name: toys, description: Toys }]
 paths:
   /toys/version:
     get:
       operationId: getVersion
-      summary: Version
-      tags: [toys]
       responses:
         '200':
-          description: The version.
           headers:
             ETag: { $ref: '#/components/headers/ETag' }
             X-Count: { required: true, schema: { type: integer, minimum: 1 }, example: 3 }
@@ -30,18 +26,14 @@ paths:
       - { $ref: '#/components/parameters/Shelf' }
     get:
       operationId: listToys
-      summary: Toys of a shelf
-      tags: [toys]
       parameters:
         - name: colour
           in: query
-          description: The colour.
           schema: { type: string, maxLength: 20 }
           examples:
             redToys: { value: red & blue }
       responses:
         '200':
-          description: The toys.
           content:
             application/json:
               schema: { $ref: '#/components/schemas/Toys' }
@@ -49,7 +41,6 @@ paths:
                 allToys: { value: { toys: [{ name: Ball, price: 3 }, { name: Kite }] } }
                 redToys: { value: { toys: [{ name: Ball, price: 3 }] } }
         '404':
-          description: No such shelf.
           content:
             application/problem+json:
               schema: { $ref: '#/components/schemas/Problem' }
@@ -60,11 +51,8 @@ paths:
   /toys:
     post:
       operationId: orderToy
-      summary: Order
-      tags: [toys]
       requestBody:
         required: true
-        description: The order.
         x-max-bytes: 100
         content:
           application/json:
@@ -78,14 +66,12 @@ paths:
               noName: { value: {} }
       responses:
         '200':
-          description: Ordered.
           content:
             application/json:
               schema: { $ref: '#/components/schemas/Toy' }
               examples:
                 ball: { value: { name: Ball, price: 3 } }
         '400':
-          description: A bad order.
           content:
             application/problem+json:
               schema: { $ref: '#/components/schemas/Problem' }
@@ -99,7 +85,6 @@ components:
       name: shelf
       in: path
       required: true
-      description: The shelf.
       schema: { type: string, maxLength: 9 }
       examples:
         allToys: { value: top }
@@ -115,11 +100,9 @@ components:
     Version: { value: { version: 1.0.0, checksum: aa, uptime: 12, day: '2024-05-01' } }
   responses:
     NotModified:
-      description: Not modified.
       headers:
         ETag: { $ref: '#/components/headers/ETag' }
     TooManyRequests:
-      description: Too many requests.
       headers:
         Retry-After: { required: true, schema: { type: integer, minimum: 1 }, example: 1 }
       content:

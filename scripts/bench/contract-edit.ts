@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { routes } from '../../generated/operations.ts';
 
 export interface Edit {
   readonly save: () => Promise<void>;
@@ -29,7 +30,7 @@ export async function createEditor(
     const name = `edit${edits}`;
     const schema = 'schema: {type: string, maxLength: 9}';
     const parameter = `    - {name: ${name}, in: query, description: An edit, example: x, ${schema}}\n`;
-    const query = `/api/taxonomy/categories/S?${name}=x`;
+    const query = `${routes.listCategories.path.replace('{layer}', 'S')}?${name}=x`;
     return {
       save: () => writeFile(source, before.replace(anchor, anchor + parameter)),
       isInTypes: async () => (await readFile(types, 'utf8')).includes(`${name}?:`),

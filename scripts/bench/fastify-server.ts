@@ -3,6 +3,7 @@ import { brotliCompressSync } from 'node:zlib';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { readContract } from '../../contract/contract.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
+import { routeOf } from '../../contract/route.ts';
 import { routes } from '../../generated/operations.ts';
 import * as answers from './plain-answers.ts';
 
@@ -15,12 +16,12 @@ app.get(routes.listLayers.path, answersWith('LayerList'), (request, reply) =>
   sendUnlessHeld(request, reply, answers.layerList),
 );
 app.get<{ Params: { layer: string } }>(
-  '/api/taxonomy/categories/:layer',
+  routeOf(routes.listCategories.path),
   answersWith('CategoryList'),
   (request, reply) => sendUnlessHeld(request, reply, () => answers.categoryList(request.params.layer)),
 );
 app.get<{ Params: { layer: string; category: string } }>(
-  '/api/taxonomy/subcategories/:layer/:category',
+  routeOf(routes.listSubcategories.path),
   answersWith('SubcategoryList'),
   (request, reply) => {
     const { layer, category } = request.params;

@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono';
 import { logger } from 'hono/logger';
 import { validator } from 'hono/validator';
 import { readContract } from '../../contract/contract.ts';
+import { routeOf } from '../../contract/route.ts';
 import { createSchemas } from '../../contract/schemas.ts';
 import { routes } from '../../generated/operations.ts';
 import * as answers from './plain-answers.ts';
@@ -16,10 +17,10 @@ const app = new Hono();
 app.use(logger());
 app.get(routes.getHealth.path, (context) => context.json({ status: 'healthy' }));
 app.get(routes.listLayers.path, (context) => sendUnlessHeld(context, answers.layerList));
-app.get('/api/taxonomy/categories/:layer', (context) =>
+app.get(routeOf(routes.listCategories.path), (context) =>
   sendUnlessHeld(context, () => answers.categoryList(context.req.param('layer'))),
 );
-app.get('/api/taxonomy/subcategories/:layer/:category', (context) => {
+app.get(routeOf(routes.listSubcategories.path), (context) => {
   const { layer, category } = context.req.param();
   return sendUnlessHeld(context, () => answers.subcategoryList(layer, category));
 });

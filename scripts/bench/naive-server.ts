@@ -6,6 +6,7 @@ import compression from 'compression';
 import express from 'express';
 import { middleware } from 'express-openapi-validator';
 import { bundleFile } from '../../contract/contract.ts';
+import { routeOf } from '../../contract/route.ts';
 import { routes } from '../../generated/operations.ts';
 import * as answers from './plain-answers.ts';
 
@@ -16,11 +17,11 @@ app.use(middleware({ apiSpec: bundleFile, validateSecurity: false }));
 
 app.get(routes.getHealth.path, (_request, response) => void response.json({ status: 'healthy' }));
 app.get(routes.listLayers.path, (_request, response) => void response.json(answers.layerList()));
-app.get('/api/taxonomy/categories/:layer', (request, response) => {
+app.get(routeOf(routes.listCategories.path), (request, response) => {
   const body = answers.categoryList(request.params.layer);
   response.status(body ? 200 : 404).json(body);
 });
-app.get('/api/taxonomy/subcategories/:layer/:category', (request, response) => {
+app.get(routeOf(routes.listSubcategories.path), (request, response) => {
   const body = answers.subcategoryList(request.params.layer, request.params.category);
   response.status(body ? 200 : 404).json(body);
 });

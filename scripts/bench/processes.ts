@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answers, Unreachable } from '../../contract-tests/reach.ts';
+import { neutralEnvironment } from '../lib/environment.ts';
 import { freePort } from '../lib/free-port.ts';
 import { projectRoot } from '../lib/project.ts';
 import { apiScript } from './api-script.ts';
@@ -35,8 +36,9 @@ export async function startScript<Variable extends string>(
   for (const variable of portVariables) ports.push([variable, await freePort(host)]);
   const listening = Object.fromEntries(ports.map(([variable, port]) => [variable, String(port)]));
   // The releases that ship with the service, whatever was published here.
-  const releases = { DATABASE_URL: '', DATA_DIR: env.DATA_DIR ?? createDataDir() };
-  const child = startNode(root, [script], { ...releases, HOST: host, ...listening, ...env });
+  const dataDir = env.DATA_DIR ?? createDataDir();
+  const child = startNode(root, [script], { DATA_DIR: dataDir, HOST: host, ...listening, ...env });
+  if (env.DATA_DIR === undefined) child.once('exit', () => removeFolder(dataDir));
   const urls = Object.fromEntries(ports.map(([variable, port]) => [variable, `http://${host}:${port}`]));
   await Promise.all(Object.values(urls).map((url) => untilAnswers(url, child, script)));
   return { child, urls: urls as Record<Variable, string> };
@@ -52,7 +54,9 @@ const asInProduction = {
 
 /** The API as in production, on the releases in `dataDir`. */
 export async function startApi(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
-  const env = { ...asInProduction, DATA_DIR: dataDir };
+  // The one variable of the shell that says what to measure.
+  const { FAST_PATH = 'on' } = process.env;
+  const env = { ...asInProduction, FAST_PATH, DATA_DIR: dataDir };
   const { child, urls } = await startScript(projectRoot, apiScript(), ['PORT'], env);
   return { child, url: urls.PORT };
 }
@@ -60,11 +64,16 @@ export async function startApi(dataDir: string): Promise<{ child: ChildProcess; 
 /** An empty folder for releases, removed when this process ends. */
 export function createDataDir(): string {
   const folder = mkdtempSync(join(tmpdir(), 'taxonomy-bench-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  process.once('exit', () => removeFolder(folder));
   return folder;
 }
 
-/** Node on a script and its arguments. It ends when this process does. */
+function removeFolder(folder: string): void {
+  // For a moment the child that was just ended may go on writing.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Node on a script and its arguments, with what Node needs of this shell's variables. It ends when this process does. */
 export function startNode(
   root: string,
   [script, ...args]: readonly [string, ...string[]],
@@ -73,7 +82,7 @@ export function startNode(
   const loader = script.endsWith('.ts') ? withTypeScript : [];
   const child = spawn(process.execPath, [...loader, script, ...args], {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...neutralEnvironment(), ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const kill = () => child.kill();

@@ -13,6 +13,7 @@ const small: ScaleFigures = {
   full: { identity: 66_000, br: 11_000 },
   delta: { identity: 430, br: 266 },
   conversionMicroseconds: 2,
+  unknownBatchMs: 30,
   serverMb: 120,
 };
 const large: ScaleFigures = {
@@ -52,6 +53,8 @@ it.each<[label: string, change: Partial<ScaleFigures>, want: string]>([
   ['longest wait', { longestWaitMs: 199 }, 'ok'],
   ['memory', {}, 'ok'],
   ['memory', { serverMb: 400 }, 'miss'],
+  ['10,000 unknown', {}, 'ok'],
+  ['10,000 unknown', { unknownBatchMs: 200 }, 'miss'],
   ['delta of one node', { delta: { identity: 1_000, br: 300 } }, 'miss'],
   ['one conversion', {}, 'ok'],
   ['one conversion', { conversionMicroseconds: 4.1 }, 'miss'],

@@ -18,6 +18,7 @@ const rows: readonly Row[] = [
   ['delta of one node', 'delta', ({ delta }) => bytes(delta.identity)],
   ['delta of one node, br', 'delta', ({ delta }) => bytes(delta.br)],
   ['one conversion', 'conversionMicroseconds', (figures) => microseconds(figures.conversionMicroseconds)],
+  ['10,000 unknown addresses', 'unknownBatchMs', ({ unknownBatchMs }) => milliseconds(unknownBatchMs)],
 ];
 
 export function renderScale(bench: ScaleBench): string {

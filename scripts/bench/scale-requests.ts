@@ -70,7 +70,26 @@ export async function timeConversion(url: string, taxonomy: Taxonomy): Promise<n
   return (medianOf(times.slice(batches / 2)) * 1000) / batchSize;
 }
 
-async function timeBatch(url: string, addresses: readonly string[]): Promise<number> {
+const unknowns = 10_000;
+const unknownBatches = 9;
+
+/** Milliseconds for a batch of codes that are unknown, in the category with the most to compare them with. */
+export async function timeUnknown(url: string, { layers }: Taxonomy): Promise<number> {
+  const categories = layers.flatMap(({ code, categories }) =>
+    categories.map((category) => ({
+      path: `${code}.${category.code}`,
+      size: category.subcategories.length,
+    })),
+  );
+  const largest = categories.reduce((most, category) => (category.size > most.size ? category : most));
+  // Longer than any code of a node, and there are no aliases.
+  const addresses = Array.from({ length: unknowns }, (_, index) => `${largest.path}.X${index + 1000}.001`);
+  const times: number[] = [];
+  while (times.length < unknownBatches) times.push(await timeBatch(url, addresses, addresses.length));
+  return medianOf(times);
+}
+
+async function timeBatch(url: string, addresses: readonly string[], failures = 0): Promise<number> {
   const body = JSON.stringify({ direction: 'hfn-to-mfa', addresses });
   const start = performance.now();
   const response = await fetch(`${url}${routes.convertBatch.path}`, {
@@ -80,7 +99,7 @@ async function timeBatch(url: string, addresses: readonly string[]): Promise<num
   });
   const text = await response.text();
   const time = performance.now() - start;
-  if (!response.ok || text.includes('"problem"'))
+  if (!response.ok || JSON.parse(text).failed !== failures)
     throw new Error(`a batch of conversions failed: ${text.slice(0, 500)}`);
   return time;
 }

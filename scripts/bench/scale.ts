@@ -7,7 +7,14 @@ import { countNodes, type Taxonomy } from '../../taxonomy/tree.ts';
 import { stopChildren } from '../start/children.ts';
 import { residentMb } from './memory.ts';
 import { createDataDir, startApi } from './processes.ts';
-import { type Bytes, deltaBytes, fullBytes, timeConversion, waitUntilServed } from './scale-requests.ts';
+import {
+  type Bytes,
+  deltaBytes,
+  fullBytes,
+  timeConversion,
+  timeUnknown,
+  waitUntilServed,
+} from './scale-requests.ts';
 import { makeTaxonomy, renameOne } from './scale-taxonomy.ts';
 import { medianOf } from './statistics.ts';
 
@@ -33,6 +40,8 @@ export interface ScaleFigures {
   readonly delta: Bytes;
   /** Of one address among many in a batch, each another one. */
   readonly conversionMicroseconds: number;
+  /** Of the largest batch that the contract takes, each address of which has unknown codes: nobody else is answered. */
+  readonly unknownBatchMs: number;
   /** Resident, after all of that; absent where the system does not tell. */
   readonly serverMb?: number;
 }
@@ -66,6 +75,7 @@ async function measure(taxonomy: Taxonomy): Promise<ScaleFigures> {
     full: await fullBytes(url),
     delta: await deltaBytes(url, before),
     conversionMicroseconds: await timeConversion(url, taxonomy),
+    unknownBatchMs: await timeUnknown(url, taxonomy),
   };
   const serverMb = await residentMb(child.pid);
   await stopChildren([child]);

@@ -3,13 +3,16 @@ import type { Contract } from '../../contract/contract.ts';
 import type { Target } from '../../contract-tests/contract-run.ts';
 import type { Findings } from '../../contract-tests/evidence.ts';
 import type { Publishing } from '../../contract-tests/fuzz/run-fuzz.ts';
-import { describeIdentity, readIdentity } from '../../contract-tests/identity.ts';
+import {
+  describeIdentity,
+  type Identity,
+  readIdentity,
+  servesExamples,
+} from '../../contract-tests/identity.ts';
 import { type OwnTarget, withOwnTargets } from '../../contract-tests/own-targets.ts';
 import { planRun } from '../../contract-tests/plan-run.ts';
-import { answers, Unreachable } from '../../contract-tests/reach.ts';
 import { renderRun } from '../../contract-tests/report.ts';
 import { runContract } from '../../contract-tests/run.ts';
-import { servesExamples } from '../../contract-tests/serves-examples.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 
 /** The proofs beside the matrix; each is left out unless it is asked for. */
@@ -31,17 +34,21 @@ export async function proveOwn(
   proofs: Proofs,
   say: Say,
 ): Promise<Findings> {
-  return withOwnTargets(names, async (targets) => {
+  return withOwnTargets(contract, names, async (targets) => {
     const tested = [];
-    for (const target of targets) tested.push(await test(contract, target, say));
-    const [mock, server] = (['mock', 'server'] as const).map((name) =>
-      targets.find((one) => one.name === name),
-    );
+    for (const target of targets) {
+      tested.push(await test(contract, target, await readIdentity(contract, target.url), say));
+    }
+    const own = (name: OwnTarget) => {
+      const target = targets.find((one) => one.name === name);
+      if (!target) throw new Error(`a proof was asked for that needs the ${name}`);
+      return target;
+    };
     return {
       targets: tested,
-      ...(proofs.parity && mock && server && { parity: await compare(contract, mock, server, proofs, say) }),
-      ...(proofs.fuzz && server && { fuzz: await fuzz(contract, server, proofs.fuzz, proofs, say) }),
-      ...(proofs.mutate && server && { mutation: await mutate(contract, server, proofs.mutate, say) }),
+      ...(proofs.parity && { parity: await compare(contract, own('mock'), own('server'), proofs, say) }),
+      ...(proofs.fuzz && { fuzz: await fuzz(contract, own('server'), proofs.fuzz, proofs, say) }),
+      ...(proofs.mutate && { mutation: await mutate(contract, own('server'), proofs.mutate, say) }),
       ...(proofs.mutateContract && { contractMutation: await mutateContract(say) }),
     };
   });
@@ -54,21 +61,25 @@ export async function proveUrl(
   proofs: Proofs,
   say: Say,
 ): Promise<Findings> {
-  if (!(await answers(url))) throw new Unreachable(`nothing answers at ${url}`);
+  const identity = await readIdentity(contract, url);
   const target = {
     name: new URL(url).host,
     url,
-    servesExamples: await servesExamples(contract, url),
+    servesExamples: servesExamples(contract, identity),
     ...(origin !== undefined && { origin }),
   };
   return {
-    targets: [await test(contract, target, say)],
+    targets: [await test(contract, target, identity, say)],
     ...(proofs.fuzz && { fuzz: await fuzz(contract, target, proofs.fuzz, proofs, say) }),
   };
 }
 
-async function test(contract: Contract, target: Target, say: Say): Promise<Findings['targets'][number]> {
-  const identity = await readIdentity(contract, target.url);
+async function test(
+  contract: Contract,
+  target: Target,
+  identity: Identity,
+  say: Say,
+): Promise<Findings['targets'][number]> {
   say(describeIdentity(identity, contract));
   const run = await runContract(contract, target);
   say(renderRun(run));

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { generate } from './generate.ts';
 import { thing, writeToyContract } from './testing/toy-contract.ts';
-import { describeRegeneration, type Regeneration, watchContract } from './watch.ts';
+import { describeRegeneration, type Regeneration, regenerateOnSave } from './watch.ts';
 
-describe('watchContract', () => {
+describe('regenerateOnSave', () => {
   let root: string;
   let results: Regeneration[];
   let stop: () => Promise<void>;
@@ -14,7 +14,7 @@ describe('watchContract', () => {
     root = await writeToyContract();
     await generate(root);
     results = [];
-    stop = watchContract(root, (result) => results.push(result));
+    stop = regenerateOnSave(root, (result) => results.push(result));
     await sleep(300); // the watcher reads the folders first
   });
   afterEach(async () => {
@@ -23,21 +23,21 @@ describe('watchContract', () => {
   });
 
   const save = (name: string, text: string) => writeFile(join(root, name), text);
-  const nextResult = (count: number) => vi.waitFor(() => expect(results).toHaveLength(count), 5_000);
+  // Among others: where the machine is busy, one save is several events, and more than one result.
+  const reported = (result: object) =>
+    vi.waitFor(() => expect(results).toContainEqual(expect.objectContaining(result)), 5_000);
 
   it('saves, a broken one among them → each reported, and the last good one generated', async () => {
     await save(thing, 'type: object\nproperties:\n  name: { type: string }\n');
-    await nextResult(1);
-    expect(results[0]).toMatchObject({ changed: ['generated/api.ts', 'generated/openapi.yaml'] });
+    await reported({ changed: ['generated/api.ts', 'generated/openapi.yaml'] });
 
     await save(thing, 'type: [');
-    await nextResult(2);
-    expect(results[1]).toMatchObject({ problems: expect.stringContaining('Thing.yaml') });
+    await reported({ problems: expect.stringContaining('Thing.yaml') });
     expect(await readFile(join(root, 'generated/api.ts'), 'utf8')).toContain('name?: string');
 
     await save(thing, 'type: object\nproperties:\n  label: { type: string }\n');
-    await nextResult(3);
-    expect(await readFile(join(root, 'generated/api.ts'), 'utf8')).toContain('label?: string');
+    const types = () => readFile(join(root, 'generated/api.ts'), 'utf8');
+    await vi.waitFor(async () => expect(await types()).toContain('label?: string'), 5_000);
   });
 
   it('saved again and again → the last one is generated', async () => {
@@ -51,8 +51,7 @@ describe('watchContract', () => {
 
   it('example data saved → the bundle follows', async () => {
     await save('taxonomy/releases/1.0.0.json', '{ "thing": { "code": "002" } }');
-    await nextResult(1);
-    expect(results[0]).toMatchObject({ changed: ['generated/openapi.yaml'] });
+    await reported({ changed: ['generated/openapi.yaml'] });
   });
 
   it('stopped → saves are not followed any more', async () => {

@@ -16,7 +16,7 @@ export function describeRegeneration(regeneration: Regeneration): string {
 }
 
 /** Regenerates on every save of a source and reports each time; returns a function that stops. */
-export function watchContract(root: string, report: (result: Regeneration) => void): () => Promise<void> {
+export function regenerateOnSave(root: string, report: (result: Regeneration) => void): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<void> = Promise.resolve();
   const folders = sourceFolders.map((folder) => join(root, folder));

@@ -1,9 +1,8 @@
 import type { Operation, Parameter } from '../../contract/contract.ts';
-import { pointerTo } from '../../contract/json.ts';
+import { parseJson, pointerTo } from '../../contract/json.ts';
 import type { SchemaFailure, Schemas } from '../../contract/schemas.ts';
 import type { MockRequest, Refusal } from './exchange.ts';
 import { pathParameters } from './find-operation.ts';
-import { parseJson } from './parse-json.ts';
 import { preferenceParameters } from './preference.ts';
 
 /** Every input that its schema does not take, with its place. */

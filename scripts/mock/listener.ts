@@ -2,7 +2,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import cors from 'cors';
 import type { Contract } from '../../contract/contract.ts';
-import { createRequestIds, responseHeaders } from '../../contract/response-headers.ts';
+import { crossOrigin } from '../../contract/cross-origin.ts';
+import { createRequestIds } from '../../contract/response-headers.ts';
 import { createSchemas } from '../../contract/schemas.ts';
 import type { MockAnswer } from './exchange.ts';
 import { createResponder } from './respond.ts';
@@ -12,7 +13,7 @@ export function createListener(contract: Contract, log: (line: string) => void):
   const schemas = createSchemas(contract);
   const respond = createResponder(contract, schemas);
   const requestIdOf = createRequestIds(contract, schemas);
-  const allowEveryOrigin = cors({ exposedHeaders: [...responseHeaders(contract).keys()], maxAge: 86_400 });
+  const allowEveryOrigin = cors({ ...crossOrigin(contract) });
   const maxBytes = Math.max(0, ...contract.operations.map(({ requestBody }) => requestBody?.maxBytes ?? 0));
 
   return (request, response) => {

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Server } from 'node:http';
+import { describe, expect, it, vi } from 'vitest';
 import { createMock } from './mock.ts';
 import { toyContract, toyContractWith } from './testing/toy-contract.ts';
 import { twoToys, useToyMock } from './testing/toy-mock.ts';
@@ -53,3 +55,26 @@ it('a taken port → an error with its code', async () => {
     code: 'EADDRINUSE',
   });
 });
+
+it('a connection that cannot be taken, twice → told each time, and the mock answers on', async () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const server = await serverOf(() => get('/toys/top'));
+  for (const message of ['accept EMFILE', 'accept ENFILE']) server.emit('error', new Error(message));
+
+  expect(await (await get('/toys/top')).json()).toEqual(twoToys);
+  expect(told.mock.calls.flat().join()).toMatch(/accept EMFILE.*accept ENFILE/);
+  told.mockRestore();
+});
+
+/** The server that a request comes to. */
+async function serverOf(send: () => Promise<unknown>): Promise<Server> {
+  const channel = 'http.server.request.start';
+  let found: Server | undefined;
+  const note = (message: unknown) => {
+    found = (message as { server: Server }).server;
+  };
+  subscribe(channel, note);
+  await send();
+  unsubscribe(channel, note);
+  return found!;
+}

@@ -1,4 +1,5 @@
 /** The mock as an HTTP server that can change its contract without dropping its port. */
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Contract } from '../../contract/contract.ts';
@@ -21,9 +22,9 @@ export function createMock(contract: Contract, log: (line: string) => void = () 
   const server = createServer((request, response) => listener(request, response));
   return {
     async listen(port, host) {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject).listen(port, host, resolve);
-      });
+      await once(server.listen(port, host), 'listening');
+      // Such as a connection that cannot be taken: without a listener it would end the process.
+      server.on('error', ({ message }) => console.error(`The mock goes on after an error: ${message}`));
       return `http://${host}:${(server.address() as AddressInfo).port}`;
     },
     reload(edited) {

@@ -1,14 +1,14 @@
 /** The only place where the mock writes a problem of its own: for requests that no scenario foresees. */
 import type { Contract, Operation } from '../../contract/contract.ts';
 import { instanceOf } from '../../contract/instance.ts';
+import { createProblemBounds } from '../../contract/problem-bounds.ts';
 import { type MockAnswer, type MockRequest, problemSlugs, type Refusal } from './exchange.ts';
-
-// What the contract allows at most: names and paths are the caller's own, and may be long.
-const most = { errors: 100, pointer: 500, detail: 2000 };
 
 export type ProblemWriter = (refusal: Refusal, request: MockRequest, operation?: Operation) => MockAnswer;
 
-export function createProblemWriter({ problems }: Contract): ProblemWriter {
+export function createProblemWriter(contract: Contract): ProblemWriter {
+  const { problems } = contract;
+  const bounds = createProblemBounds(contract);
   const lacking = problemSlugs.filter((slug) => !problems.has(slug));
   if (lacking.length > 0) throw new Error(`x-problems of the contract lacks ${lacking.join(', ')}`);
 
@@ -18,13 +18,10 @@ export function createProblemWriter({ problems }: Contract): ProblemWriter {
       type: `/problems/${slug}`,
       title,
       status,
-      detail: detail.slice(0, most.detail),
+      detail: bounds.detail(detail),
       instance: instanceOf(request.path),
       requestId: request.id,
-      errors: errors?.slice(0, most.errors).map(({ pointer, detail }) => ({
-        pointer: pointer.slice(0, most.pointer),
-        detail: detail.slice(0, most.detail),
-      })),
+      errors: errors?.slice(0, bounds.maxErrors).map(bounds.fault),
     };
     const declared = [...(operation?.responses.get(status)?.headers ?? [])];
     return {

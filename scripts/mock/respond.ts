@@ -1,6 +1,7 @@
 /** From a request to its answer by the contract: the order of the decisions is visible here. */
 import type { Contract, Operation } from '../../contract/contract.ts';
 import { incompletePairs } from '../../contract/incomplete-pairs.ts';
+import { parseJson } from '../../contract/json.ts';
 import { type IncomingRequest, matchScenario } from '../../contract/match.ts';
 import { scenariosOf } from '../../contract/scenarios.ts';
 import type { Schemas } from '../../contract/schemas.ts';
@@ -9,7 +10,6 @@ import { revalidate } from './entity-tag.ts';
 import { internalFault, isRefusal, type MockAnswer, type MockRequest, type Refusal } from './exchange.ts';
 import { findOperation } from './find-operation.ts';
 import { mediaTypesFor, refuseAccept, refuseBody } from './media.ts';
-import { parseJson } from './parse-json.ts';
 import { readPreference } from './preference.ts';
 import { createPrism } from './prism.ts';
 import { aboutThis, createProblemWriter } from './problem.ts';

@@ -23,10 +23,15 @@ async function serve(status: number, body: string) {
   server = createServer(async (request, response) => {
     const chunks = await request.toArray();
     Object.assign(received, { request, body: Buffer.concat(chunks).toString() });
-    response.writeHead(status).end(body);
+    response.writeHead(status, { 'content-type': mediaTypeOf(status, body) }).end(body);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
+}
+
+function mediaTypeOf(status: number, body: string): string {
+  if (!body.startsWith('{')) return 'text/html';
+  return status < 400 ? 'application/json' : 'application/problem+json';
 }
 
 describe('publish', () => {
@@ -99,7 +104,9 @@ describe('publish', () => {
   ])('%s, where nobody reads along → sent', async (url) => {
     const sending = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({ version: '2.0.0' }));
     expect(await openHttpRegistry(url, 'secret').publish(next, '1.2.3')).toBe('2.0.0');
-    expect(sending.mock.calls.map(([target]) => target)).toEqual([`${url}/api/taxonomy/releases`]);
+    expect(sending.mock.calls.map(([request]) => (request as Request).url)).toEqual([
+      `${url}/api/taxonomy/releases`,
+    ]);
   });
 
   it('no token → said before anything is sent', async () => {
@@ -112,13 +119,21 @@ describe('publish', () => {
 });
 
 describe('get and list', () => {
-  it('a release there → the release; 404 → undefined', async () => {
+  it('a release there → the release; an unknown one → undefined', async () => {
     const there = await serve(200, JSON.stringify(release));
     expect(await openHttpRegistry(there.url, undefined).get('1.2.2')).toEqual(release);
     expect(there.received.request?.url).toBe('/api/taxonomy/releases/1.2.2');
     server?.close();
-    const { url } = await serve(404, '{"title":"Unknown release"}');
+    const { url } = await serve(404, '{"type":"/problems/unknown-release"}');
     expect(await openHttpRegistry(url, undefined).get('9.9.9')).toBeUndefined();
+  });
+
+  it('404 of something else → no release that is not there, but no service', async () => {
+    const { url } = await serve(404, '<html>');
+    await expect(openHttpRegistry(url, undefined).get('1.2.2')).rejects.toMatchObject({
+      exitCode: 1,
+      message: expect.stringContaining('answers 404 without JSON: is a Taxonomy API there?'),
+    });
   });
 
   it('nothing listens → unreachable, exit 3', async () => {
@@ -137,7 +152,7 @@ describe('loadPast', () => {
       ...Object.fromEntries(bundledReleases.map((each) => [`/api/taxonomy/releases/${each.version}`, each])),
     };
     server = createServer((request, response) => {
-      response.end(JSON.stringify(answers[request.url ?? '']));
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(answers[request.url ?? '']));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

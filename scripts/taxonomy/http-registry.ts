@@ -1,4 +1,6 @@
-/** A running service as a registry: the one place that knows the wire format of releases. */
+/** A running service as a registry: the client of the contract, and what its answers mean to a person. */
+import { createTaxonomyClient } from '../../client/taxonomy-client.ts';
+import type { components } from '../../generated/api.ts';
 import type { ReleaseInfo } from '../../server/store/store.ts';
 import { type ReverseDelta, reverseDelta } from '../../taxonomy/history.ts';
 import type { Release } from '../../taxonomy/tree.ts';
@@ -8,21 +10,18 @@ import { showProgress } from './progress.ts';
 import type { Registry } from './registry.ts';
 
 const timeoutMs = 60_000;
-const releasesPath = '/api/taxonomy/releases';
 
 /** @param token a bearer token, which only publishing needs */
 export function openHttpRegistry(url: string, token: string | undefined): Registry {
-  const send = (path: string, init: RequestInit = {}) =>
-    fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(timeoutMs) }).catch((error: unknown) => {
+  const client = createTaxonomyClient({ baseUrl: url, timeoutMs, ...(token !== undefined && { token }) });
+  const answered = <Answer>(answer: Promise<Answer>) =>
+    answer.catch((error: unknown) => {
       throw new Failure(`${url} does not answer: ${reasonOf(error)}`, 3);
     });
-  const list = async () => {
-    const { releases } = await bodyOf<{ releases: ReleaseInfo[] }>(await send(releasesPath));
-    return releases;
-  };
+  const list = async () => dataOf(await answered(client.listReleases())).releases;
   const get = async (version: string) => {
-    const response = await send(`${releasesPath}/${encodeURIComponent(version)}`);
-    return response.status === 404 ? undefined : bodyOf<Release>(response);
+    const answer = await answered(client.getRelease({ params: { path: { version } } }));
+    return answer.problem?.type === '/problems/unknown-release' ? undefined : dataOf(answer);
   };
   const checkPublish = () => {
     if (!token) throw new Failure('Publishing over HTTP needs a token in TAXONOMY_TOKEN.', 2);
@@ -37,15 +36,13 @@ export function openHttpRegistry(url: string, token: string | undefined): Regist
     loadPast: async () => loadPast(await list(), get),
     async publish({ release: { layers, aliases } }, expected, bump) {
       checkPublish();
-      const headers = {
-        'Content-Type': 'application/json',
-        Authorization: `Bearer ${token}`,
-        ...(expected !== undefined && { 'If-Match': `"${expected}"` }),
-      };
-      const body = JSON.stringify({ layers, aliases, bump });
-      const response = await send(releasesPath, { method: 'POST', headers, body });
-      const { version } = await bodyOf<{ version: string }>(response);
-      return version;
+      const answer = await answered(
+        client.publishRelease({
+          params: { header: { ...(expected !== undefined && { 'If-Match': `"${expected}"` }) } },
+          body: { layers, aliases, ...(bump && { bump }) },
+        }),
+      );
+      return dataOf(answer).version;
     },
     close: async () => {},
   };
@@ -72,21 +69,20 @@ async function loadPast(infos: readonly ReleaseInfo[], get: Registry['get']): Pr
   return { current, history };
 }
 
-interface Problem {
-  readonly title?: string;
-  readonly detail?: string;
-  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
-}
+type Schemas = components['schemas'];
+type Refusal = Pick<Schemas['ProblemMembers'], 'title' | 'detail'> & { errors?: Schemas['ProblemErrors'] };
 
-async function bodyOf<Body>(response: Response): Promise<Body> {
-  const body: unknown = await response.json().catch(() => {
-    throw new Failure(`${response.url} answers ${response.status} without JSON: is a Taxonomy API there?`);
-  });
-  if (response.ok) return body as Body;
-  const { title = `Status ${response.status}`, detail = '', errors = [] } = body as Problem;
-  const first = response.status === 409 || response.status === 412 ? `${someoneWasFirst} ` : '';
+function dataOf<Data>(answer: { readonly response: Response; data?: Data; problem?: Refusal }): Data {
+  const { data, problem, response } = answer;
+  if (data !== undefined) return data;
+  const { url, status, headers } = response;
+  if (!problem || !headers.get('content-type')?.includes('json')) {
+    throw new Failure(`${url} answers ${status} without JSON: is a Taxonomy API there?`);
+  }
+  const { title = `Status ${status}`, detail = '', errors = [] } = problem;
+  const first = status === 409 || status === 412 ? `${someoneWasFirst} ` : '';
   const lines = errors.map((error) => `\n  ${error.pointer}  ${error.detail}`);
-  throw new Failure(`${first}${title}. ${detail}${lines.join('')}`, response.status === 503 ? 3 : 1);
+  throw new Failure(`${first}${title}. ${detail}${lines.join('')}`, status === 503 ? 3 : 1);
 }
 
 function reasonOf(error: unknown): string {

@@ -43,6 +43,17 @@ it('two publishers that saw the same release → the second is told, and nothing
   await Promise.all([one.close(), other.close()]);
 });
 
+it('a database of another kind → wrong usage that names the variable, without the words of its URL', async () => {
+  vi.stubEnv('DATABASE_URL', 'mysql://someone:secret@127.0.0.1/registry');
+  const error: unknown = await openStoreRegistry().catch((reason: unknown) => reason);
+  expect(error).toMatchObject({
+    name: 'Failure',
+    exitCode: 2,
+    message: expect.stringContaining('DATABASE_URL'),
+  });
+  expect(String(error)).not.toContain('secret');
+});
+
 it('a database that does not answer → unreachable, without the words of its URL', async () => {
   vi.stubEnv('DATABASE_URL', 'postgres://someone:secret@127.0.0.1:1/registry');
   const error: unknown = await openStoreRegistry().catch((reason: unknown) => reason);

@@ -1,3 +1,4 @@
+import { readVariables } from '../../server/config.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import { loadCurrent, StoreUnavailable, VersionConflict } from '../../server/store/store.ts';
 import { Failure, someoneWasFirst } from './failure.ts';
@@ -5,8 +6,7 @@ import type { Registry } from './registry.ts';
 
 /** The store that DATABASE_URL or DATA_DIR names. */
 export async function openStoreRegistry(options: { fresh?: boolean } = {}): Promise<Registry> {
-  const databaseUrl = process.env.DATABASE_URL || undefined;
-  const dataDir = process.env.DATA_DIR || '.data';
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = readPlace();
   const place = databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${dataDir}`;
   const explained = <T>(answer: Promise<T>) => answer.catch((error) => explain(error, place));
   const store = await explained(openStore({ databaseUrl, dataDir, ...options }));
@@ -21,6 +21,14 @@ export async function openStoreRegistry(options: { fresh?: boolean } = {}): Prom
     publish: (next, expected) => explained(store.publish(next, expected).then(() => next.release.version)),
     close: () => store.close(),
   };
+}
+
+function readPlace() {
+  try {
+    return readVariables(process.env, ['DATABASE_URL', 'DATA_DIR']);
+  } catch (error) {
+    throw new Failure(error instanceof Error ? error.message : String(error), 2);
+  }
 }
 
 function explain(error: unknown, place: string): never {

@@ -1,10 +1,10 @@
 /** Lets through to an operation with scopes only who holds a bearer token (RFC 6750) that has them all. */
 import express, { type Request, type Router } from 'express';
 import type { Contract } from '../../contract/contract.ts';
+import { routeOf } from '../../contract/route.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../handler.ts';
 import { Problem, unavailable } from '../problem.ts';
-import { routeOf } from '../route.ts';
 import { createVerifyToken, InvalidToken, KeysUnavailable } from './verify-token.ts';
 
 type Authorize = (request: Request, scopes: readonly string[]) => Promise<void>;

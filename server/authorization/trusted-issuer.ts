@@ -31,10 +31,23 @@ export function readTrustedIssuer(variables: PublishingVariables): TrustedIssuer
   if (url && file) throw new Error('PUBLISH_JWKS_URL and PUBLISH_KEY_FILE are both set: keep one.');
   if (!issuer) throw missing('PUBLISH_ISSUER', 'the claim iss of the tokens to believe');
   if (!audience) throw missing('PUBLISH_AUDIENCE', 'the claim aud of the tokens meant for this service');
-  if (url && !URL.canParse(url)) throw new Error('PUBLISH_JWKS_URL is not a URL.');
-  if (url) return { issuer, audience, algorithm, keys: new URL(url) };
+  if (url) return { issuer, audience, algorithm, keys: readUrl(url) };
   if (file) return { issuer, audience, algorithm, keys: readKeys(file, algorithm) };
   throw missing('PUBLISH_JWKS_URL or PUBLISH_KEY_FILE', 'where the public key of the issuer is');
+}
+
+const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
+
+function readUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // Keys that came over plain HTTP could be anyone's, and no request is sent to a URL with a password.
+  const isSafe =
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && thisMachine.includes(url.hostname));
+  if (url && isSafe && !url.username && !url.password) return url;
+  // Without the value, which may hold a password.
+  throw new Error(
+    'PUBLISH_JWKS_URL has to be a URL with https, or http on localhost, and without user or password.',
+  );
 }
 
 function readKeys(file: string, algorithm: Algorithm): readonly JWK[] {

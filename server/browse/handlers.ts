@@ -1,3 +1,4 @@
+import { routes } from '../../generated/operations.ts';
 import type { Handler } from '../handler.ts';
 import { Problem } from '../problem.ts';
 import type { ServedSnapshot } from '../snapshot.ts';
@@ -27,9 +28,10 @@ export const listSubcategories: Handler<'listSubcategories'> = async ({ path }, 
   const body = await subcategories.get(`${layer}.${category}`);
   if (body) return { status: 200, body };
   if (!categories.keys.includes(layer)) throw unknownLayer(layer, categories);
+  const list = routes.listCategories.path.replace('{layer}', layer);
   throw new Problem(
     'unknown-category',
-    `Layer ${layer} has no category "${category}". GET /api/taxonomy/categories/${layer} lists those it has.`,
+    `Layer ${layer} has no category "${category}". GET ${list} lists those it has.`,
   );
 };
 

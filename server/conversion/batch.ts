@@ -10,19 +10,25 @@ const outputs: Record<Schema['BatchRequest']['direction'], (taxonomy: Snapshot, 
   'mfa-to-hfn': (taxonomy, input) => convertMfaToHfn(taxonomy, input).hfn,
 };
 
+// To look for what is near takes comparing with every sibling, and nobody else is answered while a batch is converted.
+// The words of the contract name the number, too.
+const mostSuggesting = 100;
+
 /** One result for each input, in order; a bad address has its problem in its own place. */
 export function convertAll(
-  taxonomy: Snapshot,
+  suggesting: Snapshot,
   { direction, addresses }: Schema['BatchRequest'],
   contract: Contract,
 ): Schema['BatchConversion'] {
   const output = outputs[direction];
+  let taxonomy = suggesting;
   let failed = 0;
   const results = addresses.map((input): Schema['ConvertedAddress'] | Schema['RejectedAddress'] => {
     try {
       return { input, output: output(taxonomy, input), ok: true };
     } catch (error) {
       failed += 1;
+      if (failed === mostSuggesting) taxonomy = { ...suggesting, suggests: false };
       return { input, ok: false, problem: rejection(error, contract) };
     }
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/contract.ts';
 import { lookup } from '../../contract/json.ts';
-import * as grammar from '../../taxonomy/address.ts';
+import * as grammar from '../../taxonomy/notation.ts';
 import { fieldTable } from '../../taxonomy/testing/field-data.ts';
 import { startTestService, type TestService } from '../testing/start-test-service.ts';
 
@@ -51,6 +51,23 @@ describe('what cannot be converted', () => {
     ['half a body', hfnToMfa, '{"hfn":', 400, 'invalid-request', '/body'],
     ['no body', hfnToMfa, '', 400, 'invalid-request', '/body/hfn'],
     ['no address', hfnToMfa, {}, 400, 'invalid-request', '/body/hfn'],
+    [
+      'an HFN for an MFA',
+      mfaToHfn,
+      { hfn: 'bad', mfa: '2.001.007.001' },
+      400,
+      'invalid-request',
+      '/body/hfn',
+    ],
+    ['beside an HFN, a bad MFA', mfaToHfn, { mfa: '9', hfn: 'x' }, 400, 'invalid-request', '/body/hfn'],
+    [
+      'an HFN in a batch',
+      batch,
+      { hfn: 'bad', direction: 'hfn-to-mfa', addresses: ['S.POP.BAS.001'] },
+      400,
+      'invalid-request',
+      '/body/hfn',
+    ],
     ['a member too many', hfnToMfa, { hfn: 'S.POP.BAS.001', x: 1 }, 400, 'invalid-request', '/body/x'],
     ['a prototype', hfnToMfa, '{"__proto__":{"hfn":"S.POP.BAS.001"}}', 400, 'invalid-request', '/body/hfn'],
     [

@@ -1,7 +1,11 @@
 /** The contract for people and for tools: /docs, /openapi.yaml, /openapi.json and a page for each kind of problem. */
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import express, { type Router } from 'express';
 import type { Contract } from '../../contract/contract.ts';
+import { createOnDemand } from '../on-demand.ts';
+import { representBytes } from '../representation.ts';
+import { send } from '../send.ts';
 import { docsPage, problemPage, problemsPage } from './pages.ts';
 
 // Served from the installed package: the docs need no other host, and work offline.
@@ -12,21 +16,38 @@ const docsPolicy =
   "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; worker-src blob:; base-uri 'none'; frame-ancestors 'none'";
 
 export function createDocs(contract: Contract): Router {
-  const json = JSON.stringify(contract.document);
   const router = express.Router({ caseSensitive: true, strict: true });
-  router.get('/openapi.yaml', (_request, response) => response.type('application/yaml').send(contract.text));
-  router.get('/openapi.json', (_request, response) => response.type('application/json').send(json));
   router.use(['/docs', '/problems'], (_request, response, next) => {
     response.set('Content-Security-Policy', docsPolicy);
     next();
   });
   router.get('/docs', (_request, response) => response.send(docsPage(contract)));
-  router.get('/docs/redoc.standalone.js', (_request, response) => response.sendFile(redoc, { maxAge: '1d' }));
   router.get('/problems', (_request, response) => response.send(problemsPage(contract)));
   router.get('/problems/:slug', (request, response, next) => {
     const page = problemPage(contract, request.params.slug);
     if (page) response.send(page);
     else next();
   });
+  const documents = createOnDemand(documentsOf(contract), async ({ type, read }) =>
+    representBytes(await read(), `${type}; charset=utf-8`),
+  );
+  for (const path of documents.keys) {
+    router.get(path, async (request, response) => {
+      send(request, response, { status: 200, body: await documents.get(path) });
+    });
+  }
   return router;
+}
+
+interface Document {
+  readonly type: string;
+  read(): Buffer | Promise<Buffer>;
+}
+
+function documentsOf({ document, text }: Contract): ReadonlyMap<string, Document> {
+  return new Map([
+    ['/openapi.json', { type: 'application/json', read: () => Buffer.from(JSON.stringify(document)) }],
+    ['/openapi.yaml', { type: 'application/yaml', read: () => Buffer.from(text) }],
+    ['/docs/redoc.standalone.js', { type: 'text/javascript', read: () => readFile(redoc) }],
+  ]);
 }

@@ -58,8 +58,10 @@ export type OwnHeader = (typeof ofOneRequest)[number] | 'Content-Length';
 
 function givenAnswer(response: Response, bytes: Buffer | undefined): Omit<GivenAnswer, 'log'> {
   const own: readonly OwnHeader[] = bytes ? ofOneRequest : [...ofOneRequest, 'Content-Length'];
-  const headers = rawHeaderNames(response).flatMap((name) => [name, String(response.getHeader(name))]);
-  const places = own.map((name) => [name, headers.indexOf(name) + 1] as const);
+  const names = rawHeaderNames(response);
+  const headers = names.flatMap((name) => [name, String(response.getHeader(name))]);
+  // Among the names alone: a value may read as one of them, such as the id that a caller chooses.
+  const places = own.map((name) => [name, 2 * names.indexOf(name) + 1] as const);
   return { status: response.statusCode, bytes, headers, own: places.filter(([, index]) => index > 0) };
 }
 

@@ -5,11 +5,14 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Request } from 'express';
+import type { Logger } from 'pino';
 import type { Operation } from '../../contract/contract.ts';
 import type { RateLimit } from '../rate-limit.ts';
 import type { Snapshots } from '../snapshots.ts';
-import type { Answers, GivenAnswer, OwnHeader } from './answers.ts';
+import type { Answers } from './answers.ts';
 import { type BodyOf, isPlainJson, readAhead } from './plain-json.ts';
+import { createRepeat } from './repeat.ts';
+import { beganAt } from './request-log.ts';
 
 export interface FastPathDependencies {
   readonly operations: readonly Operation[];
@@ -18,68 +21,69 @@ export interface FastPathDependencies {
   readonly rateLimit: RateLimit;
   readonly requestIdOf: (given: unknown) => string;
   readonly bodyOf: BodyOf;
+  readonly logger: Logger;
 }
 
+/** Whether the request has its answer, or will have. */
+type Attempt = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 export function createFastPath(
-  { operations, snapshots, answers, rateLimit, requestIdOf, bodyOf }: FastPathDependencies,
+  { operations, snapshots, answers, rateLimit, requestIdOf, bodyOf, logger }: FastPathDependencies,
   validatedRoad: RequestListener,
 ): RequestListener {
-  // What needs a token is rare, and changes what is served.
-  const posts = new Map(
-    operations
-      .filter(({ method, scopes }) => method === 'post' && !scopes)
-      .map((operation) => [operation.path, operation]),
-  );
+  const posts = openPosts(operations);
+  const repeat = createRepeat(rateLimit, requestIdOf);
+  const orValidated = createNet(logger, validatedRoad);
 
-  function respond(
-    request: IncomingMessage,
-    response: ServerResponse,
-    known: GivenAnswer,
-    bytes: Buffer,
-  ): void {
-    const client = rateLimit.admit(request as Request);
-    if (client === undefined) {
-      validatedRoad(request, response);
-      return;
-    }
-    const id = requestIdOf(request.headers['x-request-id']);
-    response.writeHead(known.status, filled(known, id, client, bytes)).end(bytes);
-    known.log(id);
-  }
-
-  function filled({ headers, own }: GivenAnswer, id: string, client: string, bytes: Buffer): string[] {
-    const values = headers.slice();
-    for (const [name, index] of own) values[index] = ownValue(name, id, client, bytes);
-    return values;
-  }
-
-  function ownValue(name: OwnHeader, id: string, client: string, bytes: Buffer): string {
-    switch (name) {
-      case 'X-Request-Id':
-        return id;
-      case 'Content-Length':
-        return String(bytes.length);
-      default:
-        return rateLimit.shareOf(client)[name];
-    }
-  }
-
-  return (request, response) => {
+  const answer: Attempt = (request, response) => {
     const snapshot = snapshots.loaded();
     const known = snapshot && answers.find(snapshot, request);
-    if (!known) return validatedRoad(request, response);
-    if (known.bytes) {
-      if (hasBody(request)) return validatedRoad(request, response);
-      return respond(request, response, known, known.bytes);
+    if (!known) return false;
+    const operation = known.bytes ? undefined : posts.get(request.url ?? '');
+    if (known.bytes ? hasBody(request) : !operation || !isPlainJson(request, operation)) return false;
+    const begun = Date.now();
+    // Counted before any work for it: who is over the share is refused on the validated road.
+    const client = rateLimit.admit(request as Request);
+    if (client === undefined) return false;
+    if (known.bytes) repeat(request, response, known, known.bytes, client, begun);
+    else if (operation) {
+      readAhead(request, (sent) =>
+        orValidated(request, response, () => {
+          const body = sent && bodyOf(operation, sent);
+          if (body) repeat(request, response, known, body, client, begun);
+          else {
+            rateLimit.handOn(request);
+            beganAt(response, begun);
+          }
+          return body !== undefined;
+        }),
+      );
     }
-    const operation = posts.get(request.url ?? '');
-    if (!operation || !isPlainJson(request, operation)) return validatedRoad(request, response);
-    readAhead(request, (sent) => {
-      const body = sent && bodyOf(operation, sent);
-      if (body) respond(request, response, known, body);
-      else validatedRoad(request, response);
-    });
+    return true;
   };
+
+  return (request, response) => orValidated(request, response, answer);
+}
+
+/** Takes the validated road for what an attempt leaves. */
+function createNet(logger: Logger, validatedRoad: RequestListener) {
+  return (request: IncomingMessage, response: ServerResponse, attempt: Attempt): void => {
+    // Out here nobody catches: a fault would end the process, and all other requests with it.
+    try {
+      if (attempt(request, response)) return;
+    } catch (error) {
+      logger.error({ err: error }, 'the fast path met a fault');
+      // An answer is given as a whole, so that there is none or all of it.
+      if (response.headersSent) return;
+    }
+    validatedRoad(request, response);
+  };
+}
+
+/** By path. What needs a token is rare, and changes what is served. */
+function openPosts(operations: readonly Operation[]): ReadonlyMap<string, Operation> {
+  const open = operations.filter(({ method, scopes }) => method === 'post' && !scopes);
+  return new Map(open.map((operation) => [operation.path, operation]));
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

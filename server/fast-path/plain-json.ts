@@ -52,7 +52,7 @@ export function createBodyOf(
       const body: unknown = JSON.parse(sent.toString());
       if (!isValid(operation.requestBody?.schemaPointer, body)) return undefined;
       const answer = handlerOf(operation)({ path: {}, query: {}, headers: {}, body }, dependencies);
-      if (answer instanceof Promise) return undefined;
+      if (answer instanceof Promise || answer.status !== 200 || answer.headers) return undefined;
       if (checkAnswers && !isValid(answerPointer(operation), answer.body)) return undefined;
       return Buffer.from(JSON.stringify(answer.body));
     } catch {

@@ -1,3 +1,4 @@
+import { routes } from '../../generated/operations.ts';
 import type { Handler } from '../handler.ts';
 import { Problem } from '../problem.ts';
 
@@ -7,7 +8,7 @@ export const listReleases: Handler<'listReleases'> = (_input, { snapshots }) => 
 });
 
 // A year, the longest that caches are asked to keep anything; immutable spares even the reload (RFC 8246).
-const headers = { 'Cache-Control': 'public, max-age=31536000, immutable' };
+const headers = { 'Cache-Control': 'public, max-age=31536000, immutable' } as const;
 
 export const getRelease: Handler<'getRelease'> = async ({ path }, { snapshots, olderReleases }) => {
   const { tree, taxonomy } = snapshots.current();
@@ -16,6 +17,6 @@ export const getRelease: Handler<'getRelease'> = async ({ path }, { snapshots, o
   if (body) return { status: 200, body, headers };
   throw new Problem(
     'unknown-release',
-    `There is no release ${path.version}. GET /api/taxonomy/releases lists those there are.`,
+    `There is no release ${path.version}. GET ${routes.listReleases.path} lists those there are.`,
   );
 };

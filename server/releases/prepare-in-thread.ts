@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { countNodes } from '../../taxonomy/tree.ts';
 import type { ServedSnapshot } from '../snapshot.ts';
 import { type Order, type Outcome, prepare } from './prepare.ts';
+import type { ThreadData } from './prepare-worker.ts';
 
 // Up to here it is done sooner than a thread has started; 100,000 would keep every reader waiting for seconds.
 const nodesWorthAThread = 4000;
@@ -17,8 +18,13 @@ export async function prepareAside(
     return prepare({ release, history, body, now });
   await nextTurn();
   // There and back as JSON: sending the nodes themselves would block this thread for twice as long.
-  const workerData = { currentJson: tree.identity.bytes, bodyJson: JSON.stringify(body), history, now };
-  const thread = new Worker(new URL('./prepare-thread.mjs', import.meta.url), { workerData });
+  const workerData: ThreadData = {
+    currentJson: tree.identity.bytes,
+    bodyJson: JSON.stringify(body),
+    history,
+    now,
+  };
+  const thread = new Worker(new URL('./prepare-worker.mjs', import.meta.url), { workerData });
   const [outcomeJson] = await once(thread, 'message');
   const outcome: Outcome = JSON.parse(outcomeJson);
   await nextTurn();

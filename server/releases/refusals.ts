@@ -2,7 +2,6 @@
 import type { Contract } from '../../contract/contract.ts';
 import { lookup } from '../../contract/json.ts';
 import type { Violation } from '../../taxonomy/error.ts';
-import { bounded } from '../bounded.ts';
 import { Problem } from '../problem.ts';
 import type { VersionConflict } from '../store/store.ts';
 
@@ -31,5 +30,5 @@ export function ruleViolation(violations: readonly Violation[], { document }: Co
 }
 
 function asFault({ rule, pointer, detail }: Violation) {
-  return { pointer: `/body${pointer}`, detail: bounded(`${rule}: ${detail}`, 1000) };
+  return { pointer: `/body${pointer}`, detail: `${rule}: ${detail}` };
 }

@@ -1,4 +1,4 @@
-/** Stores written by processes that knew no way back from a release. */
+/** Stores written by processes that knew no way back from a release, or more than this one does. */
 import { type Migration, Migrator } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { historyOf } from '../../taxonomy/history.ts';
@@ -6,6 +6,7 @@ import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { countNodes, type Release } from '../../taxonomy/tree.ts';
 import { openDatabase, openStore, type StoreOptions } from './open-store.ts';
 import { migrations } from './schema.ts';
+import { StoreUnavailable } from './store.ts';
 import type { TestDatabase } from './testing/databases.ts';
 import { onEachDatabase } from './testing/on-each-database.ts';
 import { sampleNext } from './testing/sample-release.ts';
@@ -37,6 +38,15 @@ await onEachDatabase((create) => {
     const both = await Promise.all([store.history(), store.history()]);
     expect(both).toEqual([historyOf(releases), historyOf(releases)]);
     await store.close();
+  });
+
+  it('a newer process has changed the tables → not opened, and why is in the cause', async () => {
+    await writeOlderStore(database.options, { ...migrations, '9999-newer': { up: async () => {} } });
+    const opening = openStore(database.options);
+    await expect(opening).rejects.toThrow(StoreUnavailable);
+    await expect(opening).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('9999-newer') },
+    });
   });
 });
 

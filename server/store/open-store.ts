@@ -4,10 +4,10 @@ import { type Kysely, Migrator } from 'kysely';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { attempt } from './attempt.ts';
 import { migrations, type Schema } from './schema.ts';
-import { runAlone, type SqlDatabase } from './sql-database.ts';
+import { fromDriver, runAlone, type SqlDatabase } from './sql-database.ts';
 import { createSqlStore, seed } from './sql-store.ts';
 import { openSqlite } from './sqlite.ts';
-import type { ReleaseStore } from './store.ts';
+import { type ReleaseStore, StoreUnavailable } from './store.ts';
 
 export interface StoreOptions {
   /** `postgres://…`; without one, releases live in `taxonomy.db` in `dataDir`. */
@@ -44,8 +44,10 @@ export async function openDatabase({ databaseUrl, dataDir }: StoreOptions): Prom
     const { openPostgres } = await import('./postgres.ts');
     return openPostgres(databaseUrl);
   }
-  await mkdir(dataDir, { recursive: true });
-  return openSqlite(join(dataDir, 'taxonomy.db'));
+  return fromDriver(async () => {
+    await mkdir(dataDir, { recursive: true });
+    return openSqlite(join(dataDir, 'taxonomy.db'));
+  });
 }
 
 async function migrate(connection: Kysely<Schema>): Promise<void> {
@@ -56,5 +58,6 @@ async function migrate(connection: Kysely<Schema>): Promise<void> {
     disableTransactions: true,
   });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  // Kysely's own errors are about the store, too: it has, say, migrations of a newer process.
+  if (error) throw error instanceof StoreUnavailable ? error : new StoreUnavailable(error);
 }

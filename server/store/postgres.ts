@@ -8,7 +8,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPool, sql } from
 import { type ClientConfig, DatabaseError, Pool, type PoolClient } from 'pg';
 import { patienceMs } from './attempt.ts';
 import type { Schema } from './schema.ts';
-import type { SqlDatabase } from './sql-database.ts';
+import { fromDriver, type SqlDatabase } from './sql-database.ts';
 import { channel, watchPostgres } from './watch-postgres.ts';
 
 type KyselyClient = Awaited<ReturnType<PostgresPool['connect']>>;
@@ -53,7 +53,7 @@ function openPool(config: ClientConfig): PostgresPool {
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return {
-    connect: async () => discardedWhenSilent(await pool.connect()),
+    connect: async () => discardedWhenSilent(await fromDriver(() => pool.connect())),
     end: () => pool.end(),
   };
 }
@@ -73,6 +73,10 @@ function discardedWhenSilent(client: PoolClient): KyselyClient {
       throw error;
     }
   };
+  const reportingQuery = (text: string, values: readonly unknown[]) => fromDriver(() => query(text, values));
   // Kysely's type has cursors as well, which nothing here asks for.
-  return { query: query as unknown as KyselyClient['query'], release: () => client.release(failure) };
+  return {
+    query: reportingQuery as unknown as KyselyClient['query'],
+    release: () => client.release(failure),
+  };
 }

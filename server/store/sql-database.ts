@@ -1,7 +1,7 @@
 /** What the SQL store needs of a database, whichever it is. */
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from './schema.ts';
-import type { ReleaseStore } from './store.ts';
+import { type ReleaseStore, StoreUnavailable } from './store.ts';
 
 export interface SqlDatabase {
   readonly db: Kysely<Schema>;
@@ -11,6 +11,15 @@ export interface SqlDatabase {
    */
   beginAlone(connection: Kysely<Schema>): Promise<void>;
   readonly watch: ReleaseStore['watch'];
+}
+
+/** What a driver throws is StoreUnavailable, and nothing else is: a fault of ours would pass for an outage. */
+export async function fromDriver<Result>(call: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await call();
+  } catch (error) {
+    throw new StoreUnavailable(error);
+  }
 }
 
 /** All of the work happens, or nothing; alone, so what it read is still true when it writes. */

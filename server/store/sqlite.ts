@@ -4,11 +4,11 @@
  * WAL lets readers go on beside the one writer. A writer takes its turn with BEGIN IMMEDIATE, so that what
  * it read cannot have changed when it writes.
  */
-import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely';
+import { CamelCasePlugin, type DatabaseConnection, Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { patienceMs } from './attempt.ts';
 import { type Schema, selectCurrentVersion } from './schema.ts';
-import type { SqlDatabase } from './sql-database.ts';
+import { fromDriver, type SqlDatabase } from './sql-database.ts';
 
 const pollMs = 200;
 const reportMs = 30_000;
@@ -24,11 +24,17 @@ export function openSqlite(file: string): SqlDatabase {
     database.close();
     throw error;
   }
+  const dialect = new SqliteDialect({ database, onCreateConnection: reportFaults });
   return {
-    db: new Kysely<Schema>({ dialect: new SqliteDialect({ database }), plugins: [new CamelCasePlugin()] }),
-    beginAlone: async () => beginImmediate(database),
+    db: new Kysely<Schema>({ dialect, plugins: [new CamelCasePlugin()] }),
+    beginAlone: () => fromDriver(() => beginImmediate(database)),
     watch: (report) => watchFile(file, report),
   };
+}
+
+async function reportFaults(connection: DatabaseConnection): Promise<void> {
+  const execute: typeof connection.executeQuery = connection.executeQuery.bind(connection);
+  connection.executeQuery = (query) => fromDriver(() => execute(query));
 }
 
 /**

@@ -1,7 +1,11 @@
+import { routes } from '../../generated/operations.ts';
 import { compareVersions } from '../../taxonomy/version.ts';
 import type { Handler } from '../handler.ts';
 import { Problem } from '../problem.ts';
+import type { Header } from '../wire.ts';
 import type { NoDelta } from './deltas.ts';
+
+const fullState: Header['FullStateLink'] = `<${routes.getFullSync.path}>; rel="alternate"`;
 
 export const getFullSync: Handler<'getFullSync'> = (_input, { snapshots }) => ({
   status: 200,
@@ -28,10 +32,10 @@ function refusal(since: string, currentVersion: string, reason: NoDelta): Proble
   }
   return new Problem(
     'release-expired',
-    `There is no delta from ${since} to ${currentVersion}. Take the full state: GET /api/taxonomy/sync.`,
+    `There is no delta from ${since} to ${currentVersion}. Take the full state: GET ${routes.getFullSync.path}.`,
     {
       members: { currentVersion, reason },
-      headers: { Link: '</api/taxonomy/sync>; rel="alternate"' },
+      headers: { Link: fullState },
     },
   );
 }

@@ -1,4 +1,5 @@
 import type { Dependencies, Handler } from '../handler.ts';
+import { retryAfter } from '../headers.ts';
 import type { Schema } from '../wire.ts';
 import { pingStore } from './ping-store.ts';
 
@@ -13,7 +14,7 @@ export const getHealth: Handler<'getHealth'> = async (_input, dependencies) => {
   const store = await pingStore(dependencies.store);
   const report = reportFrom(dependencies, store);
   return report.status === 'unavailable'
-    ? { status: 503, body: report, headers: { 'Retry-After': '30' } }
+    ? { status: 503, body: report, headers: { 'Retry-After': retryAfter } }
     : { status: 200, body: report };
 };
 

@@ -15,7 +15,7 @@ export interface Expectation {
 
 const reachGoalMs = 2000;
 const noticeGoalMs = 2000;
-// A replica that lost the database tries again every three seconds at most.
+// A replica that lost the database tries again after a second at most; to connect may take two more.
 const recoverGoalMs = 5000;
 
 export function expectationsOf(bench: ReplicasBench): Expectation[] {

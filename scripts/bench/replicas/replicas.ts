@@ -4,9 +4,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestIssuer, type TestIssuer } from '../../../server/testing/test-issuer.ts';
-import { projectRoot } from '../../lib/project.ts';
 import { stopChildren } from '../../start/children.ts';
-import { startScript } from '../processes.ts';
+import type { Started } from '../processes.ts';
 import type { BreakableDatabase } from './database.ts';
 import { type ReadReport, startReaders } from './readers.ts';
 import {
@@ -17,6 +16,7 @@ import {
   publishAt,
   timeUntil,
 } from './replica.ts';
+import { startReplicas } from './start-replicas.ts';
 
 export interface Effort {
   readonly replicas: number;
@@ -54,34 +54,43 @@ interface Stage {
   readonly shared: string[];
 }
 
+/** Drops the database at the end, whatever came of it. */
 export async function benchReplicas(
   database: BreakableDatabase,
   effort: Effort,
   say: (line: string) => void,
 ): Promise<ReplicasBench> {
   const issuer = await createTestIssuer();
-  say(`${effort.replicas} replicas on ${database.kind} …`);
-  const env = { ...issuer.environment, DATABASE_URL: database.url };
-  const servers = await startReplicas(effort.replicas, env);
-  const origins = servers.map(({ urls }) => urls.PORT);
-  const shared = (await listVersions(origins[0] ?? '')).reverse();
-  const readers = origins.map((origin) => startReaders(origin, shared));
-  const stopReading = () => Promise.all(readers.map((reader) => reader.stop()));
+  const servers: Started<'PORT'>[] = [];
   try {
-    const figures = await act(database, effort, { origins, issuer, shared }, say);
-    const reads = await stopReading();
-    return { ...effort, database: database.kind, node: process.version, ...figures, reads };
+    say(`${effort.replicas} replicas on ${database.kind} …`);
+    await startReplicas(servers, effort.replicas, { ...issuer.environment, DATABASE_URL: database.url });
+    const origins = servers.map(({ urls }) => urls.PORT);
+    const shared = (await listVersions(origins[0] ?? '')).reverse();
+    const figures = await readMeanwhile(origins, shared, () =>
+      act(database, effort, { origins, issuer, shared }, say),
+    );
+    return { ...effort, database: database.kind, node: process.version, ...figures };
   } finally {
-    await stopReading();
     await stopChildren(servers.map(({ child }) => child));
     await issuer.close();
+    await database.drop();
   }
 }
 
-function startReplicas(count: number, env: NodeJS.ProcessEnv) {
-  const unlimited = { ENVIRONMENT: 'production', RATE_LIMIT: '999999999', LOG_LEVEL: 'warn' };
-  const start = () => startScript(projectRoot, 'server/main.ts', ['PORT'], { ...unlimited, ...env });
-  return Promise.all(Array.from({ length: count }, start));
+async function readMeanwhile<Figures>(
+  origins: readonly string[],
+  shared: readonly string[],
+  act: () => Promise<Figures>,
+): Promise<Figures & { reads: readonly ReadReport[] }> {
+  const readers = origins.map((origin) => startReaders(origin, shared));
+  const stopReading = () => Promise.all(readers.map((reader) => reader.stop()));
+  try {
+    const figures = await act();
+    return { ...figures, reads: await stopReading() };
+  } finally {
+    await stopReading();
+  }
 }
 
 async function act(

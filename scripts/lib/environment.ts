@@ -1,0 +1,10 @@
+// What the system and Node themselves need. NODE_ENV is for what runs in Node.
+const needed = /^(PATH|HOME|TMPDIR|TEMP|TMP|SYSTEMROOT|NODE_(?!ENV$)\w+)$/i;
+
+/** For a process that is measured or tested: of this shell's variables, none that could be meant for a service. */
+export function neutralEnvironment(): Record<string, string> {
+  const variables = Object.entries(process.env);
+  return Object.fromEntries(
+    variables.filter((pair): pair is [string, string] => needed.test(pair[0]) && pair[1] !== undefined),
+  );
+}

@@ -1,0 +1,77 @@
+import { distance } from 'fastest-levenshtein';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { checkResponse } from '../../contract/check-response.ts';
+import { readContract } from '../../contract/contract.ts';
+import { lookup, pointerTo } from '../../contract/json.ts';
+import { createSchemas } from '../../contract/schemas.ts';
+import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { startTestService, type TestService } from '../testing/start-test-service.ts';
+import type { Schema } from '../wire.ts';
+
+vi.mock('fastest-levenshtein', { spy: true });
+
+const contract = readContract();
+const operation = contract.operations.find(({ id }) => id === 'convertBatch')!;
+const words = lookup(contract.document, `${pointerTo('/paths', operation.path)}/post/description`);
+/** How many of a batch suggest something, as the contract words it. */
+const suggesting = Number(/in the first (\d+) addresses that fail/.exec(String(words))?.[1]);
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.close());
+
+async function convert(
+  direction: Schema['BatchRequest']['direction'],
+  addresses: string[],
+): Promise<Schema['BatchConversion']> {
+  const answer = await service.post(operation.path, { direction, addresses });
+  const received = { method: 'post', status: answer.status, headers: Object.fromEntries(answer.headers) };
+  const body = await answer.text();
+  expect(checkResponse(createSchemas(contract), operation, { ...received, body })).toEqual([]);
+  return JSON.parse(body);
+}
+
+it('10,000 unknown codes → compared with their siblings for the first of them, told of for all', async () => {
+  vi.mocked(distance).mockClear();
+  const addresses = Array.from({ length: 10_000 }, (_, index) => `S.POP.HPM${index}.001`);
+  const { results, failed } = await convert('hfn-to-mfa', addresses);
+
+  const layer = bundledReleases.at(-1)?.layers.find(({ code }) => code === 'S');
+  const siblings = layer?.categories.find(({ code }) => code === 'POP')?.subcategories ?? [];
+  expect(vi.mocked(distance).mock.calls.length).toBe(suggesting * siblings.length);
+  expect(failed).toBe(10_000);
+  expect(results[suggesting - 1]).toMatchObject({
+    problem: { suggestions: expect.arrayContaining(['HPM']) },
+  });
+  expect(results[suggesting]).toMatchObject({
+    problem: {
+      detail: expect.stringMatching(
+        /^Unknown subcategory "HPM\d+" in S\.POP\. Known there: BAS, .* and 6 more\.$/,
+      ),
+      segment: 'subcategory',
+      value: `HPM${suggesting}`,
+      suggestions: [],
+    },
+  });
+});
+
+it('unknown numbers after 100 that failed → without suggestions; what exists → converted', async () => {
+  const malformed = Array(suggesting - 1).fill('none');
+  const addresses = [...malformed, '2.001.099.001', '2.001.099.001', '2.001.007.001'];
+  const { results } = await convert('mfa-to-hfn', addresses);
+
+  expect(results.slice(-3)).toMatchObject([
+    { problem: { suggestions: ['016', '015', '014', '013', '012'] } },
+    { problem: { suggestions: [], detail: expect.stringContaining('Known there: 001, 002') } },
+    { output: 'S.POP.HPM.001', ok: true },
+  ]);
+});
+
+it('addresses of control characters → as JSON no longer than the contract allows', async () => {
+  const odd = '\u0001';
+  const addresses = [odd.repeat(512), `S.POP.${odd.repeat(400)}.001`, `C.RMX.POP.001:${odd.repeat(490)}`];
+  const { failed } = await convert('hfn-to-mfa', addresses);
+  expect(failed).toBe(3);
+});

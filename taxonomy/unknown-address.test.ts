@@ -1,0 +1,34 @@
+import { expect, it, vi } from 'vitest';
+import { convertHfnToMfa, convertMfaToHfn } from './conversion.ts';
+import { bundledReleases } from './releases/index.ts';
+import { createSnapshot } from './snapshot.ts';
+
+const release = bundledReleases.at(-1)!;
+
+it('many aliases elsewhere → none of them is looked at', () => {
+  const elsewhere = Array.from({ length: 1000 }, (_, index) => ({ alias: `G.A${index}`, target: 'G.POP' }));
+  const here = { alias: 'S.POP.HIPSTER', target: 'S.POP.HPM' };
+  const snapshot = createSnapshot({ ...release, aliases: [...elsewhere, here] });
+  const targetByAlias = new Map(snapshot.targetByAlias);
+  const walks = (['keys', 'entries', 'forEach', Symbol.iterator] as const).map((way) =>
+    vi.spyOn(targetByAlias, way),
+  );
+
+  expect(() => convertHfnToMfa({ ...snapshot, targetByAlias }, 'S.POP.HIPSTERS.001')).toThrow(
+    'Unknown subcategory "HIPSTERS" in S.POP. Did you mean HIPSTER,',
+  );
+  expect(walks.flatMap(({ mock }) => mock.calls)).toEqual([]);
+});
+
+it.each([
+  ['a code', convertHfnToMfa, 'S.POP.HPN.001', 'BAS'],
+  ['a number', convertMfaToHfn, '2.001.099.001', '001'],
+])('%s, from a snapshot that does not suggest → what is known there', (_, convert, address, first) => {
+  const snapshot = { ...createSnapshot(release), suggests: false };
+  expect(() => convert(snapshot, address)).toThrow(
+    expect.objectContaining({
+      message: expect.stringMatching(`Known there: ${first}, (\\w{3}, ){8}\\w{3} and 6 more\\.$`),
+      details: expect.objectContaining({ suggestions: [] }),
+    }),
+  );
+});
