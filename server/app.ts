@@ -20,7 +20,7 @@ import { createHttpServer } from './http-server.ts';
 import { createHandlerOf, createRouter } from './mount.ts';
 import { createProblemHandler, notFound } from './problem.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { createMakeReady } from './ready.ts';
+import { createMakeReady, type ReadyAnswers } from './ready.ts';
 import { createOlderReleases } from './releases/older-releases.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
 import type { ReleaseStore } from './store/store.ts';
@@ -35,6 +35,8 @@ export interface AppDependencies {
   readonly logger: Logger;
   /** Others than ours: how a test makes a handler fail. */
   readonly handlers?: Handlers;
+  /** Of the app before, where this one takes its place. */
+  readonly readyAnswers?: ReadyAnswers;
 }
 
 export interface App {
@@ -45,15 +47,17 @@ export interface App {
 }
 
 /** The service as a request listener. It listens nowhere, and serves once its snapshots are loaded. */
-export function createApp({ config, contract, store, clock, logger, handlers }: AppDependencies): App {
+export function createApp(given: AppDependencies): App {
+  const { config, contract, store, clock, logger } = given;
   const checkAnswers = config.environment !== 'production';
   const schemas = createSchemas(contract);
   const requestIdOf = createRequestIds(contract, schemas);
   const rateLimit = createRateLimit(config);
-  const snapshots = createSnapshots(store, contract, schemas, logger);
-  const olderReleases = createOlderReleases(store, createMakeReady(contract, schemas));
+  const ready = createMakeReady(contract, schemas, given.readyAnswers);
+  const snapshots = createSnapshots(store, contract, ready, logger);
+  const olderReleases = createOlderReleases(store, ready);
   const dependencies = { config, contract, store, snapshots, olderReleases, clock };
-  const handlerOf = createHandlerOf(handlers);
+  const handlerOf = createHandlerOf(given.handlers);
   const answers = createAnswers(logger);
 
   const app = express();

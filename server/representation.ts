@@ -67,13 +67,8 @@ function brotliOptions({ length }: Buffer): BrotliOptions {
   };
 }
 
-/** Serialises, compresses and hashes. */
-export function represent<Body>(body: Body): Promise<Representation<Body>> {
-  return representBytes(Buffer.from(JSON.stringify(body)), 'application/json; charset=utf-8');
-}
-
-/** Compresses and hashes what is serialised. */
-export async function representBytes<Body>(bytes: Buffer, type: string): Promise<Representation<Body>> {
+/** Compresses and hashes. */
+export async function represent<Body>(bytes: Buffer, type: string): Promise<Representation<Body>> {
   const { br, gzip } = bytes.length < worthAThread ? compressNow(bytes) : await compress(bytes);
   return new Representation(variant('identity', bytes), [variant('br', br), variant('gzip', gzip)], type);
 }

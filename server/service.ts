@@ -13,7 +13,8 @@ export interface Service {
 
 const drainMs = 10_000;
 
-export async function startService(dependencies: AppDependencies): Promise<Service> {
+export async function startService(given: AppDependencies): Promise<Service> {
+  const dependencies = { ...given, readyAnswers: new Map() };
   let app = await loadedApp(dependencies);
   const server = app.createServer((request, response) => app.listener(request, response));
   const { host, port } = dependencies.config;

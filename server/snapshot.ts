@@ -4,11 +4,10 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Contract } from '../contract/contract.ts';
-import type { Schemas } from '../contract/schemas.ts';
 import { createSnapshot, type Snapshot } from '../taxonomy/snapshot.ts';
 import { categoryLists, layerList, subcategoryLists } from './browse/lists.ts';
 import type { OnDemand } from './on-demand.ts';
-import { createMakeReady } from './ready.ts';
+import type { MakeReady } from './ready.ts';
 import type { Representation } from './representation.ts';
 import type { Current } from './store/store.ts';
 import { fullSync } from './sync/bodies.ts';
@@ -33,9 +32,8 @@ export interface ServedSnapshot {
 export async function buildSnapshot(
   { release, releases, history }: Current,
   contract: Contract,
-  schemas: Schemas,
+  ready: MakeReady,
 ): Promise<ServedSnapshot> {
-  const ready = createMakeReady(contract, schemas);
   const { version, checksum, lastUpdated, layers, aliases } = release;
   // A store may have read it without a pause.
   await nextTurn();

@@ -11,6 +11,7 @@ import { reverseDelta } from '../taxonomy/history.ts';
 import { prepareRelease } from '../taxonomy/publication.ts';
 import { bundledReleases } from '../taxonomy/releases/index.ts';
 import type { Release } from '../taxonomy/tree.ts';
+import { createMakeReady } from './ready.ts';
 import { createSnapshots } from './snapshots.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { openStore } from './store/open-store.ts';
@@ -68,7 +69,12 @@ it('told of ten releases while one is being loaded → they are loaded as one', 
   };
   const contract = readContract();
   const logger = pino({ enabled: false });
-  const snapshots = createSnapshots(watched, contract, createSchemas(contract), logger);
+  const snapshots = createSnapshots(
+    watched,
+    contract,
+    createMakeReady(contract, createSchemas(contract)),
+    logger,
+  );
   const first = snapshots.keepUpWith('1.2.3');
   await vi.waitFor(() => expect(loaded).toEqual(['1.2.3']));
   const releases: Release[] = [];

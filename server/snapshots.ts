@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import type { Logger } from 'pino';
 import type { Contract } from '../contract/contract.ts';
-import type { Schemas } from '../contract/schemas.ts';
 import { type AtMost, createAtMost } from './at-most.ts';
 import { createInTurn, type InTurn } from './in-turn.ts';
 import { unavailable } from './problem.ts';
+import type { MakeReady } from './ready.ts';
 import { buildSnapshot, type ServedSnapshot } from './snapshot.ts';
 import { loadCurrent, type ReleaseStore } from './store/store.ts';
 
@@ -29,14 +29,14 @@ const mostPublications = 10;
 export function createSnapshots(
   store: ReleaseStore,
   contract: Contract,
-  schemas: Schemas,
+  ready: MakeReady,
   logger: Logger,
 ): Snapshots {
   let served: ServedSnapshot | undefined;
   const loadInTurn = createInTurn();
   const told = new Set<string>();
   const load = async () => {
-    served = await loadSnapshot(store, contract, schemas, logger);
+    served = await loadSnapshot(store, contract, ready, logger);
   };
   const loadTold = async () => {
     const versions = [...told];
@@ -66,13 +66,13 @@ export function createSnapshots(
 async function loadSnapshot(
   store: ReleaseStore,
   contract: Contract,
-  schemas: Schemas,
+  ready: MakeReady,
   logger: Logger,
 ): Promise<ServedSnapshot> {
   const current = await loadCurrent(store);
   if (!current) throw new Error('there is no release to serve');
   const start = performance.now();
-  const snapshot = await buildSnapshot(current, contract, schemas);
+  const snapshot = await buildSnapshot(current, contract, ready);
   const buildMs = Math.round(performance.now() - start);
   logger.info({ version: current.release.version, buildMs }, 'release loaded');
   return snapshot;

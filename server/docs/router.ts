@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import express, { type Router } from 'express';
 import type { Contract } from '../../contract/contract.ts';
 import { createOnDemand } from '../on-demand.ts';
-import { representBytes } from '../representation.ts';
+import { represent } from '../representation.ts';
 import { send } from '../send.ts';
 import { docsPage, problemPage, problemsPage } from './pages.ts';
 
@@ -29,7 +29,7 @@ export function createDocs(contract: Contract): Router {
     else next();
   });
   const documents = createOnDemand(documentsOf(contract), async ({ type, read }) =>
-    representBytes(await read(), `${type}; charset=utf-8`),
+    represent(await read(), `${type}; charset=utf-8`),
   );
   for (const path of documents.keys) {
     router.get(path, async (request, response) => {
