@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { Unreachable } from '../contract-tests/reach.ts';
 import { createCommand } from './lib/command.ts';
 import { projectRoot } from './lib/project.ts';
@@ -19,6 +19,11 @@ program
   .option('--rounds <number>', 'runs of each server in each scenario', atLeast(5), 5)
   .option('--seconds <number>', 'length of a run', atLeast(1), 1)
   .option('--quick', 'three rounds of raw, ours and naive: a look, no proof')
+  .addOption(
+    new Option('--nodes <number>', 'of a taxonomy made for this, instead of the bundled one')
+      .argParser(atLeast(1000))
+      .conflicts('save'),
+  )
   .option('--save', 'keep the figures in docs/bench-requests.json and .svg')
   .option('--json', 'figures as JSON on stdout')
   .addHelpText('after', '\nThe load comes from wrk where it is installed. Exits 1 when a goal is missed.')
@@ -64,11 +69,14 @@ interface RequestOptions {
   readonly rounds: number;
   readonly seconds: number;
   readonly quick?: true;
+  readonly nodes?: number;
   readonly save?: true;
   readonly json?: true;
 }
 
-async function requests({ rounds, seconds, quick, save, json }: RequestOptions): Promise<void> {
+async function requests({ rounds, seconds, quick, nodes, save, json }: RequestOptions): Promise<void> {
+  // A variable, because each of the servers has to know.
+  process.env.BENCH_NODES = String(nodes ?? '');
   const { benchRequests } = await import('./bench/requests.ts');
   const { renderRequests } = await import('./bench/requests-report.ts');
   const { sideNames } = await import('./bench/sides.ts');

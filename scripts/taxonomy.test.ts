@@ -2,9 +2,11 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundledReleases } from '../taxonomy/releases/index.ts';
 import { projectRoot } from './lib/project.ts';
+import { runCommand } from './taxonomy/command.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -12,8 +14,20 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Runs the command on the store in a folder named `data`. */
-function taxonomy(data: string, args: readonly string[], stdin = '') {
+/** The command in this process, on the store in a folder named `data`: to load it again takes longer than to run it. */
+async function taxonomy(data: string, args: readonly string[], stdin = '', isTerminal = false) {
+  const [out, talk]: [string[], string[]] = [[], []];
+  const code = await runCommand(args, {
+    environment: { DATA_DIR: join(folder, data), TAXONOMY_TOKEN: 'secret' },
+    stdin: Readable.from([Buffer.from(stdin)]),
+    isTerminal,
+    data: (text) => out.push(text),
+    talk: (text) => talk.push(text),
+  });
+  return { code, stdout: out.join(''), stderr: talk.join('') };
+}
+
+function taxonomyProcess(data: string, args: readonly string[], stdin = '') {
   const { DATABASE_URL: _, ...environment } = process.env;
   const env = { ...environment, NO_COLOR: '1', DATA_DIR: join(folder, data) };
   const command = ['--import', 'tsx', 'scripts/taxonomy.ts', ...args];
@@ -35,7 +49,7 @@ describe('npm run taxonomy', { timeout: 120_000 }, () => {
     const { stdout: exported } = await taxonomy('life', ['export']);
     expect(JSON.parse(exported)).toEqual(bundledReleases.at(-1));
 
-    const same = await taxonomy('life', ['publish', '-'], exported);
+    const same = await taxonomyProcess('life', ['publish', '-'], exported);
     expect(same).toEqual({
       code: 0,
       stdout: 'Nothing to publish: release 1.2.3 has this content already.\n',
@@ -96,19 +110,47 @@ describe('npm run taxonomy', { timeout: 120_000 }, () => {
     });
   });
 
+  it('--help → said as data', async () => {
+    const outcome = await taxonomy('usage', ['publish', '--help']);
+    expect(outcome).toMatchObject({ code: 0, stderr: '' });
+    expect(outcome.stdout).toMatch(/^Usage: npm run taxonomy -- publish \[options\] <file>\n/);
+  });
+
+  it('a terminal → each step is shown, and gone in the end, refused or not', async () => {
+    const wipe = '\r\u001b[K';
+    const shown = `${wipe}Reading -${wipe}`;
+    const { stderr: refused } = await taxonomy('steps', ['validate', '-'], '{', true);
+    expect(refused.startsWith(shown)).toBe(true);
+    const args = ['publish', '-', '--fresh'];
+    const { stderr: published } = await taxonomy('steps', args, table('BAS,001,Base'), true);
+    expect(published).toBe(`${shown}${wipe}Publishing 1.0.0${wipe}`);
+    const { stderr: failed } = await taxonomy('steps', ['validate', 'nowhere.json'], '', true);
+    expect(failed.startsWith(`${wipe}Reading nowhere.json${wipe}nowhere.json cannot be read`)).toBe(true);
+  });
+
   it.each([
-    ['no verb', [], 2],
-    ['an unknown verb', ['destroy'], 2],
-    ['no file', ['publish'], 2],
-    ['a file that is not there', ['validate', 'nowhere.json'], 2],
-    ['a bump that lowers', ['publish', '-', '--bump', 'patch'], 2],
-    ['an unknown release', ['rollback', '9.9.9'], 1],
-    ['a service that does not answer', ['list', '--url', 'http://127.0.0.1:9'], 3],
-    ['publishing in the clear', ['rollback', '1.2.3', '--url', 'http://192.0.2.1'], 2],
-    ['the same, only to see', ['rollback', '1.2.3', '--url', 'http://127.0.0.1:9', '--dry-run'], 3],
-  ])('%s → said on stderr alone', async (_, args, code) => {
+    ['an unknown verb', ['destroy'], 2, /unknown command 'destroy'/],
+    ['no file', ['publish'], 2, /missing required argument 'file'/],
+    ['a file that is not there', ['validate', 'nowhere.json'], 2, /nowhere\.json cannot be read/],
+    ['a bump that lowers', ['publish', '-', '--bump', 'patch'], 2, /Allowed choices are minor, major/],
+    ['an unknown release', ['rollback', '9.9.9'], 1, /There is no release 9\.9\.9/],
+    ['a service that does not answer', ['list', '--url', 'http://127.0.0.1:9'], 3, /does not answer/],
+    ['publishing in the clear', ['rollback', '1.2.3', '--url', 'http://192.0.2.1'], 2, /is not sent to/],
+    [
+      'the same, only to see',
+      ['rollback', '1.2.3', '--url', 'http://127.0.0.1:9', '--dry-run'],
+      3,
+      /does not answer/,
+    ],
+  ])('%s → said on stderr alone', async (_, args, code, said) => {
     const outcome = await taxonomy('usage', args);
-    expect(outcome).toMatchObject({ code, stdout: '' });
+    expect(outcome).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(said) });
+    expect(outcome.stderr).not.toMatch(/^\s*at /m);
+  });
+
+  it('no verb → said on stderr alone', async () => {
+    const outcome = await taxonomyProcess('usage', []);
+    expect(outcome).toMatchObject({ code: 2, stdout: '' });
     expect(outcome.stderr).not.toMatch(/^\s*at /m);
   });
 });

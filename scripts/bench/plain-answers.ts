@@ -2,13 +2,13 @@
 import type { components } from '../../generated/api.ts';
 import { convertHfnToMfa, convertMfaToHfn } from '../../taxonomy/conversion.ts';
 import { ownMembers } from '../../taxonomy/flat.ts';
-import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { createSnapshot } from '../../taxonomy/snapshot.ts';
-import { countNodes, type Release } from '../../taxonomy/tree.ts';
+import { countNodes } from '../../taxonomy/tree.ts';
+import { benchRelease } from './bench-release.ts';
 
 type Schemas = components['schemas'];
 
-const release = currentRelease();
+const release = benchRelease();
 const taxonomy = createSnapshot(release);
 
 /** Of the release: it changes when an answer does. */
@@ -72,10 +72,4 @@ function convert(direction: Schemas['BatchRequest']['direction'], input: string)
   return direction === 'hfn-to-mfa'
     ? convertHfnToMfa(taxonomy, input).mfa
     : convertMfaToHfn(taxonomy, input).hfn;
-}
-
-function currentRelease(): Release {
-  const release = bundledReleases.at(-1);
-  if (!release) throw new Error('taxonomy/releases holds no release');
-  return release;
 }

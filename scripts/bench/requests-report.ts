@@ -7,7 +7,7 @@ import { renderTable } from './table.ts';
 import { verdict } from './verdict.ts';
 
 export function renderRequests(bench: RequestBench): string {
-  const { connections, rounds, seconds, loader, pinned, api, node, cpu } = bench;
+  const { connections, rounds, seconds, loader, pinned, api, nodes, node, cpu } = bench;
   const shown = sideNames.filter((side) => bench.scenarios.some(({ sides }) => sides[side]));
   return [
     renderTable(
@@ -21,7 +21,7 @@ export function renderRequests(bench: RequestBench): string {
     `servers and load ${pinned ? 'on a core each' : 'share cores'}. p99 ÷ raw p99: at half of raw's requests/s.`,
     'raw: node:http, the same bytes; naive: Express, its validator, compression;',
     `mock: npm run mock, on Prism; ours: ${api}, as in production.`,
-    `Node ${node.slice(1)}, ${cpu}`,
+    `${formatCount(nodes)} nodes; Node ${node.slice(1)}, ${cpu}`,
   ].join('\n');
 }
 

@@ -1,7 +1,9 @@
 /** Our server beside others that answer the same, on the same machine, in turns. */
 import { cpus } from 'node:os';
+import { countNodes } from '../../taxonomy/tree.ts';
 import { stopChildren } from '../start/children.ts';
 import { apiScript, isBuildStale } from './api-script.ts';
+import { benchRelease, fillStore } from './bench-release.ts';
 import { keepApart } from './cores.ts';
 import { type DeltaSizes, measureDelta } from './delta-size.ts';
 import { type GoalResult, goalResults, type Measured, type PacedPair } from './goals.ts';
@@ -33,6 +35,8 @@ export interface RequestBench {
   /** Whether servers and load had a core each. */
   readonly pinned: boolean;
   readonly api: string;
+  /** Of the taxonomy that is served. */
+  readonly nodes: number;
   readonly node: string;
   readonly cpu: string;
   /** Requests a second at which the p99 of ours and raw are compared. */
@@ -53,6 +57,7 @@ export async function benchRequests(effort: Effort, say: Say): Promise<RequestBe
   if (isBuildStale()) say('The build is older than the sources, and it is what is measured: build it anew.');
   if (loader.name !== 'wrk') say('Without wrk the load, not the server, may set the pace: install wrk.');
   const dataDir = createDataDir();
+  await fillStore(dataDir);
   say(`${count} starts …`);
   const startMs = await timeStarts(dataDir, count); // before the cores are shared out
   const sides = await startSides(others, dataDir);
@@ -71,6 +76,7 @@ export async function benchRequests(effort: Effort, say: Say): Promise<RequestBe
 
   return {
     ...{ rounds: count, seconds, connections, loader: loader.name, pinned, api: apiScript() },
+    nodes: countNodes(benchRelease()).totalItems,
     ...{ node: process.version, cpu: cpus()[0]?.model ?? 'unknown', offered, delta },
     scenarios: ours.scenarios.map((scenario) => summarise(scenario, rounds)),
     goals: goalResults({ rounds, paced, slowestP99Ms, startMs, memoryMb, delta }),

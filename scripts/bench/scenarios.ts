@@ -1,5 +1,5 @@
 import { routes } from '../../generated/operations.ts';
-import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { benchRelease } from './bench-release.ts';
 import { ask, type BenchRequest } from './exchange.ts';
 
 export interface BenchScenario {
@@ -25,8 +25,10 @@ export const batchSize = 100;
 export async function benchScenarios(origin: string): Promise<BenchScenario[]> {
   const layers = get(routes.listLayers.path);
   const { etag = '' } = (await ask(origin, layers)).headers;
-  const categories = routes.listCategories.path.replace('{layer}', 'S');
-  const subcategories = routes.listSubcategories.path.replace('{layer}/{category}', 'S/POP');
+  const { layers: tree } = benchRelease();
+  const [layer = '', category = ''] = [tree[1]?.code, tree[1]?.categories[0]?.code];
+  const categories = routes.listCategories.path.replace('{layer}', layer);
+  const subcategories = routes.listSubcategories.path.replace('{layer}/{category}', `${layer}/${category}`);
   const sync = get(routes.getFullSync.path, { 'Accept-Encoding': 'br' });
   const addresses = someAddresses(batchSize);
   const [first = '', ...others] = addresses;
@@ -71,7 +73,7 @@ function post(path: string, body: unknown): BenchRequest {
 
 /** Addresses from all over the current release. */
 function someAddresses(count: number): string[] {
-  const all = (bundledReleases.at(-1)?.layers ?? []).flatMap((layer) =>
+  const all = benchRelease().layers.flatMap((layer) =>
     layer.categories.flatMap((category) =>
       category.subcategories.map(({ code }) => `${layer.code}.${category.code}.${code}.001`),
     ),

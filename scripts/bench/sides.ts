@@ -52,7 +52,7 @@ async function startRaw(ours: Side): Promise<Side> {
 
 async function startOther(name: SideName, script: string, ours: Side): Promise<Side> {
   const portVariable = name === 'mock' ? 'MOCK_PORT' : 'PORT';
-  const env = { NODE_ENV: 'production', DATA_DIR: '' };
+  const env = { NODE_ENV: 'production', DATA_DIR: '', BENCH_NODES: process.env.BENCH_NODES ?? '' };
   const { child, urls } = await startScript(projectRoot, script, [portVariable], env);
   const origin = urls[portVariable];
   const scenarios: BenchScenario[] = [];

@@ -12,3 +12,8 @@ export class Failure extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** The result, which was said, is a refusal. */
+export class Refused extends Error {
+  override name = 'Refused';
+}

@@ -6,13 +6,16 @@ import { type ReverseDelta, reverseDelta } from '../../taxonomy/history.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import { Failure, someoneWasFirst } from './failure.ts';
 import type { Past } from './plan.ts';
-import { showProgress } from './progress.ts';
 import type { Registry } from './registry.ts';
 
 const timeoutMs = 60_000;
 
 /** @param token a bearer token, which only publishing needs */
-export function openHttpRegistry(url: string, token: string | undefined): Registry {
+export function openHttpRegistry(
+  url: string,
+  token: string | undefined,
+  showStep: (step?: string) => void = () => {},
+): Registry {
   const client = createTaxonomyClient({ baseUrl: url, timeoutMs, ...(token !== undefined && { token }) });
   const answered = <Answer>(answer: Promise<Answer>) =>
     answer.catch((error: unknown) => {
@@ -33,7 +36,7 @@ export function openHttpRegistry(url: string, token: string | undefined): Regist
     list,
     get,
     checkPublish,
-    loadPast: async () => loadPast(await list(), get),
+    loadPast: async () => loadPast(await list(), get, showStep),
     async publish({ release: { layers, aliases } }, expected, bump) {
       checkPublish();
       const answer = await answered(
@@ -55,17 +58,21 @@ function isPrivate(url: string): boolean {
 }
 
 /** The wire has whole releases and no way back, so that is made of each release and the one before it. */
-async function loadPast(infos: readonly ReleaseInfo[], get: Registry['get']): Promise<Past> {
+async function loadPast(
+  infos: readonly ReleaseInfo[],
+  get: Registry['get'],
+  showStep: (step?: string) => void,
+): Promise<Past> {
   const history: ReverseDelta[] = [];
   let current: Release | undefined;
   for (const { version } of infos.toReversed()) {
-    showProgress(`Loading release ${version}, ${history.length + 1} of ${infos.length}`);
+    showStep(`Loading release ${version}, ${history.length + 1} of ${infos.length}`);
     const release = await get(version);
     if (!release) throw new Failure(`Release ${version} is listed and cannot be found. Try again.`);
     history.unshift(reverseDelta(release, current));
     current = release;
   }
-  showProgress();
+  showStep();
   return { current, history };
 }
 

@@ -1,4 +1,6 @@
-/** One line on a terminal that each step overwrites; nothing where stderr is not one. */
-export function showProgress(step = ''): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${step}`);
+import type { Surroundings } from './surroundings.ts';
+
+/** One line on a terminal that each step overwrites; nothing where nobody sees it. */
+export function showProgress({ isTerminal, talk }: Surroundings, step = ''): void {
+  if (isTerminal) talk(`\r\u001b[K${step}`);
 }

@@ -1,16 +1,17 @@
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
 import type { Taxonomy } from '../../taxonomy/tree.ts';
-import { Failure } from './failure.ts';
+import { Failure, Refused } from './failure.ts';
 import { type Bump, type Plan, planRelease } from './plan.ts';
 import { showProgress } from './progress.ts';
 import type { Registry } from './registry.ts';
 import { renderCounts, renderIrregularities } from './report.ts';
 import { countChanges, renderChanges } from './report-changes.ts';
 import { say } from './say.ts';
+import type { Surroundings } from './surroundings.ts';
 import { type AcceptedReading, describe } from './validate.ts';
 import { adviseOnHistory, inFile } from './violations.ts';
 
-export interface PublishOptions {
+export interface PublishOptions extends Surroundings {
   readonly json?: true;
   readonly dryRun?: true;
   readonly bump?: Bump;
@@ -22,19 +23,19 @@ export async function diffWith(
   registry: Registry,
   file: string,
   reading: AcceptedReading,
-  { json }: { json?: true },
+  options: PublishOptions,
 ): Promise<void> {
   const plan = planRelease(reading.taxonomy, await registry.loadPast());
   const { current, changes, version } = plan;
   const isRefused = plan.violations.length > 0;
   const table = renderChanges(current ?? { layers: [], aliases: [] }, changes);
   const next = `To publish it as ${version}: npm run taxonomy -- publish ${file}`;
-  say(json, {
+  say(options, {
     data: { file, ...outcome(plan), changes, violations: inFile(reading, plan.violations) },
     text: changes.length === 0 ? unchanged(plan) : `${table}\n\n${summary(plan)}`,
     talk: isRefused ? explainRefusal(plan, file, reading) : changes.length > 0 ? next : '',
   });
-  if (isRefused) process.exitCode = 1;
+  if (isRefused) throw new Refused();
 }
 
 export async function publishFile(
@@ -55,15 +56,19 @@ export async function publishFile(
     return publishPlan(registry, plan, options, describe(file, reading));
   }
   const violations = inFile(reading, plan.violations);
-  say(options.json, {
+  say(options, {
     data: { ...describe(file, reading), ...outcome(plan), published: false, violations },
     talk: `${explainRefusal(plan, file, reading)}\n${summary(plan)}`,
   });
-  process.exitCode = 1;
+  throw new Refused();
 }
 
 /** Publishes the content of an older release under a higher version. */
-export async function rollBack(registry: Registry, version: string, options: PublishOptions): Promise<void> {
+export async function rollBackTo(
+  registry: Registry,
+  version: string,
+  options: PublishOptions,
+): Promise<void> {
   if (!options.dryRun) registry.checkPublish();
   const old: Taxonomy | undefined = await registry.get(version);
   if (!old) throw new Failure(`There is no release ${version}. To see all: npm run taxonomy -- list`);
@@ -81,11 +86,9 @@ async function publishPlan(
 ): Promise<void> {
   const { prepared, current } = plan;
   const isPublished = prepared !== undefined && !options.dryRun;
-  const version = isPublished
-    ? await publish(registry, prepared, current?.version, options.bump)
-    : plan.version;
+  const version = isPublished ? await publish(registry, prepared, current?.version, options) : plan.version;
   const verb = isPublished ? 'Published' : 'Would publish';
-  say(options.json, {
+  say(options, {
     data: { ...about, ...outcome(plan), version, published: isPublished },
     text: prepared
       ? `${verb} ${version}: ${renderCounts(prepared.release)}.\n${summary(plan)}`
@@ -93,9 +96,14 @@ async function publishPlan(
   });
 }
 
-async function publish(registry: Registry, next: PreparedRelease, expected?: string, bump?: Bump) {
-  showProgress(`Publishing ${next.release.version}`);
-  return registry.publish(next, expected, bump).finally(() => showProgress());
+async function publish(
+  registry: Registry,
+  next: PreparedRelease,
+  expected: string | undefined,
+  options: PublishOptions,
+): Promise<string> {
+  showProgress(options, `Publishing ${next.release.version}`);
+  return registry.publish(next, expected, options.bump).finally(() => showProgress(options));
 }
 
 function explainRefusal(plan: Plan, file: string, reading: AcceptedReading): string {

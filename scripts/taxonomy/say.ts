@@ -1,11 +1,13 @@
-/** The result goes to stdout, as JSON if asked; talk goes to stderr, and not at all beside JSON. */
+import type { Surroundings } from './surroundings.ts';
+
+/** The result is data, as JSON if asked; talk goes beside it, and not at all beside JSON. */
 export function say(
-  json: boolean | undefined,
+  { json, data, talk }: Surroundings & { readonly json?: true },
   result: { text?: string; data: unknown; talk?: string },
 ): void {
-  if (json) console.log(JSON.stringify(result.data, null, 2));
+  if (json) data(`${JSON.stringify(result.data, null, 2)}\n`);
   else {
-    if (result.talk) console.error(result.talk);
-    if (result.text) console.log(result.text);
+    if (result.talk) talk(`${result.talk}\n`);
+    if (result.text) data(`${result.text}\n`);
   }
 }

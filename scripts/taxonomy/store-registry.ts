@@ -3,10 +3,16 @@ import { openStore } from '../../server/store/open-store.ts';
 import { loadCurrent, StoreUnavailable, VersionConflict } from '../../server/store/store.ts';
 import { Failure, someoneWasFirst } from './failure.ts';
 import type { Registry } from './registry.ts';
+import type { Surroundings } from './surroundings.ts';
+
+type Environment = Surroundings['environment'];
 
 /** The store that DATABASE_URL or DATA_DIR names. */
-export async function openStoreRegistry(options: { fresh?: boolean } = {}): Promise<Registry> {
-  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = readPlace();
+export async function openStoreRegistry(
+  environment: Environment,
+  options: { fresh?: boolean } = {},
+): Promise<Registry> {
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = readPlace(environment);
   const place = databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${dataDir}`;
   const explained = <T>(answer: Promise<T>) => answer.catch((error) => explain(error, place));
   const store = await explained(openStore({ databaseUrl, dataDir, ...options }));
@@ -23,9 +29,9 @@ export async function openStoreRegistry(options: { fresh?: boolean } = {}): Prom
   };
 }
 
-function readPlace() {
+function readPlace(environment: Environment) {
   try {
-    return readVariables(process.env, ['DATABASE_URL', 'DATA_DIR']);
+    return readVariables(environment, ['DATABASE_URL', 'DATA_DIR']);
   } catch (error) {
     throw new Failure(error instanceof Error ? error.message : String(error), 2);
   }

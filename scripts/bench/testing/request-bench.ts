@@ -13,6 +13,7 @@ export const requestBench: RequestBench = {
   loader: 'wrk',
   pinned: true,
   api: 'server/main.ts',
+  nodes: 848,
   node: 'v20.20.2',
   cpu: 'Intel(R) Xeon(R) Platinum 8370C CPU @ 2.80GHz',
   offered: { layers: 74_000 },
