@@ -1,9 +1,7 @@
 // npm start: API and mock on the contract as it is now, and as it becomes while it is edited.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig, readVariables } from '../server/config.ts';
-import { describeRegeneration, regenerateOnSave } from './generate/watch.ts';
 import { createCommand } from './lib/command.ts';
-import { generateOrExit } from './lib/generate-or-exit.ts';
 import { projectRoot } from './lib/project.ts';
 import { readOrExit } from './lib/read-or-exit.ts';
 import { startChild, stopChildren } from './start/children.ts';
@@ -28,6 +26,9 @@ if (taken.length > 0) {
   console.error(taken.join('\n'));
   process.exit(1);
 }
+// The generators take seconds to load: too long to be told of a wrong variable.
+const { generateOrExit } = await import('./lib/generate-or-exit.ts');
+const { describeRegeneration, regenerateOnSave } = await import('./generate/watch.ts');
 await generateOrExit();
 
 const api = { name: 'API', script: 'server/main.ts', url: `http://${host}:${port}` };
