@@ -54,9 +54,7 @@ const asInProduction = {
 
 /** The API as in production, on the releases in `dataDir`. */
 export async function startApi(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
-  // The one variable of the shell that says what to measure.
-  const { FAST_PATH = 'on' } = process.env;
-  const env = { ...asInProduction, FAST_PATH, DATA_DIR: dataDir };
+  const env = { ...asInProduction, DATA_DIR: dataDir };
   const { child, urls } = await startScript(projectRoot, apiScript(), ['PORT'], env);
   return { child, url: urls.PORT };
 }

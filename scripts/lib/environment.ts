@@ -1,5 +1,6 @@
-// What the system and Node themselves need. NODE_ENV is for what runs in Node.
-const needed = /^(PATH|HOME|TMPDIR|TEMP|TMP|SYSTEMROOT|NODE_(?!ENV$)\w+)$/i;
+// What the system and Node themselves need; NODE_ENV is for what runs in Node. And which road the service takes: not
+// meant for a service elsewhere, but for whoever puts one road or the other to the test.
+const needed = /^(PATH|HOME|TMPDIR|TEMP|TMP|SYSTEMROOT|NODE_(?!ENV$)\w+|FAST_PATH)$/i;
 
 /** For a process that is measured or tested: of this shell's variables, none that could be meant for a service. */
 export function neutralEnvironment(): Record<string, string> {
