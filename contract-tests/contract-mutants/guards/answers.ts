@@ -124,11 +124,11 @@ async function runPlan(
 }
 
 async function check(planned: readonly PlannedTransaction[], send: Send): Promise<string[]> {
-  const found = await Promise.all(
-    planned.map(async ({ name, request, prepare, check }) => {
-      const failures = check(await send((await prepare?.(send, request)) ?? request));
-      return failures.map(({ where, detail }) => `${name}: ${where} ${detail}`);
-    }),
-  );
-  return found.flat();
+  const found: string[] = [];
+  // One after the other: publications would come between another one and its repetition.
+  for (const { name, request, prepare, check } of planned) {
+    const failures = check(await send((await prepare?.(send, request)) ?? request));
+    found.push(...failures.map(({ where, detail }) => `${name}: ${where} ${detail}`));
+  }
+  return found;
 }
