@@ -23,7 +23,7 @@ export function convertAll(
   const output = outputs[direction];
   let taxonomy = suggesting;
   let failed = 0;
-  const results = addresses.map((input): Schema['ConvertedAddress'] | Schema['RejectedAddress'] => {
+  const convert = (input: string): Schema['ConvertedAddress'] | Schema['RejectedAddress'] => {
     try {
       return { input, output: output(taxonomy, input), ok: true };
     } catch (error) {
@@ -31,8 +31,20 @@ export function convertAll(
       if (failed === mostSuggesting) taxonomy = { ...suggesting, suggests: false };
       return { input, ok: false, problem: rejection(error, contract) };
     }
-  });
+  };
+  const results = withoutStacks(() => addresses.map(convert));
   return { results, converted: results.length - failed, failed };
+}
+
+/** For errors that are answers: where each of thousands was thrown takes longer to note than all else about it. */
+function withoutStacks<Result>(work: () => Result): Result {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 function rejection(error: unknown, contract: Contract): Schema['RejectedAddress']['problem'] {
