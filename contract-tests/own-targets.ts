@@ -5,7 +5,7 @@ import { launch } from './launch.ts';
 import { type Condition, conditions, startVariant, type Variant } from './variants.ts';
 
 const ownTargets = {
-  mock: { script: 'scripts/mock.ts', portVariable: 'MOCK_PORT' },
+  mock: { script: 'scripts/mock/main.ts', portVariable: 'MOCK_PORT' },
   server: { script: 'server/main.ts', portVariable: 'PORT' },
 } as const;
 

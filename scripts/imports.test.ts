@@ -20,15 +20,15 @@ const rows: [string, string, string][] = [
   ['client/retry.ts', 'contract/read.ts', 'client-imports'],
   ['client/sync.ts', 'node:timers', 'client-runs-in-browsers'],
   ['client/errors.ts', 'generated/api.ts', 'none'],
-  ['server/app.ts', 'scripts/mock.ts', 'server-imports'],
+  ['server/app.ts', 'scripts/mock/mock.ts', 'server-imports'],
   ['server/main.ts', 'contract/read.ts', 'none'],
   ['server/problem.ts', 'express-openapi-validator', 'validator-only'],
   ['server/validator.ts', 'express-openapi-validator', 'none'],
   ['contract-tests/run.ts', 'server/problem.ts', 'server-internals'],
   ['contract-tests/boot.ts', 'server/app.ts', 'none'],
   ['scripts/bench.ts', 'server/problem.ts', 'server-internals'],
-  ['scripts/mock.ts', 'contract/read.ts', 'none'],
-  ['openapi/rules/index.js', 'scripts/mock.ts', 'openapi-imports'],
+  ['scripts/mock/mock.ts', 'contract/read.ts', 'none'],
+  ['openapi/rules/index.js', 'scripts/mock/mock.ts', 'openapi-imports'],
   ['scripts/one.ts', 'scripts/two.ts', 'no-circular'],
   ['scripts/two.ts', 'scripts/one.ts', 'none'], // a circle is reported once
 ];

@@ -32,7 +32,7 @@ const { describeRegeneration, regenerateOnSave } = await import('./generate/watc
 await generateOrExit();
 
 const api = { name: 'API', script: 'server/main.ts', url: `http://${host}:${port}` };
-const mock = { name: 'mock', script: 'scripts/mock.ts', url: `http://${host}:${mockPort}` };
+const mock = { name: 'mock', script: 'scripts/mock/main.ts', url: `http://${host}:${mockPort}` };
 // Requests are not logged here unless asked for: this terminal is for what needs attention.
 const env = { LOG_LEVEL: 'warn', ...process.env, PORT: String(port), MOCK_PORT: String(mockPort) };
 let stopping = false;

@@ -1,21 +1,25 @@
 // npm test: every check there is, one line for each stage, and one summary.
+import { Option } from 'commander';
 import { createCommand } from './lib/command.ts';
 import { describeRun, describeStage } from './test/report.ts';
 import { type Outcome, runStage } from './test/run-stage.ts';
 import { runningStages, type Stage, staticStages } from './test/stages.ts';
 
+const names = [...staticStages, ...runningStages].map(({ name }) => name);
 const options = createCommand('test', 'Run every check: static ones, unit tests, contract tests.')
   .option('--static', 'the static checks alone, as npm run check does')
+  .addOption(new Option('--only <stages...>', 'these stages alone').choices(names).conflicts('static'))
   .parse()
-  .opts<{ static?: true }>();
+  .opts<{ static?: true; only?: string[] }>();
+const isWanted = ({ name }: Stage) => options.only?.includes(name) ?? true;
 
 const outcomes: Outcome[] = [];
 
 // The static stages are processes of one thread each, so two at a time fill two cores; the others
 // have workers and servers of their own, and timings that would suffer from company.
-const waiting = [...staticStages];
+const waiting = staticStages.filter(isWanted);
 await Promise.all([runAll(waiting), runAll(waiting)]);
-if (!options.static) await runAll([...runningStages]);
+if (!options.static) await runAll(runningStages.filter(isWanted));
 
 console.log(describeRun(outcomes));
 if (outcomes.some(({ failed }) => failed > 0)) process.exitCode = 1;

@@ -1,4 +1,6 @@
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Operation, readContract } from '../contract/contract.ts';
 import { lookup } from '../contract/json.ts';
@@ -36,11 +38,28 @@ describe.each(['on', 'off'])('headers of the contract, with the fast path %s', (
     },
   );
 
-  it('far longer → 431, for somewhere there is an end', async () => {
-    const headers = { ...usual, 'if-none-match': 'x'.repeat(60_000) };
+  it.each([60_000, 1_000_000])('%d bytes in one header → 431', async (length) => {
+    const headers = { ...usual, 'if-none-match': 'x'.repeat(length) };
     expect((await ask(service, byId[0]![1], headers)).status).toBe(431);
   });
+
+  it.each([
+    ['is not HTTP', 'hello\r\n\r\n', 'HTTP/1.1 400 Bad Request'],
+    ['has headers without an end', `GET / HTTP/1.1\r\nX: ${'x'.repeat(200_000)}`, 'HTTP/1.1 431 '],
+  ])('a message that %s → answered once, and the connection closes', async (_, message, statusLine) => {
+    const received = await exchange(service, message);
+    expect(received).toMatch(new RegExp(`^${statusLine}`));
+    expect(received.match(/HTTP\/1\.1/g)).toHaveLength(1);
+  });
 });
+
+/** Sends bytes and reads until the server closes. */
+async function exchange({ url }: TestService, message: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.write(message);
+  return text(socket);
+}
 
 interface HeaderSchema {
   readonly maxLength: number;

@@ -21,7 +21,7 @@ const servers: Partial<Record<SideName, string>> = {
   naive: 'scripts/bench/naive-server.ts',
   Fastify: 'scripts/bench/fastify-server.ts',
   Hono: 'scripts/bench/hono-server.ts',
-  mock: 'scripts/mock.ts',
+  mock: 'scripts/mock/main.ts',
 };
 
 /** @throws Error when one answers differently; the mock alone may, for it knows the contract's examples only */

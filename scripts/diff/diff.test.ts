@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { diffContract, renderDiff } from './diff.ts';
+import { type Diff, diffContract, isRefused, renderDiff } from './diff.ts';
 import { bundleFile } from './earlier-bundle.ts';
 import { createRepository } from './testing/repository.ts';
 
@@ -8,7 +8,7 @@ const item = (path: string) => `  ${path}: { get: { responses: { "200": { descri
 const contract = (...paths: string[]) =>
   `openapi: 3.1.0\ninfo: { title: Toy, version: 1.0.0 }\npaths:\n${paths.map(item).join('')}`;
 
-it('edits of a contract in git → what they break', async () => {
+it('edits of a contract in git → what they break; refused once it is released', async () => {
   const { root, write, git, commit } = await createRepository();
   await write(contract('/things'));
   expect(await diffContract(root)).toEqual({ missing: 'git knows no commit here' });
@@ -16,27 +16,47 @@ it('edits of a contract in git → what they break', async () => {
   git('init');
   const head = await commit(contract('/things'));
   await write(contract('/things', '/others'));
-  expect(await diffContract(root)).toEqual({ commit: head, breaking: [] });
+  expect(await diffContract(root)).toEqual({ revision: head, isReleased: false, breaking: [] });
 
   await write(contract('/others'));
   const removed = { message: 'Path `/things` was removed.', document: 'earlier', line: 4 };
-  expect(await diffContract(root)).toEqual({ commit: head, breaking: [removed] });
+  const unreleased = await diffContract(root);
+  expect(unreleased).toEqual({ revision: head, isReleased: false, breaking: [removed] });
+  expect(isRefused(unreleased)).toBe(false);
+
+  git('tag', 'v1.0.0');
+  const released = await diffContract(root);
+  expect(released).toEqual({ revision: 'v1.0.0', isReleased: true, breaking: [removed] });
+  expect(isRefused(released)).toBe(true);
   await rm(root, { recursive: true });
 });
 
-it.each([
+it.each<[string, Diff, string]>([
   ['nothing to compare with', { missing: 'why' }, 'Skipped: why'],
-  ['nothing broken', { commit: 'abc', breaking: [] }, 'The contract breaks no client of abc.'],
+  [
+    'nothing broken',
+    { revision: 'v1.0.0', isReleased: true, breaking: [] },
+    'The contract breaks no client of v1.0.0.',
+  ],
+  ['no release', { revision: 'abc', isReleased: false, breaking: [] }, 'Skipped: no released contract'],
 ])('%s → one line', (_, diff, text) => {
   expect(renderDiff(diff)).toBe(text);
 });
 
+const path = { message: 'A path was renamed.', document: 'later', line: 4 } as const;
+const pattern = { message: `\`pattern\` became ${'x'.repeat(99)}.`, document: 'earlier', line: 7 } as const;
+
 it('something broken → what, where, and what to do, within 80 columns', () => {
-  const path = { message: 'A path was renamed.', document: 'later', line: 4 } as const;
-  const pattern = { message: `\`pattern\` became ${'x'.repeat(99)}.`, document: 'earlier', line: 7 } as const;
-  const text = renderDiff({ commit: 'abc', breaking: [path, pattern] });
+  const text = renderDiff({ revision: 'v1.0.0', isReleased: true, breaking: [path, pattern] });
   expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
   expect(text).toContain(`\n${bundleFile}:4\n  A path was renamed.\n`);
-  expect(text).toContain(`\nabc:${bundleFile}:7\n  \`pattern\` became\n  xxx`);
+  expect(text).toContain(`\nv1.0.0:${bundleFile}:7\n  \`pattern\` became\n  xxx`);
   expect(text).toMatch(/npm run generate$/);
+});
+
+it('something broken before the first release → listed, and skipped in a line that tools read', () => {
+  const text = renderDiff({ revision: 'abc', isReleased: false, breaking: [path] });
+  expect(text).toBe(
+    `Changed since abc, and allowed:\n\n${bundleFile}:4\n  A path was renamed.\n\nSkipped: no released contract`,
+  );
 });

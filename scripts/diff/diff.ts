@@ -5,27 +5,38 @@ import { bundleFile, readEarlierBundle } from './earlier-bundle.ts';
 
 /** What the contract of the working copy breaks; or why that cannot be said. */
 export type Diff =
-  | { readonly commit: string; readonly breaking: readonly BreakingChange[] }
+  | { readonly revision: string; readonly isReleased: boolean; readonly breaking: readonly BreakingChange[] }
   | { readonly missing: string };
 
 export async function diffContract(root: string): Promise<Diff> {
   const text = await readFile(join(root, bundleFile), 'utf8');
   const earlier = await readEarlierBundle(root, text);
   if ('missing' in earlier) return earlier;
-  return { commit: earlier.commit, breaking: await findBreakingChanges(earlier.text, text) };
+  const { revision, isReleased } = earlier;
+  return { revision, isReleased, breaking: await findBreakingChanges(earlier.text, text) };
 }
 
-/** Within 80 columns; what a person does next comes last. */
+/** Whether the diff has to be taken back. Before the first release there are no clients to break. */
+export function isRefused(diff: Diff): boolean {
+  return 'breaking' in diff && diff.isReleased && diff.breaking.length > 0;
+}
+
+/** Within 80 columns; the next command comes last. A comparison without a released contract says `Skipped`. */
 export function renderDiff(diff: Diff): string {
   if ('missing' in diff) return `Skipped: ${diff.missing}`;
-  const { commit, breaking } = diff;
-  if (breaking.length === 0) return `The contract breaks no client of ${commit}.`;
+  const { revision, isReleased, breaking } = diff;
+  const changes = breaking.map(({ document, line, message }) => {
+    const file = document === 'earlier' ? `${revision}:${bundleFile}` : bundleFile;
+    return `${file}:${line}\n${wrap(message)}`;
+  });
+  if (!isReleased) {
+    const list = changes.length > 0 ? [`Changed since ${revision}, and allowed:`, ...changes] : [];
+    return [...list, 'Skipped: no released contract'].join('\n\n');
+  }
+  if (changes.length === 0) return `The contract breaks no client of ${revision}.`;
   return [
-    `The contract breaks clients of ${commit}:`,
-    ...breaking.map(({ document, line, message }) => {
-      const file = document === 'earlier' ? `${commit}:${bundleFile}` : bundleFile;
-      return `${file}:${line}\n${wrap(message)}`;
-    }),
+    `The contract breaks clients of ${revision}:`,
+    ...changes,
     'Take that back; or raise the major number of info.version in\nopenapi/openapi.yaml, and then: npm run generate',
   ].join('\n\n');
 }

@@ -39,7 +39,7 @@ function run(stage: Stage): Promise<End> {
 /** The counts of a stage, made a failure where they alone would hide one. */
 function judge(stage: Stage, code: number | null, stdout: string): Counts & { fault?: string } {
   if (stage.count === undefined) {
-    const reason = /^Skipped: (.*)/.exec(stdout)?.[1];
+    const reason = /^Skipped: (.*)/m.exec(stdout)?.[1];
     if (code === 0 && reason !== undefined) return { ...none, skipped: [`${stage.name}: ${reason}`] };
     return { ...none, [code === 0 ? 'passed' : 'failed']: 1 };
   }
