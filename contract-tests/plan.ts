@@ -1,33 +1,75 @@
-/** What a run sends, and what it expects of each answer. */
-import { checkResponse, type Failure, type ReceivedResponse } from '../contract/check-response.ts';
+/** What a run sends to a target, and what it skips there. */
+import { randomUUID } from 'node:crypto';
+import type { ReceivedResponse } from '../contract/check-response.ts';
 import { compareWithExample } from '../contract/compare-with-example.ts';
-import type { Contract, Operation } from '../contract/contract.ts';
+import type { Contract } from '../contract/model.ts';
 import { scenariosOf } from '../contract/scenarios.ts';
-import { createSchemas } from '../contract/schemas.ts';
-import { checkExchange } from './check-exchange.ts';
-import { checkRefusal } from './check-refusal.ts';
-import { authorized, type Credentials } from './credentials.ts';
-import { type PlannedRequest, withHeaders } from './planned-request.ts';
-import type { Send } from './send.ts';
+import type { Release } from '../taxonomy/tree.ts';
+import { type Checks, createChecks } from './checks/create-checks.ts';
+import { withHeaders } from './http/planned-request.ts';
+import { planLaws } from './laws/index.ts';
+import type { LeftOut, Plan, PlannedTransaction, Target } from './model.ts';
+import { provocations } from './provocations/index.ts';
+import type { Basis, Provocation } from './provocations/provocation.ts';
+import { todaysData } from './provocations/todays-data.ts';
+import { exampleRequest, todaysRequests } from './provocations/todays-requests.ts';
+import { authorized, type Credentials } from './targets/credentials.ts';
 
-export interface PlannedTransaction {
-  /** `listCategories › 404 › unknownLayer`. */
-  readonly name: string;
-  readonly operation: Operation;
-  readonly status: number;
-  readonly request: PlannedRequest;
-  /** Where to, if not to the target itself. */
-  readonly url?: string;
-  /** What it shows, where that is no declared status of the operation. */
-  readonly beyond?: string;
-  /** No declared response speaks of the answer: it is a refusal that every path has, or a preflight's. */
-  readonly undeclared?: true;
-  /** The data decides: another declared status may be as right, and `check` judges that one. */
-  readonly anyStatus?: true;
-  /** What has to happen first, and the request with what came of it; on the URL of this transaction. */
-  prepare?(send: Send, request: PlannedRequest): Promise<PlannedRequest>;
-  /** What is wrong with the answer. */
-  check(received: ReceivedResponse): Failure[];
+/** @param release what the target serves. */
+export function planRun(contract: Contract, target: Target, release: Release): Plan {
+  const { servesExamples, credentials, origin = 'https://client.example' } = target;
+  const headers = { origin, 'x-request-id': randomUUID() };
+  const checkOf = createChecks(contract);
+  const ownRequest = servesExamples ? exampleRequest(release) : todaysRequests(release);
+  const basis: Basis = {
+    contract,
+    release,
+    ...(credentials && { credentials }),
+    requestOf: (operation) => authorized(operation, ownRequest(operation), credentials),
+  };
+  const provoked = [...provocations, ...(servesExamples ? [] : [todaysData])].flatMap((provoke) =>
+    provoke(basis),
+  );
+  const scenarios = planTransactions(contract, { compareWithExamples: servesExamples, headers, credentials });
+  const placed = scenarios.map((scenario) =>
+    place(servesExamples ? scenario : onOtherData(scenario, checkOf), target),
+  );
+  const completed = provoked.map((provocation) => complete(provocation, target, headers, checkOf));
+  const planned: (PlannedTransaction | LeftOut)[] = [...placed, ...completed];
+  const laws = planLaws(contract, target);
+  const plan = {
+    transactions: planned.filter((result) => 'check' in result),
+    laws: laws.filter(({ needsData }) => !(target.isMock && needsData)),
+    leftOut: [
+      ...planned.filter((result) => !('check' in result)),
+      ...laws.filter(({ needsData }) => target.isMock && needsData),
+    ],
+  };
+  refuseEqualNames([...plan.transactions, ...plan.laws]);
+  return plan;
+}
+
+const decidedByData = [200, 404, 409, 410, 422];
+
+/** The request of a scenario is right everywhere; whether it finds something is not known of other data. */
+function onOtherData(scenario: PlannedTransaction, checkOf: Checks): PlannedTransaction {
+  const { operation, status } = scenario;
+  return {
+    ...scenario,
+    anyStatus: true,
+    beyond: 'scenarios on other data, by schema',
+    check(received: ReceivedResponse) {
+      const isAlternative = decidedByData.includes(status) && decidedByData.includes(received.status);
+      const isRight = isAlternative && operation.responses.has(received.status);
+      return checkOf({ ...scenario, status: isRight ? received.status : status })(received);
+    },
+  };
+}
+
+function refuseEqualNames(planned: readonly { readonly name: string }[]): void {
+  const names = planned.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) throw new Error(`two transactions are called ${twice}`);
 }
 
 export interface PlanOptions {
@@ -54,31 +96,42 @@ export function planTransactions(
   });
 }
 
-type Checked = Pick<PlannedTransaction, 'operation' | 'status' | 'request' | 'undeclared'>;
-
-export type Checks = ReturnType<typeof createChecks>;
-
-/** @returns what is checked of every answer; more specific expectations come last, of an answer that is right so far. */
-export function createChecks(contract: Contract) {
-  const schemas = createSchemas(contract);
-  return (
-    { operation, status, request, undeclared }: Checked,
-    expects: (received: ReceivedResponse, body: unknown) => Failure[] = () => [],
-  ) =>
-    (received: ReceivedResponse): Failure[] => {
-      if (received.status !== status) return [otherStatus(status, received)];
-      const failures = [
-        ...(undeclared
-          ? checkRefusal(contract, schemas, received)
-          : checkResponse(schemas, operation, received)),
-        ...checkExchange(contract, schemas, operation, request, received),
-      ];
-      if (failures.length > 0) return failures;
-      return expects(received, received.body ? JSON.parse(received.body) : undefined);
-    };
+/** A scenario where it changes nothing that others ask for; without credentials nothing is published anywhere. */
+export function place(scenario: PlannedTransaction, target: Target): PlannedTransaction | LeftOut {
+  const { name, operation, status } = scenario;
+  const leftOut = { name, operation, status };
+  if (operation.scopes && !target.credentials) return leftOut;
+  if (status !== 201 || target.isMock) return scenario;
+  const means = target.provoke?.('publishing', status);
+  return means?.url === undefined ? leftOut : { ...scenario, url: means.url };
 }
 
-function otherStatus(status: number, received: ReceivedResponse): Failure {
-  const excerpt = received.body?.slice(0, 200) ?? 'no body';
-  return { where: 'status', detail: `must be ${status}, is ${received.status} with ${excerpt}` };
+/** A provocation with what it takes to provoke this target, left out where it cannot be. */
+export function complete(
+  { title, condition, needsData, alternative, expects, ...provocation }: Provocation,
+  target: Target,
+  headers: Readonly<Record<string, string>>,
+  checkOf: Checks,
+): PlannedTransaction | LeftOut {
+  const { operation, status } = provocation;
+  const name = `${operation.id} › ${status} › ${title}`;
+  const lacks = (needsData && target.isMock) || (needsToken(provocation) && !target.credentials);
+  const means = condition ? target.provoke?.(condition, status) : {};
+  if (!means || lacks) return { ...provocation, name };
+  const request = withHeaders(provocation.request, {
+    ...headers,
+    ...provocation.request.headers,
+    ...means.headers,
+  });
+  const planned = { ...provocation, name, request, ...(means.url !== undefined && { url: means.url }) };
+  const check = checkOf(planned, expects);
+  if (alternative === undefined) return { ...planned, check };
+  const checkOther = checkOf({ ...planned, status: alternative }, expects);
+  const checkEither = (received: ReceivedResponse) =>
+    (received.status === alternative ? checkOther : check)(received);
+  return { ...planned, anyStatus: true, check: checkEither };
+}
+
+function needsToken({ operation, anonymous }: Pick<Provocation, 'operation' | 'anonymous'>): boolean {
+  return operation.scopes !== undefined && !anonymous;
 }

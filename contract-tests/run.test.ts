@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Contract } from '../contract/contract.ts';
-import { toyContract, toyContractWith } from '../contract/testing/toy-contract.ts';
+import type { Contract } from '../contract/model.ts';
+import { toyContract } from '../contract/testing/toy-contract.ts';
 import { planTransactions } from './plan.ts';
 import { runContract } from './run.ts';
 import { type Answer, type Faults, startFakeTarget } from './testing/fake-target.ts';
@@ -122,10 +122,5 @@ describe('runContract', () => {
       passed: 6,
       comparedWithExamples: false,
     });
-  });
-
-  it('examples that are no scenarios → refused', async () => {
-    const contract = toyContractWith('unknownShelf: { value: attic }', '');
-    await expect(run({}, { contract })).rejects.toThrow('response 404 has an example unknownShelf');
   });
 });

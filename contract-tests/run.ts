@@ -1,19 +1,17 @@
-import type { Contract } from '../contract/contract.ts';
-import { incompletePairs } from '../contract/incomplete-pairs.ts';
+import type { Failure } from '../contract/check-response.ts';
+import type { Contract } from '../contract/model.ts';
 import { bundledReleases } from '../taxonomy/releases/index.ts';
 import type { Release } from '../taxonomy/tree.ts';
-import { type ContractRun, summarise, type Target } from './contract-run.ts';
+import { runDredd } from './dredd/run-dredd.ts';
+import { createSend, type Send } from './http/send.ts';
 import { readRelease } from './laws/inquiry.ts';
-import { type Plan, planRun } from './plan-run.ts';
-import { runDredd } from './run-dredd.ts';
-import { runLaws } from './run-laws.ts';
-import { createSend } from './send.ts';
+import type { Law } from './laws/law.ts';
+import type { ContractRun, Outcome, Plan, Target } from './model.ts';
+import { planRun } from './plan.ts';
+import { summarise } from './report/summary.ts';
 
 /** Sends all that is planned for the target. Throws when the run would prove nothing. */
 export async function runContract(contract: Contract, target: Target, planned?: Plan): Promise<ContractRun> {
-  const incomplete = incompletePairs(contract);
-  if (incomplete.length > 0) throw new Error(`examples that are no scenarios:\n${incomplete.join('\n')}`);
-
   const started = performance.now();
   const plan = planned ?? planRun(contract, target, await releaseOf(contract, target));
   const sent = await runDredd(contract, target.url, plan.transactions);
@@ -31,4 +29,18 @@ async function releaseOf(contract: Contract, { url, servesExamples }: Target): P
   const release = own ?? bundledReleases.at(-1);
   if (!release) throw new Error('there is no bundled release');
   return release;
+}
+
+/** Checks the laws side by side; one that cannot be asked about has failed. */
+async function runLaws(laws: readonly Law[], send: Send): Promise<Outcome> {
+  const failures = new Map<string, readonly Failure[]>();
+  await Promise.all(
+    laws.map(async (law) => {
+      failures.set(
+        law.name,
+        await law.check(send).catch((error: unknown) => [{ where: 'answer', detail: String(error) }]),
+      );
+    }),
+  );
+  return { ran: failures.size, failures };
 }

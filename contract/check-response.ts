@@ -1,6 +1,6 @@
 import { brief } from './brief.ts';
-import type { HeaderDefinition, Operation, ResponseDefinition } from './contract.ts';
 import { parseJson } from './json.ts';
+import type { HeaderDefinition, Operation, ResponseDefinition } from './model.ts';
 import type { Schemas } from './schemas.ts';
 
 /** An answer as it came over the wire. */

@@ -1,8 +1,8 @@
 import { applicableSchemas, schemasWithin } from './applicable-schemas.ts';
 import { brief } from './brief.ts';
 import type { Failure } from './check-response.ts';
-import type { Contract } from './contract.ts';
 import { type JsonObject, lookup, pointerTo } from './json.ts';
+import type { Contract } from './model.ts';
 import type { Scenario } from './scenarios.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Contract } from './contract.ts';
+import type { Contract } from './model.ts';
 import { responseHeaders } from './response-headers.ts';
 
 export interface CrossOrigin {

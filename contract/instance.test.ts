@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readContract } from './contract.ts';
+import { readContract } from './bundle-file.ts';
 import { instanceOf } from './instance.ts';
 import { createSchemas } from './schemas.ts';
 

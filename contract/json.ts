@@ -1,3 +1,5 @@
+import canonicalize from 'canonicalize';
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is JsonObject {
@@ -33,4 +35,9 @@ export function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Whether two JSON values are equal; the order of members does not matter. */
+export function equalJson(left: unknown, right: unknown): boolean {
+  return left === right || canonicalize(left) === canonicalize(right);
 }

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { equalJson } from './json.ts';
 import type { Scenario } from './scenarios.ts';
 
 export interface IncomingRequest {
@@ -20,8 +20,8 @@ export function matchScenario(
   return scenarios.find(
     (scenario) =>
       scenario.request.method === method &&
-      isDeepStrictEqual(decoded(scenario.request.path), target) &&
-      isDeepStrictEqual(scenario.request.body, request.body),
+      equalJson(decoded(scenario.request.path), target) &&
+      equalJson(scenario.request.body, request.body),
   );
 }
 

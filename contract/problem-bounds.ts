@@ -1,6 +1,7 @@
 /** Cuts the texts of problems to what the contract allows: names and paths in them are the caller's, of any length. */
-import type { Contract } from './contract.ts';
+
 import { lookup } from './json.ts';
+import type { Contract } from './model.ts';
 import type { SchemaFailure } from './schemas.ts';
 
 export interface ProblemBounds {

@@ -6,7 +6,7 @@ import type {
   Parameter,
   RequestBody,
   ResponseDefinition,
-} from './contract.ts';
+} from './model.ts';
 import { member, members, type Place, required, text } from './place.ts';
 
 const METHODS = ['get', 'post'] as const;

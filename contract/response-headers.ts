@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { Contract, HeaderDefinition, Named } from './contract.ts';
+import type { Contract, HeaderDefinition, Named } from './model.ts';
 import type { Schemas } from './schemas.ts';
 
 /** Every response header of the contract by lower-case name: what a browser's script must be allowed to read. */
@@ -13,5 +12,5 @@ export function createRequestIds(contract: Contract, schemas: Schemas): (given: 
   const pointer = responseHeaders(contract).get('x-request-id')?.schemaPointer;
   const isWellFormed = (given: unknown) =>
     pointer !== undefined && schemas.validate(pointer, given).length === 0;
-  return (given) => (given !== undefined && isWellFormed(given) ? String(given) : randomUUID());
+  return (given) => (given !== undefined && isWellFormed(given) ? String(given) : crypto.randomUUID());
 }

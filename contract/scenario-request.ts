@@ -1,4 +1,4 @@
-import type { Operation, Parameter } from './contract.ts';
+import type { Operation, Parameter } from './model.ts';
 
 export interface ScenarioRequest {
   readonly method: Operation['method'];

@@ -2,7 +2,7 @@
  * A scenario is an example name that the request and the response of an operation share: for these inputs,
  * that answer. The mock serves the scenarios, the contract tests send them.
  */
-import type { Contract, Operation } from './contract.ts';
+import type { Contract, Operation } from './model.ts';
 import { type ScenarioRequest, scenarioRequest } from './scenario-request.ts';
 
 export interface Scenario {
@@ -13,7 +13,7 @@ export interface Scenario {
   readonly response: { readonly mediaType: string; readonly body: unknown };
 }
 
-/** The scenarios in the order of the contract, the incomplete ones left out: `incompletePairs` names those. */
+/** The scenarios in the order of the contract, the incomplete ones left out: the rule example-pair-complete refuses those. */
 export function scenariosOf(contract: Contract): Scenario[] {
   return contract.operations.flatMap(completeScenarios);
 }

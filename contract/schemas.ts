@@ -2,8 +2,8 @@
 import { Ajv2020, type CodeOptions, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { brief } from './brief.ts';
-import type { Contract } from './contract.ts';
 import { lookup, pointerTo } from './json.ts';
+import type { Contract } from './model.ts';
 import { preparedFor } from './prepared.ts';
 
 export interface SchemaFailure {

@@ -3,9 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
-import { Unreachable } from '../contract-tests/reach.ts';
-import { createCommand } from './lib/command.ts';
-import { projectRoot } from './lib/project.ts';
+import { createCommand } from '../lib/command.ts';
+import { projectRoot } from '../lib/project.ts';
+import { Unreachable } from '../lib/reach.ts';
 
 // Ending through `exit` is what ends the servers, too.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -77,9 +77,9 @@ interface RequestOptions {
 async function requests({ rounds, seconds, quick, nodes, save, json }: RequestOptions): Promise<void> {
   // A variable, because each of the servers has to know.
   process.env.BENCH_NODES = String(nodes ?? '');
-  const { benchRequests } = await import('./bench/requests.ts');
-  const { renderRequests } = await import('./bench/requests-report.ts');
-  const { sideNames } = await import('./bench/sides.ts');
+  const { benchRequests } = await import('../bench/requests/requests.ts');
+  const { renderRequests } = await import('../bench/requests/requests-report.ts');
+  const { sideNames } = await import('../bench/requests/sides.ts');
   const effort = quick
     ? { rounds: 3, seconds: 1, others: ['naive'] as const }
     : { rounds, seconds, others: sideNames };
@@ -87,7 +87,7 @@ async function requests({ rounds, seconds, quick, nodes, save, json }: RequestOp
   const text = JSON.stringify(bench, null, 2);
   console.log(json ? text : renderRequests(bench));
   if (save) {
-    const { drawRequests } = await import('./bench/requests-chart.ts');
+    const { drawRequests } = await import('../bench/requests/requests-chart.ts');
     await writeFile(join(projectRoot, 'docs/bench-requests.json'), `${text}\n`);
     await writeFile(join(projectRoot, 'docs/bench-requests.svg'), drawRequests(bench));
   }
@@ -95,16 +95,16 @@ async function requests({ rounds, seconds, quick, nodes, save, json }: RequestOp
 }
 
 async function loop({ edits, json }: { edits: number; json?: true }): Promise<void> {
-  const { benchLoop } = await import('./bench/loop.ts');
-  const { renderLoop } = await import('./bench/loop-report.ts');
+  const { benchLoop } = await import('../bench/edit-loop/loop.ts');
+  const { renderLoop } = await import('../bench/edit-loop/loop-report.ts');
   const bench = await benchLoop(edits, console.error);
   console.log(json ? JSON.stringify(bench, null, 2) : renderLoop(bench));
   if ([...bench.places, bench.tools].some(({ withinGoal }) => !withinGoal)) process.exitCode = 1;
 }
 
 async function durability({ json, ...effort }: { kills: number; races: number; json?: true }): Promise<void> {
-  const { benchDurability } = await import('./bench/durability.ts');
-  const { isDurable, renderDurability } = await import('./bench/durability-report.ts');
+  const { benchDurability } = await import('../bench/durability/durability.ts');
+  const { isDurable, renderDurability } = await import('../bench/durability/durability-report.ts');
   const bench = await benchDurability(effort, console.error);
   const text = await keep('durability', bench);
   console.log(json ? text : renderDurability(bench));
@@ -114,9 +114,9 @@ async function durability({ json, ...effort }: { kills: number; races: number; j
 type ReplicasOptions = { replicas: number; publishes: number; json?: true };
 
 async function replicas({ json, ...effort }: ReplicasOptions): Promise<void> {
-  const { createBreakableDatabase } = await import('./bench/replicas/database.ts');
-  const { benchReplicas } = await import('./bench/replicas/replicas.ts');
-  const { expectationsOf, isMet, renderReplicas } = await import('./bench/replicas/replicas-report.ts');
+  const { createBreakableDatabase } = await import('../bench/replicas/database.ts');
+  const { benchReplicas } = await import('../bench/replicas/replicas.ts');
+  const { expectationsOf, isMet, renderReplicas } = await import('../bench/replicas/replicas-report.ts');
   const database = await createBreakableDatabase();
   const bench = await benchReplicas(database, { ...effort, downMs: 5000 }, console.error);
   const text = await keep('replicas', bench);
@@ -125,10 +125,10 @@ async function replicas({ json, ...effort }: ReplicasOptions): Promise<void> {
 }
 
 async function scale({ json }: { json?: true }): Promise<void> {
-  const { benchScale } = await import('./bench/scale.ts');
-  const { drawScale } = await import('./bench/scale-chart.ts');
-  const { goalsOf } = await import('./bench/scale-goals.ts');
-  const { renderScale } = await import('./bench/scale-report.ts');
+  const { benchScale } = await import('../bench/scale/scale.ts');
+  const { drawScale } = await import('../bench/scale/scale-chart.ts');
+  const { goalsOf } = await import('../bench/scale/scale-goals.ts');
+  const { renderScale } = await import('../bench/scale/scale-report.ts');
   const bench = await benchScale(console.error);
   const text = await keep('scale', bench);
   await writeFile(join(projectRoot, 'docs/bench-scale.svg'), drawScale(bench));

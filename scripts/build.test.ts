@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { neutralEnvironment } from './lib/environment.ts';
-import { freePort } from './lib/free-port.ts';
-import { projectRoot } from './lib/project.ts';
+import { neutralEnvironment } from '../lib/environment.ts';
+import { freePort } from '../lib/free-port.ts';
+import { projectRoot } from '../lib/project.ts';
 
 const run = promisify(execFile);
 const host = '127.0.0.1';

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
-import { preparedContract } from './build/prepare-contract.ts';
-import { createCommand } from './lib/command.ts';
-import { generateOrExit } from './lib/generate-or-exit.ts';
-import { projectRoot } from './lib/project.ts';
+import { generateOrExit } from '../contract/authoring/generate-or-exit.ts';
+import { createCommand } from '../lib/command.ts';
+import { projectRoot } from '../lib/project.ts';
+import { preparedContract } from '../server/build/prepare-contract.ts';
 
 const command = createCommand('build', 'Make dist/ for production. Start it with: node dist/server/main.js')
   .option('--out <folder>', 'make it in this new folder instead')
@@ -51,11 +51,11 @@ await build({
   outfile: join(server, 'prepare-worker.mjs'),
   format: 'esm',
 });
-await copyFile(join(projectRoot, 'scripts/build/main.mjs'), join(server, 'main.js'));
+await copyFile(join(projectRoot, 'server/build/main.mjs'), join(server, 'main.js'));
 await mkdir(join(dist, 'generated'), { recursive: true });
 await copyFile(join(projectRoot, 'generated/openapi.yaml'), join(dist, 'generated/openapi.yaml'));
 // Loaded this late because it imports what may just have been generated.
-const { keepCode } = await import('./build/keep-code.ts');
+const { keepCode } = await import('../server/build/keep-code.ts');
 await keepCode(join(server, 'main.js'), join(server, 'service.js.code'));
 const made = relative(process.cwd(), dist);
 console.log(`Made ${made}/. Start it: ENVIRONMENT=production node ${join(made, 'server/main.js')}`);

@@ -1,6 +1,6 @@
 // npm run contract: proves that mock and server, or what answers at a URL, keep the contract.
 import { constants } from 'node:os';
-import { runCommand } from './contract/command.ts';
+import { runCommand } from '../contract-tests/cli/command.ts';
 
 // Ending through `exit` is what ends the targets, too.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

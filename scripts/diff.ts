@@ -1,7 +1,7 @@
 // npm run diff: does the contract break clients of the newest released one?
-import { diffContract, isRefused, renderDiff } from './diff/diff.ts';
-import { createCommand } from './lib/command.ts';
-import { projectRoot } from './lib/project.ts';
+import { diffContract, isRefused, renderDiff } from '../contract/authoring/diff.ts';
+import { createCommand } from '../lib/command.ts';
+import { projectRoot } from '../lib/project.ts';
 
 createCommand('diff', 'Say what generated/openapi.yaml breaks for clients of the newest released contract.')
   .addHelpText(

@@ -1,10 +1,11 @@
 // npm run generate: the contract's sources in openapi/ → everything in generated/.
-import { findDrift } from './generate/drift.ts';
-import { generate } from './generate/generate.ts';
-import { describeRegeneration, regenerateOnSave } from './generate/watch.ts';
-import { createCommand } from './lib/command.ts';
-import { ContractError } from './lib/contract-problems.ts';
-import { projectRoot } from './lib/project.ts';
+
+import { ContractError } from '../contract/authoring/contract-problems.ts';
+import { findDrift } from '../contract/authoring/drift.ts';
+import { generate } from '../contract/authoring/generate.ts';
+import { describeRegeneration, regenerateOnSave } from '../contract/authoring/watch.ts';
+import { createCommand } from '../lib/command.ts';
+import { projectRoot } from '../lib/project.ts';
 
 const { check, watch } = createCommand('generate', 'Make generated/ from openapi/: bundle, types and routes.')
   .option('--check', 'write nothing; exit 1 when generated/ on disk or in git is not what openapi/ gives')

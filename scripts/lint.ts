@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { lint, loadConfig } from '@redocly/openapi-core';
-import { createCommand } from './lib/command.ts';
-import { formatProblem } from './lib/contract-problems.ts';
-import { projectRoot } from './lib/project.ts';
+import { formatProblem } from '../contract/authoring/contract-problems.ts';
+import { createCommand } from '../lib/command.ts';
+import { projectRoot } from '../lib/project.ts';
 
 const { fix } = createCommand('lint', 'Check the code with Biome and the contract with Redocly.')
   .option('--fix', 'let Biome mend what it can')

@@ -1,5 +1,5 @@
 // npm run mock: the mock alone, on a contract that is up to date.
-import { createCommand } from './lib/command.ts';
+import { createCommand } from '../lib/command.ts';
 
 const command = createCommand(
   'mock',
@@ -16,7 +16,7 @@ The mock follows generated/openapi.yaml. MOCK_PORT (default 4010) and HOST (defa
   .parse();
 
 // The generators take seconds to load: too long to be told of a wrong option.
-const { generateOrExit } = await import('./lib/generate-or-exit.ts');
+const { generateOrExit } = await import('../contract/authoring/generate-or-exit.ts');
 await generateOrExit();
-const { serveMock } = await import('./mock/serve-mock.ts');
+const { serveMock } = await import('../mock/serve-mock.ts');
 await serveMock(command.opts<{ verbose?: true }>());

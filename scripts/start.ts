@@ -1,11 +1,12 @@
 // npm start: API and mock on the contract as it is now, and as it becomes while it is edited.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readConfig, readVariables } from '../server/config.ts';
-import { createCommand } from './lib/command.ts';
-import { projectRoot } from './lib/project.ts';
-import { readOrExit } from './lib/read-or-exit.ts';
-import { startChild, stopChildren } from './start/children.ts';
-import { explainTaken } from './start/ports.ts';
+import { startChild, stopChildren } from '../lib/children.ts';
+import { createCommand } from '../lib/command.ts';
+import { explainTaken } from '../lib/ports.ts';
+import { projectRoot } from '../lib/project.ts';
+import { readOrExit } from '../lib/read-or-exit.ts';
+import { readMockVariables } from '../mock/config.ts';
+import { readConfig } from '../server/config.ts';
 
 const bootMs = 60_000;
 
@@ -17,7 +18,7 @@ createCommand('start', 'Start the API and the mock, and keep both on the contrac
   .parse();
 
 const { host, port } = readOrExit(() => readConfig(process.env));
-const { MOCK_PORT: mockPort } = readOrExit(() => readVariables(process.env, ['MOCK_PORT']));
+const { MOCK_PORT: mockPort } = readOrExit(() => readMockVariables(process.env, ['MOCK_PORT']));
 const taken = await explainTaken(host, [
   { variable: 'PORT', port },
   { variable: 'MOCK_PORT', port: mockPort },
@@ -27,12 +28,12 @@ if (taken.length > 0) {
   process.exit(1);
 }
 // The generators take seconds to load: too long to be told of a wrong variable.
-const { generateOrExit } = await import('./lib/generate-or-exit.ts');
-const { describeRegeneration, regenerateOnSave } = await import('./generate/watch.ts');
+const { generateOrExit } = await import('../contract/authoring/generate-or-exit.ts');
+const { describeRegeneration, regenerateOnSave } = await import('../contract/authoring/watch.ts');
 await generateOrExit();
 
 const api = { name: 'API', script: 'server/main.ts', url: `http://${host}:${port}` };
-const mock = { name: 'mock', script: 'scripts/mock/main.ts', url: `http://${host}:${mockPort}` };
+const mock = { name: 'mock', script: 'mock/main.ts', url: `http://${host}:${mockPort}` };
 // Requests are not logged here unless asked for: this terminal is for what needs attention.
 const env = { LOG_LEVEL: 'warn', ...process.env, PORT: String(port), MOCK_PORT: String(mockPort) };
 let stopping = false;
@@ -45,7 +46,7 @@ const stopWatching = regenerateOnSave(projectRoot, (result) => console.log(descr
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(0));
 
 // Loaded this late because it imports what has just been generated.
-const { answers } = await import('../contract-tests/reach.ts');
+const { answers } = await import('../lib/reach.ts');
 await Promise.all([api.url, mock.url].map(untilAnswers));
 console.log(`
   API       ${api.url}/api/taxonomy

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectRoot } from '../lib/project.ts';
 import { bundledReleases } from '../taxonomy/releases/index.ts';
-import { projectRoot } from './lib/project.ts';
 import { runCommand } from './taxonomy/command.ts';
 
 let folder: string;

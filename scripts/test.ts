@@ -1,9 +1,10 @@
 // npm test: every check there is, one line for each stage, and one summary.
 import { Option } from 'commander';
-import { createCommand } from './lib/command.ts';
-import { describeRun, describeStage } from './test/report.ts';
-import { type Outcome, runStage } from './test/run-stage.ts';
-import { runningStages, type Stage, staticStages } from './test/stages.ts';
+import { createCommand } from '../lib/command.ts';
+import type { Stage } from '../lib/stages/model.ts';
+import { describeRun, describeStage } from '../lib/stages/report.ts';
+import { type Outcome, runStage } from '../lib/stages/run-stage.ts';
+import { runningStages, staticStages } from './stages.ts';
 
 const names = [...staticStages, ...runningStages].map(({ name }) => name);
 const options = createCommand('test', 'Run every check: static ones, unit tests, contract tests.')

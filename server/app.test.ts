@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readContract } from '../contract/contract.ts';
+import { readContract } from '../contract/bundle-file.ts';
 import { bundledReleases } from '../taxonomy/releases/index.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { startTestService, type TestService } from './testing/start-test-service.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig, readVariables } from './config.ts';
+import { readConfig } from './config.ts';
 
 const who = { PUBLISH_ISSUER: 'https://issuer.example', PUBLISH_AUDIENCE: 'taxonomy' };
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -109,23 +109,7 @@ describe('who may publish', () => {
   });
 });
 
-describe('some of the variables', () => {
-  it('→ with their defaults, whatever the others are', () => {
-    const environment = { MOCK_PORT: '4011', PORT: 'http', PUBLISH_KEY_FILE: 'nowhere.pem' };
-    expect(readVariables(environment, ['HOST', 'MOCK_PORT'])).toMatchObject({
-      HOST: '127.0.0.1',
-      MOCK_PORT: 4011,
-    });
-  });
-
-  it('a wrong one → named, and the same sentence as at any start', () => {
-    expect(() => readVariables({ MOCK_PORT: 'abc' }, ['MOCK_PORT'])).toThrow(
-      'The environment variable MOCK_PORT=abc must be integer.',
-    );
-  });
-
-  // Kubernetes sets it so beside a service that is named mock.
-  it('the port of the mock is not the business of the server', () => {
-    expect(() => readConfig({ MOCK_PORT: 'tcp://10.0.0.1:4010' })).not.toThrow();
-  });
+// Kubernetes sets it so beside a service that is named mock.
+it('the port of the mock is not the business of the server', () => {
+  expect(() => readConfig({ MOCK_PORT: 'tcp://10.0.0.1:4010' })).not.toThrow();
 });

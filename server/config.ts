@@ -1,10 +1,10 @@
-import { Ajv } from 'ajv';
-import { algorithms } from './authorization/public-keys.ts';
+import { createVariables, type Environment } from '../lib/variables.ts';
+import { algorithms } from './http/authorization/public-keys.ts';
 import {
   type PublishingVariables,
   readTrustedIssuer,
   type TrustedIssuer,
-} from './authorization/trusted-issuer.ts';
+} from './http/authorization/trusted-issuer.ts';
 
 export interface Config {
   readonly host: string;
@@ -26,29 +26,6 @@ export interface Config {
   readonly publishers?: TrustedIssuer;
 }
 
-const schema = {
-  type: 'object',
-  required: [],
-  properties: {
-    HOST: { type: 'string', minLength: 1, default: '127.0.0.1' },
-    PORT: { type: 'integer', minimum: 0, maximum: 65535, default: 3000 },
-    ENVIRONMENT: { enum: ['dev', 'staging', 'production'], default: 'dev' },
-    LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' },
-    CORS_ORIGINS: { type: 'string', minLength: 1, default: '*' },
-    RATE_LIMIT: { type: 'integer', minimum: 1, maximum: 999_999_999, default: 6000 },
-    DATABASE_URL: { type: 'string', pattern: '^postgres(ql)?://' },
-    DATA_DIR: { type: 'string', minLength: 1, default: '.data' },
-    TRUSTED_PROXIES: { type: 'integer', minimum: 0, maximum: 10, default: 0 },
-    FAST_PATH: { enum: ['on', 'off'], default: 'on' },
-    PUBLISH_JWKS_URL: { type: 'string' },
-    PUBLISH_KEY_FILE: { type: 'string' },
-    PUBLISH_ISSUER: { type: 'string' },
-    PUBLISH_AUDIENCE: { type: 'string' },
-    PUBLISH_ALG: { enum: algorithms, default: 'ES256' },
-    MOCK_PORT: { type: 'integer', minimum: 0, maximum: 65535, default: 4010 },
-  },
-} as const;
-
 interface Variables extends PublishingVariables {
   HOST: string;
   PORT: number;
@@ -60,42 +37,33 @@ interface Variables extends PublishingVariables {
   DATA_DIR: string;
   TRUSTED_PROXIES: number;
   FAST_PATH: 'on' | 'off';
-  MOCK_PORT: number;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-type Name = keyof typeof schema.properties;
+const properties: Readonly<Record<keyof Variables, object>> = {
+  HOST: { type: 'string', minLength: 1, default: '127.0.0.1' },
+  PORT: { type: 'integer', minimum: 0, maximum: 65535, default: 3000 },
+  ENVIRONMENT: { enum: ['dev', 'staging', 'production'], default: 'dev' },
+  LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' },
+  CORS_ORIGINS: { type: 'string', minLength: 1, default: '*' },
+  RATE_LIMIT: { type: 'integer', minimum: 1, maximum: 999_999_999, default: 6000 },
+  DATABASE_URL: { type: 'string', pattern: '^postgres(ql)?://' },
+  DATA_DIR: { type: 'string', minLength: 1, default: '.data' },
+  TRUSTED_PROXIES: { type: 'integer', minimum: 0, maximum: 10, default: 0 },
+  FAST_PATH: { enum: ['on', 'off'], default: 'on' },
+  PUBLISH_JWKS_URL: { type: 'string' },
+  PUBLISH_KEY_FILE: { type: 'string' },
+  PUBLISH_ISSUER: { type: 'string' },
+  PUBLISH_AUDIENCE: { type: 'string' },
+  PUBLISH_ALG: { enum: algorithms, default: 'ES256' },
+};
+const names = Object.keys(properties) as (keyof Variables)[];
 
-const ajv = new Ajv({
-  coerceTypes: true,
-  useDefaults: true,
-  allErrors: true,
-  // Used once, and every start waits for it: the schema of schemas alone takes four times as long as this one.
-  validateSchema: false,
-  code: { optimize: false },
-});
-const isValid = ajv.compile<Variables>(schema);
-
-/** The variables of these names, with their defaults; throws one sentence for each that is wrong. */
-export function readVariables<Wanted extends Name>(
-  environment: Environment,
-  names: readonly Wanted[],
-): Pick<Variables, Wanted> {
-  // An empty variable counts as not set: that is how shells and compose files spell "the default".
-  const variables: unknown = Object.fromEntries(
-    names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
-  );
-  if (!isValid(variables)) throw new Error(explain(environment));
-  return variables;
-}
-
-// Beside a service that is named mock, Kubernetes sets MOCK_PORT to something else.
-const { MOCK_PORT: _, ...ofServer } = schema.properties;
-const serverNames = Object.keys(ofServer) as (keyof typeof ofServer)[];
+/** The variables of these names, with their defaults; throws a sentence for each that is wrong. */
+export const readVariables = createVariables<Variables>(properties);
 
 /** Reads the environment; throws like `readVariables`, and where what it says of publishers does not go together. */
 export function readConfig(environment: Environment): Config {
-  const variables = readVariables(environment, serverNames);
+  const variables = readVariables(environment, names);
   const publishers = readTrustedIssuer(variables);
   return {
     host: variables.HOST,
@@ -110,16 +78,4 @@ export function readConfig(environment: Environment): Config {
     fastPath: variables.FAST_PATH === 'on',
     ...(publishers && { publishers }),
   };
-}
-
-function explain(environment: Environment): string {
-  return (isValid.errors ?? [])
-    .map(({ instancePath, message, params }) => {
-      const name = instancePath.slice(1);
-      const allowed = Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(', ')}` : '';
-      // A URL of a database may hold a password.
-      const value = name === 'DATABASE_URL' ? '' : `=${environment[name]}`;
-      return `The environment variable ${name}${value} ${message}${allowed}.`;
-    })
-    .join('\n');
 }

@@ -1,8 +1,8 @@
 /** What a handler is: from validated inputs to a declared answer, without a response object to slip past. */
-import type { Contract } from '../contract/contract.ts';
+import type { Contract } from '../contract/model.ts';
 import type { Config } from './config.ts';
 import type { OlderReleases } from './releases/older-releases.ts';
-import type { Snapshots } from './snapshots.ts';
+import type { Snapshots } from './snapshots/snapshots.ts';
 import type { ReleaseStore } from './store/store.ts';
 import type { Answer, Input, OperationId } from './wire.ts';
 

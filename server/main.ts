@@ -1,9 +1,8 @@
 /** npm run serve: the API as a process. Configured by the variables of config.ts. */
 import { performance } from 'node:perf_hooks';
-import { readContract } from '../contract/contract.ts';
-import { watchContract } from '../contract/watch.ts';
+import { readContract, watchContract } from '../contract/bundle-file.ts';
 import { readConfig } from './config.ts';
-import { createLogger } from './log.ts';
+import { createLogger } from './http/log.ts';
 import { type Service, startService } from './service.ts';
 import { openStore } from './store/open-store.ts';
 

@@ -1,7 +1,7 @@
 /** What must not compile. `npm run check` fails when one of these lines begins to. */
 import type { Handler, Handlers } from './handler.ts';
+import type { Representation } from './http/representation.ts';
 import { handlers } from './operations.ts';
-import type { Representation } from './representation.ts';
 import type { Body } from './wire.ts';
 
 const { getHealth, ...withoutHealth } = handlers;

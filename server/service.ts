@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { Contract } from '../contract/contract.ts';
+import type { Contract } from '../contract/model.ts';
 import { type App, type AppDependencies, createApp } from './app.ts';
 
 export interface Service {

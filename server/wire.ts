@@ -1,6 +1,6 @@
 /** The contract's types, cut the way handlers need them. Everything here is derived from generated/api.ts. */
 import type { components, operations } from '../generated/api.ts';
-import type { Representation } from './representation.ts';
+import type { Representation } from './http/representation.ts';
 
 export type OperationId = keyof operations;
 export type Schema = components['schemas'];

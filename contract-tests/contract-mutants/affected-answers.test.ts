@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { parseContract, readContract } from '../../contract/contract.ts';
+import { readContract } from '../../contract/bundle-file.ts';
+import { parseContract } from '../../contract/contract.ts';
 import { affectedAnswers } from './affected-answers.ts';
 
 const before = readContract();

@@ -1,5 +1,5 @@
-import type { Contract, Operation } from '../../contract/contract.ts';
 import { isObject, type JsonObject, lookup, pointerTo, referenced } from '../../contract/json.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
 
 /** Whether an edit can have changed what an operation answers with a status. */
 export type IsAffected = (operation: Operation, status: number) => boolean;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { pointerTo } from '../../contract/json.ts';
+import type { Source } from './generator.ts';
 import { type Shape, shapeOf } from './shape.ts';
-import type { Source } from './source.ts';
 import { isValid, oddities } from './valid-values.ts';
 
 export interface Broken {

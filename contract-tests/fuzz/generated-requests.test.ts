@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Operation, readContract } from '../../contract/contract.ts';
+import { readContract } from '../../contract/bundle-file.ts';
 import { parseJson } from '../../contract/json.ts';
-import { refuseInputs } from '../../scripts/mock/check-inputs.ts';
-import { refuseAccept, refuseBody } from '../../scripts/mock/media.ts';
+import type { Operation } from '../../contract/model.ts';
+import { refuseInputs } from '../../mock/check-inputs.ts';
+import { refuseAccept, refuseBody } from '../../mock/media.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
-import { payload } from '../planned-request.ts';
+import { payload } from '../http/planned-request.ts';
 import { type GeneratedRequest, kindsOf } from './generated-requests.ts';
 import { knownValues } from './known-values.ts';
 import { createSource } from './source.ts';

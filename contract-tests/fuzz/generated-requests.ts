@@ -1,10 +1,10 @@
 import type fc from 'fast-check';
-import type { Operation } from '../../contract/contract.ts';
-import { authorized, type Credentials } from '../credentials.ts';
-import type { PlannedRequest } from '../planned-request.ts';
+import type { Operation } from '../../contract/model.ts';
+import type { PlannedRequest } from '../http/planned-request.ts';
+import { authorized, type Credentials } from '../targets/credentials.ts';
+import type { Source } from './generator.ts';
 import { requestOf } from './inputs.ts';
 import { invalidRequests } from './invalid-requests.ts';
-import type { Source } from './source.ts';
 import { validInputs } from './valid-requests.ts';
 
 /** One without a fault is valid. */

@@ -1,7 +1,7 @@
-import type { Operation } from '../../contract/contract.ts';
-import type { PlannedRequest } from '../planned-request.ts';
+import type { Operation } from '../../contract/model.ts';
+import type { PlannedRequest } from '../http/planned-request.ts';
+import type { Source } from './generator.ts';
 import { shapeOf } from './shape.ts';
-import type { Source } from './source.ts';
 
 /** The inputs of an operation as the wire carries them: percent-encoded where it asks for that. */
 export interface Inputs {

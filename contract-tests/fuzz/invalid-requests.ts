@@ -1,27 +1,11 @@
 import fc from 'fast-check';
-import type { Contract, Operation } from '../../contract/contract.ts';
-import type { PlannedRequest } from '../planned-request.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
+import type { InvalidRequest, WrongInputs } from './fault.ts';
+import type { Source } from './generator.ts';
 import { type Inputs, requestOf, withHeader } from './inputs.ts';
-import type { Source } from './source.ts';
 import { validInputs } from './valid-requests.ts';
 import { wrongBodies } from './wrong-bodies.ts';
 import { wrongHeaders, wrongPaths, wrongQueries } from './wrong-parameters.ts';
-
-/** One thing wrong with what is sent. */
-export interface Fault {
-  /** `query since repeated`, `body /hfn pattern`. */
-  readonly fault: string;
-  /** What the contract answers to that. */
-  readonly status: number;
-}
-
-export interface InvalidRequest extends Fault {
-  readonly request: PlannedRequest;
-}
-
-export interface WrongInputs extends Fault {
-  readonly inputs: Inputs;
-}
 
 /** Requests that the contract does not allow, each thing that can be wrong as often. */
 export function invalidRequests(source: Source, operation: Operation): fc.Arbitrary<InvalidRequest> {

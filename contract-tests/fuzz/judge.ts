@@ -1,7 +1,7 @@
 import { brief } from '../../contract/brief.ts';
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
-import type { Operation } from '../../contract/contract.ts';
-import type { Checks } from '../plan.ts';
+import type { Operation } from '../../contract/model.ts';
+import type { Checks } from '../checks/create-checks.ts';
 import type { GeneratedRequest } from './generated-requests.ts';
 
 /** What an answer may say against a valid request: that the data has nothing for it. */

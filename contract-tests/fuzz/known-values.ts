@@ -1,5 +1,5 @@
 /** Strings that mean something to a target. Random ones are unknown codes nearly always, and the same answer. */
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract } from '../../contract/model.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 
 // More would take longer to sift than it would find: one address of a big tree is like another.

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readContract } from '../../contract/contract.ts';
-import { createListener } from '../../scripts/mock/listener.ts';
+import { readContract } from '../../contract/bundle-file.ts';
+import { createListener } from '../../mock/listener.ts';
 import { renderFuzz } from './report.ts';
 import { runFuzz } from './run-fuzz.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { Failure } from '../../contract/check-response.ts';
-import type { Contract, Operation } from '../../contract/contract.ts';
-import type { Credentials } from '../credentials.ts';
-import { createChecks } from '../plan.ts';
-import { curlOf } from './curl.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
+import { createChecks } from '../checks/create-checks.ts';
+import { curlOf } from '../http/curl.ts';
+import { keepAlive } from '../http/keep-alive.ts';
+import type { Credentials } from '../targets/credentials.ts';
 import { type GeneratedRequest, type Kind, kindsOf } from './generated-requests.ts';
 import { judge } from './judge.ts';
-import { keepAlive } from './keep-alive.ts';
 import { readSource } from './source.ts';
 
 /** Where what is published changes nothing, and the credentials that it takes. */

@@ -1,20 +1,10 @@
-import type fc from 'fast-check';
-import type { Contract } from '../../contract/contract.ts';
-import { createSchemas, type Schemas } from '../../contract/schemas.ts';
+import type { Contract } from '../../contract/model.ts';
+import { createSchemas } from '../../contract/schemas.ts';
+import { createSend } from '../http/send.ts';
 import { readRelease } from '../laws/inquiry.ts';
-import { createSend } from '../send.ts';
+import type { Source } from './generator.ts';
 import { knownValues } from './known-values.ts';
 import { validValues } from './valid-values.ts';
-
-/** What requests are generated from. */
-export interface Source {
-  readonly contract: Contract;
-  readonly schemas: Schemas;
-  /** The strings that mean something to the target and that the schema at a pointer takes. */
-  known(pointer: string): readonly string[];
-  /** Values that keep the schema at a pointer. */
-  valid(pointer: string): fc.Arbitrary<unknown>;
-}
 
 /** @param texts what means something to the target; each is used wherever a schema takes it. */
 export function createSource(contract: Contract, texts: readonly string[]): Source {

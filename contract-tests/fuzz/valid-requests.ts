@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Operation, Parameter } from '../../contract/contract.ts';
+import type { Operation, Parameter } from '../../contract/model.ts';
+import type { Source } from './generator.ts';
 import { encode, hasPattern, type Inputs, isHeaderText } from './inputs.ts';
-import type { Source } from './source.ts';
 import { isValid } from './valid-values.ts';
 
 /** Inputs that the contract allows; whether the data has an answer to them is another matter. */

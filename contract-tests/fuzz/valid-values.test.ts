@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readContract } from '../../contract/contract.ts';
+import { readContract } from '../../contract/bundle-file.ts';
 import { brokenValues } from './broken-values.ts';
 import { createSource } from './source.ts';
 

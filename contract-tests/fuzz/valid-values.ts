@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import type { Source } from './generator.ts';
 import { type Shape, shapeOf } from './shape.ts';
-import type { Source } from './source.ts';
 
 /** Strings that programs stumble over: names of members that every object has, and odd characters. */
 export const oddities = [

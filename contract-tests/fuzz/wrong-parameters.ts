@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/model.ts';
 import { brokenValues } from './broken-values.ts';
+import type { WrongInputs } from './fault.ts';
+import type { Source } from './generator.ts';
 import { encode, hasPattern, type Inputs, isHeaderText, withHeader } from './inputs.ts';
-import type { WrongInputs } from './invalid-requests.ts';
-import type { Source } from './source.ts';
 import { isValid } from './valid-values.ts';
 
 type Wrong = (

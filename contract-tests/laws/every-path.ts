@@ -1,4 +1,4 @@
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/model.ts';
 import { completeScenarios } from '../../contract/scenarios.ts';
 import type { components } from '../../generated/api.ts';
 import type { Release } from '../../taxonomy/tree.ts';

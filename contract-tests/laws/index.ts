@@ -1,6 +1,6 @@
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract } from '../../contract/model.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
-import type { Target } from '../contract-run.ts';
+import type { Target } from '../model.ts';
 import { conversionLaws } from './conversion.ts';
 import { dataLaws } from './data.ts';
 import { asLaws, type Law } from './law.ts';

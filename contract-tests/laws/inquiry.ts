@@ -1,13 +1,13 @@
 /** Questions to a target, for laws: each answer is checked against the contract before anything is made of it. */
 import { checkResponse, type Failure } from '../../contract/check-response.ts';
 import { compareWith } from '../../contract/compare-with-example.ts';
-import type { Contract, Operation } from '../../contract/contract.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
 import { createSchemas, type Schemas } from '../../contract/schemas.ts';
 import type { operations } from '../../generated/api.ts';
 import type { Release } from '../../taxonomy/tree.ts';
-import { checkExchange } from '../check-exchange.ts';
-import type { PlannedRequest } from '../planned-request.ts';
-import type { Answer, Send } from '../send.ts';
+import { checkExchange } from '../checks/check-exchange.ts';
+import type { PlannedRequest } from '../http/planned-request.ts';
+import type { Answer, Send } from '../http/send.ts';
 
 export interface Question {
   /** In place of the operation's own, for HEAD. */

@@ -1,7 +1,7 @@
 import type { Failure } from '../../contract/check-response.ts';
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract } from '../../contract/model.ts';
 import { createSchemas } from '../../contract/schemas.ts';
-import type { Send } from '../send.ts';
+import type { Send } from '../http/send.ts';
 import { createInquiry, type Inquiry } from './inquiry.ts';
 
 /** What holds between several answers of a target, whatever data it serves. */

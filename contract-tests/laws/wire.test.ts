@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../send.ts';
+import type { Answer } from '../http/send.ts';
 import { body, type Fault, headers, useLaws } from './testing/use-laws.ts';
 
 const failuresOf = useLaws();

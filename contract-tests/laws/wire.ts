@@ -1,6 +1,6 @@
 /** What HTTP promises about the answers to GET, at every path that there is. */
-import type { Operation } from '../../contract/contract.ts';
-import type { Answer } from '../send.ts';
+import type { Operation } from '../../contract/model.ts';
+import type { Answer } from '../http/send.ts';
 import { everyPath } from './every-path.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Statement } from './law.ts';

@@ -1,10 +1,10 @@
-import type { Contract, Operation } from '../../contract/contract.ts';
 import { matchScenario } from '../../contract/match.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
 import { scenariosOf } from '../../contract/scenarios.ts';
-import type { PlannedRequest } from '../planned-request.ts';
+import type { PlannedRequest } from '../http/planned-request.ts';
+import type { Asked, LawMutant } from './mutant.ts';
 import { mutantsOf } from './mutants-of.ts';
 import { oneOfEachFamily } from './trial.ts';
-import type { Asked, LawMutant } from './try-laws.ts';
 
 /**
  * One mutant of each family for the last answer of each kind: at the last of many paths, because a fault may

@@ -1,5 +1,8 @@
-import type { Contract, Operation } from '../../contract/contract.ts';
-import type { PlannedRequest } from '../planned-request.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
+import type { PlannedRequest } from '../http/planned-request.ts';
+import type { Answer } from '../http/send.ts';
+import type { Law } from '../laws/law.ts';
+import type { Exchange } from './proxy.ts';
 import type { WireResponse } from './wire-response.ts';
 
 /** A wrong server in small: what it does to one answer. */
@@ -32,3 +35,15 @@ export interface Mutation {
 
 /** Ways of being wrong, by name. */
 export type Families = Readonly<Record<string, (subject: Subject) => readonly Mutation[]>>;
+
+/** An answer that laws asked for, and which did. */
+export interface Asked {
+  readonly request: PlannedRequest;
+  readonly answer: Answer;
+  readonly exchange: Exchange;
+  readonly laws: Set<Law>;
+}
+
+export interface LawMutant extends Mutant {
+  readonly asked: Asked;
+}

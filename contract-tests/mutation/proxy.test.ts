@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSend } from '../send.ts';
+import { createSend } from '../http/send.ts';
 import { type Route, type SpoilingProxy, startProxy, TAG } from './proxy.ts';
 import { withHeader, withText } from './wire-response.ts';
 

@@ -2,7 +2,8 @@ import http from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { toyContract } from '../../contract/testing/toy-contract.ts';
 import type { Law } from '../laws/law.ts';
-import { type PlannedTransaction, planTransactions } from '../plan.ts';
+import type { PlannedTransaction } from '../model.ts';
+import { planTransactions } from '../plan.ts';
 import { type Faults, startFakeTarget } from '../testing/fake-target.ts';
 import { runMutation } from './run-mutation.ts';
 

@@ -1,8 +1,6 @@
-import type { Contract } from '../../contract/contract.ts';
-import type { Target } from '../contract-run.ts';
+import type { Contract } from '../../contract/model.ts';
 import type { Law } from '../laws/law.ts';
-import type { PlannedTransaction } from '../plan.ts';
-import type { Plan } from '../plan-run.ts';
+import type { Plan, PlannedTransaction, Target } from '../model.ts';
 import { type Equivalent, equivalent as listed } from './equivalent.ts';
 import { families } from './mutants-of.ts';
 import { type MutationRun, summariseMutation } from './mutation-run.ts';

@@ -1,6 +1,6 @@
 import { applicableSchemas, schemasWithin } from '../../contract/applicable-schemas.ts';
-import type { Contract } from '../../contract/contract.ts';
 import { type JsonObject, lookup } from '../../contract/json.ts';
+import type { Contract } from '../../contract/model.ts';
 
 /** A value of a body, and all the schemas that speak about it. */
 export interface Site {

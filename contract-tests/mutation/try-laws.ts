@@ -2,26 +2,14 @@
  * Mutants of the answers that laws alone ask for. A law asks for many and one of them is spoilt; the others it gets as
  * it got them before, without asking again.
  */
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract } from '../../contract/model.ts';
+import { type PlannedRequest, payload, withHeaders } from '../http/planned-request.ts';
+import { createSend } from '../http/send.ts';
 import type { Law } from '../laws/law.ts';
-import { type PlannedRequest, payload, withHeaders } from '../planned-request.ts';
-import { type Answer, createSend } from '../send.ts';
 import { lawMutants } from './law-mutants.ts';
-import type { Mutant } from './mutant.ts';
-import { type Exchange, type Route, startProxy, TAG } from './proxy.ts';
+import type { Asked, LawMutant } from './mutant.ts';
+import { type Route, startProxy, TAG } from './proxy.ts';
 import { exchangeOf, type Tried } from './trial.ts';
-
-/** An answer that laws asked for, and which did. */
-export interface Asked {
-  readonly request: PlannedRequest;
-  readonly answer: Answer;
-  readonly exchange: Exchange;
-  readonly laws: Set<Law>;
-}
-
-export interface LawMutant extends Mutant {
-  readonly asked: Asked;
-}
 
 type Ask = (request: PlannedRequest, route: Route) => Promise<Omit<Asked, 'laws'>>;
 

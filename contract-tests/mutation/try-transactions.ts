@@ -1,9 +1,9 @@
 /** Mutants that a single transaction has to notice: all of them in one run of Dredd. */
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract } from '../../contract/model.ts';
 import { scenariosOf } from '../../contract/scenarios.ts';
-import type { PlannedTransaction } from '../plan.ts';
-import { withHeaders } from '../planned-request.ts';
-import { runDredd } from '../run-dredd.ts';
+import { runDredd } from '../dredd/run-dredd.ts';
+import { withHeaders } from '../http/planned-request.ts';
+import type { PlannedTransaction } from '../model.ts';
 import type { Mutant } from './mutant.ts';
 import { mutantsOf } from './mutants-of.ts';
 import { type Exchange, type Route, startProxy, TAG } from './proxy.ts';

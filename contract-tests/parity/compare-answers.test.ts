@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readContract } from '../../contract/contract.ts';
+import { readContract } from '../../contract/bundle-file.ts';
 import { scenariosOf } from '../../contract/scenarios.ts';
-import type { Answer } from '../send.ts';
+import type { Answer } from '../http/send.ts';
 import { createComparison } from './compare-answers.ts';
 
 const contract = readContract();

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { brief } from '../../contract/brief.ts';
 import { compareWithExample } from '../../contract/compare-with-example.ts';
-import type { Contract, Operation } from '../../contract/contract.ts';
 import { lookup, parseJson } from '../../contract/json.ts';
 import { matchScenario } from '../../contract/match.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
 import { responseHeaders } from '../../contract/response-headers.ts';
 import { type Scenario, scenariosOf } from '../../contract/scenarios.ts';
-import { type PlannedRequest, payload } from '../planned-request.ts';
-import type { Answer } from '../send.ts';
+import { type PlannedRequest, payload } from '../http/planned-request.ts';
+import type { Answer } from '../http/send.ts';
 
 /** Where two answers to the same request are not alike. */
 export interface Difference {

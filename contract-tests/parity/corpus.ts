@@ -1,12 +1,13 @@
 import fc from 'fast-check';
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract } from '../../contract/model.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
-import type { Credentials } from '../credentials.ts';
+import { type Checks, createChecks } from '../checks/create-checks.ts';
 import { type GeneratedRequest, type Kind, kindsOf } from '../fuzz/generated-requests.ts';
+import type { Source } from '../fuzz/generator.ts';
 import { judge } from '../fuzz/judge.ts';
-import type { Source } from '../fuzz/source.ts';
-import { type Checks, createChecks, type PlannedTransaction } from '../plan.ts';
-import { planRun } from '../plan-run.ts';
+import type { PlannedTransaction } from '../model.ts';
+import { planRun } from '../plan.ts';
+import type { Credentials } from '../targets/credentials.ts';
 
 /** A request that mock and server have to answer alike. */
 export type ParityCase = Pick<PlannedTransaction, 'name' | 'operation' | 'request' | 'prepare' | 'check'>;

@@ -2,8 +2,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readContract } from '../../contract/contract.ts';
-import { createListener } from '../../scripts/mock/listener.ts';
+import { readContract } from '../../contract/bundle-file.ts';
+import { createListener } from '../../mock/listener.ts';
 import { renderParity } from './report.ts';
 import { isSame, type ParityRun, runParity } from './run-parity.ts';
 

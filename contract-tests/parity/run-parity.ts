@@ -1,8 +1,8 @@
-import type { Contract } from '../../contract/contract.ts';
-import { curlOf } from '../fuzz/curl.ts';
+import type { Contract } from '../../contract/model.ts';
 import type { Publishing } from '../fuzz/run-fuzz.ts';
 import { readSource } from '../fuzz/source.ts';
-import { type Answer, createSend, type Send } from '../send.ts';
+import { curlOf } from '../http/curl.ts';
+import { type Answer, createSend, type Send } from '../http/send.ts';
 import { type Accepted, accepts, accepted as ours } from './accepted.ts';
 import { createComparison, type Difference } from './compare-answers.ts';
 import { corpusOf, type ParityCase } from './corpus.ts';

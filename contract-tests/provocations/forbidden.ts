@@ -1,5 +1,5 @@
-import { bearer } from '../credentials.ts';
-import { withHeaders } from '../planned-request.ts';
+import { withHeaders } from '../http/planned-request.ts';
+import { bearer } from '../targets/credentials.ts';
 import type { Provoke } from './provocation.ts';
 import { challenges, guarded } from './unauthenticated.ts';
 

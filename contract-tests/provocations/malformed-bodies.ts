@@ -1,5 +1,5 @@
-import type { Contract, Operation } from '../../contract/contract.ts';
 import { isObject, type JsonObject, lookup, referenced } from '../../contract/json.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
 import { createSchemas } from '../../contract/schemas.ts';
 import { asObject, type Basis, type Provocation, type Provoke, wherever } from './provocation.ts';
 

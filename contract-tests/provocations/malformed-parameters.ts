@@ -1,8 +1,8 @@
-import type { Operation, Parameter } from '../../contract/contract.ts';
 import { isObject, lookup } from '../../contract/json.ts';
+import type { Operation, Parameter } from '../../contract/model.ts';
 import { createSchemas } from '../../contract/schemas.ts';
 import { isHeaderText } from '../fuzz/inputs.ts';
-import type { PlannedRequest } from '../planned-request.ts';
+import type { PlannedRequest } from '../http/planned-request.ts';
 import { type Provocation, type Provoke, wherever } from './provocation.ts';
 
 /** 400: every parameter in every shape that its schema refuses. */

@@ -1,4 +1,4 @@
-import { withHeaders } from '../planned-request.ts';
+import { withHeaders } from '../http/planned-request.ts';
 import type { Provoke } from './provocation.ts';
 
 const malformed = 'no id <of> yours';

@@ -1,4 +1,4 @@
-import { withHeaders } from '../planned-request.ts';
+import { withHeaders } from '../http/planned-request.ts';
 import { type Provoke, wherever } from './provocation.ts';
 
 /** 304: the caller holds today's ETag, taken from a fresh answer. */

@@ -1,4 +1,4 @@
-import { payload } from '../planned-request.ts';
+import { payload } from '../http/planned-request.ts';
 import { type Provoke, wherever } from './provocation.ts';
 
 /** 413: one byte more than `x-max-bytes`; white space, so that nothing else is wrong. With exactly as many: 200. */

@@ -1,6 +1,6 @@
 import type { Failure } from '../../contract/check-response.ts';
 import { crossOrigin } from '../../contract/cross-origin.ts';
-import { withHeaders } from '../planned-request.ts';
+import { withHeaders } from '../http/planned-request.ts';
 import type { Provoke } from './provocation.ts';
 
 /** OPTIONS: a browser asks whether it may, before it sends a request with headers of its own. */

@@ -1,10 +1,10 @@
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
-import type { Contract, Operation } from '../../contract/contract.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
 import type { Release } from '../../taxonomy/tree.ts';
-import type { Credentials } from '../credentials.ts';
-import type { PlannedTransaction } from '../plan.ts';
-import type { PlannedRequest } from '../planned-request.ts';
-import type { Condition } from '../variants.ts';
+import type { PlannedRequest } from '../http/planned-request.ts';
+import type { PlannedTransaction } from '../model.ts';
+import type { Credentials } from '../targets/credentials.ts';
+import type { Condition } from '../targets/variants.ts';
 
 /** A request that no example can express, and the answer that it must provoke. */
 export interface Provocation

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readContract } from '../../contract/contract.ts';
+import { readContract } from '../../contract/bundle-file.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
-import { type Issued, issueCredentials } from '../credentials.ts';
-import { serverAt } from '../own-targets.ts';
-import { type Plan, planRun } from '../plan-run.ts';
-import { type Answer, createSend } from '../send.ts';
-import { type Condition, conditions, startVariant, type Variant } from '../variants.ts';
+import { type Answer, createSend } from '../http/send.ts';
+import type { Plan } from '../model.ts';
+import { planRun } from '../plan.ts';
+import { type Issued, issueCredentials } from '../targets/credentials.ts';
+import { serverAt } from '../targets/own-targets.ts';
+import { type Condition, conditions, startVariant, type Variant } from '../targets/variants.ts';
 
 const contract = readContract();
 const release = bundledReleases.at(-1)!;

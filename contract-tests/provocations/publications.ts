@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
 import { compareWith } from '../../contract/compare-with-example.ts';
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/model.ts';
 import { completeScenarios } from '../../contract/scenarios.ts';
 import { routes } from '../../generated/operations.ts';
-import { authorized } from '../credentials.ts';
-import { type PlannedRequest, withHeaders } from '../planned-request.ts';
+import { type PlannedRequest, withHeaders } from '../http/planned-request.ts';
+import { authorized } from '../targets/credentials.ts';
 import { asObject, type Basis, type Provocation, type Provoke, wherever } from './provocation.ts';
 
 export const publications: Provoke = (basis) =>

@@ -1,5 +1,5 @@
 import { compareWith } from '../../contract/compare-with-example.ts';
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/model.ts';
 import { asObject, type Provoke } from './provocation.ts';
 
 /** The store is down and a release is in memory: health is degraded, reads go on, and nothing can be published. */

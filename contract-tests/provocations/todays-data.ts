@@ -1,4 +1,4 @@
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/model.ts';
 import { compareVersions } from '../../taxonomy/version.ts';
 import type { Basis, Provocation, Provoke } from './provocation.ts';
 import { type ChangedValues, todaysRequests } from './todays-requests.ts';

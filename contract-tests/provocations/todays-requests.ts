@@ -1,7 +1,7 @@
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/model.ts';
 import { completeScenarios } from '../../contract/scenarios.ts';
 import type { Release } from '../../taxonomy/tree.ts';
-import type { PlannedRequest } from '../planned-request.ts';
+import type { PlannedRequest } from '../http/planned-request.ts';
 
 interface Values {
   readonly layer: string;

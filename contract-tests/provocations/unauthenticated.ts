@@ -1,7 +1,7 @@
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
-import type { Contract, Operation } from '../../contract/contract.ts';
-import { bearer } from '../credentials.ts';
-import { type PlannedRequest, withHeaders } from '../planned-request.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
+import { type PlannedRequest, withHeaders } from '../http/planned-request.ts';
+import { bearer } from '../targets/credentials.ts';
 import type { Basis, Provocation, Provoke } from './provocation.ts';
 
 /** 401: no token, or one that is not good here. WWW-Authenticate says which (RFC 6750, 3). */

@@ -1,4 +1,4 @@
-import { withHeaders } from '../planned-request.ts';
+import { withHeaders } from '../http/planned-request.ts';
 import { type Provoke, wherever } from './provocation.ts';
 
 /** 415: the right body under another name. */

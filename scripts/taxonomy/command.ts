@@ -1,6 +1,6 @@
 /** `npm run taxonomy` but for its process: what it was asked for, what it says, and how it ends. */
 import { type Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { createCommand } from '../lib/command.ts';
+import { createCommand } from '../../lib/command.ts';
 import { Failure, Refused } from './failure.ts';
 import { showProgress } from './progress.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { freePort } from '../../lib/free-port.ts';
 import { historyOf, reverseDelta } from '../../taxonomy/history.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import type { Release } from '../../taxonomy/tree.ts';
-import { freePort } from '../lib/free-port.ts';
 import { openHttpRegistry } from './http-registry.ts';
 
 let server: Server | undefined;

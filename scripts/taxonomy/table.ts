@@ -1,4 +1,4 @@
-import { renderTable as render } from '../lib/table.ts';
+import { renderTable as render } from '../../lib/table.ts';
 
 export function renderTable(
   head: readonly string[],

@@ -1,7 +1,7 @@
 import { routes } from '../../generated/operations.ts';
 import type { Handler } from '../handler.ts';
-import { Problem } from '../problem.ts';
-import type { ServedSnapshot } from '../snapshot.ts';
+import { Problem } from '../http/problem.ts';
+import type { ServedSnapshot } from '../snapshots/snapshot.ts';
 
 export const getTaxonomy: Handler<'getTaxonomy'> = (_input, { snapshots }) => ({
   status: 200,

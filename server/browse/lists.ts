@@ -1,9 +1,9 @@
 /** The lists of a release. Of the many below the layers, most are never asked for. */
 import { ownMembers } from '../../taxonomy/flat.ts';
 import type { Category, Layer, Release } from '../../taxonomy/tree.ts';
-import { createOnDemand, type OnDemand } from '../on-demand.ts';
-import type { MakeReady } from '../ready.ts';
-import type { Representation } from '../representation.ts';
+import type { Representation } from '../http/representation.ts';
+import { createOnDemand, type OnDemand } from '../snapshots/on-demand.ts';
+import type { MakeReady } from '../snapshots/ready.ts';
 import type { Body } from '../wire.ts';
 
 export function layerList({ version, layers }: Release): Body<'listLayers'> {

@@ -1,5 +1,5 @@
 import { TaxonomyError, type TaxonomyErrorDetails } from '../../taxonomy/error.ts';
-import { type Fault, Problem } from '../problem.ts';
+import { type Fault, Problem } from '../http/problem.ts';
 
 type AddressErrorDetails = Extract<TaxonomyErrorDetails, { code: 'malformed-address' | 'unknown-address' }>;
 

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { readContract } from '../../contract/bundle-file.ts';
 import { checkResponse } from '../../contract/check-response.ts';
-import { readContract } from '../../contract/contract.ts';
 import { lookup, pointerTo } from '../../contract/json.ts';
 import { createSchemas } from '../../contract/schemas.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';

@@ -1,7 +1,7 @@
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract } from '../../contract/model.ts';
 import { convertHfnToMfa, convertMfaToHfn } from '../../taxonomy/conversion.ts';
 import type { Snapshot } from '../../taxonomy/snapshot.ts';
-import { headOf } from '../problem.ts';
+import { headOf } from '../http/problem.ts';
 import type { Schema } from '../wire.ts';
 import { asAddressError } from './address-problem.ts';
 

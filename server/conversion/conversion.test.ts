@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readContract } from '../../contract/contract.ts';
+import { readContract } from '../../contract/bundle-file.ts';
 import { lookup } from '../../contract/json.ts';
 import * as grammar from '../../taxonomy/notation.ts';
 import { fieldTable } from '../../taxonomy/testing/field-data.ts';

@@ -1,6 +1,6 @@
 import { routes } from '../../generated/operations.ts';
 import type { Handler } from '../handler.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 
 export const listReleases: Handler<'listReleases'> = (_input, { snapshots }) => ({
   status: 200,

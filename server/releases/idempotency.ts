@@ -1,6 +1,6 @@
 /** A publication whose answer got lost is sent again with its key: it is found, and not made twice. */
 import { createHash } from 'node:crypto';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 import type { IdempotentRequest, ReleaseInfo, ReleaseStore } from '../store/store.ts';
 import type { Schema } from '../wire.ts';
 

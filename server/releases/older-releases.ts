@@ -1,6 +1,6 @@
-import { createInTurn } from '../in-turn.ts';
-import type { MakeReady } from '../ready.ts';
-import type { Representation } from '../representation.ts';
+import type { Representation } from '../http/representation.ts';
+import { createInTurn } from '../snapshots/in-turn.ts';
+import type { MakeReady } from '../snapshots/ready.ts';
 import type { ReleaseStore } from '../store/store.ts';
 import type { Body } from '../wire.ts';
 

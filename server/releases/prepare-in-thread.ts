@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { countNodes } from '../../taxonomy/tree.ts';
-import type { ServedSnapshot } from '../snapshot.ts';
+import type { ServedSnapshot } from '../snapshots/snapshot.ts';
 import { type Order, type Outcome, prepare } from './prepare.ts';
 import type { ThreadData } from './prepare-worker.ts';
 

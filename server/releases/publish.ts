@@ -3,7 +3,7 @@ import { routes } from '../../generated/operations.ts';
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import type { Dependencies, Handler } from '../handler.ts';
-import type { ServedSnapshot } from '../snapshot.ts';
+import type { ServedSnapshot } from '../snapshots/snapshot.ts';
 import {
   checkStillCurrent,
   type IdempotentRequest,

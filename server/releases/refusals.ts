@@ -1,8 +1,9 @@
 /** Why a release is not published, as problems. */
-import type { Contract } from '../../contract/contract.ts';
+
 import { lookup } from '../../contract/json.ts';
+import type { Contract } from '../../contract/model.ts';
 import type { Violation } from '../../taxonomy/error.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 import type { VersionConflict } from '../store/store.ts';
 
 export function preconditionFailed(ifMatch: string, currentVersion: string): Problem {

@@ -1,6 +1,7 @@
 /** The bodies of the sync operations, made once for each release. */
-import type { Contract } from '../../contract/contract.ts';
+
 import { lookup } from '../../contract/json.ts';
+import type { Contract } from '../../contract/model.ts';
 import type { Change } from '../../taxonomy/change.ts';
 import { countNodes, type Release } from '../../taxonomy/tree.ts';
 import type { Body, Schema } from '../wire.ts';

@@ -1,12 +1,12 @@
 import { expect, it, vi } from 'vitest';
-import { readContract } from '../../contract/contract.ts';
+import { readContract } from '../../contract/bundle-file.ts';
 import { createSchemas } from '../../contract/schemas.ts';
 import { checksum } from '../../taxonomy/canonical.ts';
 import { diff } from '../../taxonomy/diff.ts';
 import { historyOf } from '../../taxonomy/history.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import type { Release } from '../../taxonomy/tree.ts';
-import { createMakeReady } from '../ready.ts';
+import { createMakeReady } from '../snapshots/ready.ts';
 import { RETAINED_RELEASES } from '../store/store.ts';
 import { createDeltas, type Delta } from './deltas.ts';
 

@@ -1,9 +1,9 @@
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract } from '../../contract/model.ts';
 import { createChangesSince, type ReverseDelta } from '../../taxonomy/history.ts';
 import type { Release } from '../../taxonomy/tree.ts';
-import { createOnDemand } from '../on-demand.ts';
-import type { MakeReady } from '../ready.ts';
-import type { Representation } from '../representation.ts';
+import type { Representation } from '../http/representation.ts';
+import { createOnDemand } from '../snapshots/on-demand.ts';
+import type { MakeReady } from '../snapshots/ready.ts';
 import { RETAINED_RELEASES } from '../store/store.ts';
 import type { Body } from '../wire.ts';
 import { incrementalSync } from './bodies.ts';

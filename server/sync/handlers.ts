@@ -1,7 +1,7 @@
 import { routes } from '../../generated/operations.ts';
 import { compareVersions } from '../../taxonomy/version.ts';
 import type { Handler } from '../handler.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../http/problem.ts';
 import type { Header } from '../wire.ts';
 import type { NoDelta } from './deltas.ts';
 

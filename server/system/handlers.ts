@@ -1,5 +1,5 @@
 import type { Dependencies, Handler } from '../handler.ts';
-import { retryAfter } from '../headers.ts';
+import { retryAfter } from '../http/headers.ts';
 import type { Schema } from '../wire.ts';
 import { pingStore } from './ping-store.ts';
 

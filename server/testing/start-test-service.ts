@@ -1,5 +1,6 @@
 import { pino } from 'pino';
-import { type Contract, readContract } from '../../contract/contract.ts';
+import { readContract } from '../../contract/bundle-file.ts';
+import type { Contract } from '../../contract/model.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { readConfig } from '../config.ts';
 import { startService } from '../service.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { parseContract, readContract } from '../../../contract/contract.ts';
+import { readContract } from '../../../contract/bundle-file.ts';
+import { parseContract } from '../../../contract/contract.ts';
 import { askServer } from './answers.ts';
 
 const { text } = readContract();
@@ -19,11 +20,6 @@ it('another constant of a header → the run alone', async () => {
   const { examples, run } = await ask('const: public, no-cache', 'const: private');
   expect(examples).toEqual([]);
   expect(run?.[0]).toMatch(/^listLayers › 200 › .*: header cache-control must be "private"/);
-});
-
-it('half an example pair → the plan is refused', async () => {
-  const { run } = await ask('stars:\n              value: S', 'worlds:\n              value: W');
-  expect(run?.[0]).toContain('listCategories: the request has an example worlds');
 });
 
 it('an operation without a handler → no server', async () => {

@@ -1,15 +1,17 @@
 /** The server as it is on the edited contract, as `npm run serve` would run it, and the questions of its tests. */
+
+import { readContract } from '../../../contract/bundle-file.ts';
 import { compareWithExample } from '../../../contract/compare-with-example.ts';
-import { type Contract, parseContract, readContract } from '../../../contract/contract.ts';
-import { incompletePairs } from '../../../contract/incomplete-pairs.ts';
+import { parseContract } from '../../../contract/contract.ts';
+import type { Contract } from '../../../contract/model.ts';
 import { scenariosOf } from '../../../contract/scenarios.ts';
 import { bundledReleases } from '../../../taxonomy/releases/index.ts';
-import { summarise, type Target } from '../../contract-run.ts';
-import { authorized, type Credentials, type Issued, issueCredentials } from '../../credentials.ts';
-import { type PlannedTransaction, planTransactions } from '../../plan.ts';
-import { planRun } from '../../plan-run.ts';
-import { createSend, type Send } from '../../send.ts';
-import { type Condition, conditions, startVariant, type Variant } from '../../variants.ts';
+import { createSend, type Send } from '../../http/send.ts';
+import type { PlannedTransaction, Target } from '../../model.ts';
+import { planRun, planTransactions } from '../../plan.ts';
+import { summarise } from '../../report/summary.ts';
+import { authorized, type Credentials, type Issued, issueCredentials } from '../../targets/credentials.ts';
+import { type Condition, conditions, startVariant, type Variant } from '../../targets/variants.ts';
 import { affectedAnswers, type IsAffected } from '../affected-answers.ts';
 import type { Guard, Said } from './guard.ts';
 
@@ -27,8 +29,6 @@ export function createAnswersGuard(): Guard {
 }
 
 export async function askServer(contract: Contract, isAsked: IsAffected): Promise<Said> {
-  const incomplete = incompletePairs(contract);
-  if (incomplete.length > 0) return { run: incomplete };
   const servers = new Map<Condition | undefined, Promise<Variant>>();
   // Of the contract as it was: tokens that are out there do not follow an edit.
   const { credentials, environment, close } = await issueCredentials();

@@ -1,5 +1,5 @@
-import { readContract } from '../../../contract/contract.ts';
-import { findBreakingChanges } from '../../../scripts/diff/breaking-changes.ts';
+import { findBreakingChanges } from '../../../contract/authoring/breaking-changes.ts';
+import { readContract } from '../../../contract/bundle-file.ts';
 import type { Guard } from './guard.ts';
 
 /** `npm run diff`: what breaks the clients of the contract as it was before the edit. */

@@ -1,4 +1,4 @@
-import type { Artifacts } from '../../../scripts/generate/artifacts.ts';
+import type { Artifacts } from '../../../contract/authoring/artifacts.ts';
 
 /** What stands between an edit of the contract and a release, in the order in which the author meets it. */
 export const guardNames = ['lint', 'generate', 'tsc', 'examples', 'run', 'diff'] as const;

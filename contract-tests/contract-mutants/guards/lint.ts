@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { lint, loadConfig } from '@redocly/openapi-core';
-import { CachingResolver } from '../../../scripts/generate/caching-resolver.ts';
-import { formatProblem } from '../../../scripts/lib/contract-problems.ts';
-import { projectRoot } from '../../../scripts/lib/project.ts';
+import { CachingResolver } from '../../../contract/authoring/caching-resolver.ts';
+import { formatProblem } from '../../../contract/authoring/contract-problems.ts';
+import { projectRoot } from '../../../lib/project.ts';
 import type { Said } from './guard.ts';
 
 /** `npm run lint`: Redocly with the rules of redocly.yaml. */

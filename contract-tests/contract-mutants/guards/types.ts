@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import ts from 'typescript';
-import { projectRoot } from '../../../scripts/lib/project.ts';
+import { projectRoot } from '../../../lib/project.ts';
 import type { Guard } from './guard.ts';
 
 /** What is written against the generated types. tsc checks the tests, too, and can only find more. */

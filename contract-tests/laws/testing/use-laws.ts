@@ -1,8 +1,8 @@
 /** What the tests of the laws stand on: a law, and a fault that has to break it. */
 import { afterAll, beforeAll } from 'vitest';
-import { readContract } from '../../../contract/contract.ts';
-import { type Answer, createSend, type Send } from '../../send.ts';
-import { startVariant, type Variant } from '../../variants.ts';
+import { readContract } from '../../../contract/bundle-file.ts';
+import { type Answer, createSend, type Send } from '../../http/send.ts';
+import { startVariant, type Variant } from '../../targets/variants.ts';
 import { planLaws } from '../index.ts';
 
 const contract = readContract();

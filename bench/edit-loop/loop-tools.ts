@@ -1,0 +1,47 @@
+/** What an edit of the contract costs whoever runs the tools' own commands, one after another. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { stopChildren } from '../../lib/children.ts';
+import { freePort } from '../../lib/free-port.ts';
+import { apiScript } from '../lib/api-script.ts';
+import { createDataDir, startNode, startScript, untilAnswers } from '../lib/processes.ts';
+
+const commands = {
+  redocly: 'node_modules/@redocly/cli/bin/cli.js',
+  openapiTypescript: 'node_modules/openapi-typescript/bin/cli.js',
+  prism: 'node_modules/@stoplight/prism-cli/dist/index.js',
+};
+const quietly = { REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', REDOCLY_TELEMETRY: 'off' };
+
+/** Milliseconds to bundle, to make the types, to restart the mock and to restart the server, for each round. */
+export async function timeTools(root: string, rounds: number): Promise<number[]> {
+  const dataDir = createDataDir();
+  await runTools(root, dataDir); // fills the store, and the caches of the disk
+  const times: number[] = [];
+  while (times.length < rounds) times.push(await runTools(root, dataDir));
+  return times;
+}
+
+async function runTools(root: string, dataDir: string): Promise<number> {
+  // In a folder without redocly.yaml, whose rules are for linting and would stop openapi-typescript.
+  const folder = join(root, 'generated');
+  const bundle = join(folder, 'tools.yaml');
+  const start = performance.now();
+  await run(folder, join(root, commands.redocly), 'bundle', join(root, 'openapi/openapi.yaml'), '-o', bundle);
+  await run(folder, join(root, commands.openapiTypescript), bundle, '-o', join(folder, 'tools.ts'));
+  const port = await freePort('127.0.0.1');
+  const mock = startNode(root, [commands.prism, 'mock', bundle, '--port', String(port)], {});
+  await untilAnswers(`http://127.0.0.1:${port}`, mock, commands.prism);
+  const server = await startScript(root, apiScript(), ['PORT'], {
+    ENVIRONMENT: 'dev',
+    DATA_DIR: dataDir,
+  });
+  const time = performance.now() - start;
+  await stopChildren([mock, server.child]);
+  return time;
+}
+
+async function run(cwd: string, ...command: readonly string[]): Promise<void> {
+  await promisify(execFile)(process.execPath, command, { cwd, env: { ...process.env, ...quietly } });
+}

@@ -1,0 +1,111 @@
+/** What holds for every answer, beside what its operation declares: CORS, the request id, honest problems. */
+import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
+import { instanceOf } from '../../contract/instance.ts';
+import { isObject, type JsonObject, parseJson } from '../../contract/json.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
+import { createRequestIds, responseHeaders } from '../../contract/response-headers.ts';
+import type { Schemas } from '../../contract/schemas.ts';
+import type { PlannedRequest } from '../http/planned-request.ts';
+
+export function checkExchange(
+  contract: Contract,
+  schemas: Schemas,
+  operation: Operation,
+  request: PlannedRequest,
+  received: ReceivedResponse,
+): Failure[] {
+  return [
+    ...checkCors(contract, request, received),
+    ...checkRequestId(contract, schemas, request, received),
+    ...checkShare(operation, request, received),
+    ...checkEncoding(request, received),
+    ...checkProblem(contract, request, received),
+  ];
+}
+
+// A browser's script reads the answer and those of its headers that the server exposes, and nothing else.
+function checkCors(contract: Contract, { headers: { origin } }: PlannedRequest, received: ReceivedResponse) {
+  if (origin === undefined) return [];
+  const allowed = received.headers['access-control-allow-origin'];
+  const failures: Failure[] = [];
+  if (allowed !== '*' && allowed !== origin) {
+    failures.push({
+      where: 'header access-control-allow-origin',
+      detail: `must be * or ${origin}, is ${allowed ?? 'missing'}`,
+    });
+  }
+  const declared = responseHeaders(contract);
+  const exposed = String(received.headers['access-control-expose-headers'] ?? '').toLowerCase();
+  const hidden = Object.keys(received.headers)
+    .filter((name) => declared.has(name) && !exposed.split(/\s*,\s*/).includes(name))
+    .map((name) => ({ where: 'header access-control-expose-headers', detail: `lacks ${name}` }));
+  return [...failures, ...hidden];
+}
+
+function checkRequestId(
+  contract: Contract,
+  schemas: Schemas,
+  { headers }: PlannedRequest,
+  received: ReceivedResponse,
+): Failure[] {
+  const sent = headers['x-request-id'];
+  const echoed = received.headers['x-request-id'];
+  if (sent === undefined || echoed === sent) return [];
+  if (createRequestIds(contract, schemas)(sent) !== sent) return [];
+  return [{ where: 'header x-request-id', detail: `must echo ${sent}, is ${echoed ?? 'missing'}` }];
+}
+
+// Whoever is counted is told what is left. Answers that caches keep are the same for everyone: there these
+// headers are not declared, and therefore wrong.
+function checkShare(
+  { responses }: Operation,
+  { method }: PlannedRequest,
+  received: ReceivedResponse,
+): Failure[] {
+  if (method.toUpperCase() !== 'POST') return [];
+  const declared = responses.get(received.status)?.headers;
+  return ['ratelimit', 'ratelimit-policy']
+    .filter((name) => declared?.has(name) && received.headers[name] === undefined)
+    .map((name) => ({ where: `header ${name}`, detail: 'is missing on the answer to a POST' }));
+}
+
+// Whoever did not ask for an encoding may not be able to undo it.
+function checkEncoding({ headers }: PlannedRequest, received: ReceivedResponse): Failure[] {
+  const used = received.headers['content-encoding'];
+  if (used === undefined || headers['accept-encoding']?.includes(String(used))) return [];
+  return [{ where: 'header content-encoding', detail: `is ${used}, which was not asked for` }];
+}
+
+const insides =
+  /\n\s+at |\bat \S+:\d+:\d+|node_modules|\/\S+\.[cm]?[jt]s\b|\bfile:\/\/|\b(?:SELECT|INSERT|UPDATE) .+\b/;
+
+function checkProblem(contract: Contract, { path }: PlannedRequest, received: ReceivedResponse): Failure[] {
+  const problem = problemOf(received);
+  if (!problem) return [];
+  const { type, title, status, instance, requestId } = problem;
+  const kind = contract.problems.get(String(type).replace('/problems/', ''));
+  const { method, headers } = received;
+  const wanted: [member: string, actual: unknown, expected: unknown][] = [
+    ['status', status, received.status],
+    ['type', kind?.status, received.status],
+    ['title', title, kind?.title],
+    ...(headers['x-request-id'] ? [['requestId', requestId, headers['x-request-id']] as const] : []),
+    ...('instance' in problem ? [['instance', instance, instanceOf(path)] as const] : []),
+  ].map(([member, actual, expected]) => [String(member), actual, expected]);
+  const leaks = method !== 'HEAD' && insides.test(JSON.stringify(problem).replaceAll('\\n', '\n'));
+  return [
+    ...wanted
+      .filter(([, actual, expected]) => actual !== expected)
+      .map(([member, actual, expected]) => ({
+        where: `body /${member}`,
+        detail: `must be ${expected} to fit the rest of the answer, is ${actual}`,
+      })),
+    ...(leaks ? [{ where: 'body', detail: 'tells of the inside: a stack, a file or a query' }] : []),
+  ];
+}
+
+function problemOf({ headers, body }: ReceivedResponse): JsonObject | undefined {
+  if (!String(headers['content-type']).startsWith('application/problem+json') || !body) return undefined;
+  const problem = parseJson(body);
+  return isObject(problem) ? problem : undefined;
+}

@@ -1,0 +1,52 @@
+/** Answers of no operation, for which the contract has no cell: 404 of an unknown path, 405, 406, preflights. */
+import { type Failure, isInfrastructure, type ReceivedResponse } from '../../contract/check-response.ts';
+import { isObject, lookup, parseJson } from '../../contract/json.ts';
+import type { Contract } from '../../contract/model.ts';
+import { responseHeaders } from '../../contract/response-headers.ts';
+import type { Schemas } from '../../contract/schemas.ts';
+
+const members = '/components/schemas/ProblemMembers';
+
+/** A refusal is a problem with the members that every problem has and no other; 204 has no body at all. */
+export function checkRefusal(contract: Contract, schemas: Schemas, received: ReceivedResponse): Failure[] {
+  const body = received.body ?? '';
+  const undeclared = undeclaredHeaders(contract, received);
+  if (received.status < 300) {
+    return body === '' ? undeclared : [...undeclared, { where: 'body', detail: 'must be empty' }];
+  }
+  const failures = [
+    ...undeclared,
+    ...mustBe(received, 'content-type', 'application/problem+json'),
+    ...mustBe(received, 'cache-control', 'no-store'),
+  ];
+  if (failures.length > 0 || received.method.toUpperCase() === 'HEAD') return failures;
+  return checkProblem(contract, schemas, body);
+}
+
+// No operation declares them here; that is no licence for headers that none declares at all.
+function undeclaredHeaders(contract: Contract, { headers }: ReceivedResponse): Failure[] {
+  const declared = new Set(['allow', ...responseHeaders(contract).keys()]);
+  return Object.keys(headers)
+    .filter((name) => !declared.has(name) && !isInfrastructure(name))
+    .map((name) => ({ where: `header ${name}`, detail: 'is declared nowhere' }));
+}
+
+function checkProblem({ document }: Contract, schemas: Schemas, body: string): Failure[] {
+  const problem = parseJson(body);
+  if (!isObject(problem)) return [{ where: 'body', detail: 'must be a problem in JSON' }];
+  const known = lookup(document, `${members}/properties`);
+  const unknown = Object.keys(problem).filter((name) => !isObject(known) || !Object.hasOwn(known, name));
+  return [
+    ...schemas
+      .validate(members, problem)
+      .map(({ pointer, detail }) => ({ where: `body ${pointer}`, detail })),
+    ...unknown.map((name) => ({ where: `body /${name}`, detail: 'must not be there' })),
+  ];
+}
+
+function mustBe({ headers }: ReceivedResponse, name: string, value: string): Failure[] {
+  const actual = String(headers[name] ?? 'missing');
+  // JSON is UTF-8: a server may say so.
+  const isRight = actual === value || actual.toLowerCase() === `${value}; charset=utf-8`;
+  return isRight ? [] : [{ where: `header ${name}`, detail: `must be ${value}, is ${actual}` }];
+}

@@ -1,0 +1,35 @@
+import { checkResponse, type Failure, type ReceivedResponse } from '../../contract/check-response.ts';
+import type { Contract } from '../../contract/model.ts';
+import { createSchemas } from '../../contract/schemas.ts';
+import type { PlannedTransaction } from '../model.ts';
+import { checkExchange } from './check-exchange.ts';
+import { checkRefusal } from './check-refusal.ts';
+
+type Checked = Pick<PlannedTransaction, 'operation' | 'status' | 'request' | 'undeclared'>;
+
+export type Checks = ReturnType<typeof createChecks>;
+
+/** @returns what is checked of every answer; more specific expectations come last, of an answer that is right so far. */
+export function createChecks(contract: Contract) {
+  const schemas = createSchemas(contract);
+  return (
+    { operation, status, request, undeclared }: Checked,
+    expects: (received: ReceivedResponse, body: unknown) => Failure[] = () => [],
+  ) =>
+    (received: ReceivedResponse): Failure[] => {
+      if (received.status !== status) return [otherStatus(status, received)];
+      const failures = [
+        ...(undeclared
+          ? checkRefusal(contract, schemas, received)
+          : checkResponse(schemas, operation, received)),
+        ...checkExchange(contract, schemas, operation, request, received),
+      ];
+      if (failures.length > 0) return failures;
+      return expects(received, received.body ? JSON.parse(received.body) : undefined);
+    };
+}
+
+function otherStatus(status: number, received: ReceivedResponse): Failure {
+  const excerpt = received.body?.slice(0, 200) ?? 'no body';
+  return { where: 'status', detail: `must be ${status}, is ${received.status} with ${excerpt}` };
+}

@@ -1,0 +1,32 @@
+import { type PlannedRequest, payload } from './planned-request.ts';
+
+// Longer padding is not written out: a command line has an end.
+const longestPadding = 1000;
+
+/** The command that repeats a request, an argument a line. */
+export function curlOf(url: string, request: PlannedRequest): string {
+  const { method, path, headers } = request;
+  const text = payload(request);
+  const trimmed = text.trimEnd();
+  const isPadded = text.length - trimmed.length > longestPadding;
+  const options = [
+    '--include --globoff --path-as-is',
+    ...(method.toUpperCase() === 'HEAD' ? ['--head'] : [`--request ${method.toUpperCase()}`]),
+    ...Object.entries(headers).map(([name, value]) => `--header ${quoted(headerLine(name, value))}`),
+    ...(isPadded ? ['--data-binary @-'] : text === '' ? [] : [`--data-raw ${quoted(text)}`]),
+    quoted(`${url}${path}`),
+  ];
+  const bytes = Buffer.byteLength(text);
+  const source = isPadded ? `printf '%-${bytes}s' ${quoted(trimmed)} |\n` : '';
+  return `${source}curl ${options.join(' \\\n  ')}`;
+}
+
+// With a colon curl takes an empty header for one to leave out.
+function headerLine(name: string, value: string): string {
+  return value === '' ? `${name};` : `${name}: ${value}`;
+}
+
+/** A word of a POSIX shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,135 @@
+/**
+ * An HTTP client that hides nothing: it reads the connection to its end, so that a body where none may be, or of
+ * another length than announced, is seen. Dredd and fetch repair such answers in silence.
+ */
+import { connect } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { connect as connectSecurely } from 'node:tls';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
+import { type PlannedRequest, payload } from './planned-request.ts';
+
+export interface Answer extends ReceivedResponse {
+  /** Decoded text. */
+  readonly body: string;
+  /** The body as it came, still in its Content-Encoding. */
+  readonly bytes: Buffer;
+  /** What is wrong with how the message was framed or encoded. */
+  readonly faults: readonly Failure[];
+}
+
+export type Send = (request: PlannedRequest) => Promise<Answer>;
+
+const timeoutMs = 10_000;
+const connectionsAtOnce = 12;
+
+/** @throws when nothing answers; whatever answers is an answer. */
+export function createSend(url: string): Send {
+  const target = new URL(url);
+  const takeTurn = createTurns(connectionsAtOnce);
+  return (request) =>
+    takeTurn(async () => readAnswer(request.method, await exchange(target, messageOf(target, request))));
+}
+
+function messageOf({ host, pathname }: URL, request: PlannedRequest): Buffer {
+  const body = Buffer.from(payload(request));
+  const headers = {
+    host,
+    connection: 'close',
+    ...(body.length > 0 && { 'content-length': String(body.length) }),
+    ...request.headers,
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const target = `${pathname.replace(/\/$/, '')}${request.path}`;
+  const head = [`${request.method.toUpperCase()} ${target} HTTP/1.1`, ...lines].join('\r\n');
+  return Buffer.concat([Buffer.from(`${head}\r\n\r\n`), body]);
+}
+
+async function exchange({ protocol, hostname, port }: URL, message: Buffer): Promise<Buffer> {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const socket =
+    protocol === 'https:'
+      ? connectSecurely({ host, port: Number(port || 443), servername: host })
+      : connect({ host, port: Number(port || 80) });
+  socket.setTimeout(timeoutMs, () => socket.destroy(new Error(`no whole answer after ${timeoutMs} ms`)));
+  socket.write(message);
+  return buffer(socket);
+}
+
+function readAnswer(method: string, received: Buffer): Answer {
+  const end = received.indexOf('\r\n\r\n');
+  const [statusLine = '', ...lines] = received.toString('latin1', 0, Math.max(0, end)).split('\r\n');
+  const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(statusLine)?.[1]);
+  if (!status) throw new Error(`no HTTP answer: ${received.toString('latin1', 0, 60)}`);
+  const headers = readHeaders(lines);
+  const { bytes, faults } = unframe(method, status, headers, received.subarray(end + 4));
+  const decoded = decode(headers['content-encoding'], bytes);
+  return { method, status, headers, bytes, body: decoded.text, faults: [...faults, ...decoded.faults] };
+}
+
+function readHeaders(lines: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const line of lines) {
+    const [name = '', ...parts] = line.split(':');
+    const [key, value] = [name.toLowerCase(), parts.join(':').trim()];
+    headers[key] = Object.hasOwn(headers, key) ? `${headers[key]}, ${value}` : value;
+  }
+  return headers;
+}
+
+function unframe(method: string, status: number, headers: Record<string, string>, rest: Buffer) {
+  const hasNone = method.toUpperCase() === 'HEAD' || status === 204 || status === 304;
+  if (hasNone) {
+    const detail = `must be empty, is ${rest.length} bytes`;
+    return { bytes: rest, faults: rest.length > 0 ? [{ where: 'body on the wire', detail }] : [] };
+  }
+  const isChunked = headers['transfer-encoding']?.toLowerCase() === 'chunked';
+  const bytes = isChunked ? joinChunks(rest) : rest;
+  const announced = headers['content-length'];
+  const isRight = announced === undefined || (!isChunked && Number(announced) === bytes.length);
+  const detail = `must be ${bytes.length}, the length of the body, is ${announced}`;
+  return { bytes, faults: isRight ? [] : [{ where: 'header content-length', detail }] };
+}
+
+function joinChunks(rest: Buffer): Buffer {
+  const chunks: Buffer[] = [];
+  let position = 0;
+  for (;;) {
+    const end = rest.indexOf('\r\n', position);
+    const size = end < 0 ? 0 : Number.parseInt(rest.toString('latin1', position, end), 16);
+    if (!size) return Buffer.concat(chunks);
+    chunks.push(rest.subarray(end + 2, end + 2 + size));
+    position = end + 2 + size + 2;
+  }
+}
+
+const decoders: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+  br: brotliDecompressSync,
+  gzip: gunzipSync,
+};
+
+function decode(encoding: string | undefined, bytes: Buffer): { text: string; faults: Failure[] } {
+  if (encoding === undefined || bytes.length === 0) return { text: bytes.toString(), faults: [] };
+  try {
+    const decoder = decoders[encoding];
+    if (decoder) return { text: decoder(bytes).toString(), faults: [] };
+  } catch {
+    // Told below, like an encoding that nobody asked for.
+  }
+  return { text: '', faults: [{ where: 'body', detail: `cannot be decoded as ${encoding}` }] };
+}
+
+function createTurns(most: number): <T>(task: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (task) => {
+    if (running >= most) await new Promise<void>((go) => waiting.push(go));
+    running += 1;
+    try {
+      return await task();
+    } finally {
+      running -= 1;
+      waiting.shift()?.();
+    }
+  };
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe, expect, it } from 'vitest';
+import { readContract } from '../../contract/bundle-file.ts';
+import { evidenceOf, type Findings } from './evidence.ts';
+import { renderJunit } from './junit.ts';
+
+const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+addFormats.default(ajv);
+const isEvidence = ajv.compile(
+  JSON.parse(readFileSync(new URL('evidence.schema.json', import.meta.url), 'utf8')),
+);
+
+const contract = readContract();
+const times = { startedAt: new Date(1000), endedAt: new Date(3500), seed: 7 };
+const target: Findings['targets'][number] = {
+  target: 'server',
+  url: 'http://127.0.0.1:3000',
+  identity: {
+    version: '1.2.3',
+    checksum: 'cd',
+    contract: { version: '1.2.0', checksum: 'ab' },
+    relation: 'another',
+  },
+  comparedWithExamples: true,
+  planned: 3,
+  ran: 3,
+  passed: 3,
+  failed: 0,
+  notReached: [],
+  cells: [
+    { operation: 'getHealth', status: 200, result: 'passed' },
+    { operation: 'getHealth', status: 503, result: 'local only' },
+  ],
+  beyond: [{ name: 'HEAD', planned: 2, passed: 2, leftOut: 0 }],
+  failures: [],
+  durationMs: 1200,
+};
+const broken: typeof target = {
+  ...target,
+  passed: 2,
+  failed: 1,
+  cells: [{ operation: 'getHealth', status: 200, result: 'failed' }],
+  failures: [{ transaction: 'getHealth › 200 › healthy', where: 'body /status', detail: 'is <missing>' }],
+};
+const proofs: Required<Omit<Findings, 'targets'>> = {
+  parity: {
+    seed: 7,
+    compared: 9,
+    differences: [],
+    accepted: [{ reason: 'x', times: 2 }],
+    unused: [],
+    durationMs: 1,
+  },
+  fuzz: { url: target.url, runs: 5, seed: 7, answers: { 200: 5 }, failures: [], durationMs: 1 },
+  mutation: {
+    families: [{ family: 'null', mutants: 4, killed: 4, survived: 0, equivalent: 0 }],
+    score: 100,
+    survivors: [],
+    unusedEquivalents: [],
+    durationMs: 1,
+  },
+  contractMutation: { mutants: [], unnoticed: [], withoutDrift: [], durationMs: 1 },
+};
+
+describe('the evidence', () => {
+  it.each([
+    ['a run that passed', { targets: [target] }, 'passed'],
+    ['a run that failed', { targets: [target, broken] }, 'failed'],
+    ['a run with every proof', { targets: [target], ...proofs }, 'passed'],
+    [
+      'a mutant that survived',
+      { targets: [target], mutation: { ...proofs.mutation, score: 99.9 } },
+      'failed',
+    ],
+    [
+      'a contract mutant that nobody noticed',
+      { targets: [target], contractMutation: { ...proofs.contractMutation, unnoticed: ['x'] } },
+      'failed',
+    ],
+    [
+      'an accepted difference that is gone',
+      { targets: [target], parity: { ...proofs.parity, unused: ['x'] } },
+      'failed',
+    ],
+    [
+      'a generated request that failed',
+      {
+        targets: [target],
+        fuzz: { ...proofs.fuzz, failures: [{ operation: 'getHealth', failures: [], curl: 'curl x' }] },
+      },
+      'failed',
+    ],
+  ])('of %s → keeps its schema, with the verdict', (_, findings: Findings, verdict) => {
+    const evidence = JSON.parse(JSON.stringify(evidenceOf(contract, findings, times)));
+    expect(isEvidence(evidence), ajv.errorsText(isEvidence.errors)).toBe(true);
+    expect(evidence).toMatchObject({ verdict, durationMs: 2500, seed: 7 });
+  });
+
+  it('with a member that the schema lacks → is no evidence', () => {
+    const evidence = { ...evidenceOf(contract, { targets: [target] }, times), remark: 'looks good' };
+    expect(isEvidence(evidence)).toBe(false);
+  });
+});
+
+describe('as JUnit', () => {
+  it('cells, what is beyond them and proofs → test cases', () => {
+    const xml = renderJunit(evidenceOf(contract, { targets: [target], fuzz: proofs.fuzz }, times));
+    expect(xml).toMatch(/<testsuite [^>]*name="server"/);
+    expect(xml.match(/<skipped/g)).toHaveLength(4);
+    expect(xml).not.toContain('<failure');
+  });
+
+  it('a failed cell → a failure that says where, escaped', () => {
+    const xml = renderJunit(evidenceOf(contract, { targets: [broken] }, times));
+    expect(xml).toContain('getHealth › 200 › healthy: body /status is &lt;missing');
+  });
+});

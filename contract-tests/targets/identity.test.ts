@@ -1,0 +1,58 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it } from 'vitest';
+import { readContract } from '../../contract/bundle-file.ts';
+import { toyContract } from '../../contract/testing/toy-contract.ts';
+import { Unreachable } from '../../lib/reach.ts';
+import { describeIdentity, readIdentity, servesExamples } from './identity.ts';
+
+const ours = readContract();
+const other = 'f'.repeat(64);
+
+it.each([
+  ['the same contract', { version: '1.2.0', checksum: ours.checksum }, 'same'],
+  ['a lower version', { version: '1.1.9', checksum: other }, 'older'],
+  ['the same version with other bytes', { version: ours.version, checksum: other }, 'another'],
+  ['a higher version', { version: '9.0.0', checksum: other }, 'another'],
+  ['no version at all', { version: 'latest', checksum: other }, 'another'],
+  ['no checksum', { version: '1.2.0' }, 'unknown'],
+])('a target with %s → %s', async (_, contract, relation) => {
+  const identity = await identityOf(JSON.stringify({ version: '3.0.0', contract }));
+  expect(identity).toMatchObject({ version: '3.0.0', relation });
+  expect(describeIdentity(identity, ours)).toMatch(/^The target .+\.$/);
+});
+
+it('a target that answers with something else → unknown', async () => {
+  expect(await identityOf('<html>')).toEqual({
+    version: null,
+    checksum: null,
+    contract: null,
+    relation: 'unknown',
+  });
+});
+
+it('nothing that answers → unreachable', async () => {
+  await expect(readIdentity(ours, 'http://127.0.0.1:9')).rejects.toEqual(
+    new Unreachable('nothing answers at http://127.0.0.1:9'),
+  );
+});
+
+const examples = { version: '1.0.0', checksum: 'aa' };
+it.each<[string, object, boolean]>([
+  ['version and checksum of the example', examples, true],
+  ['another version', { ...examples, version: '2.0.0' }, false],
+  ['another checksum', { ...examples, checksum: 'bb' }, false],
+  ['neither', {}, false],
+])('a target that tells %s → serves the examples: %s', async (_, told, want) => {
+  expect(servesExamples(toyContract, await identityOf(JSON.stringify(told)))).toBe(want);
+});
+
+async function identityOf(body: string) {
+  const server = createServer((_, response) => response.end(body)).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  try {
+    return await readIdentity(ours, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.close();
+  }
+}

@@ -1,0 +1,47 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const files = {
+  'openapi/openapi.yaml': `
+openapi: 3.1.0
+info: { title: Toy, version: 1.0.0 }
+paths:
+  /things/{code}: { $ref: 'paths/things_{code}.yaml' }
+`,
+  'openapi/paths/things_{code}.yaml': `
+get:
+  operationId: getThing
+  parameters:
+    - { name: code, in: path, required: true, schema: { type: string }, examples: { current: { value: a } } }
+  responses:
+    "200":
+      description: The thing.
+      content:
+        application/json:
+          schema: { $ref: ../components/schemas/Thing.yaml }
+          examples:
+            current: { value: { x-data: ../../taxonomy/releases/1.0.0.json#/thing } }
+`,
+  'openapi/components/schemas/Thing.yaml': `
+type: object
+properties:
+  code: { type: string }
+`,
+  'taxonomy/releases/1.0.0.json': '{ "thing": { "code": "001" } }',
+};
+
+/** A contract of one operation in a folder of its own; returns the folder. */
+export async function writeToyContract(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'contract-'));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, name)), { recursive: true });
+    await writeFile(join(root, name), text);
+  }
+  return root;
+}
+
+export const thing = 'openapi/components/schemas/Thing.yaml';
+export const thingPath = 'openapi/paths/things_{code}.yaml' as const;
+/** What that file holds. */
+export const toyPath = files[thingPath];

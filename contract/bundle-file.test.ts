@@ -1,0 +1,55 @@
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { watchContract } from './bundle-file.ts';
+import { toyText } from './testing/toy-contract.ts';
+
+let folder: string;
+let file: string;
+let seen: string[];
+let failures: unknown[];
+let stop: () => Promise<void>;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'watch-'));
+  file = join(folder, 'openapi.yaml');
+  await writeFile(file, toyText);
+  [seen, failures] = [[], []];
+  const changed = ({ text }: { text: string }) => void seen.push(text);
+  stop = watchContract({ changed, failed: (error) => failures.push(error) }, file);
+  await sleep(100); // the watcher begins
+});
+afterEach(async () => {
+  await stop();
+  await rm(folder, { recursive: true });
+});
+
+/** As the generator does it. */
+async function write(text: string): Promise<void> {
+  await writeFile(`${file}.tmp`, text);
+  await rename(`${file}.tmp`, file);
+}
+
+it('written again and again → the newest is the last one handed on', async () => {
+  const texts = Array.from({ length: 20 }, (_, edit) => `${toyText}# ${edit}\n`);
+  for (const text of texts) {
+    await write(text);
+    await sleep(10);
+  }
+  await vi.waitFor(() => expect(seen.at(-1)).toBe(texts.at(-1)), 5_000);
+  expect(failures).toEqual([]);
+});
+
+it('no contract → told, and the next one is handed on', async () => {
+  await write('just words');
+  await vi.waitFor(() => expect(String(failures[0])).toContain('not an OpenAPI document'), 5_000);
+  await write(`${toyText}# mended\n`);
+  await vi.waitFor(() => expect(seen).toEqual([`${toyText}# mended\n`]), 5_000);
+});
+
+it('another file beside it → nothing', async () => {
+  await writeFile(join(folder, 'api.ts'), '');
+  await sleep(100);
+  expect({ seen, failures }).toEqual({ seen: [], failures: [] });
+});

@@ -1,0 +1,81 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { cruise } from 'dependency-cruiser';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+const { forbidden } = createRequire(import.meta.url)('../.dependency-cruiser.cjs');
+
+// A file, what it imports, and the rule that this breaks.
+const rows: [string, string, string][] = [
+  ['lib/table.ts', 'contract/match.ts', 'lib-imports'],
+  ['taxonomy/tree.ts', 'server/app.ts', 'taxonomy-imports'],
+  ['taxonomy/checksum.ts', 'node:crypto', 'runs-in-browsers'],
+  ['taxonomy/checksum.test.ts', 'node:fs', 'none'],
+  ['generated/api.ts', 'client/client.ts', 'generated-imports'],
+  ['contract/match.ts', 'contract-tests/run.ts', 'contract-imports'],
+  ['contract/schemas.ts', 'node:util', 'runs-in-browsers'],
+  ['contract/scenarios.ts', 'contract/bundle-file.ts', 'reaches-node'],
+  ['contract/bundle-file.ts', 'node:fs', 'none'],
+  ['contract/authoring/diff.ts', 'lib/table.ts', 'none'],
+  ['client/client.ts', 'server/app.ts', 'client-imports'],
+  ['client/retry.ts', 'contract/bundle-file.ts', 'reaches-node'],
+  ['client/sync.ts', 'node:timers', 'runs-in-browsers'],
+  ['client/errors.ts', 'generated/api.ts', 'none'],
+  ['mock/respond.ts', 'server/main.ts', 'mock-imports'],
+  ['mock/match.ts', 'contract/model.ts', 'none'],
+  ['server/app.ts', 'mock/respond.ts', 'server-imports'],
+  ['server/main.ts', 'contract/bundle-file.ts', 'none'],
+  ['server/http/problem.ts', 'express-openapi-validator', 'validator-only'],
+  ['server/http/validator.ts', 'express-openapi-validator', 'none'],
+  ['contract-tests/run.ts', 'scripts/promote.ts', 'contract-tests-imports'],
+  ['contract-tests/targets.ts', 'server/http/problem.ts', 'none'],
+  ['bench/requests.ts', 'contract-tests/run.ts', 'bench-imports'],
+  ['explorer/page.ts', 'server/app.ts', 'explorer-imports'],
+  ['promotion/promote.ts', 'mock/respond.ts', 'promotion-imports'],
+  ['promotion/evidence.ts', 'contract-tests/run.ts', 'none'],
+  ['scripts/promote.ts', 'promotion/promote.ts', 'none'],
+  ['scripts/one.ts', 'scripts/two.ts', 'no-circular'],
+  ['scripts/two.ts', 'scripts/one.ts', 'none'], // a circle is reported once
+  ['lib/one.ts', 'type lib/two.ts', 'no-circular'],
+  ['lib/two.ts', 'type lib/one.ts', 'none'],
+];
+
+let root: string;
+let broken: { from: string; rule: { name: string } }[];
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'imports-'));
+  await write('node_modules/express-openapi-validator/index.js', '');
+  for (const [from, to] of rows) await write(from, importLine(from, to));
+  const folders = new Set(rows.map(([from]) => from.slice(0, from.indexOf('/'))));
+  const { output } = await cruise([...folders], {
+    validate: true,
+    ruleSet: { forbidden },
+    baseDir: root,
+    tsPreCompilationDeps: true,
+  });
+  if (typeof output === 'string') throw new Error(output);
+  broken = output.summary.violations;
+});
+
+afterAll(() => rm(root, { recursive: true }));
+
+it.each(rows)('%s imports %s → breaks %s', (file, _, rule) => {
+  const rules = broken.filter(({ from }) => from === file).map((violation) => violation.rule.name);
+  expect(rules).toEqual(rule === 'none' ? [] : [rule]);
+});
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(dirname(join(root, file)), { recursive: true });
+  await writeFile(join(root, file), text);
+}
+
+function importLine(from: string, to: string): string {
+  const [file = '', type] = to.split(' ').reverse();
+  const specifier = file.includes('/')
+    ? relative(dirname(`/${from}`), `/${file}`).replace(/^(?!\.)/, './')
+    : file;
+  return type ? `import type { X } from '${specifier}';\nexport type X = 1;\n` : `import '${specifier}';\n`;
+}

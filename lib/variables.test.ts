@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { createVariables } from './variables.ts';
+
+const readVariables = createVariables<{ HOST: string; PORT: number; LEVEL: string; DATABASE_URL: string }>({
+  HOST: { type: 'string', default: '127.0.0.1' },
+  PORT: { type: 'integer', default: 3000 },
+  LEVEL: { enum: ['info', 'warn'] },
+  DATABASE_URL: { type: 'string', pattern: '^postgres://' },
+});
+
+it('some of the variables → with their defaults, whatever the others are', () => {
+  expect(readVariables({ PORT: '', LEVEL: 'loud' }, ['HOST', 'PORT'])).toEqual({
+    HOST: '127.0.0.1',
+    PORT: 3000,
+  });
+});
+
+it('several wrong ones → a sentence for each, and no secret', () => {
+  const environment = { PORT: 'http', LEVEL: 'loud', DATABASE_URL: 'mysql://me:secret@host' };
+  const read = () => readVariables(environment, ['PORT', 'LEVEL', 'DATABASE_URL']);
+  expect(read).toThrow(
+    [
+      'The environment variable PORT=http must be integer.',
+      'The environment variable LEVEL=loud must be equal to one of the allowed values: info, warn.',
+      'The environment variable DATABASE_URL must match pattern "^postgres://".',
+    ].join('\n'),
+  );
+});

@@ -1,0 +1,65 @@
+import { parseJson, pointerTo } from '../contract/json.ts';
+import type { Operation, Parameter } from '../contract/model.ts';
+import type { SchemaFailure, Schemas } from '../contract/schemas.ts';
+import type { MockRequest, Refusal } from './exchange.ts';
+import { pathParameters } from './find-operation.ts';
+import { preferenceParameters } from './preference.ts';
+
+/** Every input that its schema does not take, with its place. */
+export function refuseInputs(
+  schemas: Schemas,
+  operation: Operation,
+  request: MockRequest,
+  body: unknown,
+): Refusal | undefined {
+  const errors = [...parameterFaults(schemas, operation, request), ...bodyFaults(schemas, operation, body)];
+  const [first, ...others] = errors;
+  if (!first) return undefined;
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  return { slug: 'invalid-request', detail: `${first.pointer} ${first.detail}${more}`, errors };
+}
+
+function parameterFaults(schemas: Schemas, operation: Operation, request: MockRequest): SchemaFailure[] {
+  const inPath = pathParameters(operation, request.path);
+  const valuesOf = ({ in: place, name }: Parameter): string[] => {
+    if (place === 'query') return request.query.getAll(name);
+    const value = place === 'path' ? inPath?.get(name) : request.headers[name.toLowerCase()];
+    return value === undefined ? [] : [String(value)];
+  };
+
+  const faults = operation.parameters.flatMap((parameter) => {
+    const pointer = pointerTo(`/${parameter.in}`.replace('header', 'headers'), parameter.name);
+    const [value, ...others] = valuesOf(parameter);
+    if (value === undefined) return parameter.required ? [{ pointer, detail: 'is missing' }] : [];
+    if (others.length > 0) return [{ pointer, detail: 'is there more than once' }];
+    return valueFaults(schemas, parameter, value).map(({ detail }) => ({ pointer, detail }));
+  });
+  return [...faults, ...unknownParameters(operation, request.query)];
+}
+
+// A URL holds text only: 10 fits where a number is due, too.
+function valueFaults(schemas: Schemas, { schemaPointer }: Parameter, text: string): SchemaFailure[] {
+  const faults = schemas.validate(schemaPointer, text);
+  const value = parseJson(text);
+  const fits = value !== undefined && schemas.validate(schemaPointer, value).length === 0;
+  return fits ? [] : faults;
+}
+
+function unknownParameters({ parameters, responses }: Operation, query: URLSearchParams): SchemaFailure[] {
+  // To refuse takes a 400; an operation that declares none passes over what it does not know.
+  if (!responses.has(400)) return [];
+  const known = [
+    ...parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
+    ...preferenceParameters,
+  ];
+  const unknown = [...new Set(query.keys())].filter((name) => !known.includes(name));
+  return unknown.map((name) => ({ pointer: pointerTo('/query', name), detail: 'is not known' }));
+}
+
+function bodyFaults(schemas: Schemas, { requestBody }: Operation, body: unknown): SchemaFailure[] {
+  if (!requestBody) return [];
+  if (body === undefined)
+    return requestBody.required ? [{ pointer: '/body', detail: 'is missing, or is not JSON' }] : [];
+  const failures = schemas.validate(requestBody.schemaPointer, body);
+  return failures.map(({ pointer, detail }) => ({ pointer: `/body${pointer}`, detail }));
+}

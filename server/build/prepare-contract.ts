@@ -1,0 +1,44 @@
+/** Takes the place of contract/prepared.ts in the build: the contract parsed, and its schemas compiled. */
+import { dirname } from 'node:path';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import type { Plugin } from 'esbuild';
+import { readContract } from '../../contract/bundle-file.ts';
+import type { Contract } from '../../contract/model.ts';
+import { responseHeaders } from '../../contract/response-headers.ts';
+import { createAjv, schemaId } from '../../contract/schemas.ts';
+
+export const preparedContract: Plugin = {
+  name: 'prepared-contract',
+  setup(build) {
+    build.onLoad({ filter: /contract[/\\]prepared\.ts$/ }, ({ path }) => ({
+      contents: preparedModule(readContract()),
+      resolveDir: dirname(path),
+    }));
+  },
+};
+
+function preparedModule(contract: Contract): string {
+  const pointers = pointersNeeded(contract);
+  const names = Object.fromEntries(pointers.map((pointer, index) => [`validate${index}`, schemaId(pointer)]));
+  const code = standaloneCode.default(createAjv(contract, { source: true }), names);
+  const validators = pointers.map((pointer, index) => `${JSON.stringify(pointer)}: exports.validate${index}`);
+  const document = JSON.stringify(JSON.stringify(contract.document));
+  return `const exports = {};
+${code}
+const prepared = {
+  checksum: '${contract.checksum}',
+  document: JSON.parse(${document}),
+  validators: { ${validators.join(', ')} },
+};
+export const preparedFor = (checksum) => (checksum === prepared.checksum ? prepared : undefined);`;
+}
+
+/** What a server checks in production: bodies that it is sent, ids of requests, and the answers that it makes ready. */
+function pointersNeeded(contract: Contract): string[] {
+  const requestId = responseHeaders(contract).get('x-request-id');
+  const pointers = contract.operations.flatMap(({ requestBody, responses }) => [
+    requestBody?.schemaPointer,
+    responses.has(304) ? responses.get(200)?.content.get('application/json')?.schemaPointer : undefined,
+  ]);
+  return [...new Set([...pointers, requestId?.schemaPointer])].filter((pointer) => pointer !== undefined);
+}

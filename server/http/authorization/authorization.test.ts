@@ -1,0 +1,218 @@
+import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestService, type TestService } from '../../testing/start-test-service.ts';
+import { createTestIssuer, type TestIssuer } from '../../testing/test-issuer.ts';
+
+const path = '/api/taxonomy/releases';
+const scope = 'taxonomy:publish';
+
+let issuer: TestIssuer;
+let service: TestService;
+beforeAll(async () => {
+  issuer = await createTestIssuer();
+  service = await startTestService({ environment: issuer.environment });
+});
+afterAll(async () => {
+  await service.close();
+  await issuer.close();
+});
+
+/** What a request with this header is answered; its body is empty, which is looked at after the token. */
+async function publishAs(authorization: string | undefined, to = service) {
+  const answer = await to.post(path, {}, authorization === undefined ? {} : { Authorization: authorization });
+  return {
+    status: answer.status,
+    challenge: answer.headers.get('www-authenticate'),
+    retryAfter: answer.headers.get('retry-after'),
+    problem: await answer.json(),
+  };
+}
+
+const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const soon = () => Math.floor(Date.now() / 1000) + 60;
+const claims = () => ({ iss: 'https://issuer.example', aud: 'taxonomy', exp: soon(), scope });
+
+describe('a token that is good', () => {
+  it.each([scope, `other ${scope}`, `${scope} other`])('with the scope "%s" → let through', async (scope) => {
+    const { status, problem } = await publishAs(`Bearer ${await issuer.token({ scope })}`);
+    expect([status, problem.type]).toEqual([400, '/problems/invalid-request']);
+  });
+
+  it('the scheme in lower case, a clock three seconds apart → let through', async () => {
+    const token = await issuer.token({ exp: Math.floor(Date.now() / 1000) - 3 });
+    expect((await publishAs(`bearer ${token}`)).status).toBe(400);
+  });
+
+  it.each([
+    ['no scope', undefined],
+    ['another scope', 'taxonomy:read'],
+    ['a longer scope', `${scope}ing`],
+    ['a list, which RFC 8693 does not know', [scope]],
+  ])('with %s → 403 that names the scope', async (_name, scope) => {
+    const { status, challenge, problem } = await publishAs(`Bearer ${await issuer.token({ scope })}`);
+    expect([status, problem.type]).toEqual([403, '/problems/forbidden']);
+    expect(problem.detail).toContain('taxonomy:publish');
+    expect(challenge).toBe('Bearer realm="taxonomy", error="insufficient_scope", scope="taxonomy:publish"');
+  });
+});
+
+describe('no token', () => {
+  it.each([undefined, '', 'Basic dXNlcjpwYXNz'])(
+    'Authorization: %s → 401, and how to ask',
+    async (header) => {
+      const { status, challenge, problem } = await publishAs(header);
+      expect([status, problem.type]).toEqual([401, '/problems/unauthenticated']);
+      expect(challenge).toBe('Bearer realm="taxonomy"');
+    },
+  );
+});
+
+describe('a token that is not good', () => {
+  const bad: [name: string, make: () => string | Promise<string>, detail: string][] = [
+    ['missing after Bearer', () => '', 'no token'],
+    ['no JWT', () => 'abc', 'not a signed JSON Web Token'],
+    ['three parts of nothing', () => 'a.b.c', 'not a signed JSON Web Token'],
+    ['two tokens', () => 'a b', 'more than one'],
+    ['expired', () => issuer.token({ exp: soon() - 120 }), 'expired'],
+    ['without an end', () => issuer.token({ exp: undefined }), 'The claim exp'],
+    ['not valid yet', () => issuer.token({ nbf: soon() }), 'The claim nbf'],
+    ['of another issuer', () => issuer.token({ iss: 'https://other.example' }), 'The claim iss'],
+    ['without an issuer', () => issuer.token({ iss: undefined }), 'The claim iss'],
+    ['for another audience', () => issuer.token({ aud: 'other' }), 'The claim aud'],
+    ['without an audience', () => issuer.token({ aud: undefined }), 'The claim aud'],
+    ['with a claim changed after it was signed', changed, 'not signed with a key'],
+    ['signed with another key', () => signedByAnother(), 'not signed with a key'],
+    ['signed by nobody', () => `${encoded({ alg: 'none' })}.${encoded(claims())}.`, 'not signed with ES256'],
+    ['signed with the public key as a secret', withPublicKeyAsSecret, 'not signed with ES256'],
+  ];
+
+  it.each(bad)('%s → 401', async (_name, make, detail) => {
+    const token = await make();
+    const { status, challenge, problem } = await publishAs(`Bearer ${token}`);
+    expect([status, problem.type]).toEqual([401, '/problems/unauthenticated']);
+    expect(problem.detail).toContain(detail);
+    expect(challenge).toBe(
+      `Bearer realm="taxonomy", error="invalid_token", error_description="${problem.detail}"`,
+    );
+  });
+
+  it('nothing of it is in the log or the answer', async () => {
+    const token = await issuer.token({ iss: 'https://other.example', sub: 'somebody' });
+    const { problem, challenge } = await publishAs(`Bearer ${token}`);
+    const said = JSON.stringify([service.logs, problem, challenge]);
+    for (const part of [...token.split('.'), 'somebody', 'other.example']) expect(said).not.toContain(part);
+  });
+
+  async function changed(): Promise<string> {
+    const [header, , signature] = (await issuer.token()).split('.');
+    return [header, encoded({ ...claims(), sub: 'another' }), signature].join('.');
+  }
+
+  async function signedByAnother(): Promise<string> {
+    const other = await createTestIssuer();
+    const token = await other.token();
+    await other.close();
+    return token;
+  }
+
+  function withPublicKeyAsSecret(): string {
+    const text = `${encoded({ alg: 'HS256' })}.${encoded(claims())}`;
+    const secret = issuer.keys.publicKey.export({ format: 'pem', type: 'spki' });
+    return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
+  }
+});
+
+describe('a request', () => {
+  it('to read → no token is asked for, and a bad one does not matter', async () => {
+    const headers = { Authorization: 'Bearer abc' };
+    expect((await service.request('/api/taxonomy/layers', { headers })).status).toBe(200);
+    expect((await service.request(path, { headers })).status).toBe(200);
+  });
+
+  it('without a token and with a body too large → 401: the body is not even read', async () => {
+    expect((await service.post(path, 'x'.repeat(34_000_000))).status).toBe(401);
+  });
+
+  it('over its share → 429 before the token is looked at', async () => {
+    const limited = await startTestService({ environment: { ...issuer.environment, RATE_LIMIT: '1' } });
+    expect((await publishAs(undefined, limited)).status).toBe(401);
+    expect((await publishAs(undefined, limited)).status).toBe(429);
+    await limited.close();
+  });
+
+  it('where nobody is trusted → 403 that tells how to change that, whatever the token', async () => {
+    const closed = await startTestService();
+    for (const header of [undefined, `Bearer ${await issuer.token()}`]) {
+      const { status, challenge, problem } = await publishAs(header, closed);
+      expect([status, problem.type]).toEqual([403, '/problems/forbidden']);
+      expect(challenge).toBe('Bearer realm="taxonomy"');
+      for (const name of ['PUBLISH_ISSUER', 'PUBLISH_AUDIENCE', 'PUBLISH_JWKS_URL', 'PUBLISH_KEY_FILE'])
+        expect(problem.detail).toContain(name);
+    }
+    await closed.close();
+  });
+});
+
+describe('keys at a URL', () => {
+  it('found by their name; another name → 401; two without a name → 401 that asks for it', async () => {
+    const other = await createTestIssuer();
+    const remote = await serveKeys([jwkOf(issuer, { kid: 'one' }), jwkOf(other, { kid: 'two' })]);
+    const trusting = await startTestService({ environment: remote.environment });
+    const bearer = async (kid?: string) => {
+      const header = { alg: 'ES256', ...(kid && { kid }) };
+      return `Bearer ${await new SignJWT(claims()).setProtectedHeader(header).sign(issuer.keys.privateKey)}`;
+    };
+    expect((await publishAs(await bearer('one'), trusting)).status).toBe(400);
+    expect((await publishAs(await bearer('two'), trusting)).status).toBe(401);
+    expect((await publishAs(await bearer('three'), trusting)).status).toBe(401);
+    const unnamed = await publishAs(await bearer(), trusting);
+    expect([unnamed.status, unnamed.problem.detail]).toEqual([401, expect.stringContaining('kid')]);
+    await Promise.all([trusting.close(), remote.close(), other.close()]);
+  });
+
+  it('not there → 503 with Retry-After; without a token it is 401 all the same', async () => {
+    const remote = await serveKeys([]);
+    await remote.close();
+    const trusting = await startTestService({ environment: remote.environment });
+    const good = await publishAs(`Bearer ${await issuer.token()}`, trusting);
+    expect([good.status, good.problem.type, good.retryAfter]).toEqual([503, '/problems/unavailable', '30']);
+    expect((await publishAs(undefined, trusting)).status).toBe(401);
+    expect(trusting.logs).toContainEqual(expect.objectContaining({ msg: 'no token can be checked' }));
+    await trusting.close();
+  });
+
+  it('of too few bits → 503 that tells nothing of it, and a log that does', async () => {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const remote = await serveKeys([publicKey.export({ format: 'jwk' })]);
+    const trusting = await startTestService({ environment: { ...remote.environment, PUBLISH_ALG: 'RS256' } });
+    const token = `${encoded({ alg: 'RS256' })}.${encoded(claims())}.AAAA`;
+    const { status, retryAfter, problem } = await publishAs(`Bearer ${token}`, trusting);
+    expect([status, problem.type, retryAfter]).toEqual([503, '/problems/unavailable', '30']);
+    expect(JSON.stringify(problem)).not.toMatch(/RS256|2048|PUBLISH/);
+    const line = JSON.stringify(trusting.logs.find(({ msg }) => msg === 'no token can be checked'));
+    expect(line).toContain(
+      'PUBLISH_JWKS_URL cannot be used: RS256 requires key modulusLength to be 2048 bits',
+    );
+    for (const part of token.split('.')) expect(line).not.toContain(part);
+    await Promise.all([trusting.close(), remote.close()]);
+  });
+
+  function jwkOf({ keys }: TestIssuer, members: object): object {
+    return { ...keys.publicKey.export({ format: 'jwk' }), ...members };
+  }
+
+  async function serveKeys(keys: readonly object[]) {
+    const server = createServer((_request, response) => response.end(JSON.stringify({ keys })));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { PUBLISH_KEY_FILE, ...trust } = issuer.environment;
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
+    return {
+      environment: { ...trust, PUBLISH_JWKS_URL: url },
+      close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
+    };
+  }
+});

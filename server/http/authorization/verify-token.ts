@@ -1,0 +1,86 @@
+/** JSON Web Tokens (RFC 7519): is this one good, and what does it allow? */
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  type JWTVerifyGetKey,
+  type JWTVerifyOptions,
+  jwtVerify,
+} from 'jose';
+import type { Clock } from '../../handler.ts';
+import type { TrustedIssuer } from './trusted-issuer.ts';
+
+/** What the token allows. Throws InvalidToken, KeysUnavailable. */
+export type VerifyToken = (token: string) => Promise<ReadonlySet<string>>;
+
+/** The message says which check failed, in words of ours: nothing in it is from the token. */
+export class InvalidToken extends Error {}
+
+/** The keys of the issuer are not there or not usable, so no token can be judged: why is in `cause`, for the log. */
+export class KeysUnavailable extends Error {
+  constructor({ keys }: TrustedIssuer, cause: unknown) {
+    const variable = keys instanceof URL ? 'PUBLISH_JWKS_URL' : 'PUBLISH_KEY_FILE';
+    super(`the keys of ${variable} cannot be used`, { cause });
+  }
+}
+
+export function createVerifyToken(trusted: TrustedIssuer, clock: Clock): VerifyToken {
+  const getKey = keySource(trusted);
+  const { issuer, audience, algorithm } = trusted;
+  const options: JWTVerifyOptions = {
+    issuer,
+    audience,
+    algorithms: [algorithm],
+    requiredClaims: ['exp'],
+    // Seconds that the clocks of issuer and server may be apart.
+    clockTolerance: 5,
+  };
+  return async (token) => {
+    try {
+      const { payload } = await jwtVerify(token, getKey, { ...options, currentDate: clock.now() });
+      return scopesOf(payload.scope);
+    } catch (error) {
+      if (error instanceof errors.JOSEError) throw new InvalidToken(explain(error, algorithm));
+      // At a key that it cannot use, such as RSA of too few bits, jose throws a TypeError.
+      throw error instanceof KeysUnavailable ? error : new KeysUnavailable(trusted, error);
+    }
+  };
+}
+
+/** The claim `scope` is one string with spaces between (RFC 8693, 4.2). */
+function scopesOf(claim: unknown): ReadonlySet<string> {
+  return new Set(typeof claim === 'string' ? claim.split(' ') : []);
+}
+
+function keySource(trusted: TrustedIssuer): JWTVerifyGetKey {
+  const { keys } = trusted;
+  if (keys instanceof URL) return remoteKeys(trusted, keys);
+  const [only, ...others] = keys;
+  // A key alone needs no name; among several, the token says which one signed it.
+  return only && others.length === 0 ? () => only : createLocalJWKSet({ keys: [...keys] });
+}
+
+function remoteKeys(trusted: TrustedIssuer, url: URL): JWTVerifyGetKey {
+  const remote = createRemoteJWKSet(url);
+  return async (header, token) => {
+    try {
+      return await remote(header, token);
+    } catch (error) {
+      const isOfToken =
+        error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
+      throw isOfToken ? error : new KeysUnavailable(trusted, error);
+    }
+  };
+}
+
+function explain(error: errors.JOSEError, algorithm: string): string {
+  if (error instanceof errors.JWTExpired) return 'The token has expired.';
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return `The claim ${error.claim} of the token is missing or not what this server takes.`;
+  if (error instanceof errors.JOSEAlgNotAllowed) return `The token is not signed with ${algorithm}.`;
+  if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JWKSNoMatchingKey)
+    return 'The token is not signed with a key of the issuer that this server trusts.';
+  if (error instanceof errors.JWKSMultipleMatchingKeys)
+    return 'The token does not say with kid which of the keys of the issuer signed it.';
+  return 'The token is not a signed JSON Web Token.';
+}

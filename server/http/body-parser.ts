@@ -1,0 +1,67 @@
+/** Reads request bodies within the limits that the contract sets, and says what was wrong with them. */
+import express, { type RequestHandler, type Router } from 'express';
+import type { Contract } from '../../contract/model.ts';
+import { routeOf } from '../../contract/route.ts';
+import { Problem, type ProblemTranslator } from './problem.ts';
+import type { ReadAhead } from './response-cache/plain-json.ts';
+
+export function createBodyParser({ operations }: Contract): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  for (const { id, method, path, requestBody } of operations) {
+    if (!requestBody) continue;
+    const { contentType, maxBytes } = requestBody;
+    if (maxBytes === undefined) throw new Error(`the request body of ${id} has no x-max-bytes`);
+    const parser = express.json({ type: contentType, limit: maxBytes, verify: inUtf8 });
+    router[method](routeOf(path), parseReadAhead, parser);
+  }
+  return router;
+}
+
+// What the fast path has read is within the limit and not encoded. The parser passes over a request that is read.
+const parseReadAhead: RequestHandler = (request: ReadAhead & { body?: unknown }, _response, next) => {
+  if (request.sentBytes) {
+    try {
+      // As the parser decodes it: without a byte order mark, and arrays and objects only.
+      const text = new TextDecoder().decode(request.sentBytes);
+      if (!/^[ \t\n\r]*[[{]/.test(text)) return next(malformedBody('is not a JSON object'));
+      request.body = JSON.parse(text);
+    } catch {
+      return next(malformedBody('is not a JSON object'));
+    }
+  }
+  next();
+};
+
+// JSON is UTF-8 (RFC 8259, 8.1); the parser would take UTF-16 and UTF-32 as well.
+function inUtf8(_request: unknown, _response: unknown, _bytes: Buffer, charset: string): void {
+  if (charset === 'utf-8') return;
+  throw new Problem('unsupported-media-type', `Send JSON in UTF-8: the body is in ${charset}.`);
+}
+
+export const bodyParserProblem: ProblemTranslator = (error) => {
+  if (!(error instanceof Error)) return undefined;
+  switch ('type' in error ? error.type : undefined) {
+    case 'entity.too.large': {
+      const limit = 'limit' in error ? error.limit : 0;
+      return new Problem('payload-too-large', `The body is larger than ${limit} bytes.`);
+    }
+    case 'encoding.unsupported':
+    case 'charset.unsupported':
+      // What to do comes first: the name that the message quotes may be long enough to be cut.
+      return new Problem('unsupported-media-type', `Send JSON in UTF-8: ${error.message}.`);
+    case 'entity.parse.failed':
+      return malformedBody('is not a JSON object');
+    case 'request.aborted':
+    case 'request.size.invalid':
+      return malformedBody('is not as long as the header Content-Length says');
+    default:
+      // What zlib says is passed on as it is, with a status.
+      return 'status' in error && error.status === 400
+        ? malformedBody('is not in the encoding that the header Content-Encoding says')
+        : undefined;
+  }
+};
+
+function malformedBody(detail: string): Problem {
+  return new Problem('invalid-request', `/body ${detail}`, { errors: [{ pointer: '/body', detail }] });
+}

@@ -1,0 +1,53 @@
+/** The contract for people and for tools: /docs, /openapi.yaml, /openapi.json and a page for each kind of problem. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import express, { type Router } from 'express';
+import type { Contract } from '../../../contract/model.ts';
+import { createOnDemand } from '../../snapshots/on-demand.ts';
+import { represent } from '../representation.ts';
+import { send } from '../send.ts';
+import { docsPage, problemPage, problemsPage } from './pages.ts';
+
+// Served from the installed package: the docs need no other host, and work offline.
+const redoc = createRequire(import.meta.url).resolve('redoc/bundles/redoc.standalone.js');
+
+// Redoc styles its elements one by one and searches in a worker made from a blob.
+const docsPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; worker-src blob:; base-uri 'none'; frame-ancestors 'none'";
+
+export function createDocs(contract: Contract): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  router.use(['/docs', '/problems'], (_request, response, next) => {
+    response.set('Content-Security-Policy', docsPolicy);
+    next();
+  });
+  router.get('/docs', (_request, response) => response.send(docsPage(contract)));
+  router.get('/problems', (_request, response) => response.send(problemsPage(contract)));
+  router.get('/problems/:slug', (request, response, next) => {
+    const page = problemPage(contract, request.params.slug);
+    if (page) response.send(page);
+    else next();
+  });
+  const documents = createOnDemand(documentsOf(contract), async ({ type, read }) =>
+    represent(await read(), `${type}; charset=utf-8`),
+  );
+  for (const path of documents.keys) {
+    router.get(path, async (request, response) => {
+      send(request, response, { status: 200, body: await documents.get(path) });
+    });
+  }
+  return router;
+}
+
+interface Document {
+  readonly type: string;
+  read(): Buffer | Promise<Buffer>;
+}
+
+function documentsOf({ document, text }: Contract): ReadonlyMap<string, Document> {
+  return new Map([
+    ['/openapi.json', { type: 'application/json', read: () => Buffer.from(JSON.stringify(document)) }],
+    ['/openapi.yaml', { type: 'application/yaml', read: () => Buffer.from(text) }],
+    ['/docs/redoc.standalone.js', { type: 'text/javascript', read: () => readFile(redoc) }],
+  ]);
+}

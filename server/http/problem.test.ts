@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readContract } from '../../contract/bundle-file.ts';
+import { checkResponse } from '../../contract/check-response.ts';
+import { createSchemas } from '../../contract/schemas.ts';
+import { startTestService, type TestService } from '../testing/start-test-service.ts';
+
+const contract = readContract();
+const schemas = createSchemas(contract);
+const convert = contract.operations.find(({ id }) => id === 'convertHfnToMfa')!;
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.close());
+
+const long = 'a'.repeat(5000);
+
+it.each<[name: string, body: unknown, headers: Record<string, string>, status: number, told: string]>([
+  ['an address of control characters', { hfn: '\u0001'.repeat(512) }, {}, 400, 'has 1 of the 4 segments'],
+  ['the name of a member', { hfn: 'S.POP.HPM.001', [long]: 1 }, {}, 400, 'is not known here'],
+  [
+    'a name that is cut within a character',
+    { hfn: 'S.POP.HPM.001', ['😀'.repeat(2000)]: 1 },
+    {},
+    400,
+    'is not',
+  ],
+  ['an encoding', {}, { 'Content-Encoding': long }, 415, 'Send JSON in UTF-8'],
+  ['a charset', {}, { 'Content-Type': `application/json; charset=${long}` }, 415, 'Send JSON in UTF-8'],
+  ['a charset like UTF-8', {}, { 'Content-Type': `application/json; charset=utf-${long}` }, 415, 'in UTF-8'],
+])('%s of thousands of characters → a problem of the contract that says what to do', async (...given) => {
+  const [, body, headers, status, told] = given;
+  const answer = await service.post(convert.path, body, headers);
+  const text = await answer.text();
+  const received = { status: answer.status, headers: Object.fromEntries(answer.headers), body: text };
+
+  expect(answer.status).toBe(status);
+  expect(checkResponse(schemas, convert, { method: 'post', ...received })).toEqual([]);
+  expect(JSON.parse(text).detail).toContain(told);
+  // Half a surrogate pair is no character, and JSON.stringify writes it as an escape.
+  expect(text).not.toMatch(/\\ud[89ab]/);
+});

@@ -1,0 +1,85 @@
+/** One share of requests for each client address. Every POST is told what is left of it, and so is every refusal. */
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import type { Config } from '../config.ts';
+import { Problem } from './problem.ts';
+import { createRequestCounts, type RequestCounts } from './request-counts.ts';
+
+export interface RateLimit {
+  readonly handle: RequestHandler;
+  /** Counts a request as `handle` does, and tells its client; undefined where `handle` has to refuse it, uncounted. */
+  admit(request: Request): string | undefined;
+  /** An admitted request goes on to `handle`, which does not count it again. */
+  handOn(request: IncomingMessage): void;
+  /** What a client is told of its share. */
+  shareOf(client: string): Share;
+}
+
+/** Header fields of the IETF draft, version 8. */
+export type Share = Readonly<Record<'RateLimit' | 'RateLimit-Policy', string>>;
+
+const windowMs = 60_000;
+
+// A connection keeps its peer, and to look at an address takes longer than to count a request.
+const peers = new WeakMap<Socket, string>();
+
+function peerOf(socket: Socket): string {
+  const peer = peers.get(socket) ?? ipKeyGenerator(socket.remoteAddress ?? '');
+  peers.set(socket, peer);
+  return peer;
+}
+
+export function createRateLimit({ rateLimit: limit, trustedProxies }: Config): RateLimit {
+  const counts = createRequestCounts(windowMs);
+  const counted = new WeakSet<IncomingMessage>();
+  const clientOf = (request: Request) =>
+    trustedProxies > 0 ? ipKeyGenerator(request.ip ?? '') : peerOf(request.socket);
+  const shareOf = (client: string) => shareIn(counts, limit, client);
+  const refuse = (request: Request, response: Response, next: NextFunction) => {
+    const client = clientOf(request);
+    const seconds = secondsLeft(counts, client);
+    response.set({ ...shareOf(client), 'Retry-After': String(seconds) });
+    next(new Problem('rate-limited', `This client has used up its share. Try again in ${seconds} seconds.`));
+  };
+  const limiter = rateLimit({
+    store: counts,
+    windowMs,
+    limit,
+    keyGenerator: clientOf,
+    skip: (request) => counted.has(request),
+    standardHeaders: false,
+    legacyHeaders: false,
+    handler: refuse,
+  });
+  return {
+    shareOf,
+    handle: (request, response, next) =>
+      limiter(request, response, (error?: unknown) => {
+        // A cacheable answer is the same for everyone.
+        if (error === undefined && request.method !== 'GET') response.set(shareOf(clientOf(request)));
+        next(error);
+      }),
+    admit(request) {
+      const client = clientOf(request);
+      if (counts.increment(client).totalHits <= limit) return client;
+      void counts.decrement(client);
+      return undefined;
+    },
+    handOn: (request) => void counted.add(request),
+  };
+}
+
+function shareIn(counts: RequestCounts, limit: number, client: string): Share {
+  const { totalHits, partition } = counts.of(client);
+  const left = Math.max(0, limit - totalHits);
+  return {
+    RateLimit: `"requests"; r=${left}; t=${secondsLeft(counts, client)}`,
+    'RateLimit-Policy': `"requests"; q=${limit}; w=${windowMs / 1000}; pk=:${btoa(partition)}:`,
+  };
+}
+
+function secondsLeft(counts: RequestCounts, client: string): number {
+  return Math.max(0, Math.ceil((counts.of(client).resetTime.getTime() - Date.now()) / 1000));
+}

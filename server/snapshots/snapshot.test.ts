@@ -1,0 +1,92 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, it } from 'vitest';
+import { readContract } from '../../contract/bundle-file.ts';
+import { createSchemas } from '../../contract/schemas.ts';
+import { historyOf } from '../../taxonomy/history.ts';
+import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { createMemoryStore } from '../store/memory-store.ts';
+import { infoOf, loadCurrent, RETAINED_RELEASES } from '../store/store.ts';
+import { sampleRelease } from '../store/testing/sample-release.ts';
+import { createMakeReady } from './ready.ts';
+import { buildSnapshot } from './snapshot.ts';
+
+const contract = readContract();
+
+/** Builds the snapshot of the bundled releases, and tells which answers were checked in which turn of the loop. */
+async function watchedBuild() {
+  const checks: { readonly answer: string; readonly turn: number }[] = [];
+  const schemas = createSchemas(contract);
+  const watched: typeof schemas = {
+    validate(pointer, value) {
+      const operation = contract.operations.find(
+        ({ responses }) => responses.get(200)?.content.get('application/json')?.schemaPointer === pointer,
+      );
+      checks.push({ answer: operation?.id ?? pointer, turn });
+      return schemas.validate(pointer, value);
+    },
+  };
+  let turn = 0;
+  let isBuilding = true;
+  const counting = (async () => {
+    for (; isBuilding; turn += 1) await nextTurn();
+  })();
+  const current = await loadCurrent(createMemoryStore(bundledReleases));
+  const snapshot = await buildSnapshot(current!, contract, createMakeReady(contract, watched));
+  isBuilding = false;
+  await counting;
+  return { snapshot, checks };
+}
+
+it('while a snapshot is being built → requests get their turn between any two answers', async () => {
+  const { checks } = await watchedBuild();
+  const turns = checks.map(({ turn }) => turn);
+  expect(new Set(turns).size).toBe(checks.length);
+  expect(turns[0]).toBeGreaterThan(0);
+});
+
+it('a release → the lists below its layers are made when they are asked for, once', async () => {
+  const { snapshot, checks } = await watchedBuild();
+  const eager = checks.map(({ answer }) => answer);
+  expect(eager.toSorted()).toEqual([
+    'getFullSync',
+    'getTaxonomy',
+    'getVersion',
+    'listLayers',
+    'listReleases',
+  ]);
+
+  const list = await snapshot.subcategories.get('S.POP');
+  await snapshot.categories.get('S');
+  expect(await snapshot.subcategories.get('S.POP')).toBe(list);
+  expect(snapshot.subcategories.get('S.ZZZ')).toBeUndefined();
+  const made = checks.slice(eager.length).map(({ answer }) => answer);
+  expect(made.toSorted()).toEqual(['listCategories', 'listSubcategories']);
+});
+
+it('more releases than deltas start from → of those before, it holds no way back', async () => {
+  const { snapshot, waysBack } = await longHistory(RETAINED_RELEASES + 10);
+  await collectGarbage();
+  const isHeld = waysBack.map((changes) => changes.deref() !== undefined);
+  expect(isHeld.indexOf(false)).toBe(RETAINED_RELEASES);
+  expect(isHeld.lastIndexOf(true)).toBe(RETAINED_RELEASES - 1);
+  expect(await snapshot.deltas('1.0.10')).toBe('full-is-smaller');
+  expect(await snapshot.deltas('1.0.9')).toBe('not-retained');
+});
+
+/** A snapshot of the last of so many releases, and what leads back from each, newest first, if anyone holds it. */
+async function longHistory(count: number) {
+  const releases = Array.from({ length: count }, (_, index) => sampleRelease(`1.0.${index}`, 3));
+  const history = historyOf(releases);
+  const current = { release: releases.at(-1)!, releases: releases.map(infoOf).reverse(), history };
+  const snapshot = await buildSnapshot(current, contract, createMakeReady(contract, createSchemas(contract)));
+  return { snapshot, waysBack: history.map(({ changes }) => new WeakRef(changes)) };
+}
+
+async function collectGarbage(): Promise<void> {
+  // What a WeakRef was made of or asked for lives until the end of the turn.
+  await nextTurn();
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+}

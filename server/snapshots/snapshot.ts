@@ -1,0 +1,61 @@
+/**
+ * A release ready to be served: the indexes for conversion, and the answers that depend on the release
+ * alone as checked, compressed and hashed bytes. Nobody sees it change.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Contract } from '../../contract/model.ts';
+import { createSnapshot, type Snapshot } from '../../taxonomy/snapshot.ts';
+import { categoryLists, layerList, subcategoryLists } from '../browse/lists.ts';
+import type { Representation } from '../http/representation.ts';
+import type { Current } from '../store/store.ts';
+import { fullSync } from '../sync/bodies.ts';
+import { createDeltas, type Deltas } from '../sync/deltas.ts';
+import type { Body } from '../wire.ts';
+import type { OnDemand } from './on-demand.ts';
+import type { MakeReady } from './ready.ts';
+
+export interface ServedSnapshot {
+  readonly taxonomy: Snapshot;
+  readonly version: Representation<Body<'getVersion'>>;
+  readonly releases: Representation<Body<'listReleases'>>;
+  readonly tree: Representation<Body<'getTaxonomy'>>;
+  readonly layers: Representation<Body<'listLayers'>>;
+  /** By path of the layer: `S`. */
+  readonly categories: OnDemand<Representation<Body<'listCategories'>>>;
+  /** By path of the category: `S.POP`. */
+  readonly subcategories: OnDemand<Representation<Body<'listSubcategories'>>>;
+  readonly fullSync: Representation<Body<'getFullSync'>>;
+  readonly deltas: Deltas;
+}
+
+/** One large answer after the other: requests share the machine with what is being made. */
+export async function buildSnapshot(
+  { release, releases, history }: Current,
+  contract: Contract,
+  ready: MakeReady,
+): Promise<ServedSnapshot> {
+  const { version, checksum, lastUpdated, layers, aliases } = release;
+  // A store may have read it without a pause.
+  await nextTurn();
+  const taxonomy = createSnapshot(release);
+  const { totalItems } = taxonomy.counts;
+  const contractInfo = { version: contract.version, checksum: contract.checksum };
+  const full = await ready('getFullSync', fullSync(release, contract));
+  return {
+    taxonomy,
+    version: await ready('getVersion', {
+      version,
+      checksum,
+      lastUpdated,
+      totalItems,
+      contract: contractInfo,
+    }),
+    releases: await ready('listReleases', { releases, count: releases.length }),
+    tree: await ready('getTaxonomy', { version, checksum, lastUpdated, layers, aliases }),
+    layers: await ready('listLayers', layerList(release)),
+    categories: categoryLists(release, ready),
+    subcategories: subcategoryLists(release, ready),
+    fullSync: full,
+    deltas: createDeltas({ release, history, contract, fullSize: full.identity.bytes.length, ready }),
+  };
+}
