@@ -1,7 +1,7 @@
 // What the compiler must know and refuse. Nothing here runs: `tsc` is the test.
 import { expectTypeOf } from 'vitest';
 import type { components } from '../generated/api.ts';
-import type { Data, UnexpectedAnswer } from './answer.ts';
+import type { Data, UnexpectedResponse } from './response.ts';
 import type { TaxonomyClient } from './taxonomy-client.ts';
 
 type Schemas = components['schemas'];
@@ -15,7 +15,7 @@ switch (converted.problem?.type) {
     expectTypeOf(converted.problem.suggestions).toEqualTypeOf<Schemas['Suggestions']>();
     break;
   case 'about:blank':
-    expectTypeOf(converted.problem).toEqualTypeOf<UnexpectedAnswer>();
+    expectTypeOf(converted.problem).toEqualTypeOf<UnexpectedResponse>();
     break;
   // @ts-expect-error: a conversion has no such problem.
   case '/problems/since-ahead':

@@ -1,8 +1,8 @@
 import createClient, { mergeHeaders, type ParamsOption } from 'openapi-fetch';
 import type { operations } from '../generated/api.ts';
 import { routes } from '../generated/operations.ts';
-import type { Answer, OperationId } from './answer.ts';
-import { readAnswer } from './read-answer.ts';
+import { readResponse } from './read-response.ts';
+import type { ApiResponse, OperationId } from './response.ts';
 
 export interface TaxonomyClientOptions {
   /** Origin of the service or the mock, with any prefix: `https://registry.example`. */
@@ -32,7 +32,7 @@ export type CallOptions<Id extends OperationId> = ParamsOption<operations[Id]> &
 export type TaxonomyClient = {
   readonly [Id in OperationId]: (
     ...options: Record<never, never> extends CallOptions<Id> ? [CallOptions<Id>?] : [CallOptions<Id>]
-  ) => Promise<Answer<Id>>;
+  ) => Promise<ApiResponse<Id>>;
 };
 
 type Guarded = {
@@ -52,7 +52,7 @@ const guarded: Readonly<Record<Guarded, true>> = { publishRelease: true };
  * else if (problem) console.error(problem.title, problem.type);
  * ```
  *
- * A call that gets an answer resolves, whatever the answer is: see `Answer`. It rejects only without one:
+ * A call that gets an answer resolves, whatever the answer is: see `ApiResponse`. It rejects only without one:
  * - `TypeError`: the network failed;
  * - `DOMException` named `TimeoutError`: `timeoutMs` passed;
  * - whatever `token` throws;
@@ -85,7 +85,7 @@ export function createTaxonomyClient({
       // openapi-fetch would throw a SyntaxError at a 200 that is not JSON.
       parseAs: 'text',
     });
-    return readAnswer(id, response, data ?? error);
+    return readResponse(id, response, data ?? error);
   }
 
   const ids = Object.keys(routes) as OperationId[];

@@ -2,41 +2,37 @@ import { describe, expect, it } from 'vitest';
 import { readContract } from '../contract/bundle-file.ts';
 import { bundledReleases } from '../taxonomy/releases/index.ts';
 import type { Plan } from './model.ts';
-import { planRun } from './plan.ts';
-import { mockAt, serverAt } from './targets/own-targets.ts';
-import { conditions } from './targets/variants.ts';
+import { createPlan } from './plan.ts';
+import { mockAt, serverAt } from './targets/local-targets.ts';
+import { providerStates } from './targets/state-servers.ts';
 
-const variant = { url: 'http://variant', close: async () => {} };
+const stateServer = { url: 'http://stateServer', close: async () => {} };
 const contract = readContract();
 const release = bundledReleases.at(-1)!;
-const credentials = { token: 'right', rejected: { 'that is none': 'wrong' }, powerless: 'weak' };
+const credentials = { token: 'right', rejected: { malformed: 'wrong' }, insufficientScope: 'weak' };
 
-describe('planRun', () => {
-  const plan = planRun(
+describe('createPlan', () => {
+  const plan = createPlan(
     contract,
-    serverAt('', new Map(conditions.map((condition) => [condition, variant])), credentials),
+    serverAt('', new Map(providerStates.map((providerState) => [providerState, stateServer])), credentials),
     release,
   );
 
   const cells = contract.operations.flatMap(({ id, responses }) =>
     [...responses.keys()].map((status) => `${id} ${status}`),
   );
-  const reached = ({ transactions }: Pick<Plan, 'transactions'>) =>
-    new Set(
-      transactions
-        .filter(({ beyond }) => !beyond)
-        .map(({ operation, status }) => `${operation.id} ${status}`),
-    );
+  const reached = ({ cases }: Pick<Plan, 'cases'>) =>
+    new Set(cases.filter(({ group }) => !group).map(({ operation, status }) => `${operation.id} ${status}`));
 
   it('our own server → every declared cell, and nothing left out', () => {
     expect(cells.filter((cell) => !reached(plan).has(cell))).toEqual([]);
-    expect(plan.leftOut).toEqual([]);
+    expect(plan.skipped).toEqual([]);
   });
 
   it('a mock → every declared cell, without what takes data of its own', () => {
-    const mock = planRun(contract, mockAt(''), release);
+    const mock = createPlan(contract, mockAt(''), release);
     expect(cells.filter((cell) => !reached(mock).has(cell))).toEqual([]);
-    expect(new Set(mock.leftOut.map(({ beyond }) => beyond))).toEqual(
+    expect(new Set(mock.skipped.map(({ group }) => group))).toEqual(
       new Set([
         'reads while the store is down',
         'one state behind all answers',
@@ -48,17 +44,17 @@ describe('planRun', () => {
   });
 
   it('a target of others → what needs a failure or a token is left out by name, the rest is reached', () => {
-    const remote = planRun(contract, { name: 'remote', url: '', servesExamples: false }, release);
+    const remote = createPlan(contract, { name: 'remote', url: '', servesExamples: false }, release);
     const missing = cells.filter((cell) => !reached(remote).has(cell));
     expect(missing).toEqual(cells.filter((cell) => /^publishRelease | (?:429|500|503)$/.test(cell)));
-    const leftOut = remote.leftOut.map(({ name }) => name);
-    expect(leftOut).toContain('getVersion › 500 › handler fails');
-    expect(leftOut).toContain('publishRelease › 201 › replaced');
+    const skipped = remote.skipped.map(({ name }) => name);
+    expect(skipped).toContain('getVersion › 500 › handler fails');
+    expect(skipped).toContain('publishRelease › 201 › replaced');
   });
 
   it.each([true, false])('a target of others, with our data: %s → nothing that it could publish', (ours) => {
-    const remote = planRun(contract, { name: 'remote', url: '', servesExamples: ours }, release);
-    const posted = remote.transactions.filter(
+    const remote = createPlan(contract, { name: 'remote', url: '', servesExamples: ours }, release);
+    const posted = remote.cases.filter(
       ({ operation, request, undeclared }) =>
         operation.scopes && request.method.toUpperCase() === 'POST' && !undeclared,
     );
@@ -74,9 +70,9 @@ describe('planRun', () => {
   });
 
   it('a scenario on other data → may find nothing, and may not be a redirect or nonsense', () => {
-    const remote = planRun(contract, { name: 'remote', url: '', servesExamples: false }, release);
+    const remote = createPlan(contract, { name: 'remote', url: '', servesExamples: false }, release);
     const isScenario = (name: string) => name === 'listCategories › 200 › stars';
-    const { check } = remote.transactions.find(({ name }) => isScenario(name))!;
+    const { check } = remote.cases.find(({ name }) => isScenario(name))!;
     const answer = { method: 'GET', headers: {}, body: '{}' };
     expect(check({ ...answer, status: 302 })[0]).toMatchObject({ where: 'status' });
     expect(check({ ...answer, status: 404 })[0]).not.toMatchObject({ where: 'status' });

@@ -5,59 +5,59 @@ import { compareWithExample } from '../contract/compare-with-example.ts';
 import type { Contract } from '../contract/model.ts';
 import { scenariosOf } from '../contract/scenarios.ts';
 import type { Release } from '../taxonomy/tree.ts';
+import { negativeCases } from './cases/index.ts';
+import type { CaseContext, NegativeCase } from './cases/negative-case.ts';
+import { todaysData } from './cases/todays-data.ts';
+import { exampleRequest, todaysRequests } from './cases/todays-requests.ts';
 import { type Checks, createChecks } from './checks/create-checks.ts';
 import { withHeaders } from './http/planned-request.ts';
-import { planLaws } from './laws/index.ts';
-import type { LeftOut, Plan, PlannedTransaction, Target } from './model.ts';
-import { provocations } from './provocations/index.ts';
-import type { Basis, Provocation } from './provocations/provocation.ts';
-import { todaysData } from './provocations/todays-data.ts';
-import { exampleRequest, todaysRequests } from './provocations/todays-requests.ts';
+import { planInvariants } from './invariants/index.ts';
+import type { Plan, SkippedCase, Target, TestCase } from './model.ts';
 import { authorized, type Credentials } from './targets/credentials.ts';
 
 /** @param release what the target serves. */
-export function planRun(contract: Contract, target: Target, release: Release): Plan {
+export function createPlan(contract: Contract, target: Target, release: Release): Plan {
   const { servesExamples, credentials, origin = 'https://client.example' } = target;
   const headers = { origin, 'x-request-id': randomUUID() };
   const checkOf = createChecks(contract);
   const ownRequest = servesExamples ? exampleRequest(release) : todaysRequests(release);
-  const basis: Basis = {
+  const context: CaseContext = {
     contract,
     release,
     ...(credentials && { credentials }),
     requestOf: (operation) => authorized(operation, ownRequest(operation), credentials),
   };
-  const provoked = [...provocations, ...(servesExamples ? [] : [todaysData])].flatMap((provoke) =>
-    provoke(basis),
+  const provoked = [...negativeCases, ...(servesExamples ? [] : [todaysData])].flatMap((overrideFor) =>
+    overrideFor(context),
   );
-  const scenarios = planTransactions(contract, { compareWithExamples: servesExamples, headers, credentials });
+  const scenarios = scenarioCases(contract, { compareWithExamples: servesExamples, headers, credentials });
   const placed = scenarios.map((scenario) =>
-    place(servesExamples ? scenario : onOtherData(scenario, checkOf), target),
+    routeScenario(servesExamples ? scenario : onOtherData(scenario, checkOf), target),
   );
-  const completed = provoked.map((provocation) => complete(provocation, target, headers, checkOf));
-  const planned: (PlannedTransaction | LeftOut)[] = [...placed, ...completed];
-  const laws = planLaws(contract, target);
+  const completed = provoked.map((negativeCase) => bindCase(negativeCase, target, headers, checkOf));
+  const planned: (TestCase | SkippedCase)[] = [...placed, ...completed];
+  const invariants = planInvariants(contract, target);
   const plan = {
-    transactions: planned.filter((result) => 'check' in result),
-    laws: laws.filter(({ needsData }) => !(target.isMock && needsData)),
-    leftOut: [
+    cases: planned.filter((result) => 'check' in result),
+    invariants: invariants.filter(({ needsData }) => !(target.isMock && needsData)),
+    skipped: [
       ...planned.filter((result) => !('check' in result)),
-      ...laws.filter(({ needsData }) => target.isMock && needsData),
+      ...invariants.filter(({ needsData }) => target.isMock && needsData),
     ],
   };
-  refuseEqualNames([...plan.transactions, ...plan.laws]);
+  refuseEqualNames([...plan.cases, ...plan.invariants]);
   return plan;
 }
 
 const decidedByData = [200, 404, 409, 410, 422];
 
 /** The request of a scenario is right everywhere; whether it finds something is not known of other data. */
-function onOtherData(scenario: PlannedTransaction, checkOf: Checks): PlannedTransaction {
+function onOtherData(scenario: TestCase, checkOf: Checks): TestCase {
   const { operation, status } = scenario;
   return {
     ...scenario,
     anyStatus: true,
-    beyond: 'scenarios on other data, by schema',
+    group: 'scenarios on other data, by schema',
     check(received: ReceivedResponse) {
       const isAlternative = decidedByData.includes(status) && decidedByData.includes(received.status);
       const isRight = isAlternative && operation.responses.has(received.status);
@@ -69,7 +69,7 @@ function onOtherData(scenario: PlannedTransaction, checkOf: Checks): PlannedTran
 function refuseEqualNames(planned: readonly { readonly name: string }[]): void {
   const names = planned.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice) throw new Error(`two transactions are called ${twice}`);
+  if (twice) throw new Error(`two cases are called ${twice}`);
 }
 
 export interface PlanOptions {
@@ -80,11 +80,11 @@ export interface PlanOptions {
   readonly credentials?: Credentials | undefined;
 }
 
-/** One transaction for every scenario of the contract. */
-export function planTransactions(
+/** One testCase for every scenario of the contract. */
+export function scenarioCases(
   contract: Contract,
   { compareWithExamples, headers = {}, credentials }: PlanOptions,
-): PlannedTransaction[] {
+): TestCase[] {
   const checkOf = createChecks(contract);
   return scenariosOf(contract).map((scenario) => {
     const { operation, name, status } = scenario;
@@ -97,33 +97,38 @@ export function planTransactions(
 }
 
 /** A scenario where it changes nothing that others ask for; without credentials nothing is published anywhere. */
-export function place(scenario: PlannedTransaction, target: Target): PlannedTransaction | LeftOut {
+export function routeScenario(scenario: TestCase, target: Target): TestCase | SkippedCase {
   const { name, operation, status } = scenario;
-  const leftOut = { name, operation, status };
-  if (operation.scopes && !target.credentials) return leftOut;
+  const skipped = { name, operation, status };
+  if (operation.scopes && !target.credentials) return skipped;
   if (status !== 201 || target.isMock) return scenario;
-  const means = target.provoke?.('publishing', status);
-  return means?.url === undefined ? leftOut : { ...scenario, url: means.url };
+  const override = target.overrideFor?.('publishing', status);
+  return override?.url === undefined ? skipped : { ...scenario, url: override.url };
 }
 
-/** A provocation with what it takes to provoke this target, left out where it cannot be. */
-export function complete(
-  { title, condition, needsData, alternative, expects, ...provocation }: Provocation,
+/** A negativeCase with what it takes to overrideFor this target, left out where it cannot be. */
+export function bindCase(
+  { title, providerState, needsData, alternative, expects, ...negativeCase }: NegativeCase,
   target: Target,
   headers: Readonly<Record<string, string>>,
   checkOf: Checks,
-): PlannedTransaction | LeftOut {
-  const { operation, status } = provocation;
+): TestCase | SkippedCase {
+  const { operation, status } = negativeCase;
   const name = `${operation.id} › ${status} › ${title}`;
-  const lacks = (needsData && target.isMock) || (needsToken(provocation) && !target.credentials);
-  const means = condition ? target.provoke?.(condition, status) : {};
-  if (!means || lacks) return { ...provocation, name };
-  const request = withHeaders(provocation.request, {
+  const lacks = (needsData && target.isMock) || (needsToken(negativeCase) && !target.credentials);
+  const override = providerState ? target.overrideFor?.(providerState, status) : {};
+  if (!override || lacks) return { ...negativeCase, name };
+  const request = withHeaders(negativeCase.request, {
     ...headers,
-    ...provocation.request.headers,
-    ...means.headers,
+    ...negativeCase.request.headers,
+    ...override.headers,
   });
-  const planned = { ...provocation, name, request, ...(means.url !== undefined && { url: means.url }) };
+  const planned = {
+    ...negativeCase,
+    name,
+    request,
+    ...(override.url !== undefined && { url: override.url }),
+  };
   const check = checkOf(planned, expects);
   if (alternative === undefined) return { ...planned, check };
   const checkOther = checkOf({ ...planned, status: alternative }, expects);
@@ -132,6 +137,6 @@ export function complete(
   return { ...planned, anyStatus: true, check: checkEither };
 }
 
-function needsToken({ operation, anonymous }: Pick<Provocation, 'operation' | 'anonymous'>): boolean {
+function needsToken({ operation, anonymous }: Pick<NegativeCase, 'operation' | 'anonymous'>): boolean {
   return operation.scopes !== undefined && !anonymous;
 }

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Contract } from '../contract/model.ts';
 import { toyContract } from '../contract/testing/toy-contract.ts';
-import { planTransactions } from './plan.ts';
-import { runContract } from './run.ts';
+import { scenarioCases } from './plan.ts';
+import { runPlan } from './run.ts';
 import { type Answer, type Faults, startFakeTarget } from './testing/fake-target.ts';
 
 let close = async () => {};
@@ -11,11 +11,11 @@ afterEach(() => close());
 async function run(faults: Faults, { servesExamples = true, contract = toyContract as Contract } = {}) {
   const target = await startFakeTarget(contract, faults);
   close = target.close;
-  const transactions = planTransactions(contract, { compareWithExamples: servesExamples });
-  return runContract(
+  const cases = scenarioCases(contract, { compareWithExamples: servesExamples });
+  return runPlan(
     contract,
     { name: 'fake', url: target.url, servesExamples },
-    { transactions, laws: [], leftOut: [] },
+    { cases, invariants: [], skipped: [] },
   );
 }
 
@@ -31,12 +31,12 @@ function body(from: string | RegExp, to: string) {
   };
 }
 
-describe('runContract', () => {
+describe('runPlan', () => {
   it('a target that keeps the contract → every scenario ran and passed, the other cells named', async () => {
     const result = await run({});
     expect(result).toMatchObject({ planned: 6, ran: 6, passed: 6 });
-    expect(result.failures.map(({ transaction }) => transaction)).toEqual(result.notReached);
-    expect(result.notReached).toEqual([
+    expect(result.failures.map(({ testCase }) => testCase)).toEqual(result.uncovered);
+    expect(result.uncovered).toEqual([
       'getVersion › 304',
       'getVersion › 429',
       'listToys › 429',
@@ -96,7 +96,7 @@ describe('runContract', () => {
   ])('%s, %s → %s', async (_, scenario, want, fault) => {
     const { ran, passed, failures } = await run({ [scenario]: fault });
     expect({ ran, passed }).toEqual({ ran: 6, passed: 5 });
-    expect(failures[0]!.transaction).toMatch(new RegExp(` › ${scenario}$`));
+    expect(failures[0]!.testCase).toMatch(new RegExp(` › ${scenario}$`));
     expect(`${failures[0]!.where} ${failures[0]!.detail}`).toContain(want);
   });
 

@@ -4,18 +4,18 @@ import { bundledReleases } from '../taxonomy/releases/index.ts';
 import type { Release } from '../taxonomy/tree.ts';
 import { runDredd } from './dredd/run-dredd.ts';
 import { createSend, type Send } from './http/send.ts';
-import { readRelease } from './laws/inquiry.ts';
-import type { Law } from './laws/law.ts';
-import type { ContractRun, Outcome, Plan, Target } from './model.ts';
-import { planRun } from './plan.ts';
+import { readRelease } from './invariants/checking-client.ts';
+import type { Invariant } from './invariants/invariant.ts';
+import type { CaseResults, Plan, Target, TargetReport } from './model.ts';
+import { createPlan } from './plan.ts';
 import { summarise } from './report/summary.ts';
 
 /** Sends all that is planned for the target. Throws when the run would prove nothing. */
-export async function runContract(contract: Contract, target: Target, planned?: Plan): Promise<ContractRun> {
+export async function runPlan(contract: Contract, target: Target, planned?: Plan): Promise<TargetReport> {
   const started = performance.now();
-  const plan = planned ?? planRun(contract, target, await releaseOf(contract, target));
-  const sent = await runDredd(contract, target.url, plan.transactions);
-  const asked = await runLaws(plan.laws, createSend(target.url));
+  const plan = planned ?? createPlan(contract, target, await releaseOf(contract, target));
+  const sent = await runDredd(contract, target.url, plan.cases);
+  const asked = await runInvariants(plan.invariants, createSend(target.url));
   const outcome = { ran: sent.ran + asked.ran, failures: new Map([...sent.failures, ...asked.failures]) };
   return {
     ...summarise(contract, target, plan, outcome),
@@ -31,14 +31,14 @@ async function releaseOf(contract: Contract, { url, servesExamples }: Target): P
   return release;
 }
 
-/** Checks the laws side by side; one that cannot be asked about has failed. */
-async function runLaws(laws: readonly Law[], send: Send): Promise<Outcome> {
+/** Checks the invariants side by side; one that cannot be asked about has failed. */
+async function runInvariants(invariants: readonly Invariant[], send: Send): Promise<CaseResults> {
   const failures = new Map<string, readonly Failure[]>();
   await Promise.all(
-    laws.map(async (law) => {
+    invariants.map(async (invariant) => {
       failures.set(
-        law.name,
-        await law.check(send).catch((error: unknown) => [{ where: 'answer', detail: String(error) }]),
+        invariant.name,
+        await invariant.check(send).catch((error: unknown) => [{ where: 'answer', detail: String(error) }]),
       );
     }),
   );

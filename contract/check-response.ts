@@ -1,6 +1,6 @@
-import { brief } from './brief.ts';
 import { parseJson } from './json.ts';
 import type { HeaderDefinition, Operation, ResponseDefinition } from './model.ts';
+import { preview } from './preview.ts';
 import type { Schemas } from './schemas.ts';
 
 /** An answer as it came over the wire. */
@@ -52,7 +52,7 @@ export function isInfrastructure(header: string): boolean {
 function undeclaredHeaders(declared: ResponseDefinition, { headers }: ReceivedResponse): Failure[] {
   return Object.keys(headers)
     .filter((name) => headers[name] !== undefined && !declared.headers.has(name) && !isInfrastructure(name))
-    .map((name) => ({ where: `header ${name}`, detail: `is not declared, is ${brief(headers[name])}` }));
+    .map((name) => ({ where: `header ${name}`, detail: `is not declared, is ${preview(headers[name])}` }));
 }
 
 function checkHeaders(
@@ -87,7 +87,7 @@ function checkBody(schemas: Schemas, declared: ResponseDefinition, received: Rec
   if (received.method.toUpperCase() === 'HEAD') return mustBeEmpty(body);
 
   const value = parseJson(body);
-  if (value === undefined) return [{ where: 'body', detail: `must be JSON, is ${brief(body)}` }];
+  if (value === undefined) return [{ where: 'body', detail: `must be JSON, is ${preview(body)}` }];
   return schemas
     .validate(media.schemaPointer, value)
     .map(({ pointer, detail }) => ({ where: `body ${pointer}`.trimEnd(), detail }));
@@ -99,5 +99,5 @@ function mediaType(contentType: string): string {
 }
 
 function mustBeEmpty(body: string): Failure[] {
-  return body === '' ? [] : [{ where: 'body', detail: `must be empty, is ${brief(body)}` }];
+  return body === '' ? [] : [{ where: 'body', detail: `must be empty, is ${preview(body)}` }];
 }

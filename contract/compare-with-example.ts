@@ -1,8 +1,8 @@
 import { applicableSchemas, schemasWithin } from './applicable-schemas.ts';
-import { brief } from './brief.ts';
 import type { Failure } from './check-response.ts';
 import { type JsonObject, lookup, pointerTo } from './json.ts';
 import type { Contract } from './model.ts';
+import { preview } from './preview.ts';
 import type { Scenario } from './scenarios.ts';
 
 /**
@@ -21,7 +21,7 @@ export function compareWith(authority: string, expected: unknown, actual: unknow
   return differences({ document: {}, schemas: [], pointer: '', authority }, expected, actual);
 }
 
-interface Spot {
+interface JsonLocation {
   readonly document: JsonObject;
   /** All the schemas that speak about the value here. */
   readonly schemas: readonly JsonObject[];
@@ -30,14 +30,14 @@ interface Spot {
   readonly authority: string;
 }
 
-function differences(spot: Spot, expected: unknown, actual: unknown): Failure[] {
-  if (spot.schemas.some((schema) => schema['x-volatile'] === true)) return [];
+function differences(location: JsonLocation, expected: unknown, actual: unknown): Failure[] {
+  if (location.schemas.some((schema) => schema['x-volatile'] === true)) return [];
   if (!isContainer(expected) || !isContainer(actual) || Array.isArray(expected) !== Array.isArray(actual)) {
-    return expected === actual ? [] : [difference(spot, expected, actual)];
+    return expected === actual ? [] : [difference(location, expected, actual)];
   }
   const names = new Set([...Object.keys(expected), ...Object.keys(actual)]);
   return [...names].flatMap((name) => {
-    const inner = step(spot, name);
+    const inner = step(location, name);
     if (Object.hasOwn(expected, name) && Object.hasOwn(actual, name)) {
       return differences(inner, expected[name], actual[name]);
     }
@@ -45,10 +45,10 @@ function differences(spot: Spot, expected: unknown, actual: unknown): Failure[] 
   });
 }
 
-function difference({ pointer, authority }: Spot, expected: unknown, actual: unknown): Failure {
+function difference({ pointer, authority }: JsonLocation, expected: unknown, actual: unknown): Failure {
   return {
     where: `body ${pointer}`.trimEnd(),
-    detail: `${authority} has ${brief(expected)}, the answer ${brief(actual)}`,
+    detail: `${authority} has ${preview(expected)}, the answer ${preview(actual)}`,
   };
 }
 
@@ -56,7 +56,7 @@ function isContainer(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null;
 }
 
-function step(spot: Spot, name: string): Spot {
-  const { document, schemas, pointer } = spot;
-  return { ...spot, schemas: schemasWithin(document, schemas, name), pointer: pointerTo(pointer, name) };
+function step(location: JsonLocation, name: string): JsonLocation {
+  const { document, schemas, pointer } = location;
+  return { ...location, schemas: schemasWithin(document, schemas, name), pointer: pointerTo(pointer, name) };
 }

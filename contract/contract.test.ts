@@ -74,7 +74,7 @@ describe('parseContract', () => {
       '/paths/~1toys/post takes more than one kind of credentials',
     ],
     ['in: query', 'in: cookie', '/paths/~1toys~1{shelf}/get/parameters/0 is a parameter in cookie'],
-  ])('%s → %s: refused with the place', (passage, replacement, message) => {
+  ])('%s → %s: refused with the location', (passage, replacement, message) => {
     expect(() => toyContractWith(passage, replacement)).toThrow(message);
   });
 

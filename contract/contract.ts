@@ -3,8 +3,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { load } from 'js-yaml';
 import { isObject } from './json.ts';
+import { type DocumentLocation, members, required, text } from './location.ts';
 import type { Contract } from './model.ts';
-import { members, type Place, required, text } from './place.ts';
 import { preparedFor } from './prepared.ts';
 import { readOperations } from './read-operations.ts';
 
@@ -23,7 +23,7 @@ export function parseContract(source: string): Contract {
   };
 }
 
-function readProblems(root: Place): Contract['problems'] {
+function readProblems(root: DocumentLocation): Contract['problems'] {
   const schemas = required(required(root, 'components'), 'schemas');
   const catalogue = required(required(schemas, 'ProblemType'), 'x-problems');
   return new Map(

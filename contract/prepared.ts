@@ -10,7 +10,7 @@ export interface Prepared {
   readonly validators: Readonly<Record<string, ValidateFunction>>;
 }
 
-/** There is none when the sources run: `npm run build` puts another module in the place of this one. */
+/** There is none when the sources run: `npm run build` puts another module in the location of this one. */
 export function preparedFor(_checksum: string): Prepared | undefined {
   return undefined;
 }

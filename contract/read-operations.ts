@@ -1,3 +1,4 @@
+import { type DocumentLocation, member, members, required, text } from './location.ts';
 import type {
   HeaderDefinition,
   MediaDefinition,
@@ -7,11 +8,10 @@ import type {
   RequestBody,
   ResponseDefinition,
 } from './model.ts';
-import { member, members, type Place, required, text } from './place.ts';
 
 const METHODS = ['get', 'post'] as const;
 
-export function readOperations(root: Place): Operation[] {
+export function readOperations(root: DocumentLocation): Operation[] {
   return members(required(root, 'paths')).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = member(item, method);
@@ -20,19 +20,24 @@ export function readOperations(root: Place): Operation[] {
   );
 }
 
-function readOperation(path: string, method: Operation['method'], item: Place, place: Place): Operation {
-  const parameters = [member(item, 'parameters'), member(place, 'parameters')].flatMap(members);
-  const scopes = readScopes(place);
-  const body = member(place, 'requestBody');
+function readOperation(
+  path: string,
+  method: Operation['method'],
+  item: DocumentLocation,
+  location: DocumentLocation,
+): Operation {
+  const parameters = [member(item, 'parameters'), member(location, 'parameters')].flatMap(members);
+  const scopes = readScopes(location);
+  const body = member(location, 'requestBody');
   return {
-    id: text(place, 'operationId'),
+    id: text(location, 'operationId'),
     method,
     path,
     ...(scopes && { scopes }),
     parameters: parameters.map(([, parameter]) => readParameter(parameter)),
     ...(body && { requestBody: readRequestBody(body) }),
     responses: new Map(
-      members(required(place, 'responses')).map(([status, response]) => [
+      members(required(location, 'responses')).map(([status, response]) => [
         Number(status),
         readResponse(Number(status), response),
       ]),
@@ -40,35 +45,35 @@ function readOperation(path: string, method: Operation['method'], item: Place, p
   };
 }
 
-function readScopes(place: Place): readonly string[] | undefined {
-  const [requirement, ...others] = members(member(place, 'security')).flatMap(([, each]) => members(each));
+function readScopes(location: DocumentLocation): readonly string[] | undefined {
+  const [requirement, ...others] = members(member(location, 'security')).flatMap(([, each]) => members(each));
   if (!requirement) return undefined;
-  if (others.length > 0) throw new Error(`${place.pointer} takes more than one kind of credentials`);
+  if (others.length > 0) throw new Error(`${location.pointer} takes more than one kind of credentials`);
   const [, scopes] = requirement;
   return members(scopes).map(([, scope]) => String(scope.value));
 }
 
-function readParameter(place: Place): Parameter {
-  const where = text(place, 'in');
+function readParameter(location: DocumentLocation): Parameter {
+  const where = text(location, 'in');
   if (where !== 'path' && where !== 'query' && where !== 'header') {
-    throw new Error(`${place.pointer} is a parameter in ${where}, which no tool of ours sends`);
+    throw new Error(`${location.pointer} is a parameter in ${where}, which no tool of ours sends`);
   }
   return {
-    name: text(place, 'name'),
+    name: text(location, 'name'),
     in: where,
-    required: flag(place, 'required'),
-    schemaPointer: required(place, 'schema').pointer,
-    ...readExample(place),
-    examples: readExamples(place),
+    required: flag(location, 'required'),
+    schemaPointer: required(location, 'schema').pointer,
+    ...readExample(location),
+    examples: readExamples(location),
   };
 }
 
-function readRequestBody(place: Place): RequestBody {
-  const [media, ...others] = members(required(place, 'content'));
-  if (!media || others.length > 0) throw new Error(`${place.pointer} needs exactly one media type`);
-  const maxBytes = member(place, 'x-max-bytes')?.value;
+function readRequestBody(location: DocumentLocation): RequestBody {
+  const [media, ...others] = members(required(location, 'content'));
+  if (!media || others.length > 0) throw new Error(`${location.pointer} needs exactly one media type`);
+  const maxBytes = member(location, 'x-max-bytes')?.value;
   return {
-    required: flag(place, 'required'),
+    required: flag(location, 'required'),
     ...(typeof maxBytes === 'number' && { maxBytes }),
     contentType: media[0],
     schemaPointer: required(media[1], 'schema').pointer,
@@ -76,45 +81,45 @@ function readRequestBody(place: Place): RequestBody {
   };
 }
 
-function readResponse(status: number, place: Place): ResponseDefinition {
+function readResponse(status: number, location: DocumentLocation): ResponseDefinition {
   return {
     status,
     headers: new Map(
-      members(member(place, 'headers')).map(([name, header]) => [name.toLowerCase(), readHeader(header)]),
+      members(member(location, 'headers')).map(([name, header]) => [name.toLowerCase(), readHeader(header)]),
     ),
-    content: new Map(members(member(place, 'content')).map(([type, media]) => [type, readMedia(media)])),
+    content: new Map(members(member(location, 'content')).map(([type, media]) => [type, readMedia(media)])),
   };
 }
 
-function readHeader(place: Place): HeaderDefinition {
-  const schema = required(place, 'schema');
+function readHeader(location: DocumentLocation): HeaderDefinition {
+  const schema = required(location, 'schema');
   return {
-    required: flag(place, 'required'),
+    required: flag(location, 'required'),
     schemaPointer: schema.pointer,
     type: member(schema, 'type')?.value,
-    volatile: flag(place, 'x-volatile') || flag(schema, 'x-volatile'),
-    ...readExample(place),
+    volatile: flag(location, 'x-volatile') || flag(schema, 'x-volatile'),
+    ...readExample(location),
   };
 }
 
-function readMedia(place: Place): MediaDefinition {
+function readMedia(location: DocumentLocation): MediaDefinition {
   return {
-    schemaPointer: required(place, 'schema').pointer,
-    ...readExample(place),
-    examples: readExamples(place),
+    schemaPointer: required(location, 'schema').pointer,
+    ...readExample(location),
+    examples: readExamples(location),
   };
 }
 
-function readExample(place: Place): { example?: unknown } {
-  const example = member(place, 'example');
+function readExample(location: DocumentLocation): { example?: unknown } {
+  const example = member(location, 'example');
   return example ? { example: example.value } : {};
 }
 
-function readExamples(place: Place): Named<unknown> {
-  const examples = members(member(place, 'examples'));
+function readExamples(location: DocumentLocation): Named<unknown> {
+  const examples = members(member(location, 'examples'));
   return new Map(examples.map(([name, example]) => [name, required(example, 'value').value]));
 }
 
-function flag(place: Place, name: string): boolean {
-  return member(place, name)?.value === true;
+function flag(location: DocumentLocation, name: string): boolean {
+  return member(location, name)?.value === true;
 }

@@ -49,6 +49,6 @@ function inputs(
   where: Parameter['in'],
 ): [name: string, value: string][] {
   return parameters
-    .filter(({ in: place, examples }) => place === where && examples.has(scenario))
+    .filter(({ in: location, examples }) => location === where && examples.has(scenario))
     .map(({ name, examples }) => [name, String(examples.get(scenario))]);
 }

@@ -1,10 +1,10 @@
 /** Values checked against the schemas of the contract, in its own dialect (JSON Schema 2020-12). */
 import { Ajv2020, type CodeOptions, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { brief } from './brief.ts';
 import { lookup, pointerTo } from './json.ts';
 import type { Contract } from './model.ts';
 import { preparedFor } from './prepared.ts';
+import { preview } from './preview.ts';
 
 export interface SchemaFailure {
   /** JSON Pointer into the value. */
@@ -76,11 +76,14 @@ function describe(
     case 'enum':
       return {
         pointer: instancePath,
-        detail: `must be one of ${brief(params.allowedValues)}, is ${brief(data)}`,
+        detail: `must be one of ${preview(params.allowedValues)}, is ${preview(data)}`,
       };
     case 'const':
-      return { pointer: instancePath, detail: `must be ${brief(params.allowedValue)}, is ${brief(data)}` };
+      return {
+        pointer: instancePath,
+        detail: `must be ${preview(params.allowedValue)}, is ${preview(data)}`,
+      };
     default:
-      return { pointer: instancePath, detail: `${message}, is ${brief(data)}` };
+      return { pointer: instancePath, detail: `${message}, is ${preview(data)}` };
   }
 }

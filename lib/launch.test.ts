@@ -37,16 +37,16 @@ describe('launch', { timeout: 60_000 }, () => {
 
   it('variables of this shell that another service may read → not passed on', async () => {
     vi.stubEnv('CORS_ORIGINS', 'https://client.example');
-    vi.stubEnv('FAST_PATH', 'off');
+    vi.stubEnv('RESPONSE_CACHE', 'off');
     const file = await script(`
       import { createServer } from 'node:http';
       const server = createServer((_, response) => response.end(JSON.stringify(process.env)));
       server.listen(process.env.TOY_PORT, process.env.HOST);`);
     const { url, stop } = await launch(file, 'TOY_PORT', { PUBLISH_ISSUER: 'toys' });
     try {
-      const { TOY_PORT, DATA_DIR, FAST_PATH, ...others } = await (await fetch(url)).json();
+      const { TOY_PORT, DATA_DIR, RESPONSE_CACHE, ...others } = await (await fetch(url)).json();
       // All but this one, so that each road can be put to the test.
-      expect(FAST_PATH).toBe('off');
+      expect(RESPONSE_CACHE).toBe('off');
       expect(Object.keys(others).filter((name) => !(name in neutralEnvironment()))).toEqual([
         'RATE_LIMIT',
         'HOST',

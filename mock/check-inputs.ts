@@ -21,9 +21,9 @@ export function refuseInputs(
 
 function parameterFaults(schemas: Schemas, operation: Operation, request: MockRequest): SchemaFailure[] {
   const inPath = pathParameters(operation, request.path);
-  const valuesOf = ({ in: place, name }: Parameter): string[] => {
-    if (place === 'query') return request.query.getAll(name);
-    const value = place === 'path' ? inPath?.get(name) : request.headers[name.toLowerCase()];
+  const valuesOf = ({ in: location, name }: Parameter): string[] => {
+    if (location === 'query') return request.query.getAll(name);
+    const value = location === 'path' ? inPath?.get(name) : request.headers[name.toLowerCase()];
     return value === undefined ? [] : [String(value)];
   };
 

@@ -13,7 +13,7 @@ export interface MockRequest {
   readonly id: string;
 }
 
-export interface MockAnswer {
+export interface MockResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -5,7 +5,7 @@ import { crossOrigin } from '../contract/cross-origin.ts';
 import type { Contract } from '../contract/model.ts';
 import { createRequestIds } from '../contract/response-headers.ts';
 import { createSchemas } from '../contract/schemas.ts';
-import type { MockAnswer } from './exchange.ts';
+import type { MockResponse } from './exchange.ts';
 import { createResponder } from './respond.ts';
 
 /** @param log Gets a line for each answer. */
@@ -49,7 +49,7 @@ async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buf
   return Buffer.concat(chunks);
 }
 
-function send(response: ServerResponse, { status, headers, body }: MockAnswer, id: string): void {
+function send(response: ServerResponse, { status, headers, body }: MockResponse, id: string): void {
   response.statusCode = status;
   response.setHeaders(new Map(Object.entries({ ...headers, 'x-request-id': id })));
   if (body !== undefined) response.setHeader('content-length', Buffer.byteLength(body));

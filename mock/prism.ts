@@ -8,13 +8,13 @@ import {
   ProblemJsonError,
 } from '@stoplight/prism-http';
 import type { Contract, Operation } from '../contract/model.ts';
-import { internalFault, type MockAnswer, type Refusal } from './exchange.ts';
+import { internalFault, type MockResponse, type Refusal } from './exchange.ts';
 import { loadForExamples, loadForGeneration, type PrismOperation } from './load-operations.ts';
 
 /** What to answer with, in Prism's terms: status code, name of an example, dynamic. */
 export type Preference = Partial<IHttpOperationConfig>;
 
-export type Prism = (operation: Operation, preference: Preference) => Promise<MockAnswer | Refusal>;
+export type Prism = (operation: Operation, preference: Preference) => Promise<MockResponse | Refusal>;
 
 // Requests are checked before Prism is asked. Left to itself it answers 422 to every invalid request where an
 // operation declares 422, and it knows neither unevaluatedProperties nor unknown parameters.
@@ -47,7 +47,7 @@ export function createPrism(contract: Contract): Prism {
   };
 }
 
-function answerOf({ statusCode, headers = {}, body }: IHttpResponse): MockAnswer {
+function answerOf({ statusCode, headers = {}, body }: IHttpResponse): MockResponse {
   return {
     status: statusCode,
     headers: Object.fromEntries(

@@ -3,9 +3,9 @@
 import { instanceOf } from '../contract/instance.ts';
 import type { Contract, Operation } from '../contract/model.ts';
 import { createProblemBounds } from '../contract/problem-bounds.ts';
-import { type MockAnswer, type MockRequest, problemSlugs, type Refusal } from './exchange.ts';
+import { type MockRequest, type MockResponse, problemSlugs, type Refusal } from './exchange.ts';
 
-export type ProblemWriter = (refusal: Refusal, request: MockRequest, operation?: Operation) => MockAnswer;
+export type ProblemWriter = (refusal: Refusal, request: MockRequest, operation?: Operation) => MockResponse;
 
 export function createProblemWriter(contract: Contract): ProblemWriter {
   const { problems } = contract;
@@ -39,7 +39,7 @@ export function createProblemWriter(contract: Contract): ProblemWriter {
 }
 
 /** The problem of an example tells of another request: as an answer, it tells of the one that met it. */
-export function aboutThis(request: MockRequest, answer: MockAnswer): MockAnswer {
+export function aboutThis(request: MockRequest, answer: MockResponse): MockResponse {
   if (answer.headers['content-type'] !== 'application/problem+json' || answer.body === undefined)
     return answer;
   const own = { instance: instanceOf(request.path), requestId: request.id };

@@ -7,21 +7,21 @@ import { scenariosOf } from '../contract/scenarios.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import { refuseInputs } from './check-inputs.ts';
 import { revalidate } from './entity-tag.ts';
-import { internalFault, isRefusal, type MockAnswer, type MockRequest, type Refusal } from './exchange.ts';
+import { internalFault, isRefusal, type MockRequest, type MockResponse, type Refusal } from './exchange.ts';
 import { findOperation } from './find-operation.ts';
 import { mediaTypesFor, refuseAccept, refuseBody } from './media.ts';
 import { readPreference } from './preference.ts';
 import { createPrism } from './prism.ts';
 import { aboutThis, createProblemWriter } from './problem.ts';
 
-export type Responder = (request: MockRequest) => Promise<MockAnswer>;
+export type Responder = (request: MockRequest) => Promise<MockResponse>;
 
 export function createResponder(contract: Contract, schemas: Schemas): Responder {
   const scenarios = scenariosOf(contract);
   const askPrism = createPrism(contract);
   const writeProblem = createProblemWriter(contract);
 
-  async function answer(operation: Operation, request: MockRequest): Promise<MockAnswer | Refusal> {
+  async function answer(operation: Operation, request: MockRequest): Promise<MockResponse | Refusal> {
     if (lacksToken(operation, request)) return askPrism(operation, { code: 401 });
     const preference = readPreference(request);
     if (isRefusal(preference)) return preference;
@@ -55,7 +55,11 @@ function lacksToken({ scopes }: Operation, { headers }: MockRequest): boolean {
 }
 
 // No document can hold its own checksum, so the example cannot: a caller learns here which contract this is.
-function withOwnChecksum({ id }: Operation, answer: MockAnswer, { version, checksum }: Contract): MockAnswer {
+function withOwnChecksum(
+  { id }: Operation,
+  answer: MockResponse,
+  { version, checksum }: Contract,
+): MockResponse {
   if (id !== 'getVersion' || answer.status !== 200 || answer.body === undefined) return answer;
   return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), contract: { version, checksum } }) };
 }

@@ -79,10 +79,10 @@ async function requests({ rounds, seconds, quick, nodes, save, json }: RequestOp
   process.env.BENCH_NODES = String(nodes ?? '');
   const { benchRequests } = await import('../bench/requests/requests.ts');
   const { renderRequests } = await import('../bench/requests/requests-report.ts');
-  const { sideNames } = await import('../bench/requests/sides.ts');
+  const { contenderNames } = await import('../bench/requests/contenders.ts');
   const effort = quick
     ? { rounds: 3, seconds: 1, others: ['naive'] as const }
-    : { rounds, seconds, others: sideNames };
+    : { rounds, seconds, others: contenderNames };
   const bench = await benchRequests(effort, console.error);
   const text = JSON.stringify(bench, null, 2);
   console.log(json ? text : renderRequests(bench));

@@ -8,6 +8,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 process.exitCode = await runCommand(process.argv.slice(2), {
-  data: (text) => process.stdout.write(text),
-  talk: (text) => process.stderr.write(text),
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
 });

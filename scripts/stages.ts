@@ -36,7 +36,7 @@ export const runningStages: readonly Stage[] = [
   },
 ];
 
-/** Each transaction is one test, and each proof beside them. */
+/** Each testCase is one test, and each proof beside them. */
 function countsOf({ targets, parity, fuzz, mutation }: Evidence): Counts {
   const verdicts = [parity, fuzz, mutation].map((proof) => proof?.verdict ?? 'failed');
   const proofs = (verdict: string) => verdicts.filter((given) => given === verdict).length;

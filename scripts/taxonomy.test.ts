@@ -22,7 +22,7 @@ async function taxonomy(data: string, args: readonly string[], stdin = '', isTer
     stdin: Readable.from([Buffer.from(stdin)]),
     isTerminal,
     data: (text) => out.push(text),
-    talk: (text) => talk.push(text),
+    stderr: (text) => talk.push(text),
   });
   return { code, stdout: out.join(''), stderr: talk.join('') };
 }

@@ -9,5 +9,5 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   stdin: process.stdin,
   isTerminal: process.stderr.isTTY,
   data: (text) => process.stdout.write(text),
-  talk: (text) => process.stderr.write(text),
+  stderr: (text) => process.stderr.write(text),
 });

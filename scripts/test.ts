@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import { createCommand } from '../lib/command.ts';
 import type { Stage } from '../lib/stages/model.ts';
 import { describeRun, describeStage } from '../lib/stages/report.ts';
-import { type Outcome, runStage } from '../lib/stages/run-stage.ts';
+import { runStage, type StageResult } from '../lib/stages/run-stage.ts';
 import { runningStages, staticStages } from './stages.ts';
 
 const names = [...staticStages, ...runningStages].map(({ name }) => name);
@@ -14,7 +14,7 @@ const options = createCommand('test', 'Run every check: static ones, unit tests,
   .opts<{ static?: true; only?: string[] }>();
 const isWanted = ({ name }: Stage) => options.only?.includes(name) ?? true;
 
-const outcomes: Outcome[] = [];
+const results: StageResult[] = [];
 
 // The static stages are processes of one thread each, so two at a time fill two cores; the others
 // have workers and servers of their own, and timings that would suffer from company.
@@ -22,13 +22,13 @@ const waiting = staticStages.filter(isWanted);
 await Promise.all([runAll(waiting), runAll(waiting)]);
 if (!options.static) await runAll(runningStages.filter(isWanted));
 
-console.log(describeRun(outcomes));
-if (outcomes.some(({ failed }) => failed > 0)) process.exitCode = 1;
+console.log(describeRun(results));
+if (results.some(({ failed }) => failed > 0)) process.exitCode = 1;
 
 async function runAll(stages: Stage[]): Promise<void> {
   for (let stage = stages.shift(); stage; stage = stages.shift()) {
-    const outcome = await runStage(stage);
-    outcomes.push(outcome);
-    console.log(describeStage(outcome));
+    const result = await runStage(stage);
+    results.push(result);
+    console.log(describeStage(result));
   }
 }

@@ -202,7 +202,7 @@ describe('every answer', () => {
 });
 
 describe('a client over its share', () => {
-  it('→ 429 with Retry-After and RateLimit, on POST the share is told before', async () => {
+  it('→ 429 with Retry-After and RateLimit, on POST the share is announced before', async () => {
     const limited = await startTestService({ environment: { RATE_LIMIT: '2' } });
     const first = await limited.post(`${api}/convert/hfn-to-mfa`, { hfn: 'S.POP.BAS.001' });
     expect(first.headers.get('ratelimit')).toBe('"requests"; r=1; t=60');
@@ -218,7 +218,7 @@ describe('a client over its share', () => {
 });
 
 describe('a fault of the server', () => {
-  it('an answer that breaks the contract → 500 outside production, told without its inside', async () => {
+  it('an answer that breaks the contract → 500 outside production, announced without its inside', async () => {
     // The contract now says something else than the handlers do: what drift looks like at run time.
     const contract = readContract();
     const document = structuredClone(contract.document);
@@ -231,7 +231,7 @@ describe('a fault of the server', () => {
     expect(JSON.parse(text)).toMatchObject({ type: '/problems/internal', status: 500 });
     expect(text).not.toMatch(/aliasOf|node_modules|\.ts/);
     expect(drifted.logs.some(({ err }) => JSON.stringify(err ?? '').includes('aliasOf'))).toBe(true);
-    // What is repeated is what was right: the next answer, which keeps the contract, is told as it is.
+    // What is repeated is what was right: the next answer, which keeps the contract, is announced as it is.
     for (const _time of [1, 2]) {
       const kept = await drifted.post(`${api}/convert/hfn-to-mfa`, { hfn: 'G.POP.SWIFT.001' });
       expect([kept.status, kept.headers.get('content-type')]).toEqual([

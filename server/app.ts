@@ -17,13 +17,13 @@ import { createHttpServer } from './http/http-server.ts';
 import { createHandlerOf, createRouter } from './http/mount.ts';
 import { createProblemHandler, notFound } from './http/problem.ts';
 import { createRateLimit } from './http/rate-limit.ts';
-import { createAnswers } from './http/response-cache/answers.ts';
-import { createFastPath } from './http/response-cache/fast-path.ts';
+import { createCachedResponses } from './http/response-cache/cached-responses.ts';
 import { createBodyOf } from './http/response-cache/plain-json.ts';
+import { createResponseCache } from './http/response-cache/response-cache.ts';
 import { storeProblem } from './http/store-problem.ts';
 import { createValidator, createValidatorProblem } from './http/validator.ts';
 import { createOlderReleases } from './releases/older-releases.ts';
-import { createMakeReady, type ReadyAnswers } from './snapshots/ready.ts';
+import { createPrecompute, type PrecomputedResponses } from './snapshots/precompute.ts';
 import { createSnapshots, type Snapshots } from './snapshots/snapshots.ts';
 import type { ReleaseStore } from './store/store.ts';
 
@@ -36,7 +36,7 @@ export interface AppDependencies {
   /** Others than ours: how a test makes a handler fail. */
   readonly handlers?: Handlers;
   /** Of the app before, where this one takes its place. */
-  readonly readyAnswers?: ReadyAnswers;
+  readonly precomputed?: PrecomputedResponses;
 }
 
 export interface App {
@@ -53,12 +53,12 @@ export function createApp(given: AppDependencies): App {
   const schemas = createSchemas(contract);
   const requestIdOf = createRequestIds(contract, schemas);
   const rateLimit = createRateLimit(config);
-  const ready = createMakeReady(contract, schemas, given.readyAnswers);
-  const snapshots = createSnapshots(store, contract, ready, logger);
-  const olderReleases = createOlderReleases(store, ready);
+  const precompute = createPrecompute(contract, schemas, given.precomputed);
+  const snapshots = createSnapshots(store, contract, precompute, logger);
+  const olderReleases = createOlderReleases(store, precompute);
   const dependencies = { config, contract, store, snapshots, olderReleases, clock };
   const handlerOf = createHandlerOf(given.handlers);
-  const answers = createAnswers(logger);
+  const answers = createCachedResponses(logger);
 
   const app = express();
   app.disable('x-powered-by').disable('etag');
@@ -83,8 +83,8 @@ export function createApp(given: AppDependencies): App {
 
   const bodyOf = createBodyOf(schemas, handlerOf, dependencies, checkAnswers);
   const { operations } = contract;
-  const listener = config.fastPath
-    ? createFastPath({ operations, snapshots, answers, rateLimit, requestIdOf, bodyOf, logger }, app)
+  const listener = config.responseCache
+    ? createResponseCache({ operations, snapshots, answers, rateLimit, requestIdOf, bodyOf, logger }, app)
     : app;
   return { listener, snapshots, createServer: (other = listener) => createHttpServer(app, contract, other) };
 }

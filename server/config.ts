@@ -21,7 +21,7 @@ export interface Config {
   /** How many proxies stand in front and may be believed about the client's address. */
   readonly trustedProxies: number;
   /** Whether plain requests take the short way to their answer; from outside there is no difference. */
-  readonly fastPath: boolean;
+  readonly responseCache: boolean;
   /** Whose tokens allow publishing over HTTP; without one, nobody may. */
   readonly publishers?: TrustedIssuer;
 }
@@ -36,7 +36,7 @@ interface Variables extends PublishingVariables {
   DATABASE_URL?: string;
   DATA_DIR: string;
   TRUSTED_PROXIES: number;
-  FAST_PATH: 'on' | 'off';
+  RESPONSE_CACHE: 'on' | 'off';
 }
 
 const properties: Readonly<Record<keyof Variables, object>> = {
@@ -49,7 +49,7 @@ const properties: Readonly<Record<keyof Variables, object>> = {
   DATABASE_URL: { type: 'string', pattern: '^postgres(ql)?://' },
   DATA_DIR: { type: 'string', minLength: 1, default: '.data' },
   TRUSTED_PROXIES: { type: 'integer', minimum: 0, maximum: 10, default: 0 },
-  FAST_PATH: { enum: ['on', 'off'], default: 'on' },
+  RESPONSE_CACHE: { enum: ['on', 'off'], default: 'on' },
   PUBLISH_JWKS_URL: { type: 'string' },
   PUBLISH_KEY_FILE: { type: 'string' },
   PUBLISH_ISSUER: { type: 'string' },
@@ -75,7 +75,7 @@ export function readConfig(environment: Environment): Config {
     ...(variables.DATABASE_URL !== undefined && { databaseUrl: variables.DATABASE_URL }),
     dataDir: variables.DATA_DIR,
     trustedProxies: variables.TRUSTED_PROXIES,
-    fastPath: variables.FAST_PATH === 'on',
+    responseCache: variables.RESPONSE_CACHE === 'on',
     ...(publishers && { publishers }),
   };
 }

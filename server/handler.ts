@@ -1,10 +1,10 @@
 /** What a handler is: from validated inputs to a declared answer, without a response object to slip past. */
 import type { Contract } from '../contract/model.ts';
 import type { Config } from './config.ts';
+import type { HandlerResponse, Input, OperationId } from './operation-types.ts';
 import type { OlderReleases } from './releases/older-releases.ts';
 import type { Snapshots } from './snapshots/snapshots.ts';
 import type { ReleaseStore } from './store/store.ts';
-import type { Answer, Input, OperationId } from './wire.ts';
 
 export interface Dependencies {
   readonly config: Config;
@@ -25,7 +25,7 @@ export interface Clock {
 export type Handler<Id extends OperationId> = (
   input: Input<Id>,
   dependencies: Dependencies,
-) => Answer<Id> | Promise<Answer<Id>>;
+) => HandlerResponse<Id> | Promise<HandlerResponse<Id>>;
 
 /** Exhaustive: an operation of the contract without a handler does not compile, nor does one too many. */
 export type Handlers = { readonly [Id in OperationId]: Handler<Id> };

@@ -1,8 +1,8 @@
 /** What must not compile. `npm run check` fails when one of these lines begins to. */
 import type { Handler, Handlers } from './handler.ts';
 import type { Representation } from './http/representation.ts';
+import type { Body } from './operation-types.ts';
 import { handlers } from './operations.ts';
-import type { Body } from './wire.ts';
 
 const { getHealth, ...withoutHealth } = handlers;
 

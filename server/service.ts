@@ -14,7 +14,7 @@ export interface Service {
 const drainMs = 10_000;
 
 export async function startService(given: AppDependencies): Promise<Service> {
-  const dependencies = { ...given, readyAnswers: new Map() };
+  const dependencies = { ...given, precomputed: new Map() };
   let app = await loadedApp(dependencies);
   const server = app.createServer((request, response) => app.listener(request, response));
   const { host, port } = dependencies.config;
@@ -23,7 +23,7 @@ export async function startService(given: AppDependencies): Promise<Service> {
   server.on('error', (error) =>
     dependencies.logger.error({ err: error }, 'the listening server met a fault'),
   );
-  const stopWatching = dependencies.store.watch((version) => void app.snapshots.keepUpWith(version));
+  const stopWatching = dependencies.store.watch((version) => void app.snapshots.refresh(version));
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     async useContract(contract) {

@@ -1,5 +1,5 @@
 /** The storms as a person reads them, within 80 columns. */
-import type { Fault } from '../../server/store/testing/storm.ts';
+import type { StormFailure } from '../../server/store/testing/storm.ts';
 import { renderTable } from '../lib/table.ts';
 import { verdict } from '../lib/verdict.ts';
 import type { DurabilityBench, StormResult } from './durability.ts';
@@ -22,7 +22,7 @@ export function renderDurability(bench: DurabilityBench): string {
     ...(faults.length > 0 ? ['', ...faults] : []),
     '',
     'kills: kill -9 at any moment of publishing a release of 10,000 nodes.',
-    'races: two processes publish side by side; cut off is whoever was second.',
+    'races: two processes publish side by contender; cut off is whoever was second.',
     'After each storm the server starts on what is left and serves the newest',
     `release, whole: within ${Math.round(slowestStart)} ms.`,
     ...(bench.absence === undefined ? [] : [`No PostgreSQL: ${bench.absence}. Set TEST_DATABASE_URL.`]),
@@ -38,7 +38,8 @@ function renderStorm({
   unacknowledged,
   faults,
 }: StormResult): string[] {
-  const countOf = (kind: Fault['kind']) => String(faults.filter((fault) => fault.kind === kind).length);
+  const countOf = (kind: StormFailure['kind']) =>
+    String(faults.filter((fault) => fault.kind === kind).length);
   return [
     store,
     `${rounds} ${storm}`,

@@ -35,11 +35,14 @@ export interface DurabilityBench extends Effort {
 
 type Storm = (target: StoreOptions, rounds: number) => Promise<StormReport>;
 
-export async function benchDurability(effort: Effort, say: (line: string) => void): Promise<DurabilityBench> {
+export async function benchDurability(
+  effort: Effort,
+  print: (line: string) => void,
+): Promise<DurabilityBench> {
   const absence = await findAbsence();
-  const storms = await stormBoth('SQLite', createSqliteDatabase, effort, say);
+  const storms = await stormBoth('SQLite', createSqliteDatabase, effort, print);
   if (absence === undefined) {
-    storms.push(...(await stormBoth('PostgreSQL', createPostgresDatabase, effort, say)));
+    storms.push(...(await stormBoth('PostgreSQL', createPostgresDatabase, effort, print)));
   }
   return { ...effort, storms, ...(absence !== undefined && { absence }), node: process.version };
 }
@@ -48,10 +51,10 @@ async function stormBoth(
   store: string,
   create: () => Promise<TestDatabase>,
   { kills, races }: Effort,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<StormResult[]> {
-  const rage = async (storm: StormResult['storm'], rounds: number, run: Storm): Promise<StormResult> => {
-    say(`${store}: ${rounds} ${storm} …`);
+  const runStorm = async (storm: StormResult['storm'], rounds: number, run: Storm): Promise<StormResult> => {
+    print(`${store}: ${rounds} ${storm} …`);
     const database = await create();
     try {
       const report = await run(database.options, rounds);
@@ -60,7 +63,7 @@ async function stormBoth(
       await database.drop();
     }
   };
-  return [await rage('kills', kills, killStorm), await rage('races', races, raceStorm)];
+  return [await runStorm('kills', kills, killStorm), await runStorm('races', races, raceStorm)];
 }
 
 /** @throws Error when the server does not serve the store's current release, whole. */

@@ -30,7 +30,7 @@ const patienceMs = 10_000;
 const pauseMs = 200;
 
 /** Runs what `npm start` runs in a copy of the project, and edits the contract there. */
-export async function benchLoop(edits: number, say: (line: string) => void): Promise<LoopBench> {
+export async function benchLoop(edits: number, print: (line: string) => void): Promise<LoopBench> {
   const copy = await copyProject();
   const env = { ENVIRONMENT: 'dev', RATE_LIMIT: '999999999' };
   const { child, urls } = await startScript(copy, 'scripts/start.ts', ['PORT', 'MOCK_PORT'], env);
@@ -41,12 +41,12 @@ export async function benchLoop(edits: number, say: (line: string) => void): Pro
     return arrivals;
   };
 
-  say(`${warmUpEdits} edits to warm up …`);
+  print(`${warmUpEdits} edits to warm up …`);
   await makeEdits(warmUpEdits);
-  say(`${edits} edits …`);
+  print(`${edits} edits …`);
   const arrivals = await makeEdits(edits);
   await stopChildren([child]);
-  say(`the tools one after another, ${toolRounds} times …`);
+  print(`the tools one after another, ${toolRounds} times …`);
   const tools = summariseTools(arrivals, await timeTools(copy, toolRounds));
   return { edits, goalMs, places: summarise(arrivals), tools };
 }

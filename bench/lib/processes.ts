@@ -23,7 +23,7 @@ export interface Started<Variable extends string> {
 }
 
 /**
- * A script under `root` that listens where the variables say, each a free port; returns once all answer.
+ * A script under `root` that listens where the variables print, each a free port; returns once all answer.
  * What it writes to stdout is dropped, after it was written: logging is part of the work.
  */
 export async function startScript<Variable extends string>(

@@ -58,17 +58,17 @@ interface Stage {
 export async function benchReplicas(
   database: BreakableDatabase,
   effort: Effort,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<ReplicasBench> {
   const issuer = await createTestIssuer();
   const servers: Started<'PORT'>[] = [];
   try {
-    say(`${effort.replicas} replicas on ${database.kind} …`);
+    print(`${effort.replicas} replicas on ${database.kind} …`);
     await startReplicas(servers, effort.replicas, { ...issuer.environment, DATABASE_URL: database.url });
     const origins = servers.map(({ urls }) => urls.PORT);
     const shared = (await listVersions(origins[0] ?? '')).reverse();
     const figures = await readMeanwhile(origins, shared, () =>
-      act(database, effort, { origins, issuer, shared }, say),
+      act(database, effort, { origins, issuer, shared }, print),
     );
     return { ...effort, database: database.kind, node: process.version, ...figures };
   } finally {
@@ -97,12 +97,12 @@ async function act(
   database: BreakableDatabase,
   { publishes, downMs }: Effort,
   stage: Stage,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ) {
-  say(`${publishes} releases …`);
+  print(`${publishes} releases …`);
   const reachMs: number[][] = [];
   for (let made = 0; made < publishes; made += 1) reachMs.push(await timeReach(stage, made));
-  say('The database stops …');
+  print('The database stops …');
   const outage = await timeOutage(database, stage, downMs);
   const reachAfterOutageMs = await timeReach(stage, publishes);
   const versions = await Promise.all(stage.origins.map(listVersions));

@@ -5,7 +5,7 @@ import { readContract } from '../../contract/bundle-file.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
 import { routeOf } from '../../contract/route.ts';
 import { routes } from '../../generated/operations.ts';
-import * as answers from './plain-answers.ts';
+import * as answers from './plain-responses.ts';
 
 const app = fastify({ logger: true, ajv: { customOptions: { strict: false, removeAdditional: false } } });
 for (const schema of contractSchemas()) app.addSchema(schema);

@@ -1,10 +1,10 @@
 /** What the API should reach, and what it does. */
 
 import { type Spread, spreadOf } from '../lib/statistics.ts';
+import type { ContenderName } from './contenders.ts';
 import type { DeltaSizes } from './delta-size.ts';
 import { type Round, ratioSpread } from './requests-summary.ts';
 import { batchSize, type ScenarioId } from './scenarios.ts';
-import type { SideName } from './sides.ts';
 
 export interface Measured {
   readonly rounds: readonly Round[];
@@ -43,7 +43,7 @@ const lists: readonly (readonly [ScenarioId, string])[] = [
 
 export function goalResults(measured: Measured): GoalResult[] {
   const { rounds, paced, slowestP99Ms, startMs, memoryMb, delta } = measured;
-  const oursTo = (other: SideName, id: ScenarioId) => ratioSpread(rounds, ['ours', id], [other, id]);
+  const oursTo = (other: ContenderName, id: ScenarioId) => ratioSpread(rounds, ['ours', id], [other, id]);
   const toNaive = (goal: number, name: string, id: ScenarioId) => ({
     ...atLeast(goal, `${name} ÷ naive`, oursTo('naive', id)),
     ofRaw: ratioSpread(rounds, ['raw', id], ['naive', id]),

@@ -8,7 +8,7 @@ import { readContract } from '../../contract/bundle-file.ts';
 import { routeOf } from '../../contract/route.ts';
 import { createSchemas } from '../../contract/schemas.ts';
 import { routes } from '../../generated/operations.ts';
-import * as answers from './plain-answers.ts';
+import * as answers from './plain-responses.ts';
 
 const schemas = createSchemas(readContract());
 const sync = new Uint8Array(brotliCompressSync(JSON.stringify(answers.fullSync())));

@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import { connections, type Load } from './load.ts';
+import { connectionCount, type Load } from './load.ts';
 import type { BenchScenario } from './scenarios.ts';
 
 export async function putLoadWithAutocannon(
@@ -13,7 +13,7 @@ export async function putLoadWithAutocannon(
     headers: { ...headers },
     ...(body !== undefined && { body }),
   }));
-  const result = await autocannon({ url: origin, connections, duration: seconds, requests });
+  const result = await autocannon({ url: origin, connections: connectionCount, duration: seconds, requests });
   const { errors, requests: answered, duration, latency, statusCodeStats = {} } = result;
   const statuses = Object.keys(statusCodeStats);
   if (errors > 0 || statuses.join() !== String(scenario.status)) {

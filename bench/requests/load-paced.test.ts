@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { sizeOf } from './load-lane.ts';
+import { sizeOf } from './load-connection.ts';
 import { p99Of, pacedP99 } from './load-paced.ts';
 
 let server: Server;

@@ -5,8 +5,8 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BenchRequest } from './exchange.ts';
-import { connections } from './load.ts';
-import { openLane } from './load-lane.ts';
+import { connectionCount } from './load.ts';
+import { openConnection } from './load-connection.ts';
 
 export interface Pace {
   readonly requestsPerSecond: number;
@@ -19,11 +19,11 @@ const patienceMs = 2_000;
 export async function pacedP99(origin: string, request: BenchRequest, pace: Pace): Promise<number> {
   let failure: Error | undefined;
   const open = () =>
-    openLane(origin, request, (error) => {
+    openConnection(origin, request, (error) => {
       failure ??= error;
     });
-  const lanes = await Promise.all(Array.from({ length: connections }, open));
-  const free = [...lanes];
+  const connections = await Promise.all(Array.from({ length: connectionCount }, open));
+  const free = [...connections];
   const total = Math.round(pace.requestsPerSecond * pace.seconds);
   const answeredAt = new Float64Array(total);
   const start = performance.now();
@@ -35,18 +35,18 @@ export async function pacedP99(origin: string, request: BenchRequest, pace: Pace
   // Never asleep, because a timer is late by more than an answer takes.
   for (let now = start; !failure && answered < total && now < end; now = performance.now()) {
     while (sent < total && dueAt(sent) <= now) {
-      const lane = free.shift();
-      if (!lane) break;
+      const connection = free.shift();
+      if (!connection) break;
       const index = sent++;
-      lane.ask(() => {
+      connection.ask(() => {
         answeredAt[index] = performance.now();
         answered += 1;
-        free.push(lane);
+        free.push(connection);
       });
     }
     await nextTurn();
   }
-  for (const { close } of lanes) close();
+  for (const { close } of connections) close();
   if (failure) throw failure;
   return p99Of(answeredAt.map((at, index) => (at || end) - dueAt(index)));
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { BenchRequest } from './exchange.ts';
-import { connections, type Load } from './load.ts';
+import { connectionCount, type Load } from './load.ts';
 import type { BenchScenario } from './scenarios.ts';
 
 const run = promisify(execFile);
@@ -18,7 +18,7 @@ export async function putLoadWithWrk(
   try {
     const script = join(folder, 'requests.lua');
     await writeFile(script, wrkScript(requests));
-    const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '-s', script, origin];
+    const args = ['-t1', `-c${connectionCount}`, `-d${seconds}s`, '-s', script, origin];
     return readWrk((await run('wrk', args)).stdout);
   } catch (error) {
     throw new Error(`${name} at ${origin}: ${error instanceof Error ? error.message : error}`);

@@ -1,7 +1,7 @@
 /** As many requests as one server answers, through every connection without a pause. */
 import type { BenchScenario } from './scenarios.ts';
 
-export const connections = 50;
+export const connectionCount = 50;
 
 export interface Load {
   readonly requestsPerSecond: number;

@@ -8,7 +8,7 @@ import { middleware } from 'express-openapi-validator';
 import { bundleFile } from '../../contract/bundle-file.ts';
 import { routeOf } from '../../contract/route.ts';
 import { routes } from '../../generated/operations.ts';
-import * as answers from './plain-answers.ts';
+import * as answers from './plain-responses.ts';
 
 const app = express();
 app.use(compression());

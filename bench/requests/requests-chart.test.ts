@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { drawRequests } from './requests-chart.ts';
 import { requestBench } from './testing/request-bench.ts';
 
-it('a bench → a picture with each scenario, and share, spread and figure of each side', () => {
+it('a bench → a picture with each scenario, and share, spread and figure of each contender', () => {
   const picture = drawRequests(requestBench);
   const texts = [...picture.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
   expect(texts).toEqual(

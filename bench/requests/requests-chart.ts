@@ -1,16 +1,16 @@
-/** The bench of requests as a picture: for each scenario a bar for each side, as a share of raw. */
+/** The bench of requests as a picture: for each scenario a bar for each contender, as a share of raw. */
 import { type BarSeriesOption, type EChartsOption, init } from 'echarts';
+import { type ContenderName, contenderNames } from './contenders.ts';
 import type { RequestBench } from './requests.ts';
 import { formatCount } from './requests-report.ts';
 import type { ScenarioSummary } from './requests-summary.ts';
-import { type SideName, sideNames } from './sides.ts';
 
 const barHeight = 16;
 const gap = 18;
 const margin = { left: 150, right: 200, top: 124, bottom: 40 };
 // A background of its own, so that it reads the same on a light page and on a dark one.
 const colours = { page: '#ffffff', text: '#1f2937', soft: '#6b7280', grid: '#e5e7eb' };
-const barColours: Partial<Record<SideName, string>> = {
+const barColours: Partial<Record<ContenderName, string>> = {
   ours: '#2f6fd0',
   Fastify: '#8fa3bd',
   Hono: '#b3c0d1',
@@ -19,18 +19,18 @@ const barColours: Partial<Record<SideName, string>> = {
 };
 
 export function drawRequests(bench: RequestBench): string {
-  const sides = sideNames.filter(
-    (side) => side !== 'raw' && bench.scenarios.some((scenario) => scenario.sides[side]),
+  const contenders = contenderNames.filter(
+    (contender) => contender !== 'raw' && bench.scenarios.some((scenario) => scenario.contenders[contender]),
   );
-  const height = margin.top + margin.bottom + (barHeight * sides.length + gap) * bench.scenarios.length;
+  const height = margin.top + margin.bottom + (barHeight * contenders.length + gap) * bench.scenarios.length;
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: 900, height });
-  chart.setOption(chartOption(bench, sides));
+  chart.setOption(chartOption(bench, contenders));
   const svg = chart.renderToSVGString();
   chart.dispose();
   return `${svg}\n`;
 }
 
-function chartOption(bench: RequestBench, sides: readonly SideName[]): EChartsOption {
+function chartOption(bench: RequestBench, contenders: readonly ContenderName[]): EChartsOption {
   const { scenarios } = bench;
   return {
     animation: false,
@@ -60,31 +60,31 @@ function chartOption(bench: RequestBench, sides: readonly SideName[]): EChartsOp
       data: scenarios.map(({ name }) => name),
       axisLabel: text(13, colours.text),
     },
-    series: sides.map((side) => barsOf(side, scenarios)),
+    series: contenders.map((contender) => barsOf(contender, scenarios)),
   };
 }
 
-function barsOf(side: SideName, scenarios: readonly ScenarioSummary[]): BarSeriesOption {
+function barsOf(contender: ContenderName, scenarios: readonly ScenarioSummary[]): BarSeriesOption {
   return {
     type: 'bar',
-    name: side,
+    name: contender,
     silent: true,
     barWidth: barHeight - 2,
     barGap: '10%',
-    itemStyle: { color: barColours[side] ?? colours.soft },
-    // What a side does not answer has no bar, and no label.
-    data: scenarios.map(({ sides }) => sides[side]?.ofRaw.median ?? '-'),
+    itemStyle: { color: barColours[contender] ?? colours.soft },
+    // What a contender does not answer has no bar, and no label.
+    data: scenarios.map(({ contenders }) => contenders[contender]?.ofRaw.median ?? '-'),
     label: {
       show: true,
       position: 'right',
       ...text(11, colours.text),
-      formatter: ({ dataIndex }) => describeSide(scenarios[dataIndex], side),
+      formatter: ({ dataIndex }) => describeSide(scenarios[dataIndex], contender),
     },
   };
 }
 
-function describeSide(scenario: ScenarioSummary | undefined, side: SideName): string {
-  const summary = scenario?.sides[side];
+function describeSide(scenario: ScenarioSummary | undefined, contender: ContenderName): string {
+  const summary = scenario?.contenders[contender];
   if (!summary) return '';
   const { load, ofRaw } = summary;
   const [median, min, max] = [ofRaw.median, ofRaw.min, ofRaw.max].map(inHundred);

@@ -2,14 +2,16 @@
 
 import { renderTable } from '../lib/table.ts';
 import { verdict } from '../lib/verdict.ts';
+import { type ContenderName, contenderNames } from './contenders.ts';
 import type { GoalResult } from './goals.ts';
 import type { RequestBench } from './requests.ts';
 import type { ScenarioSummary } from './requests-summary.ts';
-import { type SideName, sideNames } from './sides.ts';
 
 export function renderRequests(bench: RequestBench): string {
   const { connections, rounds, seconds, loader, pinned, api, nodes, node, cpu } = bench;
-  const shown = sideNames.filter((side) => bench.scenarios.some(({ sides }) => sides[side]));
+  const shown = contenderNames.filter((contender) =>
+    bench.scenarios.some(({ contenders }) => contenders[contender]),
+  );
   return [
     renderTable(
       ['requests/s', ...shown],
@@ -26,11 +28,11 @@ export function renderRequests(bench: RequestBench): string {
   ].join('\n');
 }
 
-function renderScenario({ name, sides }: ScenarioSummary, shown: readonly SideName[]): string[] {
+function renderScenario({ name, contenders }: ScenarioSummary, shown: readonly ContenderName[]): string[] {
   return [
     name,
-    ...shown.map((side) => {
-      const summary = sides[side];
+    ...shown.map((contender) => {
+      const summary = contenders[contender];
       return summary ? formatCount(summary.load.requestsPerSecond) : '–';
     }),
   ];

@@ -8,23 +8,23 @@ import { residentMb } from '../lib/memory.ts';
 import { createDataDir } from '../lib/processes.ts';
 import { medianOf } from '../lib/statistics.ts';
 import { benchRelease, fillStore } from './bench-release.ts';
+import { type Contender, type ContenderName, startContenders } from './contenders.ts';
 import { type DeltaSizes, measureDelta } from './delta-size.ts';
 import { type GoalResult, goalResults, type Measured, type PacedPair } from './goals.ts';
-import { connections, type Loader } from './load.ts';
+import { connectionCount, type Loader } from './load.ts';
 import { chooseLoader } from './loader.ts';
 import { type Round, type ScenarioSummary, summarise } from './requests-summary.ts';
 import { runPaced, runRound, runSlowest } from './rounds.ts';
 import type { ScenarioId } from './scenarios.ts';
-import { type Side, type SideName, startSides } from './sides.ts';
 import { timeStarts } from './start-up.ts';
 
 export interface Effort {
-  /** Runs of each side and scenario. */
+  /** Runs of each contender and scenario. */
   readonly rounds: number;
   /** Of each run. */
   readonly seconds: number;
   /** Beside ours and raw. */
-  readonly others: readonly SideName[];
+  readonly others: readonly ContenderName[];
 }
 
 export interface RequestBench {
@@ -51,31 +51,39 @@ type Say = (line: string) => void;
 const pacedScenarios: readonly ScenarioId[] = ['layers', 'categories', 'subcategories'];
 const warmUpSeconds = 1;
 
-export async function benchRequests(effort: Effort, say: Say): Promise<RequestBench> {
+export async function benchRequests(effort: Effort, print: Say): Promise<RequestBench> {
   const { rounds: count, seconds, others } = effort;
   const loader = chooseLoader();
-  if (isBuildStale()) say('The build is older than the sources, and it is what is measured: build it anew.');
-  if (loader.name !== 'wrk') say('Without wrk the load, not the server, may set the pace: install wrk.');
+  if (isBuildStale())
+    print('The build is older than the sources, and it is what is measured: build it anew.');
+  if (loader.name !== 'wrk') print('Without wrk the load, not the server, may set the pace: install wrk.');
   const dataDir = createDataDir();
   await fillStore(dataDir);
-  say(`${count} starts …`);
+  print(`${count} starts …`);
   const startMs = await timeStarts(dataDir, count); // before the cores are shared out
-  const sides = await startSides(others, dataDir);
-  const { raw, ours } = pick(sides);
-  const pinned = keepApart(sides.map(({ child }) => child));
-  if (!pinned) say('Servers and load share their cores: taskset, or a second core, is missing.');
+  const contenders = await startContenders(others, dataDir);
+  const { raw, ours } = pick(contenders);
+  const pinned = keepApart(contenders.map(({ child }) => child));
+  if (!pinned) print('Servers and load share their cores: taskset, or a second core, is missing.');
 
-  const rounds = await measureRounds(sides, loader, effort, say);
-  say('p99 at a fixed rate …');
+  const rounds = await measureRounds(contenders, loader, effort, print);
+  print('p99 at a fixed rate …');
   const { paced, offered } = await measurePaced(raw, ours, rounds, effort);
   const slowestP99Ms = await runSlowest(ours, rounds, loader, count);
   const memoryMb = await residentMb(ours.child.pid);
-  say('a delta …');
+  print('a delta …');
   const delta = await measureDelta(ours.origin, dataDir);
-  await stopChildren(sides.map(({ child }) => child));
+  await stopChildren(contenders.map(({ child }) => child));
 
   return {
-    ...{ rounds: count, seconds, connections, loader: loader.name, pinned, api: apiScript() },
+    ...{
+      rounds: count,
+      seconds,
+      connections: connectionCount,
+      loader: loader.name,
+      pinned,
+      api: apiScript(),
+    },
     nodes: countNodes(benchRelease()).totalItems,
     ...{ node: process.version, cpu: cpus()[0]?.model ?? 'unknown', offered, delta },
     scenarios: ours.scenarios.map((scenario) => summarise(scenario, rounds)),
@@ -84,25 +92,25 @@ export async function benchRequests(effort: Effort, say: Say): Promise<RequestBe
 }
 
 async function measureRounds(
-  sides: readonly Side[],
+  contenders: readonly Contender[],
   loader: Loader,
   { rounds: count, seconds }: Effort,
-  say: Say,
+  print: Say,
 ): Promise<Round[]> {
-  say('warm-up …');
-  await runRound(sides, loader, warmUpSeconds);
+  print('warm-up …');
+  await runRound(contenders, loader, warmUpSeconds);
   const rounds: Round[] = [];
   while (rounds.length < count) {
-    say(`round ${rounds.length + 1} of ${count} …`);
-    rounds.push(await runRound(sides, loader, seconds));
+    print(`round ${rounds.length + 1} of ${count} …`);
+    rounds.push(await runRound(contenders, loader, seconds));
   }
   return rounds;
 }
 
 /** At half of what raw serves at most: a server that keeps up has time to spare, and its p99 is not its queue. */
 async function measurePaced(
-  raw: Side,
-  ours: Side,
+  raw: Contender,
+  ours: Contender,
   rounds: readonly Round[],
   { rounds: count, seconds }: Effort,
 ): Promise<Pick<Measured, 'paced'> & Pick<RequestBench, 'offered'>> {
@@ -118,11 +126,11 @@ async function measurePaced(
   return { paced, offered };
 }
 
-function pick(sides: readonly Side[]): { raw: Side; ours: Side } {
-  const find = (name: SideName) => {
-    const side = sides.find((candidate) => candidate.name === name);
-    if (!side) throw new Error(`${name} was not started`);
-    return side;
+function pick(contenders: readonly Contender[]): { raw: Contender; ours: Contender } {
+  const find = (name: ContenderName) => {
+    const contender = contenders.find((candidate) => candidate.name === name);
+    if (!contender) throw new Error(`${name} was not started`);
+    return contender;
   };
   return { raw: find('raw'), ours: find('ours') };
 }

@@ -1,21 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { medianOf } from '../lib/statistics.ts';
+import type { Contender } from './contenders.ts';
 import type { PacedPair } from './goals.ts';
 import type { Loader } from './load.ts';
 import { type Pace, pacedP99 } from './load-paced.ts';
 import type { Round, Runs } from './requests-summary.ts';
 import type { BenchScenario, ScenarioId } from './scenarios.ts';
-import type { Side } from './sides.ts';
 
 // The last requests of a run are cut off, and their server is still at work on them for a moment.
 const settleMs = 100;
 
-/** Every scenario, and for each of them every side in turn. */
-export async function runRound(sides: readonly Side[], loader: Loader, seconds: number): Promise<Round> {
+/** Every scenario, and for each of them every contender in turn. */
+export async function runRound(
+  contenders: readonly Contender[],
+  loader: Loader,
+  seconds: number,
+): Promise<Round> {
   const round: Partial<Record<ScenarioId, Runs>> = {};
-  for (const { id } of sides[0]?.scenarios ?? []) {
+  for (const { id } of contenders[0]?.scenarios ?? []) {
     const runs: [string, Awaited<ReturnType<Loader['put']>>][] = [];
-    for (const { name, origin, scenarios } of sides) {
+    for (const { name, origin, scenarios } of contenders) {
       const scenario = scenarios.find((own) => own.id === id);
       if (!scenario) continue;
       runs.push([name, await loader.put(origin, scenario, seconds)]);
@@ -38,8 +42,8 @@ export async function runPaced(
 ): Promise<PacedPair[]> {
   const p99s = { raw: [] as number[], ours: [] as number[] };
   for (let run = 0; run < count * runsOfAPair; run += 1) {
-    for (const [side, origin] of [['raw', raw] as const, ['ours', ours] as const]) {
-      p99s[side].push(await pacedP99(origin, request, pace));
+    for (const [contender, origin] of [['raw', raw] as const, ['ours', ours] as const]) {
+      p99s[contender].push(await pacedP99(origin, request, pace));
       await sleep(settleMs);
     }
   }
@@ -55,7 +59,7 @@ const steadySeconds = 5;
 
 /** p99 in milliseconds of the scenario that is slowest at full load, of connections that are kept. */
 export async function runSlowest(
-  { name, origin, scenarios }: Side,
+  { name, origin, scenarios }: Contender,
   rounds: readonly Round[],
   loader: Loader,
   count: number,

@@ -49,10 +49,10 @@ export interface ScaleFigures {
 const sizes = [1_000, 10_000, 100_000];
 const publications = 5;
 
-export async function benchScale(say: (line: string) => void): Promise<ScaleBench> {
+export async function benchScale(print: (line: string) => void): Promise<ScaleBench> {
   const figures: ScaleFigures[] = [];
   for (const nodes of sizes) {
-    say(`${nodes.toLocaleString('en')} nodes …`);
+    print(`${nodes.toLocaleString('en')} nodes …`);
     figures.push(await measure(makeTaxonomy(nodes)));
   }
   return { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', sizes: figures };

@@ -1,4 +1,4 @@
-/** What holds for every answer, beside what its operation declares: CORS, the request id, honest problems. */
+/** What verify for every answer, beside what its operation declares: CORS, the request id, honest problems. */
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
 import { instanceOf } from '../../contract/instance.ts';
 import { isObject, type JsonObject, parseJson } from '../../contract/json.ts';
@@ -17,7 +17,7 @@ export function checkExchange(
   return [
     ...checkCors(contract, request, received),
     ...checkRequestId(contract, schemas, request, received),
-    ...checkShare(operation, request, received),
+    ...checkQuota(operation, request, received),
     ...checkEncoding(request, received),
     ...checkProblem(contract, request, received),
   ];
@@ -57,7 +57,7 @@ function checkRequestId(
 
 // Whoever is counted is told what is left. Answers that caches keep are the same for everyone: there these
 // headers are not declared, and therefore wrong.
-function checkShare(
+function checkQuota(
   { responses }: Operation,
   { method }: PlannedRequest,
   received: ReceivedResponse,

@@ -1,11 +1,11 @@
 import { checkResponse, type Failure, type ReceivedResponse } from '../../contract/check-response.ts';
 import type { Contract } from '../../contract/model.ts';
 import { createSchemas } from '../../contract/schemas.ts';
-import type { PlannedTransaction } from '../model.ts';
+import type { TestCase } from '../model.ts';
 import { checkExchange } from './check-exchange.ts';
 import { checkRefusal } from './check-refusal.ts';
 
-type Checked = Pick<PlannedTransaction, 'operation' | 'status' | 'request' | 'undeclared'>;
+type Checked = Pick<TestCase, 'operation' | 'status' | 'request' | 'undeclared'>;
 
 export type Checks = ReturnType<typeof createChecks>;
 

@@ -4,28 +4,28 @@ import { readContract } from '../../contract/bundle-file.ts';
 import { Unreachable } from '../../lib/reach.ts';
 import { type Evidence, evidenceOf } from '../report/evidence.ts';
 import { renderJunit } from '../report/junit.ts';
-import { type ContractOptions, newSeed, ownTargets, readOptions } from './options.ts';
+import { type ContractOptions, localTargets, newSeed, readOptions } from './options.ts';
 
 export interface Output {
-  data(text: string): unknown;
-  talk(text: string): unknown;
+  stdout(text: string): unknown;
+  stderr(text: string): unknown;
 }
 
 /** @returns the exit code; wrong usage ends the process. */
 export async function runCommand(args: readonly string[], output: Output): Promise<0 | 1 | 3> {
   const { seed = newSeed(), ...options } = readOptions(args);
-  const say = options.json ? output.talk : output.data;
+  const print = options.json ? output.stderr : output.stdout;
   try {
-    const evidence = await prove(options, seed, (text) => say(`${text}\n\n`));
+    const evidence = await prove(options, seed, (text) => print(`${text}\n\n`));
     const text = `${JSON.stringify(evidence, null, 2)}\n`;
     if (options.evidence) await writeFile(options.evidence, text);
     if (options.junit) await writeFile(options.junit, renderJunit(evidence));
-    if (options.json) output.data(text);
+    if (options.json) output.stdout(text);
     if (evidence.verdict === 'passed') return 0;
-    say(`To repeat: npm run contract -- ${args.join(' ')} --seed ${seed}\n\n`);
+    print(`To repeat: npm run contract -- ${args.join(' ')} --seed ${seed}\n\n`);
     return 1;
   } catch (error) {
-    output.talk(`${error instanceof Error ? error.message : error}\n`);
+    output.stderr(`${error instanceof Error ? error.message : error}\n`);
     return error instanceof Unreachable ? 3 : 1;
   }
 }
@@ -33,11 +33,11 @@ export async function runCommand(args: readonly string[], output: Output): Promi
 async function prove(
   options: Omit<ContractOptions, 'seed'>,
   seed: number,
-  say: (text: string) => void,
+  print: (text: string) => void,
 ): Promise<Evidence> {
   const { only, url, origin, parity, fuzz, runs = 100_000, mutate, sample, mutateContract } = options;
   // After the options were read: whoever mistyped one should not wait for what they start.
-  const { proveOwn, proveUrl } = await import('./prove.ts');
+  const { proveLocal, proveUrl } = await import('./prove.ts');
   const contract = readContract();
   const startedAt = new Date();
   const proofs = {
@@ -48,7 +48,7 @@ async function prove(
     ...(mutateContract && { mutateContract }),
   };
   const findings = url
-    ? await proveUrl(contract, { url, ...(origin !== undefined && { origin }) }, proofs, say)
-    : await proveOwn(contract, only ? [only] : ownTargets, proofs, say);
+    ? await proveUrl(contract, { url, ...(origin !== undefined && { origin }) }, proofs, print)
+    : await proveLocal(contract, only ? [only] : localTargets, proofs, print);
   return evidenceOf(contract, findings, { startedAt, endedAt: new Date(), seed });
 }

@@ -32,13 +32,13 @@ describe('readOptions', () => {
     ['a sample of nothing', ['--sample']],
     ['an origin without URL', ['--origin', 'https://client.example']],
     ['no option', ['--nonsense']],
-  ])('%s: %j → said, with the help, and exit 2', (_, args) => {
-    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  ])('%s: %j → findings, with the help, and exit 2', (_, args) => {
+    const findings = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     vi.spyOn(process, 'exit').mockImplementation((code) => {
       throw new Error(`exit ${code}`);
     });
     expect(() => readOptions(args)).toThrow('exit 2');
-    const text = said.mock.calls.join('');
+    const text = findings.mock.calls.join('');
     expect(text).toMatch(/^error: .*--/);
     expect(text).toContain('Usage: npm run contract -- [options]');
   });

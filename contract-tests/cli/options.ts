@@ -1,12 +1,12 @@
 /** What `npm run contract` can be asked for. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { createCommand } from '../../lib/command.ts';
-import type { OwnTarget } from '../targets/own-targets.ts';
+import type { LocalTarget } from '../targets/local-targets.ts';
 
-export const ownTargets: readonly OwnTarget[] = ['mock', 'server'];
+export const localTargets: readonly LocalTarget[] = ['mock', 'server'];
 
 export interface ContractOptions {
-  readonly only?: OwnTarget;
+  readonly only?: LocalTarget;
   readonly url?: string;
   readonly origin?: string;
   readonly parity?: true;
@@ -46,11 +46,11 @@ function findUseless(options: ContractOptions): string | undefined {
 function createContractCommand(): Command {
   return createCommand(
     'contract',
-    'Send every scenario and provocation of the contract to a target and check each answer.',
+    'Send every scenario and negativeCase of the contract to a target and check each answer.',
   )
-    .addOption(new Option('--only <target>', 'one of our own targets instead of both').choices(ownTargets))
+    .addOption(new Option('--only <target>', 'one of our own targets instead of both').choices(localTargets))
     .addOption(
-      // What compares our own mock and server, or spoils what they say, has nothing to do elsewhere.
+      // What compares our own mock and server, or mutates what they print, has nothing to do elsewhere.
       new Option('--url <url>', 'a running target instead of our own; of the proofs, --fuzz goes with it')
         .argParser(readUrl)
         .conflicts(['only', 'parity', 'mutate', 'mutateContract']),
@@ -60,9 +60,9 @@ function createContractCommand(): Command {
     .option('--fuzz', 'send requests generated from the schemas')
     .option('--runs <number>', 'how many of them (default: 100000)', readInteger)
     .option('--seed <number>', 'generate the same ones again', readInteger)
-    .option('--mutate', 'spoil answers of the server, one at a time: every test run must notice')
+    .option('--mutate', 'mutate answers of the server, one at a time: every test run must notice')
     .option('--sample', 'with --mutate: one of each kind instead of all')
-    .option('--mutate-contract', 'spoil the contract: lint, tsc, contract tests or redocly diff must notice')
+    .option('--mutate-contract', 'mutate the contract: lint, tsc, contract tests or redocly diff must notice')
     .option('--evidence <file>', 'write what was proved (contract-tests/report/evidence.schema.json)')
     .option('--junit <file>', 'write it as JUnit XML')
     .option('--json', 'the evidence on stdout, the report on stderr')

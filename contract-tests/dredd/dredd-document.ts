@@ -19,7 +19,7 @@ export function dreddDocument(contract: Contract): string {
 function operationOf({ id, parameters, responses }: Operation) {
   return {
     summary: id,
-    parameters: parameters.filter(({ in: place }) => place === 'path').map(parameterOf),
+    parameters: parameters.filter(({ in: location }) => location === 'path').map(parameterOf),
     responses: Object.fromEntries([...responses].map(([status, response]) => [status, responseOf(response)])),
   };
 }

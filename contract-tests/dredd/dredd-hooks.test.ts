@@ -2,11 +2,11 @@ import type { Hooks, Transaction } from 'dredd';
 import { describe, expect, it } from 'vitest';
 import { toyContract } from '../../contract/testing/toy-contract.ts';
 import { withHeaders } from '../http/planned-request.ts';
-import type { PlannedTransaction } from '../model.ts';
-import { planTransactions } from '../plan.ts';
+import type { TestCase } from '../model.ts';
+import { scenarioCases } from '../plan.ts';
 import { createHooks } from './dredd-hooks.ts';
 
-const plan = planTransactions(toyContract, { compareWithExamples: true });
+const plan = scenarioCases(toyContract, { compareWithExamples: true });
 const compiled = toyContract.operations.flatMap(({ id, responses }) =>
   [...responses.keys()].map((status) => transaction(id, status)),
 );
@@ -101,8 +101,7 @@ describe('createHooks', () => {
   });
 
   it('a preparation → its request is the one that is sent', async () => {
-    const prepare: PlannedTransaction['prepare'] = async (_, request) =>
-      withHeaders(request, { held: 'yes' });
+    const prepare: TestCase['prepare'] = async (_, request) => withHeaders(request, { held: 'yes' });
     const transactions = [...compiled];
     await runHooks(createHooks(toyContract, [{ ...plan[0]!, prepare }], 'http://toys'), transactions);
     expect(transactions[0]!.request.headers).toMatchObject({ held: 'yes' });

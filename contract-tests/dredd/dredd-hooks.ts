@@ -3,7 +3,7 @@ import type { Failure } from '../../contract/check-response.ts';
 import type { Contract } from '../../contract/model.ts';
 import { type PlannedRequest, payload } from '../http/planned-request.ts';
 import { createSend } from '../http/send.ts';
-import type { PlannedTransaction } from '../model.ts';
+import type { TestCase } from '../model.ts';
 
 export interface DreddHooks {
   attach(hooks: Hooks): void;
@@ -18,11 +18,7 @@ export interface DreddHooks {
  *
  * @param url the target; a transaction with a URL of its own goes there.
  */
-export function createHooks(
-  contract: Contract,
-  plan: readonly PlannedTransaction[],
-  url: string,
-): DreddHooks {
+export function createHooks(contract: Contract, plan: readonly TestCase[], url: string): DreddHooks {
   const planned = new Map(plan.map((transaction) => [transaction.name, transaction]));
   const checked = new Map<string, Failure[]>();
   const unprepared = new Map<string, Failure>();
@@ -69,7 +65,7 @@ function isFor({ origin, expected }: Transaction, operationId: string, status: n
 }
 
 function cloneFor(
-  { name, operation, status, anyStatus, request, url: ownUrl }: PlannedTransaction,
+  { name, operation, status, anyStatus, request, url: ownUrl }: TestCase,
   compiled: readonly Transaction[],
   url: string,
 ): Transaction[] {
@@ -88,7 +84,7 @@ function cloneFor(
       port,
       fullPath: `${pathname.replace(/\/$/, '')}${request.path}`,
       request: requestOf(request),
-      // The status is Dredd's to judge. Of headers and bodies it compares no more than the shape of an example,
+      // The status is Dredd's to oracle. Of headers and bodies it compares no more than the shape of an example,
       // and `application/json; charset=utf-8` is another type to it: these are for the hook.
       expected: { ...(!anyStatus && { statusCode: String(status) }), headers: {} },
     },
@@ -100,12 +96,12 @@ function requestOf(request: PlannedRequest): Transaction['request'] {
   return { method: method.toUpperCase(), uri, headers: { ...headers }, body: payload(request) };
 }
 
-async function prepare(planned: PlannedTransaction | undefined, transaction: Transaction, url: string) {
+async function prepare(planned: TestCase | undefined, transaction: Transaction, url: string) {
   if (!planned?.prepare) return;
   transaction.request = requestOf(await planned.prepare(createSend(planned.url ?? url), planned.request));
 }
 
-function checkAnswer(planned: PlannedTransaction | undefined, { request, real }: Transaction): Failure[] {
+function checkAnswer(planned: TestCase | undefined, { request, real }: Transaction): Failure[] {
   if (!planned || !real) return [{ where: 'transaction', detail: 'was not planned, or has no answer' }];
   return planned.check({ ...real, method: request.method, status: real.statusCode });
 }

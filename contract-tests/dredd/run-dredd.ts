@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { DreddEvents } from 'dredd';
 import type { Failure } from '../../contract/check-response.ts';
 import type { Contract } from '../../contract/model.ts';
-import type { Outcome, PlannedTransaction } from '../model.ts';
+import type { CaseResults, TestCase } from '../model.ts';
 import { dreddDocument } from './dredd-document.ts';
 import { createHooks, type DreddHooks } from './dredd-hooks.ts';
 import { loadDredd } from './load-dredd.ts';
@@ -15,8 +15,8 @@ const TIMEOUT_MS = 10_000;
 export async function runDredd(
   contract: Contract,
   url: string,
-  plan: readonly PlannedTransaction[],
-): Promise<Outcome> {
+  plan: readonly TestCase[],
+): Promise<CaseResults> {
   const Dredd = loadDredd();
   const hooks = createHooks(contract, plan, url);
   const emitter = new EventEmitter<DreddEvents>();

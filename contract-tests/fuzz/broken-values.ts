@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { pointerTo } from '../../contract/json.ts';
 import type { Source } from './generator.ts';
 import { type Shape, shapeOf } from './shape.ts';
-import { isValid, oddities } from './valid-values.ts';
+import { edgeCaseStrings, isValid } from './valid-values.ts';
 
 export interface Broken {
   readonly value: unknown;
@@ -57,7 +57,7 @@ const breaksOfText: Breaks = (source, pointer, place, { keywords: { pattern, min
 /** A right text with an odd one set in somewhere, or in its place. */
 function damaged(right: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc
-    .tuple(fc.constantFrom('!', '\n', ...oddities), right, fc.nat({ max: 30 }))
+    .tuple(fc.constantFrom('!', '\n', ...edgeCaseStrings), right, fc.nat({ max: 30 }))
     .map(([odd, text, at]) => text.slice(0, at) + odd + text.slice(at));
 }
 

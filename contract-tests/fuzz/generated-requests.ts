@@ -31,7 +31,7 @@ export function kindsOf(source: Source, runs: number, credentials?: Credentials)
   const operations = source.contract.operations.filter(({ scopes }) => !scopes || credentials);
   const kinds = operations.flatMap((operation) => {
     const weight =
-      operation.requestBody || operation.parameters.some(({ in: place }) => place !== 'header') ? 4 : 1;
+      operation.requestBody || operation.parameters.some(({ in: location }) => location !== 'header') ? 4 : 1;
     const valid = validInputs(source, operation).map((inputs) => ({ request: requestOf(operation, inputs) }));
     const withToken = ({ request, ...fault }: GeneratedRequest): GeneratedRequest =>
       fault.status === 401

@@ -1,9 +1,9 @@
 /** A run of generated requests as a person reads it, within 80 columns but for commands. */
 import pc from 'picocolors';
 import { cut } from './cut.ts';
-import type { FuzzFailure, FuzzRun } from './run-fuzz.ts';
+import type { FuzzFailure, FuzzReport } from './run-fuzz.ts';
 
-export function renderFuzz({ runs, seed, answers, failures, durationMs }: FuzzRun): string {
+export function renderFuzz({ runs, seed, answers, failures, durationMs }: FuzzReport): string {
   const seconds = (durationMs / 1000).toFixed(1);
   const summary = `fuzz: ${runs} generated requests, ${failures.length} kinds fail, seed ${seed}, ${seconds} s`;
   return [

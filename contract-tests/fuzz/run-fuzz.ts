@@ -6,7 +6,7 @@ import { curlOf } from '../http/curl.ts';
 import { keepAlive } from '../http/keep-alive.ts';
 import type { Credentials } from '../targets/credentials.ts';
 import { type GeneratedRequest, type Kind, kindsOf } from './generated-requests.ts';
-import { judge } from './judge.ts';
+import { oracle } from './oracle.ts';
 import { readSource } from './source.ts';
 
 /** Where what is published changes nothing, and the credentials that it takes. */
@@ -26,7 +26,7 @@ export interface FuzzOptions {
   readonly seed: number;
 }
 
-export interface FuzzRun {
+export interface FuzzReport {
   readonly url: string;
   readonly runs: number;
   readonly seed: number;
@@ -56,7 +56,7 @@ const shrinkMs = 10_000;
  *
  * @throws when the target answers 429: what a limiter refuses, nobody has tested.
  */
-export async function runFuzz({ url, publishing, contract, runs, seed }: FuzzOptions): Promise<FuzzRun> {
+export async function runFuzz({ url, publishing, contract, runs, seed }: FuzzOptions): Promise<FuzzReport> {
   const started = performance.now();
   const source = await readSource(contract, url);
   const checkOf = createChecks(contract);
@@ -75,7 +75,7 @@ export async function runFuzz({ url, publishing, contract, runs, seed }: FuzzOpt
     const received = await connections.send(generated.request).catch(String);
     if (typeof received === 'string') return [{ where: 'connection', detail: received }];
     answers.set(received.status, (answers.get(received.status) ?? 0) + 1);
-    return judge(checkOf, operation, generated, received);
+    return oracle(checkOf, operation, generated, received);
   };
   const searches = kindsOf(source, runs, publishing?.credentials).map((kind) =>
     smallestFailure(kind, seed, attempt),

@@ -1,7 +1,7 @@
 import type { Contract } from '../../contract/model.ts';
 import { createSchemas } from '../../contract/schemas.ts';
 import { createSend } from '../http/send.ts';
-import { readRelease } from '../laws/inquiry.ts';
+import { readRelease } from '../invariants/checking-client.ts';
 import type { Source } from './generator.ts';
 import { knownValues } from './known-values.ts';
 import { validValues } from './valid-values.ts';

@@ -3,7 +3,7 @@ import type { Source } from './generator.ts';
 import { type Shape, shapeOf } from './shape.ts';
 
 /** Strings that programs stumble over: names of members that every object has, and odd characters. */
-export const oddities = [
+export const edgeCaseStrings = [
   '',
   ' ',
   '\0',
@@ -66,7 +66,7 @@ function ofType(source: Source, pointer: string, shape: Shape, type: unknown): f
 function strings(source: Source, pointer: string, { keywords }: Shape): fc.Arbitrary<string> {
   const { pattern, format, maxLength } = keywords;
   const longest = typeof maxLength === 'number' ? ['A'.repeat(maxLength)] : [];
-  const odd = [...oddities, ...longest].filter((text) => isValid(source, pointer, text));
+  const odd = [...edgeCaseStrings, ...longest].filter((text) => isValid(source, pointer, text));
   const taken = [...source.known(pointer), ...odd];
   const fresh = freshStrings(pattern, format);
   return taken.length > 0 ? fc.oneof(fresh, { weight: 3, arbitrary: fc.constantFrom(...taken) }) : fresh;

@@ -23,8 +23,8 @@ export function wrongBodies(
       fault: `body ${fault}`,
       status: 400,
     })),
-    fc.tuple(fc.constantFrom(...spoilers), valid).map(([spoil, inputs]) => ({
-      inputs: withText(inputs, spoil),
+    fc.tuple(fc.constantFrom(...jsonFaults), valid).map(([mutate, inputs]) => ({
+      inputs: withText(inputs, mutate),
       fault: 'body is no JSON',
       status: 400,
     })),
@@ -46,10 +46,10 @@ export function wrongBodies(
   ];
 }
 
-// Many more would make the run a test of how fast they are sent; one such is among the provocations.
+// Many more would make the run a test of how fast they are sent; one such is among the negativeCases.
 const mostPadding = 2 ** 22;
 
-const spoilers: readonly ((json: string) => string)[] = [
+const jsonFaults: readonly ((json: string) => string)[] = [
   () => '',
   (json) => json.slice(0, -1),
   (json) => `${json},`,

@@ -14,7 +14,7 @@ type Wrong = (
 
 export const wrongPaths: Wrong = (source, { parameters }, valid) =>
   parameters
-    .filter(({ in: place }) => place === 'path')
+    .filter(({ in: location }) => location === 'path')
     .map(({ name, schemaPointer }) =>
       fc.tuple(wrongTexts(source, schemaPointer), valid).map(([{ text, fault }, inputs]) => ({
         inputs: { ...inputs, path: { ...inputs.path, [name]: text } },
@@ -26,7 +26,7 @@ export const wrongPaths: Wrong = (source, { parameters }, valid) =>
 export const wrongQueries: Wrong = (source, { parameters, responses }, valid) => {
   // To refuse a parameter takes a 400; an operation that declares none passes over what it does not know.
   if (!responses.has(400)) return [];
-  const own = parameters.filter(({ in: place }) => place === 'query');
+  const own = parameters.filter(({ in: location }) => location === 'query');
   const unknown = valid.map((inputs) => withQuery(inputs, [...inputs.query, ['unknown', '1']], 'unknown'));
   return [
     unknown,
@@ -50,7 +50,7 @@ export const wrongQueries: Wrong = (source, { parameters, responses }, valid) =>
 /** A header without a pattern takes anything: what makes no sense there is passed over. */
 export const wrongHeaders: Wrong = (source, { parameters }, valid) =>
   parameters
-    .filter(({ in: place, schemaPointer }) => place === 'header' && hasPattern(source, schemaPointer))
+    .filter(({ in: location, schemaPointer }) => location === 'header' && hasPattern(source, schemaPointer))
     .map(({ name, schemaPointer }) => {
       const texts = brokenValues(source, schemaPointer)
         .map(({ value, fault }) => ({ text: String(value), fault }))

@@ -9,7 +9,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
 import { type PlannedRequest, payload } from './planned-request.ts';
 
-export interface Answer extends ReceivedResponse {
+export interface RawResponse extends ReceivedResponse {
   /** Decoded text. */
   readonly body: string;
   /** The body as it came, still in its Content-Encoding. */
@@ -18,7 +18,7 @@ export interface Answer extends ReceivedResponse {
   readonly faults: readonly Failure[];
 }
 
-export type Send = (request: PlannedRequest) => Promise<Answer>;
+export type Send = (request: PlannedRequest) => Promise<RawResponse>;
 
 const timeoutMs = 10_000;
 const connectionsAtOnce = 12;
@@ -28,7 +28,7 @@ export function createSend(url: string): Send {
   const target = new URL(url);
   const takeTurn = createTurns(connectionsAtOnce);
   return (request) =>
-    takeTurn(async () => readAnswer(request.method, await exchange(target, messageOf(target, request))));
+    takeTurn(async () => readResponse(request.method, await exchange(target, messageOf(target, request))));
 }
 
 function messageOf({ host, pathname }: URL, request: PlannedRequest): Buffer {
@@ -56,7 +56,7 @@ async function exchange({ protocol, hostname, port }: URL, message: Buffer): Pro
   return buffer(socket);
 }
 
-function readAnswer(method: string, received: Buffer): Answer {
+function readResponse(method: string, received: Buffer): RawResponse {
   const end = received.indexOf('\r\n\r\n');
   const [statusLine = '', ...lines] = received.toString('latin1', 0, Math.max(0, end)).split('\r\n');
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(statusLine)?.[1]);

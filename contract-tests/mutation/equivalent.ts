@@ -7,8 +7,8 @@ export interface Equivalent {
 
 export const equivalent: readonly Equivalent[] = [
   {
-    id: /^(?:other text|item duplicated) › laws › .* › \/(?:results\/\d+\/problem\/)?(?:detail|errors)/,
+    id: /^(?:other text|item duplicated) › invariants › .* › \/(?:results\/\d+\/problem\/)?(?:detail|errors)/,
     reason:
-      'The words for a person are free. Where a scenario shows them they are compared; no law foretells them.',
+      'The words for a person are free. Where a scenario shows them they are compared; no invariant foretells them.',
   },
 ];

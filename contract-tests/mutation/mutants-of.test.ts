@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toyContract } from '../../contract/testing/toy-contract.ts';
 import type { Subject } from './mutant.ts';
-import { families, mutantsOf } from './mutants-of.ts';
+import { mutantsOf, mutators } from './mutants-of.ts';
 import { jsonOf, type WireResponse } from './wire-response.ts';
 
 const ball = { name: 'Ball', price: 3 };
@@ -21,7 +21,7 @@ function subject(
   const headers = { 'content-type': type, etag: '"abc"', 'cache-control': 'no-store', ...length };
   const response = { status, headers, body: bytes };
   const request = { method: operation.method, path: operation.path, headers: {} };
-  return { contract: toyContract, operation, request, response, judge: 'example', ...changed };
+  return { contract: toyContract, operation, request, response, oracle: 'example', ...changed };
 }
 
 const toys = subject('listToys', 200, { toys: [ball, kite, ball] });
@@ -33,15 +33,15 @@ const version = subject('getVersion', 200, {
   day: '2024-05-01',
 });
 
-function spoilt(from: Subject, family: string, where: string): WireResponse {
-  const id = [family, 'a', where].filter(Boolean).join(' › ');
+function mutated(from: Subject, mutator: string, where: string): WireResponse {
+  const id = [mutator, 'a', where].filter(Boolean).join(' › ');
   const mutant = mutantsOf('a', from).find((candidate) => candidate.id === id);
   if (!mutant) throw new Error(`no mutant ${id}`);
   return mutant.apply(from.response);
 }
 
 describe('mutantsOf', () => {
-  it.each<[family: string, where: string, from: Subject, want: unknown]>([
+  it.each<[mutator: string, where: string, from: Subject, want: unknown]>([
     ['required property dropped', '/toys/2 name', toys, { toys: [ball, kite, { price: 3 }] }],
     ['required property dropped', 'toys', toys, {}],
     ['unknown property added', '', refused, { ...problem, unheardOf: 1 }],
@@ -67,11 +67,11 @@ describe('mutantsOf', () => {
       toys,
       { version: '1.0.0', checksum: 'aa', uptime: 12, day: '2024-05-01' },
     ],
-  ])('%s, %s', (family, where, from, want) => {
-    expect(jsonOf(spoilt(from, family, where))).toEqual(want);
+  ])('%s, %s', (mutator, where, from, want) => {
+    expect(jsonOf(mutated(from, mutator, where))).toEqual(want);
   });
 
-  it.each<[family: string, where: string, from: Subject, want: object]>([
+  it.each<[mutator: string, where: string, from: Subject, want: object]>([
     ['other status of its class', '429', refused, { status: 429 }],
     ['200 for an error', '200', refused, { status: 200 }],
     ['error for a success', '500', toys, { status: 500 }],
@@ -99,16 +99,17 @@ describe('mutantsOf', () => {
       { headers: { 'content-type': 'application/json' } },
     ],
     ['body where none may be', '', subject('getVersion', 304, undefined), { body: Buffer.from('{}') }],
-  ])('%s, %s', (family, where, from, want) => {
-    expect(spoilt(from, family, where)).toMatchObject(want);
+  ])('%s, %s', (mutator, where, from, want) => {
+    expect(mutated(from, mutator, where)).toMatchObject(want);
   });
 
   it('a header that is required → dropped', () => {
-    expect(spoilt(version, 'header dropped', 'etag').headers).not.toHaveProperty('etag');
+    expect(mutated(version, 'header dropped', 'etag').headers).not.toHaveProperty('etag');
   });
 
   it('what the schema allows on an answer that need not equal an example → no mutant', () => {
-    const found = (judge: Subject['judge']) => mutantsOf('a', { ...toys, judge }).map(({ family }) => family);
+    const found = (oracle: Subject['oracle']) =>
+      mutantsOf('a', { ...toys, oracle }).map(({ mutator }) => mutator);
     expect(found('example')).toContain('item lost');
     expect(found('schema')).not.toContain('item lost');
     expect(found('schema')).toContain('wrong type');
@@ -116,18 +117,18 @@ describe('mutantsOf', () => {
 
   it('a volatile value → no other value, but broken ones', () => {
     const uptime = mutantsOf('a', version).filter(({ id }) => id.endsWith('/uptime'));
-    expect(uptime.map(({ family }) => family)).toEqual(['wrong type', 'null', 'below the minimum']);
+    expect(uptime.map(({ mutator }) => mutator)).toEqual(['wrong type', 'null', 'below the minimum']);
   });
 
   it('a change that changes nothing → no mutant', () => {
     const same = subject('listToys', 200, { toys: [kite, kite] });
-    expect(mutantsOf('a', same).map(({ family }) => family)).not.toContain('items swapped');
+    expect(mutantsOf('a', same).map(({ mutator }) => mutator)).not.toContain('items swapped');
   });
 
-  it('any subject → ids of its own for every mutant, of known families', () => {
+  it('any subject → ids of its own for every mutant, of known mutators', () => {
     const mutants = [toys, refused, version].flatMap((one, index) => mutantsOf(String(index), one));
     expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length);
-    expect(mutants.filter(({ family }) => !families.includes(family))).toEqual([]);
+    expect(mutants.filter(({ mutator }) => !mutators.includes(mutator))).toEqual([]);
   });
 });
 

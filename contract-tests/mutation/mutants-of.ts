@@ -1,30 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
-import { headerFamilies, lawFamilies } from './families/header-families.ts';
-import { messageFamilies } from './families/message-families.ts';
-import { problemFamilies } from './families/problem-families.ts';
-import { schemaFamilies } from './families/schema-families.ts';
-import { valueFamilies } from './families/value-families.ts';
-import type { Families, Mutant, Subject } from './mutant.ts';
+import type { Mutant, Mutators, Subject } from './mutant.ts';
+import { headerMutators, invariantMutators } from './mutators/header-mutators.ts';
+import { messageMutators } from './mutators/message-mutators.ts';
+import { problemMutators } from './mutators/problem-mutators.ts';
+import { schemaMutators } from './mutators/schema-mutators.ts';
+import { valueMutators } from './mutators/value-mutators.ts';
 
-const always: Families = { ...schemaFamilies, ...problemFamilies, ...headerFamilies, ...messageFamilies };
+const always: Mutators = { ...schemaMutators, ...problemMutators, ...headerMutators, ...messageMutators };
 
-export const families = Object.keys({ ...always, ...valueFamilies, ...lawFamilies });
+export const mutators = Object.keys({ ...always, ...valueMutators, ...invariantMutators });
 
-/** Every mutant of a right answer that the transaction it answers can notice. */
-export function mutantsOf(transaction: string, subject: Subject): Mutant[] {
-  const { judge } = subject;
+/** Every mutant of a right answer that the testCase it answers can notice. */
+export function mutantsOf(testCase: string, subject: Subject): Mutant[] {
+  const { oracle } = subject;
   const seen = {
     ...always,
-    ...(judge !== 'schema' && valueFamilies),
-    ...(judge === 'laws' && lawFamilies),
+    ...(oracle !== 'schema' && valueMutators),
+    ...(oracle === 'invariants' && invariantMutators),
   };
-  return Object.entries(seen).flatMap(([family, mutate]) =>
+  return Object.entries(seen).flatMap(([mutator, mutate]) =>
     mutate(subject)
       // Two equal items that change places leave the answer as it was.
       .filter(({ apply }) => !isDeepStrictEqual(apply(subject.response), subject.response))
       .map(({ where, apply }) => ({
-        family,
-        id: [family, transaction, where].filter(Boolean).join(' › '),
+        mutator,
+        id: [mutator, testCase, where].filter(Boolean).join(' › '),
         apply,
       })),
   );

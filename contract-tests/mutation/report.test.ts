@@ -12,9 +12,9 @@ const original = {
 const sent = { ...original, body: Buffer.from(original.body.toString().replace('"S"', '"s"')) };
 const survivor = { id: `lower-case code › ${'listLayers '.repeat(8)}› /layers/1/code`, original, sent };
 const run = {
-  families: [
-    { family: 'lower-case code', mutants: 3, killed: 1, survived: 1, equivalent: 1 },
-    { family: 'null', mutants: 5, killed: 5, survived: 0, equivalent: 0 },
+  mutators: [
+    { mutator: 'lower-case code', mutants: 3, killed: 1, survived: 1, equivalent: 1 },
+    { mutator: 'null', mutants: 5, killed: 5, survived: 0, equivalent: 0 },
   ],
   score: 85.714,
   survivors: [survivor],
@@ -30,9 +30,9 @@ describe('renderMutation', () => {
   const text = render();
   const lines = text.split('\n');
 
-  it('families → a table', () => {
+  it('mutators → a table', () => {
     expect(lines.slice(0, 3).map((line) => line.trimEnd().split(/ {2,}/))).toEqual([
-      ['family', 'mutants', 'killed', 'survived', 'equivalent'],
+      ['mutator', 'mutants', 'killed', 'survived', 'equivalent'],
       ['lower-case code', '3', '1', '1', '1'],
       ['null', '5', '5'],
     ]);

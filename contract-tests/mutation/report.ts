@@ -1,6 +1,6 @@
 /** A mutation run as a person reads it, within 80 columns. */
 import pc from 'picocolors';
-import { type FamilyResult, isPerfect, type MutationRun, type Survivor } from './mutation-run.ts';
+import { isPerfect, type MutationReport, type MutatorReport, type Survivor } from './summary.ts';
 import { jsonOf, textOf, type WireResponse } from './wire-response.ts';
 
 const COLUMN = 38;
@@ -9,10 +9,10 @@ const SURVIVORS_SHOWN = 20;
 const CONTEXT = 2;
 const LINES_SHOWN = 12;
 
-export function renderMutation(run: MutationRun): string {
+export function renderMutation(run: MutationReport): string {
   const more = run.survivors.length - SURVIVORS_SHOWN;
   return [
-    renderFamilies(run.families),
+    renderMutators(run.mutators),
     ...run.survivors.slice(0, SURVIVORS_SHOWN).map(renderSurvivor),
     ...(more > 0 ? [`and ${more} more survivors`] : []),
     ...run.unusedEquivalents.map((id) => pc.red(`✗ listed as equivalent, and no survivor is called ${id}`)),
@@ -20,14 +20,14 @@ export function renderMutation(run: MutationRun): string {
   ].join('\n\n');
 }
 
-function renderFamilies(families: readonly FamilyResult[]): string {
+function renderMutators(mutators: readonly MutatorReport[]): string {
   const row = (name: string, ...cells: readonly unknown[]) =>
     [name.padEnd(32), ...cells.map((cell) => String(cell).padStart(12))].join('');
-  const rows = families.map(({ family, mutants, killed, survived, equivalent }) => {
-    const text = row(family, mutants, killed, survived || '', equivalent || '').trimEnd();
+  const rows = mutators.map(({ mutator, mutants, killed, survived, equivalent }) => {
+    const text = row(mutator, mutants, killed, survived || '', equivalent || '').trimEnd();
     return survived > 0 ? pc.red(text) : text;
   });
-  return [row('family', 'mutants', 'killed', 'survived', 'equivalent'), ...rows].join('\n');
+  return [row('mutator', 'mutants', 'killed', 'survived', 'equivalent'), ...rows].join('\n');
 }
 
 function renderSurvivor({ id, original, sent }: Survivor): string {
@@ -83,11 +83,11 @@ function inColumn(text: string): string[] {
   return text.match(new RegExp(`.{1,${COLUMN}}`, 'gu')) ?? [''];
 }
 
-function renderSummary(run: MutationRun): string {
-  const count = (of: (family: FamilyResult) => number) =>
-    run.families.reduce((sum, family) => sum + of(family), 0);
+function renderSummary(run: MutationReport): string {
+  const count = (of: (mutator: MutatorReport) => number) =>
+    run.mutators.reduce((sum, mutator) => sum + of(mutator), 0);
   const [mutants, killed] = [count(({ mutants }) => mutants), count(({ killed }) => killed)];
-  const equivalent = count((family) => family.equivalent);
+  const equivalent = count((mutator) => mutator.equivalent);
   const score = `${(Math.floor(run.score * 100) / 100).toString()} %`;
   const seconds = `${(run.durationMs / 1000).toFixed(1)} s`;
   const summary = `mutation score ${score}: ${killed} of ${mutants} killed, ${equivalent} equivalent, ${seconds}`;

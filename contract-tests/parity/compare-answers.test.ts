@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
 import { scenariosOf } from '../../contract/scenarios.ts';
-import type { Answer } from '../http/send.ts';
+import type { RawResponse } from '../http/send.ts';
 import { createComparison } from './compare-answers.ts';
 
 const contract = readContract();
@@ -13,7 +13,7 @@ function differences(name: string, changed: { status?: number; headers?: object;
   const { operation, request, status, response } = scenarios.get(name)!;
   const headers = { 'content-type': response.mediaType, etag: '"a"', vary: 'Origin', allow: 'GET, HEAD' };
   const body = JSON.stringify(response.body);
-  const mock: Answer = { method: 'GET', status, headers, body, bytes: Buffer.from(body), faults: [] };
+  const mock: RawResponse = { method: 'GET', status, headers, body, bytes: Buffer.from(body), faults: [] };
   const server = { ...mock, ...changed, headers: { ...headers, ...changed.headers } };
   return compare({ operation, request, mock, server });
 }
@@ -27,7 +27,7 @@ describe('createComparison', () => {
     ['another value of a volatile header', 'listLayers current', { headers: { etag: '"b"' } }],
     ['methods in another order', 'listLayers current', { headers: { allow: 'HEAD, GET' } }],
     [
-      'charset said',
+      'charset findings',
       'listLayers current',
       { headers: { 'content-type': 'application/json; charset=utf-8' } },
     ],

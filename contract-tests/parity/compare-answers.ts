@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { brief } from '../../contract/brief.ts';
 import { compareWithExample } from '../../contract/compare-with-example.ts';
 import { lookup, parseJson } from '../../contract/json.ts';
 import { matchScenario } from '../../contract/match.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
+import { preview } from '../../contract/preview.ts';
 import { responseHeaders } from '../../contract/response-headers.ts';
 import { type Scenario, scenariosOf } from '../../contract/scenarios.ts';
 import { type PlannedRequest, payload } from '../http/planned-request.ts';
-import type { Answer } from '../http/send.ts';
+import type { RawResponse } from '../http/send.ts';
 
 /** Where two answers to the same request are not alike. */
 export interface Difference {
@@ -21,8 +21,8 @@ export interface Difference {
 export interface Pair {
   readonly operation: Operation;
   readonly request: PlannedRequest;
-  readonly mock: Answer;
-  readonly server: Answer;
+  readonly mock: RawResponse;
+  readonly server: RawResponse;
 }
 
 export function createComparison(contract: Contract): (pair: Pair) => Difference[] {
@@ -68,11 +68,11 @@ function compareBodies(contract: Contract, scenario: Scenario, { mock, server }:
 }
 
 function difference(where: string, mock: unknown, server: unknown): Difference[] {
-  return mock === server ? [] : [{ where, mock: brief(mock), server: brief(server) }];
+  return mock === server ? [] : [{ where, mock: preview(mock), server: preview(server) }];
 }
 
 function normal(name: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  // Allow is a set (RFC 9110, 10.2.1). JSON is UTF-8 (RFC 8259, 8.1), whether it is said or not.
+  // Allow is a set (RFC 9110, 10.2.1). JSON is UTF-8 (RFC 8259, 8.1), whether it is findings or not.
   return name === 'allow' ? value.split(/, */).sort().join(', ') : value.replace(/; charset=utf-8$/, '');
 }

@@ -4,17 +4,17 @@ import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { type Checks, createChecks } from '../checks/create-checks.ts';
 import { type GeneratedRequest, type Kind, kindsOf } from '../fuzz/generated-requests.ts';
 import type { Source } from '../fuzz/generator.ts';
-import { judge } from '../fuzz/judge.ts';
-import type { PlannedTransaction } from '../model.ts';
-import { planRun } from '../plan.ts';
+import { oracle } from '../fuzz/oracle.ts';
+import type { TestCase } from '../model.ts';
+import { createPlan } from '../plan.ts';
 import type { Credentials } from '../targets/credentials.ts';
 
 /** A request that mock and server have to answer alike. */
-export type ParityCase = Pick<PlannedTransaction, 'name' | 'operation' | 'request' | 'prepare' | 'check'>;
+export type ParityCase = Pick<TestCase, 'name' | 'operation' | 'request' | 'prepare' | 'check'>;
 
 const generatedCases = 500;
 
-/** Every scenario, every provocation that a mock can answer, and generated requests. */
+/** Every scenario, every negativeCase that a mock can answer, and generated requests. */
 export function corpusOf(source: Source, seed: number, credentials: Credentials): ParityCase[] {
   const { contract } = source;
   return [...plannedCases(contract, credentials), ...generatedCasesOf(source, seed, credentials)];
@@ -26,7 +26,7 @@ function plannedCases(contract: Contract, { token }: Credentials): readonly Pari
   // To a mock every token is as good.
   const credentials = { token, rejected: {} };
   const mock = { name: 'mock', url: '', servesExamples: true, isMock: true, credentials };
-  return planRun(contract, mock, release).transactions;
+  return createPlan(contract, mock, release).cases;
 }
 
 function generatedCasesOf(source: Source, seed: number, credentials: Credentials): ParityCase[] {
@@ -49,6 +49,6 @@ function asCase(
     name: `${operation.id} › ${kind} › ${number}`,
     operation,
     request: generated.request,
-    check: (received) => judge(checkOf, operation, generated, received),
+    check: (received) => oracle(checkOf, operation, generated, received),
   };
 }

@@ -1,9 +1,9 @@
 /** A comparison of mock and server as a person reads it, within 80 columns. */
 import pc from 'picocolors';
 import { cut } from '../fuzz/cut.ts';
-import { isSame, type ParityRun, type UnlikeAnswers } from './run-parity.ts';
+import { isSame, type ParityReport, type UnlikeAnswers } from './run-parity.ts';
 
-export function renderParity(run: ParityRun): string {
+export function renderParity(run: ParityReport): string {
   const { compared, differences, accepted, unused, seed, durationMs } = run;
   const requests = [...new Set(differences.map(({ request }) => request))];
   const times = accepted.reduce((sum, entry) => sum + entry.times, 0);

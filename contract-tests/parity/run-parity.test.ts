@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
 import { createListener } from '../../mock/listener.ts';
 import { renderParity } from './report.ts';
-import { isSame, type ParityRun, runParity } from './run-parity.ts';
+import { isSame, type ParityReport, runParity } from './run-parity.ts';
 
 const contract = readContract();
 const seed = 1;
@@ -29,7 +29,7 @@ describe(`runParity, seed ${seed}`, () => {
   });
 
   describe('a mock, wrong at one path, in place of the server', () => {
-    let run: ParityRun;
+    let run: ParityReport;
     beforeAll(async () => {
       const serverUrl = await listen((request, response) => {
         if (request.url === '/api/taxonomy/categories/Z') response.writeHead(200).end();

@@ -2,7 +2,7 @@ import type { Contract } from '../../contract/model.ts';
 import type { Publishing } from '../fuzz/run-fuzz.ts';
 import { readSource } from '../fuzz/source.ts';
 import { curlOf } from '../http/curl.ts';
-import { type Answer, createSend, type Send } from '../http/send.ts';
+import { createSend, type RawResponse, type Send } from '../http/send.ts';
 import { type Accepted, accepts, accepted as ours } from './accepted.ts';
 import { createComparison, type Difference } from './compare-answers.ts';
 import { corpusOf, type ParityCase } from './corpus.ts';
@@ -19,7 +19,7 @@ export interface ParityOptions {
   readonly accepted?: readonly Accepted[];
 }
 
-export interface ParityRun {
+export interface ParityReport {
   readonly seed: number;
   /** How many requests were sent to both. */
   readonly compared: number;
@@ -39,7 +39,7 @@ export interface UnlikeAnswers extends Difference {
 }
 
 /** Sends one corpus to mock and server and compares what they answer. */
-export async function runParity(options: ParityOptions): Promise<ParityRun> {
+export async function runParity(options: ParityOptions): Promise<ParityReport> {
   const { mockUrl, serverUrl, publishing, contract, seed, accepted = ours } = options;
   const started = performance.now();
   const corpus = corpusOf(await readSource(contract, serverUrl), seed, publishing.credentials);
@@ -94,11 +94,11 @@ function createComparer(contract: Contract, toMock: Send, toServer: Send) {
   };
 }
 
-function wordOf(answer: Answer | string): string {
+function wordOf(answer: RawResponse | string): string {
   return typeof answer === 'string' ? answer : `answered ${answer.status}`;
 }
 
 /** Nothing is different that may not be, and everything that may be is. */
-export function isSame({ differences, unused }: ParityRun): boolean {
+export function isSame({ differences, unused }: ParityReport): boolean {
   return differences.length === 0 && unused.length === 0;
 }

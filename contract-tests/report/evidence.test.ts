@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
-import { evidenceOf, type Findings } from './evidence.ts';
+import { evidenceOf, type Reports } from './evidence.ts';
 import { renderJunit } from './junit.ts';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
@@ -14,7 +14,7 @@ const isEvidence = ajv.compile(
 
 const contract = readContract();
 const times = { startedAt: new Date(1000), endedAt: new Date(3500), seed: 7 };
-const target: Findings['targets'][number] = {
+const target: Reports['targets'][number] = {
   target: 'server',
   url: 'http://127.0.0.1:3000',
   identity: {
@@ -28,12 +28,12 @@ const target: Findings['targets'][number] = {
   ran: 3,
   passed: 3,
   failed: 0,
-  notReached: [],
+  uncovered: [],
   cells: [
     { operation: 'getHealth', status: 200, result: 'passed' },
-    { operation: 'getHealth', status: 503, result: 'local only' },
+    { operation: 'getHealth', status: 503, result: 'skipped' },
   ],
-  beyond: [{ name: 'HEAD', planned: 2, passed: 2, leftOut: 0 }],
+  groups: [{ name: 'HEAD', planned: 2, passed: 2, skipped: 0 }],
   failures: [],
   durationMs: 1200,
 };
@@ -42,9 +42,9 @@ const broken: typeof target = {
   passed: 2,
   failed: 1,
   cells: [{ operation: 'getHealth', status: 200, result: 'failed' }],
-  failures: [{ transaction: 'getHealth › 200 › healthy', where: 'body /status', detail: 'is <missing>' }],
+  failures: [{ testCase: 'getHealth › 200 › healthy', where: 'body /status', detail: 'is <missing>' }],
 };
-const proofs: Required<Omit<Findings, 'targets'>> = {
+const proofs: Required<Omit<Reports, 'targets'>> = {
   parity: {
     seed: 7,
     compared: 9,
@@ -55,7 +55,7 @@ const proofs: Required<Omit<Findings, 'targets'>> = {
   },
   fuzz: { url: target.url, runs: 5, seed: 7, answers: { 200: 5 }, failures: [], durationMs: 1 },
   mutation: {
-    families: [{ family: 'null', mutants: 4, killed: 4, survived: 0, equivalent: 0 }],
+    mutators: [{ mutator: 'null', mutants: 4, killed: 4, survived: 0, equivalent: 0 }],
     score: 100,
     survivors: [],
     unusedEquivalents: [],
@@ -92,7 +92,7 @@ describe('the evidence', () => {
       },
       'failed',
     ],
-  ])('of %s → keeps its schema, with the verdict', (_, findings: Findings, verdict) => {
+  ])('of %s → keeps its schema, with the verdict', (_, findings: Reports, verdict) => {
     const evidence = JSON.parse(JSON.stringify(evidenceOf(contract, findings, times)));
     expect(isEvidence(evidence), ajv.errorsText(isEvidence.errors)).toBe(true);
     expect(evidence).toMatchObject({ verdict, durationMs: 2500, seed: 7 });
@@ -105,7 +105,7 @@ describe('the evidence', () => {
 });
 
 describe('as JUnit', () => {
-  it('cells, what is beyond them and proofs → test cases', () => {
+  it('cells, groups and proofs → test cases', () => {
     const xml = renderJunit(evidenceOf(contract, { targets: [target], fuzz: proofs.fuzz }, times));
     expect(xml).toMatch(/<testsuite [^>]*name="server"/);
     expect(xml.match(/<skipped/g)).toHaveLength(4);

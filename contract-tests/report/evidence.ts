@@ -1,10 +1,10 @@
 /** What a run of the contract tests proved, as one document that a release can be kept with. */
 import type { Contract } from '../../contract/model.ts';
-import { type ContractMutation, isSafe } from '../contract-mutants/contract-mutation.ts';
-import type { FuzzRun } from '../fuzz/run-fuzz.ts';
-import type { ContractRun } from '../model.ts';
-import { isPerfect, type MutationRun } from '../mutation/mutation-run.ts';
-import { isSame, type ParityRun } from '../parity/run-parity.ts';
+import { type ContractMutationReport, isSafe } from '../contract-mutation/model.ts';
+import type { FuzzReport } from '../fuzz/run-fuzz.ts';
+import type { TargetReport } from '../model.ts';
+import { isPerfect, type MutationReport } from '../mutation/summary.ts';
+import { isSame, type ParityReport } from '../parity/run-parity.ts';
 import type { Identity } from '../targets/identity.ts';
 
 /** `evidence.schema.json` describes it. */
@@ -16,7 +16,7 @@ export interface Evidence {
   readonly durationMs: number;
   /** What the generated requests came from; with it they can be sent again. */
   readonly seed: number;
-  readonly targets: readonly (ContractRun & { readonly identity: Identity })[];
+  readonly targets: readonly (TargetReport & { readonly identity: Identity })[];
   readonly parity: Proof<{ compared: number; differences: number; accepted: number }>;
   readonly fuzz: Proof<{ runs: number; failures: readonly string[] }>;
   readonly mutation: Proof<{ score: number; mutants: number; killed: number; survivors: readonly string[] }>;
@@ -24,22 +24,22 @@ export interface Evidence {
 }
 
 /** null: not asked for in this run. */
-export type Proof<Findings> =
-  | (Findings & { readonly verdict: 'passed' | 'failed'; readonly durationMs: number })
+export type Proof<Reports> =
+  | (Reports & { readonly verdict: 'passed' | 'failed'; readonly durationMs: number })
   | null;
 
 /** What was run; the rest was not asked for. */
-export interface Findings {
+export interface Reports {
   readonly targets: Evidence['targets'];
-  readonly parity?: ParityRun;
-  readonly fuzz?: FuzzRun;
-  readonly mutation?: MutationRun;
-  readonly contractMutation?: ContractMutation;
+  readonly parity?: ParityReport;
+  readonly fuzz?: FuzzReport;
+  readonly mutation?: MutationReport;
+  readonly contractMutation?: ContractMutationReport;
 }
 
 export function evidenceOf(
   { version, checksum }: Contract,
-  findings: Findings,
+  findings: Reports,
   { startedAt, endedAt, seed }: { startedAt: Date; endedAt: Date; seed: number },
 ): Evidence {
   const { targets, parity, fuzz, mutation, contractMutation } = findings;
@@ -66,7 +66,7 @@ export function evidenceOf(
 
 const verdict = (passed: boolean) => (passed ? 'passed' : 'failed');
 
-function parityProof(run: ParityRun) {
+function parityProof(run: ParityReport) {
   const { compared, differences, accepted, durationMs } = run;
   const times = accepted.reduce((sum, entry) => sum + entry.times, 0);
   return {
@@ -78,7 +78,7 @@ function parityProof(run: ParityRun) {
   } as const;
 }
 
-function fuzzProof({ runs, failures, durationMs }: FuzzRun) {
+function fuzzProof({ runs, failures, durationMs }: FuzzReport) {
   return {
     verdict: verdict(failures.length === 0),
     durationMs,
@@ -87,14 +87,14 @@ function fuzzProof({ runs, failures, durationMs }: FuzzRun) {
   } as const;
 }
 
-function mutationProof(run: MutationRun) {
-  const { score, families, survivors, durationMs } = run;
-  const sum = (count: 'mutants' | 'killed') => families.reduce((total, family) => total + family[count], 0);
+function mutationProof(run: MutationReport) {
+  const { score, mutators, survivors, durationMs } = run;
+  const sum = (count: 'mutants' | 'killed') => mutators.reduce((total, mutator) => total + mutator[count], 0);
   const found = { mutants: sum('mutants'), killed: sum('killed'), survivors: survivors.map(({ id }) => id) };
   return { verdict: verdict(isPerfect(run)), durationMs, score, ...found } as const;
 }
 
-function contractMutationProof(run: ContractMutation) {
+function contractMutationProof(run: ContractMutationReport) {
   const { mutants, unnoticed, withoutDrift, durationMs } = run;
   const kinds = [...new Set([...unnoticed, ...withoutDrift])];
   return { verdict: verdict(isSafe(run)), durationMs, mutants: mutants.length, unnoticed: kinds } as const;

@@ -12,7 +12,7 @@ export function renderJunit(evidence: Evidence): string {
     name: target.target,
     timestamp,
     time: target.durationMs / 1000,
-    testCases: [...cellCases(target), ...beyondCases(target)],
+    testCases: [...cellCases(target), ...groupCases(target)],
   }));
   const ofProofs = proofs.map(([name, proof]) =>
     testCase('proofs', name, proof?.verdict ?? 'not asked for', JSON.stringify(proof, null, 2)),
@@ -31,22 +31,22 @@ function cellCases(target: Target): TestCase[] {
   });
 }
 
-function beyondCases({ target, beyond }: Target): TestCase[] {
-  return beyond.map(({ name, planned, passed }) => {
-    const result = planned === 0 ? 'left out' : passed === planned ? 'passed' : 'failed';
+function groupCases({ target, groups }: Target): TestCase[] {
+  return groups.map(({ name, planned, passed }) => {
+    const result = planned === 0 ? 'skipped' : passed === planned ? 'passed' : 'failed';
     return testCase(target, name, result, `${planned - passed} of ${planned} failed`);
   });
 }
 
 function testCase(classname: string, name: string, result: string, message: string): TestCase {
   if (result === 'passed') return { classname, name };
-  const failed = result === 'failed' || result === 'not reached';
+  const failed = result === 'failed' || result === 'uncovered';
   return { classname, name, ...(failed ? { failures: [{ message }] } : { skipped: true }) };
 }
 
 function detailsOf({ failures }: Target, cell: string): string {
   return failures
-    .filter(({ transaction }) => transaction.startsWith(cell))
-    .map(({ transaction, where, detail }) => `${transaction}: ${where} ${detail}`)
+    .filter(({ testCase }) => testCase.startsWith(cell))
+    .map(({ testCase, where, detail }) => `${testCase}: ${where} ${detail}`)
     .join('\n');
 }

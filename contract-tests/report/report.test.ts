@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { ContractRun } from '../model.ts';
+import type { TargetReport } from '../model.ts';
 import { renderRun } from './report.ts';
 
-const run: ContractRun = {
+const run: TargetReport = {
   target: 'mock',
   url: 'http://127.0.0.1:4010',
   comparedWithExamples: true,
@@ -11,26 +11,26 @@ const run: ContractRun = {
   ran: 3,
   passed: 1,
   failed: 2,
-  notReached: ['listToys › 429'],
+  uncovered: ['listToys › 429'],
   cells: [
-    { operation: 'listToys', status: 429, result: 'not reached' },
+    { operation: 'listToys', status: 429, result: 'uncovered' },
     { operation: 'listToys', status: 200, result: 'passed' },
     { operation: 'orderToy', status: 200, result: 'failed' },
-    { operation: 'orderToy', status: 500, result: 'local only' },
+    { operation: 'orderToy', status: 500, result: 'skipped' },
   ],
-  beyond: [
-    { name: 'HEAD is GET without its body', planned: 3, passed: 3, leftOut: 0 },
-    { name: 'laws', planned: 2, passed: 1, leftOut: 4 },
-    { name: 'store down', planned: 0, passed: 0, leftOut: 1 },
+  groups: [
+    { name: 'HEAD is GET without its body', planned: 3, passed: 3, skipped: 0 },
+    { name: 'invariants', planned: 2, passed: 1, skipped: 4 },
+    { name: 'store down', planned: 0, passed: 0, skipped: 1 },
   ],
   failures: [
     {
-      transaction: 'orderToy › 200 › ball',
+      testCase: 'orderToy › 200 › ball',
       where: 'body /name',
       detail: `must be "${'x'.repeat(90)}" and is not`,
     },
     ...Array.from({ length: 7 }, (_, index) => ({
-      transaction: 'orderToy › 200 › kite',
+      testCase: 'orderToy › 200 › kite',
       where: `header h${index}`,
       detail: 'is missing',
     })),
@@ -49,11 +49,11 @@ describe('renderRun', () => {
       '         00 29 00',
       'listToys ✓  ·',
       'orderToy ✗     ○',
-      '✓ passed  ✗ failed  · not reached  ○ local only  (empty: not declared)',
+      '✓ passed  ✗ failed  · uncovered  ○ skipped  (empty: not declared)',
     ]);
   });
 
-  it('a transaction with many failures → the first five and how many more', () => {
+  it('a testCase with many failures → the first five and how many more', () => {
     const kite = lines.indexOf('✗ orderToy › 200 › kite');
     expect(lines.slice(kite + 1, kite + 7)).toEqual([
       ...[0, 1, 2, 3, 4].map((index) => `    header h${index} is missing`),
@@ -61,23 +61,21 @@ describe('renderRun', () => {
     ]);
   });
 
-  it('beyond the cells → a line for each group, and what the target cannot be brought to', () => {
-    const start = lines.indexOf(
-      'beyond the declared statuses (left out: this target cannot be brought to it)',
-    );
+  it('groups → a line each, with what was skipped', () => {
+    const start = lines.indexOf('beside the declared statuses (skipped: needs a local server)');
     expect(lines.slice(start + 1, start + 4)).toEqual([
       '✓ HEAD is GET without its body  3 of 3',
-      '✗ laws                          1 of 2, 4 left out',
-      '○ store down                    1 left out',
+      '✗ invariants                    1 of 2, 4 skipped',
+      '○ store down                    1 skipped',
     ]);
   });
 
-  it('local only → by name', () => {
+  it('skipped cells → by name', () => {
     expect(text).toContain('can be made to fail\n  500: orderToy\n');
   });
 
-  it('the end → what passed, failed and was reached', () => {
-    expect(lines.at(-1)).toBe('mock: 1 of 3 passed, 2 failed, 2 of 4 cells reached (1 local only), 1.2 s');
+  it('the end → what passed, failed and was covered', () => {
+    expect(lines.at(-1)).toBe('mock: 1 of 3 passed, 2 failed, 2 of 4 cells covered (1 skipped), 1.2 s');
   });
 
   it('a long failure → nothing is lost, and no line is longer than a terminal', () => {
@@ -85,7 +83,7 @@ describe('renderRun', () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
-  it('data of its own → said', () => {
+  it('data of its own → findings', () => {
     expect(renderRun({ ...run, comparedWithExamples: false })).toContain('by schemas alone');
   });
 });

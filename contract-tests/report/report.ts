@@ -1,7 +1,7 @@
 /** A run as a person reads it, within 80 columns. */
 import pc from 'picocolors';
 import { renderTable } from '../../lib/table.ts';
-import type { Beyond, Cell, ContractRun, TransactionFailure } from '../model.ts';
+import type { CaseFailure, CaseGroup, Cell, TargetReport } from '../model.ts';
 
 const WIDTH = 80;
 /** An answer that is wrong in a hundred places is wrong in one; the first few tell which. */
@@ -10,27 +10,27 @@ const FAILURES_SHOWN = 5;
 const marks = {
   passed: pc.green('✓'),
   failed: pc.red('✗'),
-  'not reached': pc.red('·'),
-  'local only': pc.dim('○'),
+  uncovered: pc.red('·'),
+  skipped: pc.dim('○'),
 } satisfies Record<Cell['result'], string>;
 
-export function renderRun(run: ContractRun): string {
+export function renderRun(run: TargetReport): string {
   const measure = run.comparedWithExamples ? 'schemas and examples' : 'schemas alone, its data is not ours';
   const legend = Object.entries(marks).map(([result, mark]) => `${mark} ${result}`);
   return [
     `${pc.bold(run.target)} ${run.url} (by ${measure})`,
     ...renderFailures(run.failures),
     `${renderMatrix(run.cells)}\n${legend.join('  ')}  (empty: not declared)`,
-    ...renderBeyond(run.beyond),
+    ...renderGroups(run.groups),
     ...renderLocalOnly(run.cells),
     renderSummary(run),
   ].join('\n\n');
 }
 
-function renderFailures(failures: readonly TransactionFailure[]): string[] {
-  const names = [...new Set(failures.map(({ transaction }) => transaction))];
+function renderFailures(failures: readonly CaseFailure[]): string[] {
+  const names = [...new Set(failures.map(({ testCase }) => testCase))];
   return names.map((name) => {
-    const own = failures.filter(({ transaction }) => transaction === name);
+    const own = failures.filter(({ testCase }) => testCase === name);
     const more = own.length > FAILURES_SHOWN ? [`    and ${own.length - FAILURES_SHOWN} more`] : [];
     const lines = own.slice(0, FAILURES_SHOWN).map(({ where, detail }) => wrap(`${where} ${detail}`, 4));
     return [`${marks.failed} ${name}`, ...lines, ...more].join('\n');
@@ -63,31 +63,29 @@ function headOf(status: number, index: number, statuses: readonly number[]): str
   return `${isFirst ? first : ' '}\n${others.join('')}`;
 }
 
-function renderBeyond(beyond: readonly Beyond[]): string[] {
-  if (beyond.length === 0) return [];
-  const width = Math.max(...beyond.map(({ name }) => name.length));
-  const lines = beyond.map(({ name, planned, passed, leftOut }) => {
-    const omitted = leftOut > 0 ? [`${leftOut} left out`] : [];
+function renderGroups(groups: readonly CaseGroup[]): string[] {
+  if (groups.length === 0) return [];
+  const width = Math.max(...groups.map(({ name }) => name.length));
+  const lines = groups.map(({ name, planned, passed, skipped }) => {
+    const omitted = skipped > 0 ? [`${skipped} skipped`] : [];
     const counts = planned > 0 ? [`${passed} of ${planned}`] : [];
-    const mark = planned === 0 ? marks['local only'] : marks[passed === planned ? 'passed' : 'failed'];
+    const mark = planned === 0 ? marks.skipped : marks[passed === planned ? 'passed' : 'failed'];
     return `${mark} ${name.padEnd(width)}  ${[...counts, ...omitted].join(', ')}`;
   });
-  const note = beyond.some(({ leftOut }) => leftOut > 0)
-    ? ' (left out: this target cannot be brought to it)'
-    : '';
-  return [`beyond the declared statuses${note}\n${lines.join('\n')}`];
+  const note = groups.some(({ skipped }) => skipped > 0) ? ' (skipped: needs a local server)' : '';
+  return [`beside the declared statuses${note}\n${lines.join('\n')}`];
 }
 
 /** By name, because a table that is half empty is easily taken for a whole one. */
 function renderLocalOnly(cells: readonly Cell[]): string[] {
-  const local = cells.filter(({ result }) => result === 'local only');
+  const local = cells.filter(({ result }) => result === 'skipped');
   if (local.length === 0) return [];
   const statuses = [...new Set(local.map(({ status }) => status))].sort((a, b) => a - b);
   const lines = statuses.map((status) => {
     const operations = local.filter((cell) => cell.status === status).map(({ operation }) => operation);
     return wrap(`${status}: ${operations.join(', ')}`, 2);
   });
-  return [`local only: shown on our own server, which can be made to fail\n${lines.join('\n')}`];
+  return [`skipped: needs a local server, which can be made to fail\n${lines.join('\n')}`];
 }
 
 function markOf(result: Cell['result'] | undefined): string {
@@ -100,12 +98,12 @@ function renderSummary({
   passed,
   failed,
   cells,
-  notReached,
+  uncovered,
   durationMs,
-}: ContractRun): string {
-  const local = cells.filter(({ result }) => result === 'local only').length;
-  const elsewhere = local > 0 ? ` (${local} local only)` : '';
-  const reached = `${cells.length - notReached.length - local} of ${cells.length} cells reached${elsewhere}`;
+}: TargetReport): string {
+  const local = cells.filter(({ result }) => result === 'skipped').length;
+  const elsewhere = local > 0 ? ` (${local} skipped)` : '';
+  const reached = `${cells.length - uncovered.length - local} of ${cells.length} cells covered${elsewhere}`;
   const seconds = `${(durationMs / 1000).toFixed(1)} s`;
   const summary = wrap(
     `${target}: ${passed} of ${planned} passed, ${failed} failed, ${reached}, ${seconds}`,

@@ -1,29 +1,29 @@
 import type { Contract } from '../../contract/model.ts';
 import type {
-  Beyond,
+  CaseFailure,
+  CaseGroup,
+  CaseResults,
   Cell,
-  ContractRun,
-  LeftOut,
-  Outcome,
   Plan,
+  SkippedCase,
   Target,
-  TransactionFailure,
+  TargetReport,
 } from '../model.ts';
 
 export function summarise(
   contract: Contract,
   target: Target,
   plan: Plan,
-  { ran, failures: found }: Outcome,
-): Omit<ContractRun, 'durationMs'> {
-  const planned = [...plan.transactions, ...plan.laws].map(({ name }) => name);
+  { ran, failures: found }: CaseResults,
+): Omit<TargetReport, 'durationMs'> {
+  const planned = [...plan.cases, ...plan.invariants].map(({ name }) => name);
   const broken = [...planned.flatMap((name) => failuresOf(name, found)), ...checkCount(planned.length, ran)];
-  const failedNames = new Set(broken.map(({ transaction }) => transaction));
+  const failedNames = new Set(broken.map(({ testCase }) => testCase));
   const cells = cellsOf(contract, plan, failedNames);
-  const notReached = cells
-    .filter(({ result }) => result === 'not reached')
+  const uncovered = cells
+    .filter(({ result }) => result === 'uncovered')
     .map(({ operation, status }) => `${operation} › ${status}`);
-  const failures = [...broken, ...notReached.map(unreached)];
+  const failures = [...broken, ...uncovered.map(uncoveredFailure)];
   return {
     target: target.name,
     url: target.url,
@@ -31,57 +31,57 @@ export function summarise(
     planned: planned.length,
     ran,
     passed: planned.filter((name) => !failedNames.has(name)).length,
-    failed: failedNames.size + notReached.length,
-    notReached,
+    failed: failedNames.size + uncovered.length,
+    uncovered,
     cells,
-    beyond: beyondOf(plan, failedNames),
+    groups: groupsOf(plan, failedNames),
     failures,
   };
 }
 
-function failuresOf(transaction: string, found: Outcome['failures']): TransactionFailure[] {
-  const failures = found.get(transaction) ?? [{ where: 'transaction', detail: 'was planned and not run' }];
-  return failures.map((failure) => ({ transaction, ...failure }));
+function failuresOf(testCase: string, found: CaseResults['failures']): CaseFailure[] {
+  const failures = found.get(testCase) ?? [{ where: 'testCase', detail: 'was planned and not run' }];
+  return failures.map((failure) => ({ testCase, ...failure }));
 }
 
-function unreached(cell: string): TransactionFailure {
-  return { transaction: cell, where: 'cell', detail: 'is declared, and nothing planned reaches it' };
+function uncoveredFailure(cell: string): CaseFailure {
+  return { testCase: cell, where: 'cell', detail: 'is declared, and nothing planned reaches it' };
 }
 
-function checkCount(planned: number, ran: number): TransactionFailure[] {
+function checkCount(planned: number, ran: number): CaseFailure[] {
   if (ran === planned) return [];
-  return [{ transaction: 'all', where: 'number of transactions', detail: `must be ${planned}, is ${ran}` }];
+  return [{ testCase: 'all', where: 'number of cases', detail: `must be ${planned}, is ${ran}` }];
 }
 
-function cellsOf(contract: Contract, { transactions, leftOut }: Plan, failed: ReadonlySet<string>): Cell[] {
-  const namesIn = (all: readonly LeftOut[], id: string, status: number) =>
+function cellsOf(contract: Contract, { cases, skipped }: Plan, failed: ReadonlySet<string>): Cell[] {
+  const namesIn = (all: readonly SkippedCase[], id: string, status: number) =>
     all
-      .filter((one) => !one.beyond && one.operation?.id === id && one.status === status)
+      .filter((one) => !one.group && one.operation?.id === id && one.status === status)
       .map(({ name }) => name);
   return contract.operations.flatMap(({ id, responses }) =>
     [...responses.keys()].map((status) => {
-      const names = namesIn(transactions, id, status);
-      const isLocal = names.length === 0 && namesIn(leftOut, id, status).length > 0;
-      return { operation: id, status, result: isLocal ? 'local only' : resultOf(names, failed) };
+      const names = namesIn(cases, id, status);
+      const isLocal = names.length === 0 && namesIn(skipped, id, status).length > 0;
+      return { operation: id, status, result: isLocal ? 'skipped' : resultOf(names, failed) };
     }),
   );
 }
 
 function resultOf(names: readonly string[], failed: ReadonlySet<string>): Cell['result'] {
-  if (names.length === 0) return 'not reached';
+  if (names.length === 0) return 'uncovered';
   return names.some((name) => failed.has(name)) ? 'failed' : 'passed';
 }
 
-function beyondOf({ transactions, laws, leftOut }: Plan, failed: ReadonlySet<string>): Beyond[] {
-  const planned = [...transactions, ...laws];
-  const names = new Set([...planned, ...leftOut].flatMap(({ beyond }) => beyond ?? []));
+function groupsOf({ cases, invariants, skipped }: Plan, failed: ReadonlySet<string>): CaseGroup[] {
+  const planned = [...cases, ...invariants];
+  const names = new Set([...planned, ...skipped].flatMap(({ group }) => group ?? []));
   return [...names].map((name) => {
-    const own = planned.filter(({ beyond }) => beyond === name);
+    const own = planned.filter(({ group }) => group === name);
     return {
       name,
       planned: own.length,
       passed: own.filter((one) => !failed.has(one.name)).length,
-      leftOut: leftOut.filter(({ beyond }) => beyond === name).length,
+      skipped: skipped.filter(({ group }) => group === name).length,
     };
   });
 }

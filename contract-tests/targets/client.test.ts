@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTaxonomyClient, type TaxonomyClient } from '../../client/taxonomy-client.ts';
 import { readContract } from '../../contract/bundle-file.ts';
-import { type OwnTarget, withOwnTargets } from './own-targets.ts';
+import { type LocalTarget, withLocalTargets } from './local-targets.ts';
 
 // The same calls, typed by the contract, against both: what works on the mock works on the server.
-const clients = new Map<OwnTarget, TaxonomyClient>();
+const clients = new Map<LocalTarget, TaxonomyClient>();
 let stop: () => void;
 let stopped: Promise<void>;
 
 beforeAll(async () => {
   await new Promise<void>((started, failed) => {
-    stopped = withOwnTargets(readContract(), ['mock', 'server'], async (targets) => {
+    stopped = withLocalTargets(readContract(), ['mock', 'server'], async (targets) => {
       for (const {
         name,
         url,
@@ -105,7 +105,7 @@ describe.each(['mock', 'server'] as const)('the client on the %s', (target) => {
     expect(problem).toMatchObject({ status: 400, errors: [{ pointer: '/body/hfn' }] });
   });
 
-  it('the validator that it holds → not modified', async () => {
+  it('the validator that it verify → not modified', async () => {
     const { response } = await client().listLayers();
     const etag = response.headers.get('etag') ?? '';
     const again = await client().listLayers({ params: { header: { 'If-None-Match': etag } } });

@@ -11,7 +11,7 @@ export interface Credentials {
   /** By what is wrong with them. */
   readonly rejected: Readonly<Record<string, string>>;
   /** Right in everything but its scope. */
-  readonly powerless?: string;
+  readonly insufficientScope?: string;
 }
 
 /** Credentials, and what a server of ours has to be told to believe them. */
@@ -48,7 +48,7 @@ export async function issueCredentials(): Promise<Issued> {
     new SignJWT(right).setProtectedHeader({ alg }).sign(key);
   const publicText = keys.publicKey.export({ format: 'pem', type: 'spki' });
   const rejected = {
-    'that is none': 'garbage',
+    malformed: 'garbage',
     'that has expired': await token({ exp: now - 60 }),
     'that never expires': await token({ exp: undefined }),
     'of another issuer': await token({ exp, iss: 'https://elsewhere.example' }),
@@ -61,6 +61,6 @@ export async function issueCredentials(): Promise<Issued> {
     // Everyone has the public key: a server that lets the token choose the algorithm takes it for a secret.
     'signed with the public key': await signed('HS256', Buffer.from(publicText)),
   };
-  const powerless = await token({ exp, scope: 'taxonomy:read' });
-  return { credentials: { token: await token({ exp }), rejected, powerless }, environment, close };
+  const insufficientScope = await token({ exp, scope: 'taxonomy:read' });
+  return { credentials: { token: await token({ exp }), rejected, insufficientScope }, environment, close };
 }

@@ -17,7 +17,7 @@ export interface Identity {
 /** Of the target's contract to ours. */
 export type Relation = 'same' | 'older' | 'another' | 'unknown';
 
-/** @throws Unreachable when nothing answers; whatever answers is for the tests to judge. */
+/** @throws Unreachable when nothing answers; whatever answers is for the tests to oracle. */
 export async function readIdentity(contract: Contract, url: string): Promise<Identity> {
   const path = contract.operations.find(({ id }) => id === 'getVersion')?.path ?? '';
   const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(10_000) }).catch(() => {
@@ -33,7 +33,7 @@ export async function readIdentity(contract: Contract, url: string): Promise<Ide
   return { ...data, contract: told, relation: relationOf(told, contract) };
 }
 
-/** Whether the target holds the data of the examples. */
+/** Whether the target verify the data of the examples. */
 export function servesExamples(contract: Contract, { version, checksum }: Identity): boolean {
   const scenario = scenariosOf(contract).find(({ operation }) => operation.id === 'getVersion');
   const example = asObject(scenario?.response.body);

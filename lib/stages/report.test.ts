@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
 import { describeRun, describeStage } from './report.ts';
-import type { Outcome } from './run-stage.ts';
+import type { StageResult } from './run-stage.ts';
 
 const lint = { name: 'lint', command: [], repeat: 'npm run lint' };
 const unit = {
@@ -10,7 +10,7 @@ const unit = {
   repeat: 'npx vitest run',
   count: () => ({ passed: 0, failed: 0, skipped: [] }),
 };
-const outcome = (given: Partial<Outcome>): Outcome => ({
+const result = (given: Partial<StageResult>): StageResult => ({
   stage: lint,
   seconds: 2.14,
   output: 'talk\n',
@@ -19,7 +19,7 @@ const outcome = (given: Partial<Outcome>): Outcome => ({
   skipped: [],
   ...given,
 });
-const plain = (given: Partial<Outcome>) => stripVTControlCharacters(describeStage(outcome(given)));
+const plain = (given: Partial<StageResult>) => stripVTControlCharacters(describeStage(result(given)));
 
 it('a stage passed → one line', () => {
   expect(plain({})).toBe('✓ lint       2.1 s');
@@ -41,12 +41,12 @@ it('a stage failed → its whole output and the command that repeats it', () => 
 });
 
 it('everything passed → the last line adds up', () => {
-  expect(describeRun([outcome({}), outcome({ stage: unit, passed: 9 })])).toBe('\n10 passed, 0 failed');
+  expect(describeRun([result({}), result({ stage: unit, passed: 9 })])).toBe('\n10 passed, 0 failed');
 });
 
 it('failures and skips → named, and the last line adds up', () => {
-  const skipping = outcome({ stage: unit, passed: 9, failed: 2, skipped: ['vectors: no data'] });
-  expect(describeRun([outcome({}), skipping]).split('\n')).toEqual([
+  const skipping = result({ stage: unit, passed: 9, failed: 2, skipped: ['vectors: no data'] });
+  expect(describeRun([result({}), skipping]).split('\n')).toEqual([
     '',
     'Skipped:',
     '  vectors: no data',

@@ -1,12 +1,12 @@
 import pc from 'picocolors';
 import type { Counts } from './model.ts';
-import type { Outcome } from './run-stage.ts';
+import type { StageResult } from './run-stage.ts';
 
 /** One line for a stage; for one that failed its whole output and the command that repeats it, too. */
-export function describeStage(outcome: Outcome): string {
-  const { stage, seconds, output, passed, failed } = outcome;
+export function describeStage(result: StageResult): string {
+  const { stage, seconds, output, passed, failed } = result;
   const mark = failed > 0 ? pc.red('✗') : passed > 0 ? pc.green('✓') : pc.yellow('-');
-  const tests = stage.count === undefined && passed + failed > 0 ? '' : `  ${describeCounts(outcome)}`;
+  const tests = stage.count === undefined && passed + failed > 0 ? '' : `  ${describeCounts(result)}`;
   const line = `${mark} ${stage.name.padEnd(9)}${`${seconds.toFixed(1)} s`.padStart(7)}${tests}`;
   return failed > 0
     ? `${line}\n\n${output.trim()}\n\n${pc.bold('Repeat it alone:')} ${stage.repeat}\n`
@@ -14,14 +14,14 @@ export function describeStage(outcome: Outcome): string {
 }
 
 /** The skipped tests with their reasons, and at last the line that tools read: `N passed, N failed`. */
-export function describeRun(outcomes: readonly Outcome[]): string {
+export function describeRun(results: readonly StageResult[]): string {
   const total: Counts = {
-    passed: sum(outcomes.map(({ passed }) => passed)),
-    failed: sum(outcomes.map(({ failed }) => failed)),
-    skipped: outcomes.flatMap(({ skipped }) => skipped),
+    passed: sum(results.map(({ passed }) => passed)),
+    failed: sum(results.map(({ failed }) => failed)),
+    skipped: results.flatMap(({ skipped }) => skipped),
   };
   const skips = total.skipped.length > 0 ? ['Skipped:', ...total.skipped.map((skip) => `  ${skip}`), ''] : [];
-  const broken = outcomes.filter(({ failed }) => failed > 0).map(({ stage }) => stage.name);
+  const broken = results.filter(({ failed }) => failed > 0).map(({ stage }) => stage.name);
   const verdict = broken.length > 0 ? [`Failed: ${broken.join(', ')}`, ''] : [];
   return ['', ...skips, ...verdict, describeCounts(total)].join('\n');
 }

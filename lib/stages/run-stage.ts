@@ -3,14 +3,14 @@ import pc from 'picocolors';
 import { projectRoot } from '../project.ts';
 import type { Counts, Stage } from './model.ts';
 
-export type Outcome = Counts & { stage: Stage; seconds: number; output: string };
+export type StageResult = Counts & { stage: Stage; seconds: number; output: string };
 
 /** Runs one stage to its end. It never rejects: a stage that crashes is a stage that failed. */
-export async function runStage(stage: Stage): Promise<Outcome> {
+export async function runStage(stage: Stage): Promise<StageResult> {
   const startedAt = performance.now();
   const { code, stdout, output } = await run(stage);
   const seconds = (performance.now() - startedAt) / 1000;
-  const { fault, ...counts } = judge(stage, code, stdout);
+  const { fault, ...counts } = readResult(stage, code, stdout);
   return { stage, seconds, output: fault === undefined ? output : `${output}${fault}\n`, ...counts };
 }
 
@@ -37,7 +37,7 @@ function run(stage: Stage): Promise<End> {
 }
 
 /** The counts of a stage, made a failure where they alone would hide one. */
-function judge(stage: Stage, code: number | null, stdout: string): Counts & { fault?: string } {
+function readResult(stage: Stage, code: number | null, stdout: string): Counts & { fault?: string } {
   if (stage.count === undefined) {
     const reason = /^Skipped: (.*)/m.exec(stdout)?.[1];
     if (code === 0 && reason !== undefined) return { ...none, skipped: [`${stage.name}: ${reason}`] };

@@ -1,25 +1,22 @@
 /** `npm run taxonomy` but for its process: what it was asked for, what it says, and how it ends. */
 import { type Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { createCommand } from '../../lib/command.ts';
-import { Failure, Refused } from './failure.ts';
+import { CommandError, CommandRefusedError } from './command-error.ts';
+import type { CommandIO } from './command-io.ts';
 import { showProgress } from './progress.ts';
-import type { Surroundings } from './surroundings.ts';
-import { diff, exportRelease, list, type Options, publish, rollBack, validate } from './verbs.ts';
+import { diff, exportRelease, list, type Options, publish, rollBack, validate } from './subcommands.ts';
 
 /** @returns the exit code */
-export async function runCommand(
-  args: readonly string[],
-  surroundings: Surroundings,
-): Promise<0 | 1 | 2 | 3> {
+export async function runCommand(args: readonly string[], io: CommandIO): Promise<0 | 1 | 2 | 3> {
   try {
-    await createTaxonomyCommand(surroundings).parseAsync(args, { from: 'user' });
+    await createTaxonomyCommand(io).parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
-    showProgress(surroundings);
+    showProgress(io);
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof Refused) return 1;
-    if (!(error instanceof Failure)) throw error;
-    surroundings.talk(`${error.message}\n`);
+    if (error instanceof CommandRefusedError) return 1;
+    if (!(error instanceof CommandError)) throw error;
+    io.stderr(`${error.message}\n`);
     return error.exitCode;
   }
 }
@@ -31,10 +28,10 @@ const bump = new Option('--bump <part>', 'raise the version by more than needed'
 const skipInvalid = new Option('--skip-invalid', 'leave out what is wrong in the file, and list it');
 const fresh = new Option('--fresh', 'start a registry with it, in an empty store').conflicts('url');
 
-function createTaxonomyCommand(surroundings: Surroundings): Command {
+function createTaxonomyCommand(io: CommandIO): Command {
   const program = createCommand('taxonomy', 'Check taxonomies and publish them as releases.')
     .exitOverride()
-    .configureOutput({ writeOut: surroundings.data, writeErr: surroundings.talk })
+    .configureOutput({ writeOut: io.data, writeErr: io.stderr })
     .addHelpText(
       'after',
       `
@@ -51,7 +48,7 @@ which publishes for the bearer of TAXONOMY_TOKEN. Exits 0 ok, 1 refused, 2 wrong
   ) => {
     const command = program.command(usage).description(description);
     for (const option of options) command.addOption(option);
-    command.action(() => run({ ...surroundings, ...command.opts() }, ...command.args));
+    command.action(() => run({ ...io, ...command.opts() }, ...command.args));
   };
   verb('validate <file>', 'check the file alone', [json], validate);
   verb('diff <file>', 'show what the file changes, and the version that implies', [json, url], diff);

@@ -71,7 +71,7 @@ describe('publish', () => {
   it.each(rows)('answered %i %s → exit %i', async (status, body, exitCode, message) => {
     const { url } = await serve(status, body);
     await expect(openHttpRegistry(url, 'secret').publish(next, '1.2.3')).rejects.toMatchObject({
-      name: 'Failure',
+      name: 'CommandError',
       exitCode,
       message: expect.stringContaining(message),
     });
@@ -88,7 +88,7 @@ describe('publish', () => {
   ])('%s, where the token would be read on its way → said before anything is sent', async (url) => {
     const sending = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({ version: '2.0.0' }));
     await expect(openHttpRegistry(url, 'secret').publish(next, '1.2.3')).rejects.toMatchObject({
-      name: 'Failure',
+      name: 'CommandError',
       exitCode: 2,
       message: `TAXONOMY_TOKEN is not sent to ${url}: on its way anyone could read it. Give an https URL.`,
     });

@@ -4,7 +4,7 @@ import type { components } from '../../generated/api.ts';
 import type { ReleaseInfo } from '../../server/store/store.ts';
 import { type ReverseDelta, reverseDelta } from '../../taxonomy/history.ts';
 import type { Release } from '../../taxonomy/tree.ts';
-import { Failure, someoneWasFirst } from './failure.ts';
+import { CommandError, someoneWasFirst } from './command-error.ts';
 import type { Past } from './plan.ts';
 import type { Registry } from './registry.ts';
 
@@ -19,7 +19,7 @@ export function openHttpRegistry(
   const client = createTaxonomyClient({ baseUrl: url, timeoutMs, ...(token !== undefined && { token }) });
   const answered = <Answer>(answer: Promise<Answer>) =>
     answer.catch((error: unknown) => {
-      throw new Failure(`${url} does not answer: ${reasonOf(error)}`, 3);
+      throw new CommandError(`${url} does not answer: ${reasonOf(error)}`, 3);
     });
   const list = async () => dataOf(await answered(client.listReleases())).releases;
   const get = async (version: string) => {
@@ -27,10 +27,10 @@ export function openHttpRegistry(
     return answer.problem?.type === '/problems/unknown-release' ? undefined : dataOf(answer);
   };
   const checkPublish = () => {
-    if (!token) throw new Failure('Publishing over HTTP needs a token in TAXONOMY_TOKEN.', 2);
+    if (!token) throw new CommandError('Publishing over HTTP needs a token in TAXONOMY_TOKEN.', 2);
     if (isPrivate(url)) return;
     const reason = 'on its way anyone could read it';
-    throw new Failure(`TAXONOMY_TOKEN is not sent to ${url}: ${reason}. Give an https URL.`, 2);
+    throw new CommandError(`TAXONOMY_TOKEN is not sent to ${url}: ${reason}. Give an https URL.`, 2);
   };
   return {
     list,
@@ -68,7 +68,7 @@ async function loadPast(
   for (const { version } of infos.toReversed()) {
     showStep(`Loading release ${version}, ${history.length + 1} of ${infos.length}`);
     const release = await get(version);
-    if (!release) throw new Failure(`Release ${version} is listed and cannot be found. Try again.`);
+    if (!release) throw new CommandError(`Release ${version} is listed and cannot be found. Try again.`);
     history.unshift(reverseDelta(release, current));
     current = release;
   }
@@ -84,12 +84,12 @@ function dataOf<Data>(answer: { readonly response: Response; data?: Data; proble
   if (data !== undefined) return data;
   const { url, status, headers } = response;
   if (!problem || !headers.get('content-type')?.includes('json')) {
-    throw new Failure(`${url} answers ${status} without JSON: is a Taxonomy API there?`);
+    throw new CommandError(`${url} answers ${status} without JSON: is a Taxonomy API there?`);
   }
   const { title = `Status ${status}`, detail = '', errors = [] } = problem;
   const first = status === 409 || status === 412 ? `${someoneWasFirst} ` : '';
   const lines = errors.map((error) => `\n  ${error.pointer}  ${error.detail}`);
-  throw new Failure(`${first}${title}. ${detail}${lines.join('')}`, status === 503 ? 3 : 1);
+  throw new CommandError(`${first}${title}. ${detail}${lines.join('')}`, status === 503 ? 3 : 1);
 }
 
 function reasonOf(error: unknown): string {

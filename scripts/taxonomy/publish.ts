@@ -1,17 +1,17 @@
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
 import type { Taxonomy } from '../../taxonomy/tree.ts';
-import { Failure, Refused } from './failure.ts';
+import { CommandError, CommandRefusedError } from './command-error.ts';
+import type { CommandIO } from './command-io.ts';
 import { type Bump, type Plan, planRelease } from './plan.ts';
+import { print } from './print.ts';
 import { showProgress } from './progress.ts';
 import type { Registry } from './registry.ts';
-import { renderCounts, renderIrregularities } from './report.ts';
+import { renderCounts, renderIssues } from './report.ts';
 import { countChanges, renderChanges } from './report-changes.ts';
-import { say } from './say.ts';
-import type { Surroundings } from './surroundings.ts';
 import { type AcceptedReading, describe } from './validate.ts';
 import { adviseOnHistory, inFile } from './violations.ts';
 
-export interface PublishOptions extends Surroundings {
+export interface PublishOptions extends CommandIO {
   readonly json?: true;
   readonly dryRun?: true;
   readonly bump?: Bump;
@@ -30,12 +30,12 @@ export async function diffWith(
   const isRefused = plan.violations.length > 0;
   const table = renderChanges(current ?? { layers: [], aliases: [] }, changes);
   const next = `To publish it as ${version}: npm run taxonomy -- publish ${file}`;
-  say(options, {
+  print(options, {
     data: { file, ...outcome(plan), changes, violations: inFile(reading, plan.violations) },
     text: changes.length === 0 ? unchanged(plan) : `${table}\n\n${summary(plan)}`,
-    talk: isRefused ? explainRefusal(plan, file, reading) : changes.length > 0 ? next : '',
+    stderr: isRefused ? explainRefusal(plan, file, reading) : changes.length > 0 ? next : '',
   });
-  if (isRefused) throw new Refused();
+  if (isRefused) throw new CommandRefusedError();
 }
 
 export async function publishFile(
@@ -47,7 +47,7 @@ export async function publishFile(
   if (!options.dryRun) registry.checkPublish();
   const past = await registry.loadPast();
   if (options.fresh && past.current) {
-    throw new Failure(
+    throw new CommandError(
       `The registry is not empty: its current release is ${past.current.version}. --fresh needs an empty one:\n  DATA_DIR=.data-fresh npm run taxonomy -- publish ${file} --fresh`,
     );
   }
@@ -56,11 +56,11 @@ export async function publishFile(
     return publishPlan(registry, plan, options, describe(file, reading));
   }
   const violations = inFile(reading, plan.violations);
-  say(options, {
+  print(options, {
     data: { ...describe(file, reading), ...outcome(plan), published: false, violations },
-    talk: `${explainRefusal(plan, file, reading)}\n${summary(plan)}`,
+    stderr: `${explainRefusal(plan, file, reading)}\n${summary(plan)}`,
   });
-  throw new Refused();
+  throw new CommandRefusedError();
 }
 
 /** Publishes the content of an older release under a higher version. */
@@ -71,10 +71,10 @@ export async function rollBackTo(
 ): Promise<void> {
   if (!options.dryRun) registry.checkPublish();
   const old: Taxonomy | undefined = await registry.get(version);
-  if (!old) throw new Failure(`There is no release ${version}. To see all: npm run taxonomy -- list`);
+  if (!old) throw new CommandError(`There is no release ${version}. To see all: npm run taxonomy -- list`);
   const plan = planRelease(old, await registry.loadPast(), options.bump);
   const [violation] = plan.violations;
-  if (violation) throw new Failure(`Release ${version} breaks ${violation.rule}: ${violation.detail}`);
+  if (violation) throw new CommandError(`Release ${version} breaks ${violation.rule}: ${violation.detail}`);
   await publishPlan(registry, plan, options, { restored: version });
 }
 
@@ -88,7 +88,7 @@ async function publishPlan(
   const isPublished = prepared !== undefined && !options.dryRun;
   const version = isPublished ? await publish(registry, prepared, current?.version, options) : plan.version;
   const verb = isPublished ? 'Published' : 'Would publish';
-  say(options, {
+  print(options, {
     data: { ...about, ...outcome(plan), version, published: isPublished },
     text: prepared
       ? `${verb} ${version}: ${renderCounts(prepared.release)}.\n${summary(plan)}`
@@ -107,7 +107,7 @@ async function publish(
 }
 
 function explainRefusal(plan: Plan, file: string, reading: AcceptedReading): string {
-  const violations = renderIrregularities(file, inFile(reading, plan.violations));
+  const violations = renderIssues(file, inFile(reading, plan.violations));
   return `${violations}\n\n${adviseOnHistory(file, plan.current?.version ?? 'nothing')}`;
 }
 

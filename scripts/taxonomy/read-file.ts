@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { MAX_SOURCE_BYTES } from '../../taxonomy/formats/read-taxonomy.ts';
-import { Failure } from './failure.ts';
+import { CommandError } from './command-error.ts';
 
 /** The file, or stdin for `-`. Of one that is too large, enough is read to tell that it is. */
 export async function readFile(file: string, stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
@@ -13,7 +13,7 @@ export async function readFile(file: string, stdin: AsyncIterable<Uint8Array>): 
       if (size > MAX_SOURCE_BYTES) break;
     }
   } catch (error) {
-    throw new Failure(`${file} cannot be read: ${error instanceof Error ? error.message : error}`, 2);
+    throw new CommandError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`, 2);
   }
   return Buffer.concat(chunks);
 }

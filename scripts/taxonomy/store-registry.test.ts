@@ -31,7 +31,7 @@ it('two publishers that saw the same release → the second is told, and nothing
   const { prepared } = planRelease(bundledReleases[0]!, await one.loadPast());
   expect(await one.publish(prepared!, '1.2.3')).toBe('2.0.0');
   await expect(other.publish(prepared!, '1.2.3')).rejects.toMatchObject({
-    name: 'Failure',
+    name: 'CommandError',
     exitCode: 1,
     message: expect.stringMatching(/^Someone else published first; .* The current version is 2\.0\.0/),
   });
@@ -43,7 +43,7 @@ it('a database of another kind → wrong usage that names the variable, without 
   const environment = { DATABASE_URL: 'mysql://someone:secret@127.0.0.1/registry' };
   const error: unknown = await openStoreRegistry(environment).catch((reason: unknown) => reason);
   expect(error).toMatchObject({
-    name: 'Failure',
+    name: 'CommandError',
     exitCode: 2,
     message: expect.stringContaining('DATABASE_URL'),
   });
@@ -53,6 +53,6 @@ it('a database of another kind → wrong usage that names the variable, without 
 it('a database that does not answer → unreachable, without the words of its URL', async () => {
   const environment = { DATABASE_URL: 'postgres://someone:secret@127.0.0.1:1/registry' };
   const error: unknown = await openStoreRegistry(environment).catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ name: 'Failure', exitCode: 3 });
+  expect(error).toMatchObject({ name: 'CommandError', exitCode: 3 });
   expect(String(error)).not.toContain('secret');
 });

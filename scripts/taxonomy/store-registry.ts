@@ -1,11 +1,11 @@
 import { readVariables } from '../../server/config.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import { loadCurrent, StoreUnavailable, VersionConflict } from '../../server/store/store.ts';
-import { Failure, someoneWasFirst } from './failure.ts';
+import { CommandError, someoneWasFirst } from './command-error.ts';
+import type { CommandIO } from './command-io.ts';
 import type { Registry } from './registry.ts';
-import type { Surroundings } from './surroundings.ts';
 
-type Environment = Surroundings['environment'];
+type Environment = CommandIO['environment'];
 
 /** The store that DATABASE_URL or DATA_DIR names. */
 export async function openStoreRegistry(
@@ -13,8 +13,8 @@ export async function openStoreRegistry(
   options: { fresh?: boolean } = {},
 ): Promise<Registry> {
   const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = readPlace(environment);
-  const place = databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${dataDir}`;
-  const explained = <T>(answer: Promise<T>) => answer.catch((error) => explain(error, place));
+  const location = databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${dataDir}`;
+  const explained = <T>(answer: Promise<T>) => answer.catch((error) => explain(error, location));
   const store = await explained(openStore({ databaseUrl, dataDir, ...options }));
   return {
     list: () => explained(store.list()),
@@ -33,15 +33,15 @@ function readPlace(environment: Environment) {
   try {
     return readVariables(environment, ['DATABASE_URL', 'DATA_DIR']);
   } catch (error) {
-    throw new Failure(error instanceof Error ? error.message : String(error), 2);
+    throw new CommandError(error instanceof Error ? error.message : String(error), 2);
   }
 }
 
-function explain(error: unknown, place: string): never {
+function explain(error: unknown, location: string): never {
   if (error instanceof StoreUnavailable) {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
-    throw new Failure(`The store in ${place} cannot be used${cause}.`, 3);
+    throw new CommandError(`The store in ${location} cannot be used${cause}.`, 3);
   }
-  if (error instanceof VersionConflict) throw new Failure(`${someoneWasFirst} ${error.message}`);
+  if (error instanceof VersionConflict) throw new CommandError(`${someoneWasFirst} ${error.message}`);
   throw error;
 }

@@ -1,13 +1,13 @@
 import { type Reading, readTaxonomy } from '../../taxonomy/formats/read-taxonomy.ts';
 import { countNodes, type Taxonomy } from '../../taxonomy/tree.ts';
-import { Refused } from './failure.ts';
+import { CommandRefusedError } from './command-error.ts';
+import type { CommandIO } from './command-io.ts';
+import { print } from './print.ts';
 import { showProgress } from './progress.ts';
 import { readFile } from './read-file.ts';
-import { renderCounts, renderIrregularities, renderSkipped } from './report.ts';
-import { say } from './say.ts';
-import type { Surroundings } from './surroundings.ts';
+import { renderCounts, renderIssues, renderSkipped } from './report.ts';
 
-export interface ReadOptions extends Surroundings {
+export interface ReadOptions extends CommandIO {
   readonly json?: true;
   readonly skipInvalid?: true;
 }
@@ -15,10 +15,10 @@ export interface ReadOptions extends Surroundings {
 export type AcceptedReading = Reading & { readonly taxonomy: Taxonomy };
 
 export function explainFile(file: string, reading: AcceptedReading, options: ReadOptions): void {
-  say(options, {
+  print(options, {
     data: describe(file, reading),
     text: `${file} is well (${reading.format}): ${renderCounts(reading.taxonomy)}.`,
-    talk: `To see what it changes: npm run taxonomy -- diff ${file}`,
+    stderr: `To see what it changes: npm run taxonomy -- diff ${file}`,
   });
 }
 
@@ -27,29 +27,29 @@ export async function readOrRefuse(file: string, options: ReadOptions): Promise<
   showProgress(options, `Reading ${file}`);
   const reading = readTaxonomy(await readFile(file, options.stdin), options);
   showProgress(options);
-  const { taxonomy, irregularities, skipped } = reading;
-  if (irregularities.length > 0 && !options.json) {
-    options.talk(`${renderIrregularities(file, irregularities)}\n\n`);
+  const { taxonomy, issues, skipped } = reading;
+  if (issues.length > 0 && !options.json) {
+    options.stderr(`${renderIssues(file, issues)}\n\n`);
     const verb = taxonomy ? 'Left out' : 'With --skip-invalid, publish leaves out';
-    if (skipped.length > 0) options.talk(`${verb}:\n${renderSkipped(file, skipped)}\n\n`);
+    if (skipped.length > 0) options.stderr(`${verb}:\n${renderSkipped(file, skipped)}\n\n`);
   }
   if (taxonomy) return { ...reading, taxonomy };
-  say(options, {
+  print(options, {
     data: describe(file, reading),
-    talk: `${file} is refused: ${irregularities.length} irregularities. Mend them, then: npm run taxonomy -- validate ${file}`,
+    stderr: `${file} is refused: ${issues.length} issues. Mend them, then: npm run taxonomy -- validate ${file}`,
   });
-  throw new Refused();
+  throw new CommandRefusedError();
 }
 
 /** A reading as JSON. */
-export function describe(file: string, { format, taxonomy, irregularities, skipped }: Reading) {
+export function describe(file: string, { format, taxonomy, issues, skipped }: Reading) {
   const counts = taxonomy ? countNodes(taxonomy) : null;
   return {
     file,
-    valid: irregularities.length === 0,
+    valid: issues.length === 0,
     format: format ?? null,
     counts,
-    irregularities,
+    issues,
     skipped,
   };
 }

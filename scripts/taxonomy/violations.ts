@@ -1,14 +1,14 @@
 import type { Violation } from '../../taxonomy/error.ts';
-import type { Irregularity, Reading } from '../../taxonomy/formats/read-taxonomy.ts';
+import type { Issue, Reading } from '../../taxonomy/formats/read-taxonomy.ts';
 import { remedyOf } from '../../taxonomy/formats/remedies.ts';
 
 /** Violations at the places of the file that they come from. */
 export function inFile(
-  { placeOf }: Pick<Reading, 'placeOf'>,
+  { locationOf }: Pick<Reading, 'locationOf'>,
   violations: readonly Violation[],
-): Irregularity[] {
+): Issue[] {
   return violations.map(({ rule, pointer, detail }) => ({
-    ...placeOf(pointer),
+    ...locationOf(pointer),
     rule,
     detail,
     remedy: remedyOf(rule),

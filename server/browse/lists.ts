@@ -2,9 +2,9 @@
 import { ownMembers } from '../../taxonomy/flat.ts';
 import type { Category, Layer, Release } from '../../taxonomy/tree.ts';
 import type { Representation } from '../http/representation.ts';
+import type { Body } from '../operation-types.ts';
 import { createOnDemand, type OnDemand } from '../snapshots/on-demand.ts';
-import type { MakeReady } from '../snapshots/ready.ts';
-import type { Body } from '../wire.ts';
+import type { Precompute } from '../snapshots/precompute.ts';
 
 export function layerList({ version, layers }: Release): Body<'listLayers'> {
   const summaries = layers.map((layer) => ({
@@ -18,22 +18,22 @@ export function layerList({ version, layers }: Release): Body<'listLayers'> {
 /** By path of the layer: `S`. */
 export function categoryLists(
   release: Release,
-  ready: MakeReady,
+  precompute: Precompute,
 ): OnDemand<Representation<Body<'listCategories'>>> {
   const layers = new Map(release.layers.map((layer) => [layer.code, layer]));
-  return createOnDemand(layers, (layer) => ready('listCategories', categoryList(release, layer)));
+  return createOnDemand(layers, (layer) => precompute('listCategories', categoryList(release, layer)));
 }
 
 /** By path of the category: `S.POP`. */
 export function subcategoryLists(
   release: Release,
-  ready: MakeReady,
+  precompute: Precompute,
 ): OnDemand<Representation<Body<'listSubcategories'>>> {
   const places = release.layers.flatMap((layer) =>
     layer.categories.map((category) => [`${layer.code}.${category.code}`, { layer, category }] as const),
   );
   return createOnDemand(new Map(places), ({ layer, category }) =>
-    ready('listSubcategories', subcategoryList(release, layer, category)),
+    precompute('listSubcategories', subcategoryList(release, layer, category)),
   );
 }
 

@@ -1,5 +1,5 @@
 import { TaxonomyError, type TaxonomyErrorDetails } from '../../taxonomy/error.ts';
-import { type Fault, Problem } from '../http/problem.ts';
+import { Problem, type ProblemError } from '../http/problem.ts';
 
 type AddressErrorDetails = Extract<TaxonomyErrorDetails, { code: 'malformed-address' | 'unknown-address' }>;
 
@@ -18,7 +18,10 @@ export function asAddressError(error: unknown): AddressError {
   throw error;
 }
 
-export function addressProblem({ message, details }: AddressError, pointer: Fault['pointer']): Problem {
+export function addressProblem(
+  { message, details }: AddressError,
+  pointer: ProblemError['pointer'],
+): Problem {
   const { code, ...members } = details;
   return new Problem(code, message, { members, errors: [{ pointer, detail: message }] });
 }

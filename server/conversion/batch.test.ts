@@ -5,8 +5,8 @@ import { checkResponse } from '../../contract/check-response.ts';
 import { lookup, pointerTo } from '../../contract/json.ts';
 import { createSchemas } from '../../contract/schemas.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import type { Schema } from '../operation-types.ts';
 import { startTestService, type TestService } from '../testing/start-test-service.ts';
-import type { Schema } from '../wire.ts';
 
 vi.mock('fastest-levenshtein', { spy: true });
 
@@ -33,7 +33,7 @@ async function convert(
   return JSON.parse(body);
 }
 
-it('10,000 unknown codes → compared with their siblings for the first of them, told of for all', async () => {
+it('10,000 unknown codes → compared with their siblings for the first of them, announced of for all', async () => {
   vi.mocked(distance).mockClear();
   const addresses = Array.from({ length: 10_000 }, (_, index) => `S.POP.HPM${index}.001`);
   const { results, failed } = await convert('hfn-to-mfa', addresses);

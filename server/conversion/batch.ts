@@ -2,7 +2,7 @@ import type { Contract } from '../../contract/model.ts';
 import { convertHfnToMfa, convertMfaToHfn } from '../../taxonomy/conversion.ts';
 import type { Snapshot } from '../../taxonomy/snapshot.ts';
 import { headOf } from '../http/problem.ts';
-import type { Schema } from '../wire.ts';
+import type { Schema } from '../operation-types.ts';
 import { asAddressError } from './address-problem.ts';
 
 const outputs: Record<Schema['BatchRequest']['direction'], (taxonomy: Snapshot, input: string) => string> = {

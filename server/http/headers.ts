@@ -1,5 +1,5 @@
 /** Values of response headers that several answers have. Where the contract gives another, they do not compile. */
-import type { Header } from '../wire.ts';
+import type { Header } from '../operation-types.ts';
 
 export const noStore: Header['CacheControlNoStore'] = 'no-store';
 

@@ -14,10 +14,10 @@ const byId = operations.map((operation) => [operation.id, operation] as const);
 /** What comes along without being declared. */
 const usual = { accept: 'application/json', authorization: `Bearer ${'x'.repeat(8000)}` };
 
-describe.each(['on', 'off'])('headers of the contract, with the fast path %s', (FAST_PATH) => {
+describe.each(['on', 'off'])('headers of the contract, with the fast path %s', (RESPONSE_CACHE) => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startTestService({ environment: { FAST_PATH } });
+    service = await startTestService({ environment: { RESPONSE_CACHE } });
   });
   afterAll(() => service.close());
 
@@ -74,7 +74,7 @@ function headersOf(
   isMeant: (schema: HeaderSchema) => boolean = () => true,
 ) {
   const declared = parameters
-    .filter(({ in: place }) => place === 'header')
+    .filter(({ in: location }) => location === 'header')
     .map(({ name, schemaPointer }) => [name, lookup(document, schemaPointer) as HeaderSchema] as const);
   const meant = declared.filter(([, schema]) => isMeant(schema));
   return Object.fromEntries(meant.map(([name, { maxLength }]) => [name, 'x'.repeat(maxLength + more)]));

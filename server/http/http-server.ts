@@ -35,7 +35,7 @@ const refusals: Readonly<Record<string, number>> = {
 const lingerMs = 1000;
 
 /**
- * Answers a message that is not HTTP as node:http does, and closes later. A connection that is closed while the
+ * CachedResponses a message that is not HTTP as node:http does, and closes later. A connection that is closed while the
  * client is still sending is reset, and the client may lose the answer (RFC 9112, 9.6): Node 24 does that.
  */
 function refuseMessage(error: NodeJS.ErrnoException, socket: Duplex): void {
@@ -54,8 +54,8 @@ function refuseMessage(error: NodeJS.ErrnoException, socket: Duplex): void {
 
 /** What one request may have of the headers of the contract; what Node allows by itself is for all others. */
 function longestHeaders({ document, operations }: Contract): number {
-  const lengthOf = ({ in: place, name, schemaPointer }: Parameter) =>
-    place === 'header' ? name.length + Number(lookup(document, `${schemaPointer}/maxLength`) ?? 0) : 0;
+  const lengthOf = ({ in: location, name, schemaPointer }: Parameter) =>
+    location === 'header' ? name.length + Number(lookup(document, `${schemaPointer}/maxLength`) ?? 0) : 0;
   const lengths = operations.map(({ parameters }) =>
     parameters.reduce((sum, parameter) => sum + lengthOf(parameter), 0),
   );

@@ -9,7 +9,7 @@ const lines = 3000;
 const logging = (end: string) => `
   import { createLogger } from './server/http/log.ts';
   const logger = createLogger({ environment: 'production', logLevel: 'info' });
-  for (let line = 0; line < ${lines}; line++) logger.info({ line, word: 'ä'.repeat(100) }, 'told');
+  for (let line = 0; line < ${lines}; line++) logger.info({ line, word: 'ä'.repeat(100) }, 'announced');
   setTimeout(() => { console.error('at work'); ${end} }, 150);
   setInterval(() => {}, 1000);`;
 

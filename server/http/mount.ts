@@ -4,16 +4,20 @@ import { routeOf } from '../../contract/route.ts';
 import type { Dependencies, Handlers } from '../handler.ts';
 import { handlers as ours } from '../operations.ts';
 import { Problem } from './problem.ts';
-import type { Answers } from './response-cache/answers.ts';
-import { type AnyAnswer, send } from './send.ts';
+import type { CachedResponses } from './response-cache/cached-responses.ts';
+import { type AnyResponse, send } from './send.ts';
 
 // One handler among all: the compiler has checked each against its own operation, in operations.ts.
-export type AnyHandler = (input: unknown, dependencies: Dependencies) => AnyAnswer | Promise<AnyAnswer>;
+export type AnyHandler = (input: unknown, dependencies: Dependencies) => AnyResponse | Promise<AnyResponse>;
 
 export type HandlerOf = (operation: Operation) => AnyHandler;
 
 /** A route for every operation of the contract, by its operationId. */
-export function createRouter(dependencies: Dependencies, handlerOf: HandlerOf, answers: Answers): Router {
+export function createRouter(
+  dependencies: Dependencies,
+  handlerOf: HandlerOf,
+  answers: CachedResponses,
+): Router {
   const { contract, snapshots } = dependencies;
   const router = express.Router({ caseSensitive: true, strict: true });
   for (const operation of contract.operations) {
@@ -21,7 +25,7 @@ export function createRouter(dependencies: Dependencies, handlerOf: HandlerOf, a
     router[operation.method](routeOf(operation.path), async (request, response) => {
       refuseUnacceptable(request, operation);
       const { params: path, query, headers, body } = request;
-      const snapshot = snapshots.loaded();
+      const snapshot = snapshots.currentOrUndefined();
       const answer = await handler({ path, query, headers, body }, dependencies);
       const bytes = send(request, response, answer);
       // What was sent, and not what the handler said: an answer that breaks the contract has become a problem.
@@ -30,7 +34,7 @@ export function createRouter(dependencies: Dependencies, handlerOf: HandlerOf, a
       const isRepeatable =
         isSuccess && !answer.headers && (bytes !== undefined || operation.method === 'post');
       // After a swap meanwhile nobody knows of which of the two the answer is.
-      if (isRepeatable && snapshot && snapshot === snapshots.loaded())
+      if (isRepeatable && snapshot && snapshot === snapshots.currentOrUndefined())
         answers.keep(snapshot, request, response, bytes);
     });
   }

@@ -3,13 +3,13 @@ import type { ErrorRequestHandler, Request } from 'express';
 import { instanceOf } from '../../contract/instance.ts';
 import type { Contract } from '../../contract/model.ts';
 import { createProblemBounds } from '../../contract/problem-bounds.ts';
-import type { ProblemSlug, Schema } from '../wire.ts';
+import type { ProblemSlug, Schema } from '../operation-types.ts';
 import { noStore, retryAfter } from './headers.ts';
 
-export type Fault = Schema['ProblemErrors'][number];
+export type ProblemError = Schema['ProblemErrors'][number];
 
 export interface ProblemOptions {
-  readonly errors?: readonly Fault[];
+  readonly errors?: readonly ProblemError[];
   /** Members that this kind of problem has beside the common ones. */
   readonly members?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string | number>>;
@@ -55,7 +55,7 @@ export function createProblemHandler(
 ): ErrorRequestHandler {
   const bounds = createProblemBounds(contract);
   return (error, request, response, next) => {
-    // The answer has begun: a problem can no longer be told, only the connection be broken.
+    // The answer has begun: a problem can no longer be announced, only the connection be broken.
     if (response.headersSent) return next(error);
     const { slug, message, options } = translate(error, request, translators);
     if (slug === 'internal') request.log.error({ err: error }, 'a request met a fault of the server');

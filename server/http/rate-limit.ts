@@ -1,4 +1,4 @@
-/** One share of requests for each client address. Every POST is told what is left of it, and so is every refusal. */
+/** One share of requests for each client address. Every POST is announced what is left of it, and so is every refusal. */
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
@@ -10,15 +10,15 @@ import { createRequestCounts, type RequestCounts } from './request-counts.ts';
 export interface RateLimit {
   readonly handle: RequestHandler;
   /** Counts a request as `handle` does, and tells its client; undefined where `handle` has to refuse it, uncounted. */
-  admit(request: Request): string | undefined;
+  consume(request: Request): string | undefined;
   /** An admitted request goes on to `handle`, which does not count it again. */
-  handOn(request: IncomingMessage): void;
-  /** What a client is told of its share. */
-  shareOf(client: string): Share;
+  markCounted(request: IncomingMessage): void;
+  /** What a client is announced of its share. */
+  quotaOf(client: string): Quota;
 }
 
 /** Header fields of the IETF draft, version 8. */
-export type Share = Readonly<Record<'RateLimit' | 'RateLimit-Policy', string>>;
+export type Quota = Readonly<Record<'RateLimit' | 'RateLimit-Policy', string>>;
 
 const windowMs = 60_000;
 
@@ -36,11 +36,11 @@ export function createRateLimit({ rateLimit: limit, trustedProxies }: Config): R
   const counted = new WeakSet<IncomingMessage>();
   const clientOf = (request: Request) =>
     trustedProxies > 0 ? ipKeyGenerator(request.ip ?? '') : peerOf(request.socket);
-  const shareOf = (client: string) => shareIn(counts, limit, client);
+  const quotaOf = (client: string) => quotaIn(counts, limit, client);
   const refuse = (request: Request, response: Response, next: NextFunction) => {
     const client = clientOf(request);
     const seconds = secondsLeft(counts, client);
-    response.set({ ...shareOf(client), 'Retry-After': String(seconds) });
+    response.set({ ...quotaOf(client), 'Retry-After': String(seconds) });
     next(new Problem('rate-limited', `This client has used up its share. Try again in ${seconds} seconds.`));
   };
   const limiter = rateLimit({
@@ -54,24 +54,24 @@ export function createRateLimit({ rateLimit: limit, trustedProxies }: Config): R
     handler: refuse,
   });
   return {
-    shareOf,
+    quotaOf,
     handle: (request, response, next) =>
       limiter(request, response, (error?: unknown) => {
         // A cacheable answer is the same for everyone.
-        if (error === undefined && request.method !== 'GET') response.set(shareOf(clientOf(request)));
+        if (error === undefined && request.method !== 'GET') response.set(quotaOf(clientOf(request)));
         next(error);
       }),
-    admit(request) {
+    consume(request) {
       const client = clientOf(request);
       if (counts.increment(client).totalHits <= limit) return client;
       void counts.decrement(client);
       return undefined;
     },
-    handOn: (request) => void counted.add(request),
+    markCounted: (request) => void counted.add(request),
   };
 }
 
-function shareIn(counts: RequestCounts, limit: number, client: string): Share {
+function quotaIn(counts: RequestCounts, limit: number, client: string): Quota {
   const { totalHits, partition } = counts.of(client);
   const left = Math.max(0, limit - totalHits);
   return {

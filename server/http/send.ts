@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
-import type { Header } from '../wire.ts';
+import type { Header } from '../operation-types.ts';
 import { noStore } from './headers.ts';
 import { Representation, type Variant } from './representation.ts';
 
 /** An answer of any operation; the types of each are in wire.ts. */
-export interface AnyAnswer {
+export interface AnyResponse {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string | number>>;
@@ -21,7 +21,7 @@ const vary: Header['Vary'] = 'Accept-Encoding, Origin';
 export function send(
   request: Request,
   response: Response,
-  { status, body, headers }: AnyAnswer,
+  { status, body, headers }: AnyResponse,
 ): Buffer | undefined {
   const isReady = body instanceof Representation;
   // What is made ready is the same for everyone; `headers` know it when it is also the same for ever.

@@ -8,7 +8,7 @@ import { isObject, lookup, referenced } from '../../contract/json.ts';
 import type { Contract } from '../../contract/model.ts';
 import { usedComponents } from '../../contract/used-components.ts';
 import { notFound, Problem, type ProblemTranslator } from './problem.ts';
-import { explainFaults } from './request-faults.ts';
+import { validationProblem } from './validation-problem.ts';
 
 type Document = Exclude<Parameters<typeof middleware>[0]['apiSpec'], string>;
 
@@ -69,8 +69,8 @@ function documentFor({ document, operations }: Contract, withResponses: boolean)
   for (const { method, path, parameters, responses } of operations) {
     const operation = copy.paths?.[path]?.[method];
     if (!operation) continue;
-    for (const { in: place, schemaPointer } of parameters)
-      if (place === 'header') unbound(copy, schemaPointer);
+    for (const { in: location, schemaPointer } of parameters)
+      if (location === 'header') unbound(copy, schemaPointer);
     // To refuse an unknown query parameter takes a 400; an operation that declares none passes over it.
     if (!responses.has(400)) Object.assign(operation, { 'x-eov-allow-unknown-query-parameters': true });
     if (!withResponses) Object.assign(operation, { responses: { default: { description: 'Not checked.' } } });
@@ -108,7 +108,7 @@ function withUsedComponents({ components = {}, ...rest }: Document): Document {
 
 export function createValidatorProblem(contract: Contract): ProblemTranslator {
   return (error, request) => {
-    if (error instanceof errors.BadRequest) return explainFaults(error.errors, request, contract);
+    if (error instanceof errors.BadRequest) return validationProblem(error.errors, request, contract);
     if (error instanceof errors.NotFound) return notFound();
     if (error instanceof errors.MethodNotAllowed) {
       const allow = allowedMethods(error.headers?.Allow ?? '');

@@ -1,8 +1,8 @@
 /** A publication whose answer got lost is sent again with its key: it is found, and not made twice. */
 import { createHash } from 'node:crypto';
 import { Problem } from '../http/problem.ts';
+import type { Schema } from '../operation-types.ts';
 import type { IdempotentRequest, ReleaseInfo, ReleaseStore } from '../store/store.ts';
-import type { Schema } from '../wire.ts';
 
 export function idempotentRequest(
   key: string | undefined,

@@ -1,7 +1,7 @@
 /** The other side of prepare-in-thread.ts: prepares one release, and ends. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Release } from '../../taxonomy/tree.ts';
-import type { Schema } from '../wire.ts';
+import type { Schema } from '../operation-types.ts';
 import { type Order, prepare } from './prepare.ts';
 
 /** What the thread is started with: trees as JSON text. */

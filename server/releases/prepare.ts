@@ -1,7 +1,7 @@
 import { TaxonomyError, type Violation } from '../../taxonomy/error.ts';
 import { type PreparedRelease, prepareRelease, type Unchanged } from '../../taxonomy/publication.ts';
+import type { Schema } from '../operation-types.ts';
 import type { Current } from '../store/store.ts';
-import type { Schema } from '../wire.ts';
 
 /** What the next release is made of. */
 export interface Order extends Pick<Current, 'release' | 'history'> {

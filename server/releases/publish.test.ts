@@ -164,7 +164,7 @@ describe('Idempotency-Key', () => {
     expect(await versions()).toEqual(['1.2.4', '1.2.3', '1.2.2']);
   });
 
-  it('the same several times at once → one release, and everyone is told of it', async () => {
+  it('the same several times at once → one release, and everyone is announced of it', async () => {
     const answers = await Promise.all(
       [1, 2, 3, 4].map(() => publish(renamed, { ...key, 'If-Match': '"1.2.3"' })),
     );
@@ -198,7 +198,7 @@ describe('Idempotency-Key', () => {
 });
 
 describe('two who publish at once', () => {
-  it('→ one is published, the other is told 409 and the current version', async () => {
+  it('→ one is published, the other is announced 409 and the current version', async () => {
     vi.spyOn(store, 'publish').mockRejectedValueOnce(
       new VersionConflict('The current version is 1.2.9, and no longer 1.2.3.', '1.2.9'),
     );
@@ -238,7 +238,7 @@ describe('two who publish at once', () => {
 });
 
 describe('more at once than may wait', () => {
-  /** Holds every publication up in the store, until it is told to let them go. */
+  /** Holds every publication up in the store, until it is announced to let them go. */
   function holdUp(method: 'list' | 'publish') {
     const original = store[method] as (...given: unknown[]) => Promise<never>;
     let letGo = () => {};
@@ -253,7 +253,7 @@ describe('more at once than may wait', () => {
   }
 
   it.each(['list', 'publish'] as const)(
-    'while the store is slow to %s → ten wait and are answered, the others are told 503 at once',
+    'while the store is slow to %s → ten wait and are answered, the others are announced 503 at once',
     async (method) => {
       const letGo = holdUp(method);
       const answered: Awaited<ReturnType<typeof publish>>[] = [];
@@ -356,7 +356,7 @@ describe('a taxonomy that may not be published', () => {
 
 describe('the store does not answer', () => {
   it.each(['list', 'publish', 'published'] as const)(
-    'to %s → 503, and nothing of it is told',
+    'to %s → 503, and nothing of it is announced',
     async (method) => {
       vi.spyOn(store, method).mockRejectedValue(new StoreUnavailable(new Error('db.internal refused')));
       const { status, headers, body } = await publish(renamed, { 'Idempotency-Key': 'a-key' });

@@ -3,6 +3,7 @@ import { routes } from '../../generated/operations.ts';
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import type { Dependencies, Handler } from '../handler.ts';
+import type { HandlerResponse, Input, Schema } from '../operation-types.ts';
 import type { ServedSnapshot } from '../snapshots/snapshot.ts';
 import {
   checkStillCurrent,
@@ -12,10 +13,9 @@ import {
   type ReleaseInfo,
   VersionConflict,
 } from '../store/store.ts';
-import type { Answer, Input, Schema } from '../wire.ts';
 import { findPublished, idempotentRequest } from './idempotency.ts';
 import { prepareAside } from './prepare-in-thread.ts';
-import { preconditionFailed, ruleViolation, versionConflict } from './refusals.ts';
+import { preconditionFailed, ruleViolation, versionConflict } from './publish-problems.ts';
 
 export const publishRelease: Handler<'publishRelease'> = (input, dependencies) =>
   dependencies.snapshots.admitPublication(() => publishNext(input, dependencies));
@@ -23,7 +23,7 @@ export const publishRelease: Handler<'publishRelease'> = (input, dependencies) =
 async function publishNext(
   { body, headers }: Input<'publishRelease'>,
   dependencies: Dependencies,
-): Promise<Answer<'publishRelease'>> {
+): Promise<HandlerResponse<'publishRelease'>> {
   const snapshot = await newestSnapshot(dependencies);
   const current = snapshot.taxonomy.release;
   const request = idempotentRequest(headers['idempotency-key'], body);
@@ -40,7 +40,7 @@ async function publishNext(
 /** Another process may have published since; deciding on what is current spares the caller a conflict. */
 async function newestSnapshot({ store, snapshots }: Dependencies): Promise<ServedSnapshot> {
   const [newest] = await store.list();
-  await snapshots.keepUpWith(newest?.version);
+  await snapshots.refresh(newest?.version);
   return snapshots.current();
 }
 
@@ -49,7 +49,7 @@ async function publishAfter(
   body: Schema['ReleaseRequest'],
   request: IdempotentRequest | undefined,
   dependencies: Dependencies,
-): Promise<Answer<'publishRelease'>> {
+): Promise<HandlerResponse<'publishRelease'>> {
   const current = snapshot.taxonomy.release;
   try {
     // Where the one before has published, the store would say no as well, but after all the work.
@@ -81,11 +81,11 @@ async function publish(
   // Readers have their turn between what was stored and what is loaded.
   await nextTurn();
   // Who has published reads what was published.
-  await snapshots.keepUpWith(prepared.release.version);
+  await snapshots.refresh(prepared.release.version);
   return infoOf(prepared.release);
 }
 
-function created(release: ReleaseInfo): Answer<'publishRelease'> {
+function created(release: ReleaseInfo): HandlerResponse<'publishRelease'> {
   const { version } = release;
   const Location = routes.getRelease.path.replace('{version}', version);
   const headers = { Location, ETag: tagOf(release) };

@@ -9,7 +9,7 @@ import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { infoOf, loadCurrent, RETAINED_RELEASES } from '../store/store.ts';
 import { sampleRelease } from '../store/testing/sample-release.ts';
-import { createMakeReady } from './ready.ts';
+import { createPrecompute } from './precompute.ts';
 import { buildSnapshot } from './snapshot.ts';
 
 const contract = readContract();
@@ -33,7 +33,7 @@ async function watchedBuild() {
     for (; isBuilding; turn += 1) await nextTurn();
   })();
   const current = await loadCurrent(createMemoryStore(bundledReleases));
-  const snapshot = await buildSnapshot(current!, contract, createMakeReady(contract, watched));
+  const snapshot = await buildSnapshot(current!, contract, createPrecompute(contract, watched));
   isBuilding = false;
   await counting;
   return { snapshot, checks };
@@ -80,7 +80,11 @@ async function longHistory(count: number) {
   const releases = Array.from({ length: count }, (_, index) => sampleRelease(`1.0.${index}`, 3));
   const history = historyOf(releases);
   const current = { release: releases.at(-1)!, releases: releases.map(infoOf).reverse(), history };
-  const snapshot = await buildSnapshot(current, contract, createMakeReady(contract, createSchemas(contract)));
+  const snapshot = await buildSnapshot(
+    current,
+    contract,
+    createPrecompute(contract, createSchemas(contract)),
+  );
   return { snapshot, waysBack: history.map(({ changes }) => new WeakRef(changes)) };
 }
 

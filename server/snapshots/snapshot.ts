@@ -7,12 +7,12 @@ import type { Contract } from '../../contract/model.ts';
 import { createSnapshot, type Snapshot } from '../../taxonomy/snapshot.ts';
 import { categoryLists, layerList, subcategoryLists } from '../browse/lists.ts';
 import type { Representation } from '../http/representation.ts';
+import type { Body } from '../operation-types.ts';
 import type { Current } from '../store/store.ts';
 import { fullSync } from '../sync/bodies.ts';
 import { createDeltas, type Deltas } from '../sync/deltas.ts';
-import type { Body } from '../wire.ts';
 import type { OnDemand } from './on-demand.ts';
-import type { MakeReady } from './ready.ts';
+import type { Precompute } from './precompute.ts';
 
 export interface ServedSnapshot {
   readonly taxonomy: Snapshot;
@@ -32,7 +32,7 @@ export interface ServedSnapshot {
 export async function buildSnapshot(
   { release, releases, history }: Current,
   contract: Contract,
-  ready: MakeReady,
+  precompute: Precompute,
 ): Promise<ServedSnapshot> {
   const { version, checksum, lastUpdated, layers, aliases } = release;
   // A store may have read it without a pause.
@@ -40,22 +40,22 @@ export async function buildSnapshot(
   const taxonomy = createSnapshot(release);
   const { totalItems } = taxonomy.counts;
   const contractInfo = { version: contract.version, checksum: contract.checksum };
-  const full = await ready('getFullSync', fullSync(release, contract));
+  const full = await precompute('getFullSync', fullSync(release, contract));
   return {
     taxonomy,
-    version: await ready('getVersion', {
+    version: await precompute('getVersion', {
       version,
       checksum,
       lastUpdated,
       totalItems,
       contract: contractInfo,
     }),
-    releases: await ready('listReleases', { releases, count: releases.length }),
-    tree: await ready('getTaxonomy', { version, checksum, lastUpdated, layers, aliases }),
-    layers: await ready('listLayers', layerList(release)),
-    categories: categoryLists(release, ready),
-    subcategories: subcategoryLists(release, ready),
+    releases: await precompute('listReleases', { releases, count: releases.length }),
+    tree: await precompute('getTaxonomy', { version, checksum, lastUpdated, layers, aliases }),
+    layers: await precompute('listLayers', layerList(release)),
+    categories: categoryLists(release, precompute),
+    subcategories: subcategoryLists(release, precompute),
     fullSync: full,
-    deltas: createDeltas({ release, history, contract, fullSize: full.identity.bytes.length, ready }),
+    deltas: createDeltas({ release, history, contract, fullSize: full.identity.bytes.length, precompute }),
   };
 }

@@ -15,7 +15,7 @@ import { createMemoryStore } from '../store/memory-store.ts';
 import { openStore } from '../store/open-store.ts';
 import { loadCurrent, type ReleaseStore } from '../store/store.ts';
 import { startTestService, type TestService } from '../testing/start-test-service.ts';
-import { createMakeReady } from './ready.ts';
+import { createPrecompute } from './precompute.ts';
 import { createSnapshots } from './snapshots.ts';
 
 let dataDir: string;
@@ -57,7 +57,7 @@ it('a release that cannot be loaded → what was served stays, and the log says 
   await service.close();
 });
 
-it('told of ten releases while one is being loaded → they are loaded as one', async () => {
+it('announced of ten releases while one is being loaded → they are loaded as one', async () => {
   const store = createMemoryStore(bundledReleases);
   const loaded: string[] = [];
   const watched: ReleaseStore = {
@@ -72,14 +72,14 @@ it('told of ten releases while one is being loaded → they are loaded as one', 
   const snapshots = createSnapshots(
     watched,
     contract,
-    createMakeReady(contract, createSchemas(contract)),
+    createPrecompute(contract, createSchemas(contract)),
     logger,
   );
-  const first = snapshots.keepUpWith('1.2.3');
+  const first = snapshots.refresh('1.2.3');
   await vi.waitFor(() => expect(loaded).toEqual(['1.2.3']));
   const releases: Release[] = [];
   for (let index = 0; index < 10; index += 1) releases.push(await publishRenamed(store, `Songs_${index}`));
-  await Promise.all([first, ...releases.map(({ version }) => snapshots.keepUpWith(version))]);
+  await Promise.all([first, ...releases.map(({ version }) => snapshots.refresh(version))]);
   const newest = releases.at(-1)!.version;
   expect(loaded).toEqual(['1.2.3', newest]);
   expect(snapshots.current().taxonomy.release.version).toBe(newest);

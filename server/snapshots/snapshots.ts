@@ -5,18 +5,18 @@ import { unavailable } from '../http/problem.ts';
 import { loadCurrent, type ReleaseStore } from '../store/store.ts';
 import { type AtMost, createAtMost } from './at-most.ts';
 import { createInTurn, type InTurn } from './in-turn.ts';
-import type { MakeReady } from './ready.ts';
+import type { Precompute } from './precompute.ts';
 import { buildSnapshot, type ServedSnapshot } from './snapshot.ts';
 
 export interface Snapshots {
   /** The snapshot to answer from; a request asks once. Throws a Problem while there is none. */
   current(): ServedSnapshot;
   /** The same without the Problem, for whoever reports on it. */
-  loaded(): ServedSnapshot | undefined;
+  currentOrUndefined(): ServedSnapshot | undefined;
   /** Builds the snapshot of the store's current release, then swaps the one pointer to it. */
   load(): Promise<void>;
   /** Loads again unless this version is the one that is served; a failure is logged, and what is served stays. */
-  keepUpWith(version: string | undefined): Promise<void>;
+  refresh(version: string | undefined): Promise<void>;
   /** For whoever publishes: large releases are prepared one at a time, whoever sends how many. */
   readonly publishInTurn: InTurn;
   /** Around all of a publication, whether it waits for its turn or for the store. */
@@ -29,18 +29,18 @@ const mostPublications = 10;
 export function createSnapshots(
   store: ReleaseStore,
   contract: Contract,
-  ready: MakeReady,
+  precompute: Precompute,
   logger: Logger,
 ): Snapshots {
   let served: ServedSnapshot | undefined;
   const loadInTurn = createInTurn();
-  const told = new Set<string>();
+  const announced = new Set<string>();
   const load = async () => {
-    served = await loadSnapshot(store, contract, ready, logger);
+    served = await loadSnapshot(store, contract, precompute, logger);
   };
-  const loadTold = async () => {
-    const versions = [...told];
-    told.clear();
+  const loadAnnounced = async () => {
+    const versions = [...announced];
+    announced.clear();
     if (versions.every((version) => version === served?.taxonomy.release.version)) return;
     await load().catch((error) => logger.error({ err: error, versions }, 'a release could not be loaded'));
   };
@@ -49,12 +49,12 @@ export function createSnapshots(
       if (served) return served;
       throw unavailable('No release is loaded yet.');
     },
-    loaded: () => served,
+    currentOrUndefined: () => served,
     load,
-    keepUpWith(version) {
-      if (version !== undefined) told.add(version);
-      // One after the other, and each for all that was told of before it: ten releases at once are two loads.
-      return loadInTurn(loadTold);
+    refresh(version) {
+      if (version !== undefined) announced.add(version);
+      // One after the other, and each for all that was announced of before it: ten releases at once are two loads.
+      return loadInTurn(loadAnnounced);
     },
     publishInTurn: createInTurn(),
     admitPublication: createAtMost(mostPublications, () =>
@@ -66,13 +66,13 @@ export function createSnapshots(
 async function loadSnapshot(
   store: ReleaseStore,
   contract: Contract,
-  ready: MakeReady,
+  precompute: Precompute,
   logger: Logger,
 ): Promise<ServedSnapshot> {
   const current = await loadCurrent(store);
   if (!current) throw new Error('there is no release to serve');
   const start = performance.now();
-  const snapshot = await buildSnapshot(current, contract, ready);
+  const snapshot = await buildSnapshot(current, contract, precompute);
   const buildMs = Math.round(performance.now() - start);
   logger.info({ version: current.release.version, buildMs }, 'release loaded');
   return snapshot;

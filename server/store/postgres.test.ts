@@ -36,7 +36,7 @@ await onPostgres((create) => {
     expect(await store.list()).toHaveLength(3);
   });
 
-  it('published while the watcher was cut off → it is told once it is back', async () => {
+  it('published while the watcher was cut off → it is announced once it is back', async () => {
     const seen: (string | undefined)[] = [];
     const stop = store.watch((current) => seen.push(current));
     await vi.waitFor(() => expect(seen).toEqual(['1.2.3']), 10_000);

@@ -82,7 +82,7 @@ await onEachDatabase((create) => {
     },
   );
 
-  it('another process publishes → the watcher is told', { timeout: processesMs }, async () => {
+  it('another process publishes → the watcher is announced', { timeout: processesMs }, async () => {
     const store = await open();
     const seen: (string | undefined)[] = [];
     const stop = store.watch((current) => seen.push(current));

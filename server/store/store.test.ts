@@ -131,7 +131,7 @@ function behavesAsStore(create: () => Promise<TestStore>): void {
     expect(await store.published('a-key')).toBeUndefined();
   });
 
-  it('watched → told the current version at once and after each publish, until stopped', async () => {
+  it('watched → announced the current version at once and after each publish, until stopped', async () => {
     const seen: (string | undefined)[] = [];
     const stop = store.watch((current) => seen.push(current));
     await vi.waitFor(() => expect(seen.at(-1)).toBe('1.2.3'), 10_000);

@@ -4,7 +4,7 @@ import { lookup } from '../../contract/json.ts';
 import type { Contract } from '../../contract/model.ts';
 import type { Change } from '../../taxonomy/change.ts';
 import { countNodes, type Release } from '../../taxonomy/tree.ts';
-import type { Body, Schema } from '../wire.ts';
+import type { Body, Schema } from '../operation-types.ts';
 
 export function fullSync(release: Release, contract: Contract): Body<'getFullSync'> {
   const { version, layers, aliases } = release;

@@ -6,12 +6,12 @@ import { diff } from '../../taxonomy/diff.ts';
 import { historyOf } from '../../taxonomy/history.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import type { Release } from '../../taxonomy/tree.ts';
-import { createMakeReady } from '../snapshots/ready.ts';
+import { createPrecompute } from '../snapshots/precompute.ts';
 import { RETAINED_RELEASES } from '../store/store.ts';
 import { createDeltas, type Delta } from './deltas.ts';
 
 const contract = readContract();
-const ready = createMakeReady(contract, createSchemas(contract));
+const precompute = createPrecompute(contract, createSchemas(contract));
 
 /** Releases `1.0.0`, `1.0.1` … that differ in the name of their first layer. */
 function releasesNamed(names: readonly string[]): Release[] {
@@ -28,9 +28,9 @@ function releasesNamed(names: readonly string[]): Release[] {
   });
 }
 
-function deltasAfter(releases: readonly Release[], fullSize: number, makeReady = ready) {
+function deltasAfter(releases: readonly Release[], fullSize: number, precomputeDelta = precompute) {
   const [release, history] = [releases.at(-1)!, historyOf(releases)];
-  return createDeltas({ release, history, contract, fullSize, ready: makeReady });
+  return createDeltas({ release, history, contract, fullSize, precompute: precomputeDelta });
 }
 
 it('more releases than are retained → deltas from the newest fifty, none from those before', async () => {
@@ -67,8 +67,8 @@ it('asked for again, even at once → made once', async () => {
 });
 
 it('making it fails once → it is made for whoever asks next', async () => {
-  const failing = vi.fn(ready).mockRejectedValueOnce(new Error('no memory'));
-  const deltas = deltasAfter(releasesNamed(['Songs', 'Music']), 1_000_000, failing as typeof ready);
+  const failing = vi.fn(precompute).mockRejectedValueOnce(new Error('no memory'));
+  const deltas = deltasAfter(releasesNamed(['Songs', 'Music']), 1_000_000, failing as typeof precompute);
   await expect(deltas('1.0.0')).rejects.toThrow('no memory');
   expect(await deltas('1.0.0')).toMatchObject({ identity: { encoding: 'identity' } });
 });

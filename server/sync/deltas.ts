@@ -2,10 +2,10 @@ import type { Contract } from '../../contract/model.ts';
 import { createChangesSince, type ReverseDelta } from '../../taxonomy/history.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import type { Representation } from '../http/representation.ts';
+import type { Body } from '../operation-types.ts';
 import { createOnDemand } from '../snapshots/on-demand.ts';
-import type { MakeReady } from '../snapshots/ready.ts';
+import type { Precompute } from '../snapshots/precompute.ts';
 import { RETAINED_RELEASES } from '../store/store.ts';
-import type { Body } from '../wire.ts';
 import { incrementalSync } from './bodies.ts';
 
 export type Delta = Representation<Body<'getIncrementalSync'>>;
@@ -29,21 +29,21 @@ export function createDeltas({
   history,
   contract,
   fullSize,
-  ready,
+  precompute,
 }: {
   readonly release: Release;
   readonly history: readonly ReverseDelta[];
   readonly contract: Contract;
   readonly fullSize: number;
-  readonly ready: MakeReady;
+  readonly precompute: Precompute;
 }): Deltas {
   const retained = history.slice(0, RETAINED_RELEASES);
   const changesSince = createChangesSince(release, retained);
   const make = async (since: string) => {
     const body = incrementalSync(release, since, changesSince(since) ?? [], contract);
-    // Before the work of making it ready, which grows with its size.
+    // Before the work of making it precompute, which grows with its size.
     if (Buffer.byteLength(JSON.stringify(body)) > fullSize) return 'full-is-smaller';
-    return ready('getIncrementalSync', body);
+    return precompute('getIncrementalSync', body);
   };
   const made = createOnDemand(new Map(retained.map(({ version }) => [version, version])), make);
   return async (since) => made.get(since) ?? 'not-retained';

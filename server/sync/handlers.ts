@@ -2,7 +2,7 @@ import { routes } from '../../generated/operations.ts';
 import { compareVersions } from '../../taxonomy/version.ts';
 import type { Handler } from '../handler.ts';
 import { Problem } from '../http/problem.ts';
-import type { Header } from '../wire.ts';
+import type { Header } from '../operation-types.ts';
 import type { NoDelta } from './deltas.ts';
 
 const fullState: Header['FullStateLink'] = `<${routes.getFullSync.path}>; rel="alternate"`;

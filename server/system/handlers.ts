@@ -1,6 +1,6 @@
 import type { Dependencies, Handler } from '../handler.ts';
 import { retryAfter } from '../http/headers.ts';
-import type { Schema } from '../wire.ts';
+import type { Schema } from '../operation-types.ts';
 import { pingStore } from './ping-store.ts';
 
 const nothing = { layerCount: 0, totalCategories: 0, totalSubcategories: 0 };
@@ -22,7 +22,7 @@ function reportFrom(
   { config, contract, clock, snapshots }: Dependencies,
   store: Schema['Health']['checks']['store'],
 ): Schema['Health'] {
-  const taxonomy = snapshots.loaded()?.taxonomy;
+  const taxonomy = snapshots.currentOrUndefined()?.taxonomy;
   const { layerCount, totalCategories, totalSubcategories } = taxonomy?.counts ?? nothing;
   const working = store.status === 'up' ? 'healthy' : 'degraded';
   return {

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Schema } from '../operation-types.ts';
 import type { ReleaseStore } from '../store/store.ts';
-import type { Schema } from '../wire.ts';
 
 // A probe is itself timed, often by a second or two: a hanging store must not make it hang.
 const limitMs = 1000;

@@ -1,5 +1,5 @@
 /** What every format is read into: nodes and aliases as the source gives them, nothing checked yet. */
-import type { Place } from './irregularity.ts';
+import type { SourceLocation } from './issue.ts';
 
 /** A node or an alias. */
 export interface Draft {
@@ -9,7 +9,7 @@ export interface Draft {
   /** What its reader found wrong with it. */
   readonly faults: readonly Fault[];
   /** Where the source gives a member, or the whole when it does not give that member or none is named. */
-  readonly placeOf: (member?: string) => Place;
+  readonly locationOf: (member?: string) => SourceLocation;
 }
 
 export interface Fault {
@@ -20,7 +20,7 @@ export interface Fault {
 
 /** A part of the source that no draft could be made of. */
 export interface Unusable {
-  readonly place: Place;
+  readonly location: SourceLocation;
   readonly what: string;
   readonly nodes: number;
   readonly rule: string;

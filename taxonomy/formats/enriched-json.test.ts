@@ -30,10 +30,10 @@ describe('the enriched JSON', () => {
       { code: 'G.001' },
     ];
     const mappings = { aliases: { 'G.POP.SWIFT': 'G.POP.TSW' }, legacy_codes: {} };
-    const { format, taxonomy, irregularities } = readText(
+    const { format, taxonomy, issues } = readText(
       source({ deprecated, mappings, layers: { R: { name: 'Rights', categories: {} } } }),
     );
-    expect({ format, irregularities }).toEqual({ format: 'enriched-json', irregularities: [] });
+    expect({ format, issues }).toEqual({ format: 'enriched-json', issues: [] });
     const base = { code: 'BAS', numericCode: '001', name: 'Base', deprecated: true, replacedBy: 'G.POP.TSW' };
     const swift = { code: 'TSW', numericCode: '002', name: 'Swift' };
     const pop = { code: 'POP', numericCode: '001', name: 'Pop', deprecated: true };

@@ -9,13 +9,13 @@ interface Remarks extends Pick<DraftTaxonomy, 'aliases' | 'unusable'> {
   readonly marks: ReadonlyMap<string, JsonObject>;
 }
 
-const place = '/scalability_features';
+const location = '/scalability_features';
 
 /** What is missing is no remark; what has the wrong type, or names a node that is not there, is unusable. */
 export function readRemarks(source: JsonObject): Remarks {
   const unusable: Unusable[] = [];
   const reject = (pointer: string, rule: string, detail: string) => {
-    unusable.push({ place: { pointer }, what: 'remark', nodes: 0, rule, detail });
+    unusable.push({ location: { pointer }, what: 'remark', nodes: 0, rule, detail });
   };
   const objectIn = (parent: JsonObject, member: string, pointer: string): JsonObject => {
     const value = parent[member];
@@ -23,19 +23,19 @@ export function readRemarks(source: JsonObject): Remarks {
     reject(pointer, 'wrong-type', wrongType(member, 'an object', value).detail);
     return {};
   };
-  const features = objectIn(source, 'scalability_features', place);
-  const mappings = objectIn(features, 'category_mappings', `${place}/category_mappings`);
-  const aliasPlace = `${place}/category_mappings/aliases`;
-  const legacyPlace = `${place}/category_mappings/legacy_codes`;
+  const features = objectIn(source, 'scalability_features', location);
+  const mappings = objectIn(features, 'category_mappings', `${location}/category_mappings`);
+  const aliasPlace = `${location}/category_mappings/aliases`;
+  const legacyPlace = `${location}/category_mappings/legacy_codes`;
   const aliases = Object.entries(objectIn(mappings, 'aliases', aliasPlace)).map(([alias, target]): Draft => {
-    const placeOf = () => ({ pointer: pointerTo(aliasPlace, alias) });
-    return { members: { alias, target }, children: [], faults: [], placeOf };
+    const locationOf = () => ({ pointer: pointerTo(aliasPlace, alias) });
+    return { members: { alias, target }, children: [], faults: [], locationOf };
   });
   for (const code of Object.keys(objectIn(mappings, 'legacy_codes', legacyPlace))) {
     const detail = `${code} is to be redirected, but a number keeps its meaning for ever.`;
     reject(pointerTo(legacyPlace, code), 'legacy-code', detail);
   }
-  const versioning = objectIn(features, 'versioning', `${place}/versioning`);
+  const versioning = objectIn(features, 'versioning', `${location}/versioning`);
   return { aliases, unusable, marks: readDeprecations(source, versioning.deprecated_categories, reject) };
 }
 
@@ -44,7 +44,7 @@ function readDeprecations(
   entries: unknown = [],
   reject: (pointer: string, rule: string, detail: string) => void,
 ): Map<string, JsonObject> {
-  const list = `${place}/versioning/deprecated_categories`;
+  const list = `${location}/versioning/deprecated_categories`;
   const marks = new Map<string, JsonObject>();
   if (!Array.isArray(entries)) {
     reject(list, 'wrong-type', wrongType('deprecated_categories', 'an array', entries).detail);

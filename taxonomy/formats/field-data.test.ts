@@ -7,7 +7,7 @@ const remarks = '/scalability_features';
 const file = 'enriched_nna_layer_taxonomy_v1.3.json';
 
 describe('the registry of the field', () => {
-  it('refused → every irregularity named', ({ skip }) => {
+  it('refused → every issue named', ({ skip }) => {
     const reading = readFieldFile(file, skip);
     expect(reading.taxonomy).toBeUndefined();
     const faults = faultsOf(reading);
@@ -43,8 +43,8 @@ describe('the registry of the field', () => {
 });
 
 it('the table of the field → accepted whole', ({ skip }) => {
-  const { taxonomy, irregularities } = readFieldFile('taxonomy-facts.tsv', skip);
-  expect(irregularities).toEqual([]);
+  const { taxonomy, issues } = readFieldFile('taxonomy-facts.tsv', skip);
+  expect(issues).toEqual([]);
   expect(taxonomy && checkRules(taxonomy)).toEqual([]);
   expect(taxonomy && countNodes(taxonomy)).toEqual({
     layerCount: 10,

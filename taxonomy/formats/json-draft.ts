@@ -11,23 +11,23 @@ export interface NodeShape {
     readonly member: string;
     readonly read: (value: unknown, pointer: string) => readonly Draft[] | undefined;
   };
-  /** Members that follow from the object's place. */
+  /** Members that follow from the object's location. */
   readonly implied?: JsonObject;
   /** Members that are no part of a taxonomy. */
   readonly ignored?: readonly string[];
-  /** What is wrong with the object's place. */
+  /** What is wrong with the object's location. */
   readonly faults?: readonly Fault[];
 }
 
 /** The draft of the value at `pointer`. */
 export function draftOf(value: unknown, pointer: string, shape: NodeShape = {}): Draft {
   const { faults = [], implied, children } = shape;
-  const placeOf = (member?: string) => {
+  const locationOf = (member?: string) => {
     const isGiven = member !== undefined && isObject(value) && Object.hasOwn(value, member);
     return { pointer: isGiven ? pointerTo(pointer, member) : pointer };
   };
   if (!isObject(value)) {
-    return { children: [], placeOf, faults: [...faults, wrongType('This', 'an object', value)] };
+    return { children: [], locationOf, faults: [...faults, wrongType('This', 'an object', value)] };
   }
   const apart = [children?.member, ...(shape.ignored ?? [])];
   const given = Object.entries(value).filter(([name]) => !apart.includes(name));
@@ -36,7 +36,7 @@ export function draftOf(value: unknown, pointer: string, shape: NodeShape = {}):
   return {
     members: { ...Object.fromEntries(given), ...implied },
     children: below ?? [],
-    placeOf,
+    locationOf,
     faults: [...faults, ...childFaults],
   };
 }

@@ -1,12 +1,12 @@
 /** JSON as text: what `JSON.parse` does not tell, or tells badly. */
-import { Unreadable } from './irregularity.ts';
+import { UnreadableSourceError } from './issue.ts';
 
 const MAX_DEPTH = 64;
 
 /**
  * The value, and a JSON pointer to each member that its object gives more than once (the value has the last).
  *
- * @throws {Unreadable} `json-syntax` or `json-depth`
+ * @throws {UnreadableSourceError} `json-syntax` or `json-depth`
  */
 export function parseJson(text: string): { value: unknown; duplicates: string[] } {
   // Before parsing, because tens of millions of brackets exhaust the memory.
@@ -16,7 +16,11 @@ export function parseJson(text: string): { value: unknown; duplicates: string[] 
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const position = Number(/at position (\d+)/.exec(error.message)?.[1] ?? text.length);
-    throw new Unreadable('json-syntax', lineAt(text, position), `This is not JSON: ${error.message}.`);
+    throw new UnreadableSourceError(
+      'json-syntax',
+      lineAt(text, position),
+      `This is not JSON: ${error.message}.`,
+    );
   }
 }
 
@@ -31,7 +35,11 @@ function refuseDepth(text: string): void {
     if (text[at] === '{' || text[at] === '[') depth += 1;
     if (text[at] === '}' || text[at] === ']') depth -= 1;
     if (depth > MAX_DEPTH) {
-      throw new Unreadable('json-depth', lineAt(text, at), `More than ${MAX_DEPTH} levels are nested.`);
+      throw new UnreadableSourceError(
+        'json-depth',
+        lineAt(text, at),
+        `More than ${MAX_DEPTH} levels are nested.`,
+      );
     }
   }
 }

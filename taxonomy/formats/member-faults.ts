@@ -37,7 +37,7 @@ function memberFaults({ members }: Draft, known: Readonly<Record<string, Presenc
     ...missing.map((member): Fault => ({ rule: 'missing-member', detail: `There is no ${member}.`, member })),
     ...Object.entries(members).flatMap(([member, value]): Fault[] => {
       if (Object.hasOwn(known, member)) return valueFaults(member, value);
-      const detail = `There is no place for ${JSON.stringify(member)} here.`;
+      const detail = `There is no location for ${JSON.stringify(member)} here.`;
       return [{ rule: 'unknown-member', detail, member }];
     }),
   ];

@@ -7,7 +7,7 @@ import { faultsOf, readText, skippedOf } from './testing/sources.ts';
 const base = { code: 'BAS', numericCode: '001', name: 'Base' };
 const pop = { code: 'POP', numericCode: '001', name: 'Pop', subcategories: [base] };
 const songs = { code: 'G', numericCode: '1', name: 'Songs', categories: [pop] };
-const place = '/layers/0/categories/0/subcategories/0';
+const location = '/layers/0/categories/0/subcategories/0';
 
 /** A taxonomy with one subcategory, which gets further members. */
 function withBase(members: object): object {
@@ -18,8 +18,8 @@ function withBase(members: object): object {
 describe('our own JSON', () => {
   it('each bundled release → accepted as it is', () => {
     for (const release of bundledReleases) {
-      const { format, taxonomy, irregularities } = readText(JSON.stringify(release));
-      expect({ format, irregularities }).toEqual({ format: 'taxonomy-json', irregularities: [] });
+      const { format, taxonomy, issues } = readText(JSON.stringify(release));
+      expect({ format, issues }).toEqual({ format: 'taxonomy-json', issues: [] });
       expect(taxonomy).toEqual({ layers: release.layers, aliases: release.aliases });
     }
   });
@@ -33,22 +33,22 @@ describe('our own JSON', () => {
   });
 
   const rows: [given: string, source: object, faults: string[]][] = [
-    ['code missing', withBase({ code: undefined }), [`missing-member ${place}`]],
-    ['number as a number', withBase({ numericCode: 1 }), [`wrong-type ${place}/numericCode`]],
-    ['name null', withBase({ name: null }), [`wrong-type ${place}/name`]],
-    ['deprecated false', withBase({ deprecated: false }), [`wrong-type ${place}/deprecated`]],
-    ['description empty', withBase({ description: '' }), [`description-length ${place}/description`]],
+    ['code missing', withBase({ code: undefined }), [`missing-member ${location}`]],
+    ['number as a number', withBase({ numericCode: 1 }), [`wrong-type ${location}/numericCode`]],
+    ['name null', withBase({ name: null }), [`wrong-type ${location}/name`]],
+    ['deprecated false', withBase({ deprecated: false }), [`wrong-type ${location}/deprecated`]],
+    ['description empty', withBase({ description: '' }), [`description-length ${location}/description`]],
     [
       'description long',
       withBase({ description: 'x'.repeat(501) }),
-      [`description-length ${place}/description`],
+      [`description-length ${location}/description`],
     ],
-    ['half a pair', withBase({ name: 'x\ud800' }), [`malformed-text ${place}/name`]],
-    ['a member too many', withBase({ 'a/b': 1 }), [`unknown-member ${place}/a~1b`]],
-    ['a level too many', withBase({ subcategories: [] }), [`unknown-member ${place}/subcategories`]],
-    ['short code', withBase({ code: 'BA' }), [`code-grammar ${place}/code`]],
-    ['blank name', withBase({ name: ' ' }), [`name-length ${place}/name`]],
-    ['no target', withBase({ replacedBy: 'G.POP.XXX' }), [`replaced-by-target ${place}/replacedBy`]],
+    ['half a pair', withBase({ name: 'x\ud800' }), [`malformed-text ${location}/name`]],
+    ['a member too many', withBase({ 'a/b': 1 }), [`unknown-member ${location}/a~1b`]],
+    ['a level too many', withBase({ subcategories: [] }), [`unknown-member ${location}/subcategories`]],
+    ['short code', withBase({ code: 'BA' }), [`code-grammar ${location}/code`]],
+    ['blank name', withBase({ name: ' ' }), [`name-length ${location}/name`]],
+    ['no target', withBase({ replacedBy: 'G.POP.XXX' }), [`replaced-by-target ${location}/replacedBy`]],
     ['node null', { layers: [null], aliases: [] }, ['wrong-type /layers/0']],
     [
       'children missing and of the wrong type',
@@ -75,19 +75,18 @@ describe('our own JSON', () => {
     const reading = readText(JSON.stringify(source));
     expect(faultsOf(reading)).toEqual(faults);
     expect(reading.taxonomy).toBeUndefined();
-    for (const { detail, remedy } of reading.irregularities)
-      expect(`${detail} ${remedy}`).toMatch(/\. \w.*\.$/);
+    for (const { detail, remedy } of reading.issues) expect(`${detail} ${remedy}`).toMatch(/\. \w.*\.$/);
   });
 
   it('members given twice → the node that has them', () => {
     const text = JSON.stringify(withBase({})).replace('"code":"BAS"', '"code":"BAS" , "c\\u006fde" : "BAT"');
-    expect(faultsOf(readText(text))).toEqual([`duplicate-key ${place}/code`]);
+    expect(faultsOf(readText(text))).toEqual([`duplicate-key ${location}/code`]);
     expect(faultsOf(readText('{"layers":[],"layers":[],"aliases":[]}'))).toEqual(['duplicate-key /layers']);
   });
 
   it('__proto__ as a member → named, and pollutes nothing', () => {
     const text = JSON.stringify(withBase({})).replace('"code":"BAS"', '"code":"BAS","__proto__":{"x":1}');
-    expect(faultsOf(readText(text))).toEqual([`unknown-member ${place}/__proto__`]);
+    expect(faultsOf(readText(text))).toEqual([`unknown-member ${location}/__proto__`]);
     expect(({} as { x?: number }).x).toBeUndefined();
   });
 });
@@ -115,7 +114,7 @@ describe('skipInvalid', () => {
       layers: [{ ...songs, categories: [dance] }],
       aliases: [source.aliases[1]],
     });
-    expect(reading.placeOf('/layers/0/categories/0/subcategories/0/code')).toEqual({
+    expect(reading.locationOf('/layers/0/categories/0/subcategories/0/code')).toEqual({
       pointer: '/layers/0/categories/1/subcategories/0/code',
     });
   });

@@ -1,13 +1,13 @@
 /** The format of our own: the JSON that `GET /api/taxonomy` returns. */
 import type { Draft, DraftTaxonomy, Unusable } from './draft.ts';
-import { Unreadable } from './irregularity.ts';
+import { UnreadableSourceError } from './issue.ts';
 import { draftOf, type JsonObject, type NodeShape, wrongType } from './json-draft.ts';
 import { pointerTo } from './json-text.ts';
 
 /** Each release gets these anew, so an edited export need not have them right, or at all. */
 const release = ['version', 'checksum', 'lastUpdated'];
 
-/** @throws {Unreadable} `missing-member` or `wrong-type`, when there is no list of layers or aliases */
+/** @throws {UnreadableSourceError} `missing-member` or `wrong-type`, when there is no list of layers or aliases */
 export function readOwnJson(source: JsonObject): DraftTaxonomy {
   const known = ['layers', 'aliases', ...release];
   const unknown = Object.keys(source).filter((name) => !known.includes(name));
@@ -16,7 +16,7 @@ export function readOwnJson(source: JsonObject): DraftTaxonomy {
     aliases: list(source, 'aliases').map((value, index) => draftOf(value, `/aliases/${index}`)),
     unusable: unknown.map(
       (name): Unusable => ({
-        place: { pointer: pointerTo('', name) },
+        location: { pointer: pointerTo('', name) },
         what: 'member of the taxonomy',
         nodes: 0,
         rule: 'unknown-member',
@@ -43,8 +43,8 @@ function list(source: JsonObject, member: 'layers' | 'aliases'): unknown[] {
   const value = source[member];
   if (Array.isArray(value)) return value;
   if (value === undefined) {
-    throw new Unreadable('missing-member', { pointer: '' }, `The taxonomy has no ${member}.`);
+    throw new UnreadableSourceError('missing-member', { pointer: '' }, `The taxonomy has no ${member}.`);
   }
   const { rule, detail } = wrongType(member, 'an array', value);
-  throw new Unreadable(rule, { pointer: `/${member}` }, detail);
+  throw new UnreadableSourceError(rule, { pointer: `/${member}` }, detail);
 }

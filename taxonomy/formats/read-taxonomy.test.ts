@@ -4,7 +4,7 @@ import { bundledReleases } from '../releases/index.ts';
 import { MAX_SOURCE_BYTES, readTaxonomy } from './read-taxonomy.ts';
 import { faultsOf, readText } from './testing/sources.ts';
 
-describe('what cannot be read → one irregularity, with skipInvalid as without', () => {
+describe('what cannot be read → one issue, with skipInvalid as without', () => {
   const release = JSON.stringify(bundledReleases[0], null, 2);
   const rows: [given: string, source: string | Uint8Array, fault: string][] = [
     ['nothing', '', 'format-unknown 1'],
@@ -45,10 +45,10 @@ describe('laws', () => {
   });
 });
 
-/** A source is accepted or has irregularities, and what skipInvalid leaves is accepted. */
+/** A source is accepted or has issues, and what skipInvalid leaves is accepted. */
 function isJudged(text: string): void {
-  const { taxonomy, irregularities } = readText(text);
-  expect(taxonomy === undefined).toBe(irregularities.length > 0);
+  const { taxonomy, issues } = readText(text);
+  expect(taxonomy === undefined).toBe(issues.length > 0);
   const rest = readText(text, { skipInvalid: true }).taxonomy;
-  if (rest) expect(readText(JSON.stringify(rest)).irregularities).toEqual([]);
+  if (rest) expect(readText(JSON.stringify(rest)).issues).toEqual([]);
 }

@@ -1,16 +1,16 @@
 import type { Taxonomy } from '../tree.ts';
 import type { DraftTaxonomy } from './draft.ts';
 import { readEnrichedJson } from './enriched-json.ts';
-import { type Irregularity, type Place, type Skipped, Unreadable } from './irregularity.ts';
+import { type Issue, type Skipped, type SourceLocation, UnreadableSourceError } from './issue.ts';
 import { isObject } from './json-draft.ts';
 import { parseJson } from './json-text.ts';
 import { layerNumbers } from './layer-numbers.ts';
 import { readOwnJson } from './own-json.ts';
 import { remedyOf } from './remedies.ts';
-import { settle } from './settle.ts';
+import { resolveDrafts } from './resolve-drafts.ts';
 import { looksLikeTable, readTable } from './table.ts';
 
-export type { Irregularity, Place, Skipped } from './irregularity.ts';
+export type { Issue, Skipped, SourceLocation } from './issue.ts';
 
 /** 32 MiB, the limit for a taxonomy on every way in. */
 export const MAX_SOURCE_BYTES = 32 * 1024 * 1024;
@@ -24,18 +24,18 @@ export interface Reading {
   /** Keeps every rule of `checkRules`, in the order of the source; `undefined` when the source is refused. */
   readonly taxonomy: Taxonomy | undefined;
   /** Everything that is wrong; a source without any is accepted. */
-  readonly irregularities: readonly Irregularity[];
+  readonly issues: readonly Issue[];
   /** What `skipInvalid` leaves out because of them, and nothing else. */
   readonly skipped: readonly Skipped[];
   /** Where the source gives what a JSON pointer within `taxonomy` names. */
-  readonly placeOf: (pointer: string) => Place;
+  readonly locationOf: (pointer: string) => SourceLocation;
 }
 
 /**
  * Reads a taxonomy in any of the formats, which it recognises by the content.
  *
  * @param source text in UTF-8, at most 32 MiB, with or without a byte order mark
- * @param options.skipInvalid accepts a source with irregularities and leaves out what they concern. A source
+ * @param options.skipInvalid accepts a source with issues and leaves out what they concern. A source
  *   of which nothing can be used is refused all the same.
  */
 export function readTaxonomy(source: Uint8Array, options: { skipInvalid?: boolean } = {}): Reading {
@@ -44,26 +44,30 @@ export function readTaxonomy(source: Uint8Array, options: { skipInvalid?: boolea
     const text = decode(source);
     const { drafts, duplicates = [], ...recognised } = recognise(text);
     format = recognised.format;
-    const { taxonomy, ...settled } = settle(drafts(), duplicates);
-    const isAccepted = options.skipInvalid || settled.irregularities.length === 0;
+    const { taxonomy, ...settled } = resolveDrafts(drafts(), duplicates);
+    const isAccepted = options.skipInvalid || settled.issues.length === 0;
     return { format, taxonomy: isAccepted ? taxonomy : undefined, ...settled };
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    const { place, rule, message } = error;
-    const irregularities = [{ ...place, rule, detail: message, remedy: remedyOf(rule) }];
-    return { format, taxonomy: undefined, irregularities, skipped: [], placeOf: (pointer) => ({ pointer }) };
+    if (!(error instanceof UnreadableSourceError)) throw error;
+    const { location, rule, message } = error;
+    const issues = [{ ...location, rule, detail: message, remedy: remedyOf(rule) }];
+    return { format, taxonomy: undefined, issues, skipped: [], locationOf: (pointer) => ({ pointer }) };
   }
 }
 
 function decode(source: Uint8Array): string {
   if (source.length > MAX_SOURCE_BYTES) {
-    throw new Unreadable('too-large', { line: 1 }, 'More than 32 MiB (33554432 bytes) are not accepted.');
+    throw new UnreadableSourceError(
+      'too-large',
+      { line: 1 },
+      'More than 32 MiB (33554432 bytes) are not accepted.',
+    );
   }
   try {
     // Takes a byte order mark away, too.
     return new TextDecoder('utf-8', { fatal: true }).decode(source);
   } catch {
-    throw new Unreadable('not-utf8', { line: 1 }, 'This is not text in UTF-8.');
+    throw new UnreadableSourceError('not-utf8', { line: 1 }, 'This is not text in UTF-8.');
   }
 }
 
@@ -90,6 +94,6 @@ function recognise(text: string): Recognised {
   return { format: 'enriched-json', drafts: () => readEnrichedJson(value), duplicates };
 }
 
-function unknownFormat(what: string): Unreadable {
-  return new Unreadable('format-unknown', { line: 1 }, `This is ${what}.`);
+function unknownFormat(what: string): UnreadableSourceError {
+  return new UnreadableSourceError('format-unknown', { line: 1 }, `This is ${what}.`);
 }

@@ -42,8 +42,8 @@ describe('a table', () => {
     ],
   ];
   it.each(texts)('%s → the same tree', (_, text) => {
-    const { format, taxonomy, irregularities } = readText(text);
-    expect({ format, irregularities }).toEqual({ format: 'table', irregularities: [] });
+    const { format, taxonomy, issues } = readText(text);
+    expect({ format, issues }).toEqual({ format: 'table', issues: [] });
     expect(taxonomy).toEqual({ layers: songs, aliases: [] });
   });
 
@@ -82,13 +82,13 @@ describe('a table', () => {
   it.each(broken)('%s → nothing can be used', (_, text, fault, detail) => {
     const reading = readText(text, { skipInvalid: true });
     expect(faultsOf(reading)).toEqual([fault]);
-    expect(reading.irregularities[0]?.detail).toContain(detail);
+    expect(reading.issues[0]?.detail).toContain(detail);
     expect(reading.taxonomy).toBeUndefined();
   });
 
-  it('a place in the taxonomy → the line that gave it', () => {
-    const { placeOf } = readText(commas);
-    expect(placeOf('/layers/0/categories/0/subcategories/1/numericCode')).toEqual({ line: 3 });
-    expect(placeOf('/layers/0/numericCode')).toEqual({ line: 2 });
+  it('a location in the taxonomy → the line that gave it', () => {
+    const { locationOf } = readText(commas);
+    expect(locationOf('/layers/0/categories/0/subcategories/1/numericCode')).toEqual({ line: 3 });
+    expect(locationOf('/layers/0/numericCode')).toEqual({ line: 2 });
   });
 });

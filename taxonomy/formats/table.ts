@@ -1,7 +1,7 @@
 /** The table with a row for each subcategory and nine columns, separated by tabs or commas. */
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Draft, DraftTaxonomy, Unusable } from './draft.ts';
-import { Unreadable } from './irregularity.ts';
+import { UnreadableSourceError } from './issue.ts';
 
 const levels = ['layer', 'category', 'subcategory'] as const;
 const columns = levels.flatMap((level) => [`${level}Code`, `${level}Numeric`, `${level}Name`]);
@@ -15,7 +15,7 @@ export function looksLikeTable(text: string): boolean {
 /**
  * The columns may stand in any order. A row gives a subcategory, and repeats its layer and category.
  *
- * @throws {Unreadable} `table-header` or `table-syntax`
+ * @throws {UnreadableSourceError} `table-header` or `table-syntax`
  */
 export function readTable(text: string): DraftTaxonomy {
   const [head, ...rows] = parseRows(text);
@@ -27,7 +27,7 @@ export function readTable(text: string): DraftTaxonomy {
       ...missing.map((name) => `no ${name}`),
       ...excess.map((name) => `an unknown or second ${JSON.stringify(name)}`),
     ];
-    throw new Unreadable('table-header', { line: 1 }, `The header has ${faults.join(', ')}.`);
+    throw new UnreadableSourceError('table-header', { line: 1 }, `The header has ${faults.join(', ')}.`);
   }
   const layers: Group[] = [];
   const groups = new Map<string, Group>();
@@ -37,7 +37,7 @@ export function readTable(text: string): DraftTaxonomy {
       cells.length === header.length
         ? addRow(line, nodesOf(header, cells), layers, groups)
         : { rule: 'column-count', detail: `The row has ${cells.length} of ${header.length} cells.` };
-    if (fault) unusable.push({ place: { line }, what: 'row', nodes: 1, ...fault });
+    if (fault) unusable.push({ location: { line }, what: 'row', nodes: 1, ...fault });
   }
   return { layers: layers.map(toDraft), aliases: [], unusable };
 }
@@ -61,7 +61,7 @@ function parseRows(text: string): Row[] {
     return rows.map(({ record, info }) => ({ line: info.lines, cells: record }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new Unreadable('table-syntax', { line: Number(error.lines) || 1 }, `${error.message}.`);
+    throw new UnreadableSourceError('table-syntax', { line: Number(error.lines) || 1 }, `${error.message}.`);
   }
 }
 
@@ -116,5 +116,5 @@ function spell({ numericCode, name }: Members): string {
 }
 
 function toDraft({ line, node, below }: Group): Draft {
-  return { members: { ...node }, children: below.map(toDraft), faults: [], placeOf: () => ({ line }) };
+  return { members: { ...node }, children: below.map(toDraft), faults: [], locationOf: () => ({ line }) };
 }

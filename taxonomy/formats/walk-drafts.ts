@@ -1,5 +1,5 @@
 import type { Draft, DraftTaxonomy } from './draft.ts';
-import type { Skipped } from './irregularity.ts';
+import type { Skipped } from './issue.ts';
 
 /** Every draft, each parent before its children. */
 export function* walkDrafts(drafts: readonly Draft[]): Generator<Draft> {
@@ -16,13 +16,13 @@ export function skippedDrafts(source: DraftTaxonomy, rejected: ReadonlySet<Draft
     if (!rejected.has(draft)) return draft.children.flatMap((child) => lost(child, path));
     const level = ['layer', 'category', 'subcategory'][parents.length];
     const nodes = [...walkDrafts([draft])].length;
-    return [{ ...draft.placeOf(), what: `${level} ${path.join('.')}`, nodes }];
+    return [{ ...draft.locationOf(), what: `${level} ${path.join('.')}`, nodes }];
   };
   const aliases = source.aliases.filter((draft) => rejected.has(draft));
   return [
     ...source.layers.flatMap((draft) => lost(draft, [])),
-    ...aliases.map((draft) => ({ ...draft.placeOf(), what: `alias ${nameOf(draft, 'alias')}`, nodes: 0 })),
-    ...source.unusable.map(({ place, what, nodes }) => ({ ...place, what, nodes })),
+    ...aliases.map((draft) => ({ ...draft.locationOf(), what: `alias ${nameOf(draft, 'alias')}`, nodes: 0 })),
+    ...source.unusable.map(({ location, what, nodes }) => ({ ...location, what, nodes })),
   ];
 }
 

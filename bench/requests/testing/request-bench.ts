@@ -1,11 +1,11 @@
 import type { RequestBench } from '../requests.ts';
 import type { SideSummary } from '../requests-summary.ts';
 
-function side(requestsPerSecond: number, median: number, min = median, max = median): SideSummary {
+function contender(requestsPerSecond: number, median: number, min = median, max = median): SideSummary {
   return { load: { requestsPerSecond, p99Ms: 2 }, ofRaw: { median, min, max } };
 }
 
-/** A bench as it may come out, with a side that answers one scenario alone. */
+/** A bench as it may come out, with a contender that answers one scenario alone. */
 export const requestBench: RequestBench = {
   rounds: 5,
   seconds: 1,
@@ -21,17 +21,17 @@ export const requestBench: RequestBench = {
     {
       id: 'layers',
       name: 'GET layers',
-      sides: {
-        raw: side(148_593.4, 1),
-        ours: side(112_345.6, 0.756, 0.6999, 1.3),
-        Fastify: side(99_000, 0.66),
-        mock: side(250, 0.0017, 0.001, 0.003),
+      contenders: {
+        raw: contender(148_593.4, 1),
+        ours: contender(112_345.6, 0.756, 0.6999, 1.3),
+        Fastify: contender(99_000, 0.66),
+        mock: contender(250, 0.0017, 0.001, 0.003),
       },
     },
     {
       id: 'batch',
       name: 'POST batch of 100',
-      sides: { raw: side(20_000, 1), ours: side(9000, 0.45), Fastify: side(8000, 0.4) },
+      contenders: { raw: contender(20_000, 1), ours: contender(9000, 0.45), Fastify: contender(8000, 0.4) },
     },
   ],
   goals: [

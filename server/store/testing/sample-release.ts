@@ -20,7 +20,7 @@ export function sampleRelease(version: string, nodes = 100): Release {
   return { version, checksum: checksum(taxonomy), lastUpdated: '2026-01-01T00:00:00Z', ...taxonomy };
 }
 
-/** The same, ready to be published where nobody asks for the way back. */
+/** The same, precompute to be published where nobody asks for the way back. */
 export function sampleNext(version: string, nodes?: number): NewRelease {
   const release = sampleRelease(version, nodes);
   return { release, reverse: reverseDelta(release, undefined) };

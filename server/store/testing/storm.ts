@@ -17,10 +17,10 @@ export interface StormReport {
   readonly failed: number;
   /** Stored and not acknowledged: cut off after the commit. */
   readonly unacknowledged: number;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly StormFailure[];
 }
 
-export interface Fault {
+export interface StormFailure {
   /** `lost`: acknowledged and not there; `ended`: a publisher failed that nobody killed. */
   readonly kind: 'lost' | 'half' | 'doubled' | 'disorder' | 'ended';
   readonly detail: string;
@@ -59,7 +59,9 @@ export async function raceStorm(target: StoreOptions, rounds: number): Promise<S
   const codes = await Promise.all(publishers.map((publisher) => publisher.ended));
   const report = await inspect(target, publishers);
   const failures = codes.filter((code) => code !== 0);
-  const ended = failures.map((code): Fault => ({ kind: 'ended', detail: `A publisher ended with ${code}.` }));
+  const ended = failures.map(
+    (code): StormFailure => ({ kind: 'ended', detail: `A publisher ended with ${code}.` }),
+  );
   return { ...report, faults: [...ended, ...report.faults] };
 }
 
@@ -83,18 +85,18 @@ async function inspect(target: StoreOptions, publishers: readonly Publisher[]): 
   };
 }
 
-function findLost(acknowledged: readonly string[], versions: readonly string[]): Fault[] {
+function findLost(acknowledged: readonly string[], versions: readonly string[]): StormFailure[] {
   const stored = new Set(versions);
   const lost = acknowledged.filter((version) => !stored.has(version));
   const doubled = acknowledged.filter((version, index) => acknowledged.indexOf(version) < index);
   return [
-    ...lost.map((it): Fault => ({ kind: 'lost', detail: `${it} was acknowledged and is lost.` })),
-    ...doubled.map((it): Fault => ({ kind: 'doubled', detail: `${it} was acknowledged twice.` })),
+    ...lost.map((it): StormFailure => ({ kind: 'lost', detail: `${it} was acknowledged and is lost.` })),
+    ...doubled.map((it): StormFailure => ({ kind: 'doubled', detail: `${it} was acknowledged twice.` })),
   ];
 }
 
-function findDisorder(versions: readonly string[]): Fault[] {
-  const faults: Fault[] = [];
+function findDisorder(versions: readonly string[]): StormFailure[] {
+  const faults: StormFailure[] = [];
   for (const [index, version] of versions.entries()) {
     const before = versions[index - 1];
     const order = before === undefined ? -1 : compareVersions(before, version);
@@ -105,8 +107,8 @@ function findDisorder(versions: readonly string[]): Fault[] {
 }
 
 /** A release is whole when its tree is, and the way back from it leads to the release before. */
-async function findHalf(store: ReleaseStore, versions: readonly string[]): Promise<Fault[]> {
-  const faults: Fault[] = [];
+async function findHalf(store: ReleaseStore, versions: readonly string[]): Promise<StormFailure[]> {
+  const faults: StormFailure[] = [];
   const reverses = new Map((await store.history()).map(({ version, changes }) => [version, changes]));
   let before: Release | undefined;
   for (const version of versions) {

@@ -1,22 +1,22 @@
 /** Sources for the tests of the formats, and short forms of what was read from them. */
 import { existsSync, readFileSync } from 'node:fs';
-import { type Irregularity, type Reading, readTaxonomy, type Skipped } from '../read-taxonomy.ts';
+import { type Issue, type Reading, readTaxonomy, type Skipped } from '../read-taxonomy.ts';
 
 export function readText(text: string, options?: { skipInvalid: true }): Reading {
   return readTaxonomy(new TextEncoder().encode(text), options);
 }
 
-/** `rule place`, one for each irregularity. */
-export function faultsOf({ irregularities }: Reading): string[] {
-  return irregularities.map((each) => `${each.rule} ${placeOf(each)}`);
+/** `rule location`, one for each issue. */
+export function faultsOf({ issues }: Reading): string[] {
+  return issues.map((each) => `${each.rule} ${locationOf(each)}`);
 }
 
-/** `place what nodes`, one for each node or entry left out. */
+/** `location what nodes`, one for each node or entry left out. */
 export function skippedOf({ skipped }: Reading): string[] {
-  return skipped.map((each) => `${placeOf(each)} ${each.what} ${each.nodes}`);
+  return skipped.map((each) => `${locationOf(each)} ${each.what} ${each.nodes}`);
 }
 
-function placeOf(each: Irregularity | Skipped): string {
+function locationOf(each: Issue | Skipped): string {
   return 'line' in each ? String(each.line) : each.pointer;
 }
 

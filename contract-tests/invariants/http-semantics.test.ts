@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { RawResponse } from '../http/send.ts';
+import { body, type Fault, headers, useInvariants } from './testing/use-invariants.ts';
+
+const failuresOf = useInvariants();
+const etag = '"anothertagofthesamelength"';
+
+describe('httpInvariants', () => {
+  it.each<[invariant: string, want: string, at: RegExp, make: Fault['make']]>([
+    ['listLayers › HEAD', 'header vary is missing', /^HEAD .* br/, headers({ vary: undefined })],
+    ['listLayers › HEAD', 'header x-extra is not declared', /^HEAD/, headers({ 'x-extra': '1' })],
+    ['listLayers › HEAD', 'headers /content-length', /^HEAD .*identity/, headers({ 'content-length': '3' })],
+    ['listSubcategories › HEAD', 'BCH (br) headers /etag', /^HEAD .*W\/\w+ br/, headers({ etag })],
+    ['getHealth › HEAD', 'body on the wire', /^HEAD/, (answer) => withFault(answer)],
+    ['listLayers › encodings', '(br) has other content', /br$/, body('Songs', 'Song')],
+    ['listSubcategories › encodings', '(gzip) has other content', /S\/POP gzip/, body('"001"', '"002"')],
+    [
+      'getTaxonomy › encodings',
+      'is br, which was not asked for',
+      /gzip$/,
+      headers({ 'content-encoding': 'br' }),
+    ],
+    ['getTaxonomy › encodings', 'ETag, against br', /(br|gzip)$/, headers({ etag })],
+    [
+      'getVersion › encodings',
+      'ETag, against',
+      /identity$/,
+      (answer) => headers({ etag: nextTag() })(answer),
+    ],
+    [
+      'listLayers › If-None-Match',
+      'header etag the 200 has',
+      /br$/,
+      (answer) => (answer.status === 304 ? headers({ etag })(answer) : answer),
+    ],
+    [
+      'listLayers › If-None-Match',
+      'status must be 304, is 200',
+      /gzip$/,
+      (answer) => ({ ...answer, status: 200 }),
+    ],
+    [
+      'listLayers › every form of If-None-Match',
+      'must be 304, is 200',
+      /^HEAD/,
+      (answer) => ({ ...answer, status: 200 }),
+    ],
+    [
+      'listLayers › every form of If-None-Match',
+      'must be 200, is 304',
+      /^GET/,
+      (answer) => ({ ...answer, status: 304 }),
+    ],
+  ])('%s: %s at %s', async (invariant, want, at, make) => {
+    expect(await failuresOf(invariant, { at, make })).toContain(want);
+  });
+});
+
+function withFault(answer: RawResponse): RawResponse {
+  return { ...answer, faults: [{ where: 'body on the wire', detail: 'must be empty' }] };
+}
+
+let tags = 0;
+function nextTag() {
+  tags += 1;
+  return `"${String(tags).padStart(30, '0')}"`;
+}

@@ -1,0 +1,20 @@
+import type { Contract } from '../../contract/model.ts';
+import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import type { Target } from '../model.ts';
+import { conversionInvariants } from './conversion.ts';
+import { dataInvariants } from './data.ts';
+import { httpInvariants } from './http-semantics.ts';
+import { createInvariants, type Invariant } from './invariant.ts';
+import { releaseInvariants } from './releases.ts';
+import { syncInvariants } from './sync.ts';
+
+export function planInvariants(contract: Contract, { servesExamples, isMock = false }: Target): Invariant[] {
+  return createInvariants(contract, [
+    ...httpInvariants(contract.operations, isMock),
+    ...dataInvariants(),
+    // Another registry may have given the same number to another content.
+    ...syncInvariants(servesExamples ? bundledReleases.slice(0, -1) : []),
+    ...releaseInvariants(),
+    ...conversionInvariants(),
+  ]);
+}

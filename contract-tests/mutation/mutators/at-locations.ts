@@ -1,0 +1,68 @@
+import { isObject, pointerTo } from '../../../contract/json.ts';
+import { type JsonLocation, jsonLocations } from '../json-locations.ts';
+import type { Mutators } from '../mutant.ts';
+import { jsonOf, withJson } from '../wire-response.ts';
+
+export type Mutator = Mutators[string];
+export type Change = (value: unknown) => unknown;
+
+/** A mutator that changes values of a JSON body. A record of changes names what each of several does. */
+export function atLocations(
+  changesOf: (location: JsonLocation) => Readonly<Record<string, Change>>,
+): Mutator {
+  return ({ contract, operation, response }) => {
+    const body = jsonOf(response);
+    const mediaType = response.headers['content-type']?.split(';', 1)[0] ?? '';
+    const media = operation.responses.get(response.status)?.content.get(mediaType);
+    if (body === undefined || !media) return [];
+    return jsonLocations(contract, media.schemaPointer, body).flatMap((location) =>
+      Object.entries(changesOf(location)).map(([what, change]) => ({
+        where: [location.path.reduce(pointerTo, ''), what].filter(Boolean).join(' '),
+        apply: (live) => withJson(live, location.path, change),
+      })),
+    );
+  };
+}
+
+/** A mutator that puts another value in the place of one; undefined where there is nothing to put. */
+export function replacing(other: (location: JsonLocation) => unknown): Mutator {
+  return atLocations((location) => {
+    const value = other(location);
+    return value === undefined ? {} : { '': () => value };
+  });
+}
+
+/** A mutator that changes arrays of at least `least` items. */
+export function reordering(
+  least: number,
+  change: (items: readonly unknown[]) => readonly unknown[],
+): Mutator {
+  return atLocations(({ value }) =>
+    Array.isArray(value) && value.length >= least ? { '': (live) => change(live as unknown[]) } : {},
+  );
+}
+
+/** A mutator that drops some of the properties that an object has. */
+export function dropping(names: (location: JsonLocation) => readonly string[]): Mutator {
+  return atLocations((location) => {
+    const { value } = location;
+    if (!isObject(value)) return {};
+    const present = names(location).filter((name) => Object.hasOwn(value, name));
+    return Object.fromEntries(present.map((name) => [name, without(name)]));
+  });
+}
+
+/** A mutator that exchanges the values of two properties wherever an object has both. */
+export function exchanging(one: string, other: string): Mutator {
+  return atLocations(({ value }) => {
+    if (!isObject(value) || !Object.hasOwn(value, one) || !Object.hasOwn(value, other)) return {};
+    return { '': (live) => ({ ...(live as object), [one]: value[other], [other]: value[one] }) };
+  });
+}
+
+function without(name: string): Change {
+  return (value) => {
+    const { [name]: _, ...others } = value as Record<string, unknown>;
+    return others;
+  };
+}

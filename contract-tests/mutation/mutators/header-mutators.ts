@@ -1,0 +1,91 @@
+/** Headers that are not what the contract says. */
+import type { Mutation, Mutators, Subject } from '../mutant.ts';
+import { withHeader } from '../wire-response.ts';
+import type { Mutator } from './at-locations.ts';
+
+const UNHEARD_OF = { 'x-powered-by': 'Express', 'x-cache': 'HIT' };
+/** Right on an answer to one who is counted; caches would keep it for everyone. */
+const QUOTA = { ratelimit: '"requests"; r=1; t=1' };
+const OTHER_CACHING = { 'no-store': 'public, no-cache', 'public, no-cache': 'no-store' };
+const OTHER_TYPE = {
+  'application/json': 'application/problem+json',
+  'application/problem+json': 'application/json',
+};
+
+export const headerMutators: Mutators = {
+  'header dropped': (subject) => {
+    const required = [...declared(subject)].filter(([, header]) => header.required);
+    return ['content-type', ...required.map(([name]) => name)].flatMap((name) =>
+      change(subject, name, () => undefined),
+    );
+  },
+  'header malformed': (subject) =>
+    [...declared(subject).keys()].flatMap((name) => change(subject, name, (value) => `?${value}`)),
+  'undeclared header added': (subject) =>
+    Object.entries(isKept(subject) ? { ...UNHEARD_OF, ...QUOTA } : UNHEARD_OF)
+      .filter(([name]) => !declared(subject).has(name))
+      .map(([name, value]) => ({ where: name, apply: (live) => withHeader(live, name, value) })),
+  'Vary cut short': (subject) =>
+    declared(subject).has('vary') ? change(subject, 'vary', () => 'Accept-Encoding') : [],
+  'caching of another answer': changing('cache-control', (value) => other(OTHER_CACHING, value)),
+  'weak ETag': changing('etag', (etag) => `W/${etag}`),
+  'wrong content type': changing('content-type', () => 'text/html; charset=utf-8'),
+  'JSON and problem confused': changing('content-type', (value) => {
+    const [type = '', ...parameters] = value.split(';');
+    return [other(OTHER_TYPE, type) ?? type, ...parameters].join(';');
+  }),
+  'wrong charset': changing('content-type', (value) => `${value.split(';', 1)[0]}; charset=latin1`),
+  'wrong content encoding': ({ response }) =>
+    response.body.length === 0
+      ? []
+      : [
+          {
+            where: 'content-encoding',
+            apply: (live) =>
+              withHeader(
+                live,
+                'content-encoding',
+                live.headers['content-encoding'] === 'gzip' ? 'br' : 'gzip',
+              ),
+          },
+        ],
+  'CORS header dropped': (subject) =>
+    'origin' in subject.request.headers
+      ? change(subject, 'access-control-allow-origin', () => undefined)
+      : [],
+  'CORS for another origin': (subject) =>
+    'origin' in subject.request.headers
+      ? change(subject, 'access-control-allow-origin', () => 'https://elsewhere.example')
+      : [],
+  'request id not echoed': (subject) =>
+    subject.request.headers['x-request-id'] === subject.response.headers['x-request-id']
+      ? change(subject, 'x-request-id', () => 'made-up')
+      : [],
+};
+
+/** What only shows beside another answer. */
+export const invariantMutators: Mutators = {
+  'wrong ETag': changing('etag', (etag) => `"${[...etag.slice(1, -1)].reverse().join('')}"`),
+};
+
+function isKept({ response }: Subject): boolean {
+  return response.status === 200 && response.headers['cache-control'] !== 'no-store';
+}
+
+function declared({ operation, response }: Subject) {
+  return operation.responses.get(response.status)?.headers ?? new Map<string, never>();
+}
+
+function changing(name: string, to: (value: string) => string | undefined): Mutator {
+  return (subject) => change(subject, name, to);
+}
+
+/** What an answer has under that name, changed; nothing where it has nothing. */
+function change({ response }: Subject, name: string, to: (value: string) => string | undefined): Mutation[] {
+  if (response.headers[name] === undefined) return [];
+  return [{ where: name, apply: (live) => withHeader(live, name, to(live.headers[name] ?? '')) }];
+}
+
+function other(pairs: Readonly<Record<string, string>>, value: string): string | undefined {
+  return pairs[value];
+}

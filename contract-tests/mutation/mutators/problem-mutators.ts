@@ -1,0 +1,31 @@
+/** Problems that do not tell what happened, or that tell too much. */
+import { isObject } from '../../../contract/json.ts';
+import type { Mutators } from '../mutant.ts';
+import { jsonOf, withJson } from '../wire-response.ts';
+import type { Change, Mutator } from './at-locations.ts';
+
+const STACK = 'TypeError: layer is undefined\n    at findLayer (/srv/api/taxonomy/tree.ts:12:3)';
+const STATEMENT = "SELECT body FROM releases WHERE version = '1.2.3': no such table";
+
+export const problemMutators: Mutators = {
+  'problem without type': member('type', () => undefined),
+  'problem of another kind': member('type', (type) =>
+    type === '/problems/internal' ? '/problems/not-found' : '/problems/internal',
+  ),
+  'title of another problem': member('title', () => 'Something else'),
+  'status of another problem': member('status', (status) => Number(status) + 1),
+  'stack in a problem': member('detail', () => STACK),
+  'file in a problem': member('detail', (detail) => `${detail} See /srv/api/server/app.ts.`),
+  'statement in a problem': member('detail', () => STATEMENT),
+  'request id of another': member('requestId', () => 'another-request'),
+  'instance of another': member('instance', () => '/api/taxonomy/elsewhere'),
+};
+
+function member(name: string, change: Change): Mutator {
+  return ({ response }) => {
+    if (response.headers['content-type'] !== 'application/problem+json') return [];
+    const problem = jsonOf(response);
+    if (!isObject(problem) || !Object.hasOwn(problem, name)) return [];
+    return [{ where: `/${name}`, apply: (live) => withJson(live, [name], change) }];
+  };
+}

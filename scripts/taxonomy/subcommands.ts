@@ -1,0 +1,64 @@
+/** What each verb of the command does. */
+import { CommandError } from './command-error.ts';
+import { openHttpRegistry } from './http-registry.ts';
+import { print } from './print.ts';
+import { showProgress } from './progress.ts';
+import { diffWith, type PublishOptions, publishFile, rollBackTo } from './publish.ts';
+import type { Registry } from './registry.ts';
+import { renderList } from './report.ts';
+import { explainFile, type ReadOptions, readOrRefuse } from './validate.ts';
+
+export interface Options extends ReadOptions, PublishOptions {
+  readonly url?: string;
+}
+
+export async function validate(options: Options, file: string): Promise<void> {
+  explainFile(file, await readOrRefuse(file, options), options);
+}
+
+export async function diff(options: Options, file: string): Promise<void> {
+  const reading = await readOrRefuse(file, options);
+  await withRegistry(options, (registry) => diffWith(registry, file, reading, options));
+}
+
+export async function publish(options: Options, file: string): Promise<void> {
+  const reading = await readOrRefuse(file, options);
+  await withRegistry(options, (registry) => publishFile(registry, file, reading, options));
+}
+
+export function exportRelease(options: Options, version?: string): Promise<void> {
+  return withRegistry(options, async (registry) => {
+    const wanted = version ?? (await registry.list())[0]?.version;
+    const release = wanted === undefined ? undefined : await registry.get(wanted);
+    if (!release)
+      throw new CommandError(`There is no release ${wanted ?? ''}. To see all: npm run taxonomy -- list`);
+    options.data(`${JSON.stringify(release, null, 2)}\n`);
+  });
+}
+
+export function list(options: Options): Promise<void> {
+  return withRegistry(options, async (registry) => {
+    const releases = await registry.list();
+    print(options, { data: releases, text: renderList(releases) });
+  });
+}
+
+export function rollBack(options: Options, version: string): Promise<void> {
+  return withRegistry(options, (registry) => rollBackTo(registry, version, options));
+}
+
+async function withRegistry(options: Options, use: (registry: Registry) => Promise<void>): Promise<void> {
+  const registry = await openRegistry(options);
+  await use(registry).finally(() => registry.close());
+}
+
+async function openRegistry(options: Options): Promise<Registry> {
+  const { url, environment, fresh } = options;
+  if (url !== undefined) {
+    const token = environment.TAXONOMY_TOKEN || undefined;
+    return openHttpRegistry(url, token, (step) => showProgress(options, step));
+  }
+  // Loaded this late because a service, or a file alone, needs no database.
+  const { openStoreRegistry } = await import('./store-registry.ts');
+  return openStoreRegistry(environment, { fresh: fresh === true });
+}
