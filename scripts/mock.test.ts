@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { copyProject } from '../bench/edit-loop/project-copy.ts';
-import { freePort } from '../lib/free-port.ts';
+import { freePort } from '../lib/ports.ts';
+import { copyProject } from '../lib/project-copy.ts';
 
 const patience = 60_000;
 const source = 'openapi/paths/layers.yaml';

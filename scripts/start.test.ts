@@ -2,7 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { afterEach, expect, it, vi } from 'vitest';
-import { freePort } from '../lib/free-port.ts';
+import { freePort } from '../lib/ports.ts';
 import { projectRoot } from '../lib/project.ts';
 
 const patience = 60_000;

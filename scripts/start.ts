@@ -1,10 +1,11 @@
 // npm start: API and mock on the contract as it is now, and as it becomes while it is edited.
-import { setTimeout as sleep } from 'node:timers/promises';
-import { startChild, stopChildren } from '../lib/children.ts';
 import { createCommand } from '../lib/command.ts';
 import { explainTaken } from '../lib/ports.ts';
+import { startNode, stopAll } from '../lib/process.ts';
 import { projectRoot } from '../lib/project.ts';
+import { answers } from '../lib/reach.ts';
 import { readOrExit } from '../lib/read-or-exit.ts';
+import { until } from '../lib/until.ts';
 import { readMockVariables } from '../mock/config.ts';
 import { readConfig } from '../server/config.ts';
 
@@ -38,16 +39,14 @@ const mock = { name: 'mock', script: 'mock/main.ts', url: `http://${host}:${mock
 const env = { LOG_LEVEL: 'warn', ...process.env, PORT: String(port), MOCK_PORT: String(mockPort) };
 let stopping = false;
 const children = [api, mock].map(({ name, script }) => {
-  const child = startChild(script, env);
-  child.once('exit', (code, signal) => stop(1, `The ${name} ended (${signal ?? `exit code ${code}`}).`));
+  const child = startNode([script], { env });
+  child.then(({ exitCode, signal }) => stop(1, `The ${name} ended (${signal ?? `exit code ${exitCode}`}).`));
   return child;
 });
 const stopWatching = regenerateOnSave(projectRoot, (result) => console.log(describeRegeneration(result)));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(0));
 
-// Loaded this late because it imports what has just been generated.
-const { answers } = await import('../lib/reach.ts');
-await Promise.all([api.url, mock.url].map(untilAnswers));
+await Promise.all([api.url, mock.url].map(untilAnswers)).catch(({ message }) => stop(1, message));
 console.log(`
   API       ${api.url}/api/taxonomy
   mock      ${mock.url}/api/taxonomy
@@ -55,18 +54,17 @@ console.log(`
   contract  ${api.url}/openapi.yaml  /openapi.json
 `);
 
-async function untilAnswers(url: string): Promise<void> {
-  const deadline = performance.now() + bootMs;
-  while (!(await answers(url))) {
-    if (performance.now() > deadline) return stop(1, `Nothing answers at ${url}.`);
-    await sleep(50);
-  }
+function untilAnswers(url: string): Promise<true> {
+  return until(() => answers(url), {
+    timeoutMs: bootMs,
+    timedOut: () => new Error(`Nothing answers at ${url}.`),
+  });
 }
 
 async function stop(exitCode: number, reason?: string): Promise<void> {
   if (stopping) return;
   stopping = true;
   if (reason !== undefined) console.error(`${reason} Everything stops.`);
-  await Promise.all([stopWatching(), stopChildren(children)]);
+  await Promise.all([stopWatching(), stopAll(children)]);
   process.exit(exitCode);
 }

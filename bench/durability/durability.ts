@@ -1,7 +1,6 @@
 /** Publishers are killed and race each other, on both stores: nothing acknowledged may be lost, nothing half there. */
 import { routes } from '../../generated/operations.ts';
-import { stopChildren } from '../../lib/children.ts';
-import { projectRoot } from '../../lib/project.ts';
+import { startServer } from '../../lib/process.ts';
 import { openStore, type StoreOptions } from '../../server/store/open-store.ts';
 import {
   createPostgresDatabase,
@@ -11,7 +10,7 @@ import {
 } from '../../server/store/testing/databases.ts';
 import { killStorm, raceStorm, type StormReport } from '../../server/store/testing/storm.ts';
 import { checksum } from '../../taxonomy/canonical.ts';
-import { startScript } from '../lib/processes.ts';
+import { readyPath } from '../lib/processes.ts';
 
 export interface Effort {
   readonly kills: number;
@@ -74,11 +73,11 @@ async function startOn(options: StoreOptions): Promise<number> {
   await store.close();
   const start = performance.now();
   const env = { ENVIRONMENT: 'production', DATABASE_URL: databaseUrl, DATA_DIR: dataDir };
-  const { child, urls } = await startScript(projectRoot, 'server/main.ts', ['PORT'], env);
+  const { urls, stop } = await startServer('server/main.ts', ['PORT'], { env, readyPath });
   const startMs = performance.now() - start;
   const response = await fetch(`${urls.PORT}${routes.getTaxonomy.path}`);
   const served = await response.json();
-  await stopChildren([child]);
+  await stop();
   if (served.version !== current?.version || checksum(served) !== current?.checksum) {
     throw new Error(
       `The server started on what the storm left serves ${served.version}, and not ${current?.version} whole.`,

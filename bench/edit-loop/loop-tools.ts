@@ -1,11 +1,14 @@
 /** What an edit of the contract costs whoever runs the tools' own commands, one after another. */
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { stopChildren } from '../../lib/children.ts';
-import { freePort } from '../../lib/free-port.ts';
+import { execa } from 'execa';
+import { neutralEnvironment } from '../../lib/environment.ts';
+import { freePort } from '../../lib/ports.ts';
+import { startNode, startServer, stopAll } from '../../lib/process.ts';
+import { answers } from '../../lib/reach.ts';
+import { createTemporaryFolder } from '../../lib/temporary-folder.ts';
+import { until } from '../../lib/until.ts';
 import { apiScript } from '../lib/api-script.ts';
-import { createDataDir, startNode, startScript, untilAnswers } from '../lib/processes.ts';
+import { readyPath } from '../lib/processes.ts';
 
 const commands = {
   redocly: 'node_modules/@redocly/cli/bin/cli.js',
@@ -16,7 +19,7 @@ const quietly = { REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', REDOCLY_TELEMETRY: 'of
 
 /** Milliseconds to bundle, to make the types, to restart the mock and to restart the server, for each round. */
 export async function timeTools(root: string, rounds: number): Promise<number[]> {
-  const dataDir = createDataDir();
+  const dataDir = createTemporaryFolder();
   await runTools(root, dataDir); // fills the store, and the caches of the disk
   const times: number[] = [];
   while (times.length < rounds) times.push(await runTools(root, dataDir));
@@ -31,17 +34,26 @@ async function runTools(root: string, dataDir: string): Promise<number> {
   await run(folder, join(root, commands.redocly), 'bundle', join(root, 'openapi/openapi.yaml'), '-o', bundle);
   await run(folder, join(root, commands.openapiTypescript), bundle, '-o', join(folder, 'tools.ts'));
   const port = await freePort('127.0.0.1');
-  const mock = startNode(root, [commands.prism, 'mock', bundle, '--port', String(port)], {});
-  await untilAnswers(`http://127.0.0.1:${port}`, mock, commands.prism);
-  const server = await startScript(root, apiScript(), ['PORT'], {
-    ENVIRONMENT: 'dev',
-    DATA_DIR: dataDir,
+  const mock = startNode([commands.prism, 'mock', bundle, '--port', String(port)], {
+    root,
+    env: neutralEnvironment(),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await until(() => answers(`http://127.0.0.1:${port}`), {
+    timeoutMs: 60_000,
+    pollMs: 5,
+    timedOut: () => new Error('Prism does not answer'),
+  });
+  const server = await startServer(apiScript(), ['PORT'], {
+    root,
+    env: { ENVIRONMENT: 'dev', DATA_DIR: dataDir },
+    readyPath,
   });
   const time = performance.now() - start;
-  await stopChildren([mock, server.child]);
+  await stopAll([mock, server.child]);
   return time;
 }
 
 async function run(cwd: string, ...command: readonly string[]): Promise<void> {
-  await promisify(execFile)(process.execPath, command, { cwd, env: { ...process.env, ...quietly } });
+  await execa(process.execPath, command, { cwd, env: quietly });
 }

@@ -1,7 +1,8 @@
 /** How long an edit of the contract takes to arrive: in the types, at the mock, at the server. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stopChildren } from '../../lib/children.ts';
-import { startScript } from '../lib/processes.ts';
+import { startServer } from '../../lib/process.ts';
+import { copyProject } from '../../lib/project-copy.ts';
+import { readyPath } from '../lib/processes.ts';
 import { createEditor, type Edit } from './contract-edit.ts';
 import {
   type Arrival,
@@ -12,7 +13,6 @@ import {
   type ToolsSummary,
 } from './loop-summary.ts';
 import { timeTools } from './loop-tools.ts';
-import { copyProject } from './project-copy.ts';
 
 export interface LoopBench {
   readonly edits: number;
@@ -33,7 +33,11 @@ const pauseMs = 200;
 export async function benchLoop(edits: number, print: (line: string) => void): Promise<LoopBench> {
   const copy = await copyProject();
   const env = { ENVIRONMENT: 'dev', RATE_LIMIT: '999999999' };
-  const { child, urls } = await startScript(copy, 'scripts/start.ts', ['PORT', 'MOCK_PORT'], env);
+  const { urls, stop } = await startServer('scripts/start.ts', ['PORT', 'MOCK_PORT'], {
+    root: copy,
+    env,
+    readyPath,
+  });
   const nextEdit = await createEditor(copy, { server: urls.PORT, mock: urls.MOCK_PORT });
   const makeEdits = async (count: number) => {
     const arrivals: Arrival[] = [];
@@ -45,7 +49,7 @@ export async function benchLoop(edits: number, print: (line: string) => void): P
   await makeEdits(warmUpEdits);
   print(`${edits} edits …`);
   const arrivals = await makeEdits(edits);
-  await stopChildren([child]);
+  await stop();
   print(`the tools one after another, ${toolRounds} times …`);
   const tools = summariseTools(arrivals, await timeTools(copy, toolRounds));
   return { edits, goalMs, places: summarise(arrivals), tools };

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { freePort } from '../../lib/free-port.ts';
+import { freePort } from '../../lib/ports.ts';
 import type { BreakableDatabase } from './breakable-database.ts';
 
 const debianFolder = '/usr/lib/postgresql';

@@ -3,9 +3,8 @@
  * and no reader notices the publishing, nor that the database is stopped and started.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stopChildren } from '../../lib/children.ts';
+import { type StartedServer, stopAll } from '../../lib/process.ts';
 import { createTestIssuer, type TestIssuer } from '../../server/testing/test-issuer.ts';
-import type { Started } from '../lib/processes.ts';
 import type { BreakableDatabase } from './breakable-database.ts';
 import { type ReadReport, startReaders } from './readers.ts';
 import {
@@ -61,7 +60,7 @@ export async function benchReplicas(
   print: (line: string) => void,
 ): Promise<ReplicasBench> {
   const issuer = await createTestIssuer();
-  const servers: Started<'PORT'>[] = [];
+  const servers: StartedServer<'PORT'>[] = [];
   try {
     print(`${effort.replicas} replicas on ${database.kind} …`);
     await startReplicas(servers, effort.replicas, { ...issuer.environment, DATABASE_URL: database.url });
@@ -72,7 +71,7 @@ export async function benchReplicas(
     );
     return { ...effort, database: database.kind, node: process.version, ...figures };
   } finally {
-    await stopChildren(servers.map(({ child }) => child));
+    await stopAll(servers.map(({ child }) => child));
     await issuer.close();
     await database.drop();
   }

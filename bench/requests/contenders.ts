@@ -1,9 +1,11 @@
 /** Those that are measured against each other, each a process of its own, all answering the same. */
-import type { ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import { projectRoot } from '../../lib/project.ts';
-import { startApi, startRawServer, startScript } from '../lib/processes.ts';
-import { ask, differences, jsonOf } from './exchange.ts';
+import { execa } from 'execa';
+import { type NodeProcess, startServer } from '../../lib/process.ts';
+import { Unreachable } from '../../lib/reach.ts';
+import { readyPath, startApi } from '../lib/processes.ts';
+import { ask, differences, type Exchange, jsonOf } from './exchange.ts';
 import { type BenchScenario, benchScenarios } from './scenarios.ts';
 
 export const contenderNames = ['raw', 'ours', 'naive', 'Fastify', 'Hono', 'mock'] as const;
@@ -12,7 +14,7 @@ export type ContenderName = (typeof contenderNames)[number];
 export interface Contender {
   readonly name: ContenderName;
   readonly origin: string;
-  readonly child: ChildProcess;
+  readonly child: NodeProcess;
   /** With its own entity tags; those that it answers as ours does. */
   readonly scenarios: readonly BenchScenario[];
 }
@@ -29,7 +31,8 @@ export async function startContenders(
   names: readonly ContenderName[],
   dataDir: string,
 ): Promise<Contender[]> {
-  const { child, url } = await startApi(dataDir);
+  const { child, urls } = await startApi(dataDir);
+  const url = urls.PORT;
   const ours: Contender = { name: 'ours', origin: url, child, scenarios: await benchScenarios(url) };
   const contenders = [await startRaw(ours), ours];
   for (const name of names) {
@@ -56,7 +59,7 @@ async function startRaw(ours: Contender): Promise<Contender> {
 async function startOther(name: ContenderName, script: string, ours: Contender): Promise<Contender> {
   const portVariable = name === 'mock' ? 'MOCK_PORT' : 'PORT';
   const env = { NODE_ENV: 'production', DATA_DIR: '', BENCH_NODES: process.env.BENCH_NODES ?? '' };
-  const { child, urls } = await startScript(projectRoot, script, [portVariable], env);
+  const { child, urls } = await startServer(script, [portVariable], { env, readyPath });
   const origin = urls[portVariable];
   const scenarios: BenchScenario[] = [];
   for (const scenario of await benchScenarios(origin)) {
@@ -79,4 +82,22 @@ async function answersAlike(
     if (!isDeepStrictEqual(jsonOf(answer), jsonOf(due))) return false;
   }
   return true;
+}
+
+/** The raw server, handed its responses. It ends by itself when this process does. */
+async function startRawServer(exchanges: readonly Exchange[]): Promise<{ child: NodeProcess; url: string }> {
+  const script = fileURLToPath(new URL('raw-server.ts', import.meta.url));
+  const options = {
+    ipc: true,
+    serialization: 'advanced',
+    stdio: 'inherit',
+    reject: false,
+    buffer: false,
+  } as const;
+  const child = execa(process.execPath, ['--import', 'tsx', script], options);
+  const answer = child.getOneMessage().catch(() => undefined);
+  await child.sendMessage([...exchanges] as never);
+  const url = await answer;
+  if (typeof url !== 'string') throw new Unreachable('the raw server did not start');
+  return { child, url };
 }

@@ -1,11 +1,11 @@
 /** Our server beside others that answer the same, on the same machine, in turns. */
 import { cpus } from 'node:os';
-import { stopChildren } from '../../lib/children.ts';
+import { stopAll } from '../../lib/process.ts';
+import { createTemporaryFolder } from '../../lib/temporary-folder.ts';
 import { countNodes } from '../../taxonomy/tree.ts';
 import { apiScript, isBuildStale } from '../lib/api-script.ts';
 import { keepApart } from '../lib/cores.ts';
 import { residentMb } from '../lib/memory.ts';
-import { createDataDir } from '../lib/processes.ts';
 import { medianOf } from '../lib/statistics.ts';
 import { benchRelease, fillStore } from './bench-release.ts';
 import { type Contender, type ContenderName, startContenders } from './contenders.ts';
@@ -57,7 +57,7 @@ export async function benchRequests(effort: Effort, print: Say): Promise<Request
   if (isBuildStale())
     print('The build is older than the sources, and it is what is measured: build it anew.');
   if (loader.name !== 'wrk') print('Without wrk the load, not the server, may set the pace: install wrk.');
-  const dataDir = createDataDir();
+  const dataDir = createTemporaryFolder();
   await fillStore(dataDir);
   print(`${count} starts …`);
   const startMs = await timeStarts(dataDir, count); // before the cores are shared out
@@ -73,7 +73,7 @@ export async function benchRequests(effort: Effort, print: Say): Promise<Request
   const memoryMb = await residentMb(ours.child.pid);
   print('a delta …');
   const delta = await measureDelta(ours.origin, dataDir);
-  await stopChildren(contenders.map(({ child }) => child));
+  await stopAll(contenders.map(({ child }) => child));
 
   return {
     ...{

@@ -1,4 +1,3 @@
-import { stopChildren } from '../../lib/children.ts';
 import { startApi } from '../lib/processes.ts';
 
 /** Milliseconds from starting node until it has answered, for each start; the store is there. */
@@ -11,8 +10,8 @@ export async function timeStarts(dataDir: string, count: number): Promise<number
 
 async function timeStart(dataDir: string): Promise<number> {
   const start = performance.now();
-  const { child } = await startApi(dataDir);
+  const { stop } = await startApi(dataDir);
   const time = performance.now() - start;
-  await stopChildren([child]);
+  await stop();
   return time;
 }

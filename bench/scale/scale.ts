@@ -1,12 +1,12 @@
 /** What grows with the taxonomy and what does not: the real server on a store of 1,000, 10,000 and 100,000 nodes. */
 import { cpus } from 'node:os';
-import { stopChildren } from '../../lib/children.ts';
+import { createTemporaryFolder } from '../../lib/temporary-folder.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import { loadCurrent, type ReleaseStore } from '../../server/store/store.ts';
 import { prepareRelease } from '../../taxonomy/publication.ts';
 import { countNodes, type Taxonomy } from '../../taxonomy/tree.ts';
 import { residentMb } from '../lib/memory.ts';
-import { createDataDir, startApi } from '../lib/processes.ts';
+import { startApi } from '../lib/processes.ts';
 import { medianOf } from '../lib/statistics.ts';
 import {
   type Bytes,
@@ -59,10 +59,11 @@ export async function benchScale(print: (line: string) => void): Promise<ScaleBe
 }
 
 async function measure(taxonomy: Taxonomy): Promise<ScaleFigures> {
-  const dataDir = createDataDir();
+  const dataDir = createTemporaryFolder();
   const store = await openStore({ dataDir, fresh: true });
   const first = await publish(store, taxonomy);
-  const { child, url } = await startApi(dataDir);
+  const { child, urls, stop } = await startApi(dataDir);
+  const url = urls.PORT;
   const published: (Published & Awaited<ReturnType<typeof waitUntilServed>>)[] = [];
   while (published.length < publications) {
     const release = await publish(store, renameOne(taxonomy, `Renamed_${published.length}`));
@@ -78,7 +79,7 @@ async function measure(taxonomy: Taxonomy): Promise<ScaleFigures> {
     unknownBatchMs: await timeUnknown(url, taxonomy),
   };
   const serverMb = await residentMb(child.pid);
-  await stopChildren([child]);
+  await stop();
   return {
     nodes: countNodes(taxonomy).totalItems,
     firstPublishMs: first.publishMs,

@@ -1,5 +1,5 @@
 import type { Contract } from '../../contract/model.ts';
-import { launch } from '../../lib/launch.ts';
+import { startServer } from '../../lib/process.ts';
 import type { Target } from '../model.ts';
 import { type Credentials, issueCredentials } from './credentials.ts';
 import { type ProviderState, providerStates, type StateServer, startStateServer } from './state-servers.ts';
@@ -29,7 +29,12 @@ export async function withLocalTargets<T>(
   const started = await Promise.allSettled(
     names.map(async (name) => {
       const { script, portVariable } = localTargets[name];
-      return { name, ...(await launch(script, portVariable, environment)) };
+      const { urls, stop } = await startServer(script, [portVariable], {
+        // A run sends thousands of requests from one address; a state server has the limit.
+        env: { RATE_LIMIT: '999999999', ...environment },
+        patienceMs: 2000,
+      });
+      return { name, url: urls[portVariable], stop };
     }),
   );
   try {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { freePort } from '../../lib/free-port.ts';
+import { freePort } from '../../lib/ports.ts';
 import { historyOf, reverseDelta } from '../../taxonomy/history.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import type { Release } from '../../taxonomy/tree.ts';
