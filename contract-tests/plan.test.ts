@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readContract } from '../contract/bundle-file.ts';
-import { bundledReleases } from '../taxonomy/releases/index.ts';
+import { defaultRelease } from '../taxonomy/releases/index.ts';
 import type { Plan } from './model.ts';
 import { createPlan } from './plan.ts';
 import { mockAt, serverAt } from './targets/local-targets.ts';
@@ -8,7 +8,7 @@ import { providerStates } from './targets/state-servers.ts';
 
 const stateServer = { url: 'http://stateServer', close: async () => {} };
 const contract = readContract();
-const release = bundledReleases.at(-1)!;
+const release = defaultRelease;
 const credentials = { token: 'right', rejected: { malformed: 'wrong' }, insufficientScope: 'weak' };
 
 describe('createPlan', () => {

@@ -1,6 +1,6 @@
 import type { Failure } from '../contract/check-response.ts';
 import type { Contract } from '../contract/model.ts';
-import { bundledReleases } from '../taxonomy/releases/index.ts';
+import { defaultRelease } from '../taxonomy/releases/index.ts';
 import type { Release } from '../taxonomy/tree.ts';
 import { runDredd } from './dredd/run-dredd.ts';
 import { createSend, type Send } from './http/send.ts';
@@ -26,9 +26,7 @@ export async function runPlan(contract: Contract, target: Target, planned?: Plan
 /** What the target serves. One that does not tell fails by its own name, so that ours will do to ask with. */
 async function releaseOf(contract: Contract, { url, servesExamples }: Target): Promise<Release> {
   const own = servesExamples ? undefined : await readRelease(contract, createSend(url));
-  const release = own ?? bundledReleases.at(-1);
-  if (!release) throw new Error('there is no bundled release');
-  return release;
+  return own ?? defaultRelease;
 }
 
 /** Checks the invariants side by side; one that cannot be asked about has failed. */

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkResponse, type ReceivedResponse } from './check-response.ts';
-import { createSchemas } from './schemas.ts';
 import { toyContract } from './testing/toy-contract.ts';
 
-const schemas = createSchemas(toyContract);
 const getVersion = toyContract.operations[0]!;
 
 const right = {
@@ -35,7 +33,7 @@ describe('checkResponse', () => {
     ['a media type in upper case', headers({ 'content-type': 'Application/JSON' })],
     ['headers of the wire and of browsers', headers({ date: 'now', 'x-frame-options': 'DENY', via: 'b' })],
   ])('a right answer, %s → no failure', (_, received) => {
-    expect(checkResponse(schemas, getVersion, received)).toEqual([]);
+    expect(checkResponse(toyContract, getVersion, received)).toEqual([]);
   });
 
   it.each<[fault: string, want: string, received: ReceivedResponse]>([
@@ -94,7 +92,7 @@ describe('checkResponse', () => {
       { ...limited, headers: { ...limited.headers, 'retry-after': undefined } },
     ],
   ])('%s → %s', (_, want, received) => {
-    const failures = checkResponse(schemas, getVersion, received).map(
+    const failures = checkResponse(toyContract, getVersion, received).map(
       ({ where, detail }) => `${where}: ${detail}`,
     );
     expect(failures).toContainEqual(expect.stringContaining(want));

@@ -1,7 +1,5 @@
-import { parseJson } from './json.ts';
-import type { HeaderDefinition, Operation, ResponseDefinition } from './model.ts';
-import { preview } from './preview.ts';
-import type { Schemas } from './schemas.ts';
+import { parseJson, preview } from './json.ts';
+import type { Contract, HeaderDefinition, Operation, ResponseDefinition } from './model.ts';
 
 /** An answer as it came over the wire. */
 export interface ReceivedResponse {
@@ -20,16 +18,20 @@ export interface Failure {
 }
 
 /** Whatever the contract does not allow in an answer of this operation; nothing if the answer keeps it. */
-export function checkResponse(schemas: Schemas, operation: Operation, received: ReceivedResponse): Failure[] {
+export function checkResponse(
+  contract: Contract,
+  operation: Operation,
+  received: ReceivedResponse,
+): Failure[] {
   const declared = operation.responses.get(received.status);
   if (!declared) {
     const statuses = [...operation.responses.keys()].join(', ');
     return [{ where: 'status', detail: `must be one of ${statuses}, is ${received.status}` }];
   }
   return [
-    ...checkHeaders(schemas, declared, received),
+    ...checkHeaders(contract, declared, received),
     ...undeclaredHeaders(declared, received),
-    ...checkBody(schemas, declared, received),
+    ...checkBody(contract, declared, received),
   ];
 }
 
@@ -56,7 +58,7 @@ function undeclaredHeaders(declared: ResponseDefinition, { headers }: ReceivedRe
 }
 
 function checkHeaders(
-  schemas: Schemas,
+  contract: Contract,
   declared: ResponseDefinition,
   { headers }: ReceivedResponse,
 ): Failure[] {
@@ -64,7 +66,7 @@ function checkHeaders(
     const where = `header ${name}`;
     const value = headers[name];
     if (value === undefined) return header.required ? [{ where, detail: 'is missing' }] : [];
-    const failures = schemas.validate(header.schemaPointer, coerced(String(value), header));
+    const failures = contract.validate(header.schemaPointer, coerced(String(value), header));
     return failures.map(({ detail }) => ({ where, detail }));
   });
 }
@@ -74,7 +76,7 @@ function coerced(value: string, { type }: HeaderDefinition): string | number {
   return numeric ? Number(value) : value;
 }
 
-function checkBody(schemas: Schemas, declared: ResponseDefinition, received: ReceivedResponse): Failure[] {
+function checkBody(contract: Contract, declared: ResponseDefinition, received: ReceivedResponse): Failure[] {
   const body = received.body ?? '';
   if (declared.content.size === 0) return mustBeEmpty(body);
 
@@ -88,7 +90,7 @@ function checkBody(schemas: Schemas, declared: ResponseDefinition, received: Rec
 
   const value = parseJson(body);
   if (value === undefined) return [{ where: 'body', detail: `must be JSON, is ${preview(body)}` }];
-  return schemas
+  return contract
     .validate(media.schemaPointer, value)
     .map(({ pointer, detail }) => ({ where: `body ${pointer}`.trimEnd(), detail }));
 }

@@ -1,9 +1,8 @@
-import { applicableSchemas, schemasWithin } from './applicable-schemas.ts';
 import type { Failure } from './check-response.ts';
-import { type JsonObject, lookup, pointerTo } from './json.ts';
+import { type JsonObject, pointerTo, preview } from './json.ts';
 import type { Contract } from './model.ts';
-import { preview } from './preview.ts';
 import type { Scenario } from './scenarios.ts';
+import { applicableSchemas, type LocatedSchema, schemasWithin } from './schema-walk.ts';
 
 /**
  * Where a body differs from the example of its scenario, by JSON Pointer. The value of a member that the
@@ -12,7 +11,7 @@ import type { Scenario } from './scenarios.ts';
 export function compareWithExample({ document }: Contract, scenario: Scenario, body: unknown): Failure[] {
   const { operation, status, response } = scenario;
   const media = operation.responses.get(status)?.content.get(response.mediaType);
-  const schemas = media ? applicableSchemas(document, lookup(document, media.schemaPointer)) : [];
+  const schemas = media ? applicableSchemas(document, media.schemaPointer) : [];
   return differences({ document, schemas, pointer: '', authority: 'the example' }, response.body, body);
 }
 
@@ -24,14 +23,14 @@ export function compareWith(authority: string, expected: unknown, actual: unknow
 interface JsonLocation {
   readonly document: JsonObject;
   /** All the schemas that speak about the value here. */
-  readonly schemas: readonly JsonObject[];
+  readonly schemas: readonly LocatedSchema[];
   readonly pointer: string;
   /** What is right, in a word or two. */
   readonly authority: string;
 }
 
 function differences(location: JsonLocation, expected: unknown, actual: unknown): Failure[] {
-  if (location.schemas.some((schema) => schema['x-volatile'] === true)) return [];
+  if (location.schemas.some(({ schema }) => schema['x-volatile'] === true)) return [];
   if (!isContainer(expected) || !isContainer(actual) || Array.isArray(expected) !== Array.isArray(actual)) {
     return expected === actual ? [] : [difference(location, expected, actual)];
   }

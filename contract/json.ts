@@ -41,3 +41,11 @@ export function parseJson(text: string): unknown {
 export function equalJson(left: unknown, right: unknown): boolean {
   return left === right || canonicalize(left) === canonicalize(right);
 }
+
+const longestPreview = 60;
+
+/** A value as a message shows it: JSON, cut after 60 characters. */
+export function preview(value: unknown): string {
+  const json = JSON.stringify(value) ?? 'nothing';
+  return json.length > longestPreview ? `${json.slice(0, longestPreview - 1)}…` : json;
+}

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchScenario } from './match.ts';
-import { scenariosOf } from './scenarios.ts';
+import { matchScenario, scenariosOf } from './scenarios.ts';
 import { toyContract, toyContractWith } from './testing/toy-contract.ts';
 
 const scenarios = scenariosOf(toyContract);

@@ -14,6 +14,17 @@ export interface Contract {
   readonly operations: readonly Operation[];
   /** By slug: `/problems/<slug>` is the `type` of the problem on the wire. */
   readonly problems: Named<ProblemDefinition>;
+  /**
+   * Checks a value against a schema of the contract, in the dialect of the contract (JSON Schema 2020-12).
+   * @param schemaPointer JSON Pointer to the schema. It is compiled when it is first used.
+   */
+  validate(schemaPointer: string, value: unknown): SchemaFailure[];
+}
+
+export interface SchemaFailure {
+  /** JSON Pointer into the value. */
+  readonly pointer: string;
+  readonly detail: string;
 }
 
 export interface Operation {

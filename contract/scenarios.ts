@@ -2,8 +2,19 @@
  * A scenario is an example name that the request and the response of an operation share: for these inputs,
  * that answer. The mock serves the scenarios, the contract tests send them.
  */
-import type { Contract, Operation } from './model.ts';
-import { type ScenarioRequest, scenarioRequest } from './scenario-request.ts';
+import { equalJson } from './json.ts';
+import type { Contract, Operation, Parameter } from './model.ts';
+import { decodeSegment, expandPath } from './paths.ts';
+
+export interface ScenarioRequest {
+  readonly method: Operation['method'];
+  /** Expanded and percent-encoded, with the query string. */
+  readonly path: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON, not yet serialised. */
+  readonly body?: unknown;
+}
 
 export interface Scenario {
   readonly operation: Operation;
@@ -44,4 +55,72 @@ export function lackingInputs({ parameters, requestBody }: Operation, name: stri
     ...lacking.map((parameter) => `parameter ${parameter.name}`),
     ...(bodyLacks ? ['request body'] : []),
   ];
+}
+
+/** The request of a scenario: its examples filled in; an optional input without one is left out. */
+function scenarioRequest(operation: Operation, scenario: string): ScenarioRequest {
+  const body = operation.requestBody?.examples.has(scenario) ? operation.requestBody : undefined;
+  const headers = inputs(operation, scenario, 'header').map(([name, value]) => [name.toLowerCase(), value]);
+  return {
+    method: operation.method,
+    path: pathOf(operation, scenario),
+    headers: {
+      accept: acceptable(operation),
+      ...(body && { 'content-type': body.contentType }),
+      ...Object.fromEntries(headers),
+    },
+    ...(body && { body: body.examples.get(scenario) }),
+  };
+}
+
+// Every media type that the operation may answer: a target that negotiates must be free to say no.
+function acceptable({ responses }: Operation): string {
+  const mediaTypes = [...responses.values()].flatMap(({ content }) => [...content.keys()]);
+  return [...new Set(mediaTypes)].join(', ');
+}
+
+function pathOf(operation: Operation, scenario: string): string {
+  const expanded = expandPath(operation.path, Object.fromEntries(inputs(operation, scenario, 'path')));
+  const query = inputs(operation, scenario, 'query').map((input) => input.map(encodeURIComponent).join('='));
+  return query.length > 0 ? `${expanded}?${query.join('&')}` : expanded;
+}
+
+function inputs(
+  { parameters }: Operation,
+  scenario: string,
+  where: Parameter['in'],
+): [name: string, value: string][] {
+  return parameters
+    .filter(({ in: location, examples }) => location === where && examples.has(scenario))
+    .map(({ name, examples }) => [name, String(examples.get(scenario))]);
+}
+
+export interface IncomingRequest {
+  /** Any case. HEAD asks what GET asks. */
+  readonly method: string;
+  /** As it arrived, with the query string. */
+  readonly path: string;
+  /** The parsed JSON, undefined where there is none. */
+  readonly body?: unknown;
+}
+
+/** The scenario with the inputs of this request; encoding and the order of query parameters do not matter. */
+export function matchScenario(
+  scenarios: readonly Scenario[],
+  request: IncomingRequest,
+): Scenario | undefined {
+  const method = request.method.toLowerCase().replace('head', 'get');
+  const target = decoded(request.path);
+  return scenarios.find(
+    (scenario) =>
+      scenario.request.method === method &&
+      equalJson(decoded(scenario.request.path), target) &&
+      equalJson(scenario.request.body, request.body),
+  );
+}
+
+function decoded(path: string): unknown {
+  const [pathname = '', ...query] = path.split('?');
+  const parameters = [...new URLSearchParams(query.join('?'))].sort();
+  return [pathname.split('/').map(decodeSegment), parameters];
 }

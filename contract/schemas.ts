@@ -1,39 +1,26 @@
 /** Values checked against the schemas of the contract, in its own dialect (JSON Schema 2020-12). */
 import { Ajv2020, type CodeOptions, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { lookup, pointerTo } from './json.ts';
-import type { Contract } from './model.ts';
+import { lookup, pointerTo, preview } from './json.ts';
+import type { Contract, SchemaFailure } from './model.ts';
 import { preparedFor } from './prepared.ts';
-import { preview } from './preview.ts';
 
-export interface SchemaFailure {
-  /** JSON Pointer into the value. */
-  readonly pointer: string;
-  readonly detail: string;
-}
+type Source = Pick<Contract, 'document' | 'text' | 'checksum'>;
 
-export interface Schemas {
-  /** @param schemaPointer JSON Pointer to a schema of the contract. */
-  validate(schemaPointer: string, value: unknown): SchemaFailure[];
-}
-
-export function createSchemas(contract: Contract): Schemas {
-  // To find a compiled schema again takes Ajv longer than to use it.
-  const compiled = new Map(Object.entries(preparedFor(contract.checksum)?.validators ?? {}));
+export function createValidate(source: Source): Contract['validate'] {
+  // Ajv takes longer to find a compiled schema than to use it.
+  const compiled = new Map(Object.entries(preparedFor(source.checksum)?.validators ?? {}));
   let ajv: Ajv2020 | undefined;
   const compile = (schemaPointer: string) => {
-    ajv ??= createAjv(contract);
+    ajv ??= createAjv(source);
     const validate = ajv.getSchema(schemaId(schemaPointer));
     if (!validate) throw new Error(`the contract has no schema at ${schemaPointer}`);
     compiled.set(schemaPointer, validate);
     return validate;
   };
-
-  return {
-    validate(schemaPointer, value) {
-      const validate = compiled.get(schemaPointer) ?? compile(schemaPointer);
-      return validate(value) ? [] : (validate.errors ?? []).map((error) => describe(error, value));
-    },
+  return (schemaPointer, value) => {
+    const validate = compiled.get(schemaPointer) ?? compile(schemaPointer);
+    return validate(value) ? [] : (validate.errors ?? []).map((error) => describe(error, value));
   };
 }
 
@@ -41,7 +28,10 @@ export function createSchemas(contract: Contract): Schemas {
 const compiledSoon: CodeOptions = { optimize: false };
 
 /** Ajv with every schema of the contract, compiled when it is first asked for. */
-export function createAjv({ document, text }: Contract, code = compiledSoon): Ajv2020 {
+export function createAjv(
+  { document, text }: Pick<Contract, 'document' | 'text'>,
+  code = compiledSoon,
+): Ajv2020 {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, code });
   addFormats.default(ajv);
   const extensions = text.match(/\bx-[\w-]+(?=:)/g) ?? [];

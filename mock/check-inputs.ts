@@ -1,25 +1,24 @@
 import { parseJson, pointerTo } from '../contract/json.ts';
-import type { Operation, Parameter } from '../contract/model.ts';
-import type { SchemaFailure, Schemas } from '../contract/schemas.ts';
+import type { Contract, Operation, Parameter, SchemaFailure } from '../contract/model.ts';
+import { pathParameters } from '../contract/paths.ts';
 import type { MockRequest, Refusal } from './exchange.ts';
-import { pathParameters } from './find-operation.ts';
 import { preferenceParameters } from './preference.ts';
 
 /** Every input that its schema does not take, with its place. */
 export function refuseInputs(
-  schemas: Schemas,
+  contract: Contract,
   operation: Operation,
   request: MockRequest,
   body: unknown,
 ): Refusal | undefined {
-  const errors = [...parameterFaults(schemas, operation, request), ...bodyFaults(schemas, operation, body)];
+  const errors = [...parameterFaults(contract, operation, request), ...bodyFaults(contract, operation, body)];
   const [first, ...others] = errors;
   if (!first) return undefined;
   const more = others.length > 0 ? ` (and ${others.length} more)` : '';
   return { slug: 'invalid-request', detail: `${first.pointer} ${first.detail}${more}`, errors };
 }
 
-function parameterFaults(schemas: Schemas, operation: Operation, request: MockRequest): SchemaFailure[] {
+function parameterFaults(contract: Contract, operation: Operation, request: MockRequest): SchemaFailure[] {
   const inPath = pathParameters(operation, request.path);
   const valuesOf = ({ in: location, name }: Parameter): string[] => {
     if (location === 'query') return request.query.getAll(name);
@@ -32,16 +31,16 @@ function parameterFaults(schemas: Schemas, operation: Operation, request: MockRe
     const [value, ...others] = valuesOf(parameter);
     if (value === undefined) return parameter.required ? [{ pointer, detail: 'is missing' }] : [];
     if (others.length > 0) return [{ pointer, detail: 'is there more than once' }];
-    return valueFaults(schemas, parameter, value).map(({ detail }) => ({ pointer, detail }));
+    return valueFaults(contract, parameter, value).map(({ detail }) => ({ pointer, detail }));
   });
   return [...faults, ...unknownParameters(operation, request.query)];
 }
 
 // A URL holds text only: 10 fits where a number is due, too.
-function valueFaults(schemas: Schemas, { schemaPointer }: Parameter, text: string): SchemaFailure[] {
-  const faults = schemas.validate(schemaPointer, text);
+function valueFaults(contract: Contract, { schemaPointer }: Parameter, text: string): SchemaFailure[] {
+  const faults = contract.validate(schemaPointer, text);
   const value = parseJson(text);
-  const fits = value !== undefined && schemas.validate(schemaPointer, value).length === 0;
+  const fits = value !== undefined && contract.validate(schemaPointer, value).length === 0;
   return fits ? [] : faults;
 }
 
@@ -56,10 +55,10 @@ function unknownParameters({ parameters, responses }: Operation, query: URLSearc
   return unknown.map((name) => ({ pointer: pointerTo('/query', name), detail: 'is not known' }));
 }
 
-function bodyFaults(schemas: Schemas, { requestBody }: Operation, body: unknown): SchemaFailure[] {
+function bodyFaults(contract: Contract, { requestBody }: Operation, body: unknown): SchemaFailure[] {
   if (!requestBody) return [];
   if (body === undefined)
     return requestBody.required ? [{ pointer: '/body', detail: 'is missing, or is not JSON' }] : [];
-  const failures = schemas.validate(requestBody.schemaPointer, body);
+  const failures = contract.validate(requestBody.schemaPointer, body);
   return failures.map(({ pointer, detail }) => ({ pointer: `/body${pointer}`, detail }));
 }

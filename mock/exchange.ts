@@ -1,6 +1,6 @@
 // What the mock is asked and what it answers, free of sockets.
 import type { IncomingHttpHeaders } from 'node:http';
-import type { SchemaFailure } from '../contract/schemas.ts';
+import type { SchemaFailure } from '../contract/model.ts';
 
 export interface MockRequest {
   readonly method: string;

@@ -1,18 +1,15 @@
 /** Between sockets and answers: bodies, request ids, CORS. What is answered is decided in respond.ts. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import cors from 'cors';
-import { crossOrigin } from '../contract/cross-origin.ts';
+import { createRequestIds, crossOrigin } from '../contract/http-headers.ts';
 import type { Contract } from '../contract/model.ts';
-import { createRequestIds } from '../contract/response-headers.ts';
-import { createSchemas } from '../contract/schemas.ts';
 import type { MockResponse } from './exchange.ts';
 import { createResponder } from './respond.ts';
 
 /** @param log Gets a line for each answer. */
 export function createListener(contract: Contract, log: (line: string) => void): RequestListener {
-  const schemas = createSchemas(contract);
-  const respond = createResponder(contract, schemas);
-  const requestIdOf = createRequestIds(contract, schemas);
+  const respond = createResponder(contract);
+  const requestIdOf = createRequestIds(contract);
   const allowEveryOrigin = cors({ ...crossOrigin(contract) });
   const maxBytes = Math.max(0, ...contract.operations.map(({ requestBody }) => requestBody?.maxBytes ?? 0));
 

@@ -1,8 +1,7 @@
 /** The only place where the mock writes a problem of its own: for requests that no scenario foresees. */
 
-import { instanceOf } from '../contract/instance.ts';
 import type { Contract, Operation } from '../contract/model.ts';
-import { createProblemBounds } from '../contract/problem-bounds.ts';
+import { createProblemBounds, instanceOf } from '../contract/problems.ts';
 import { type MockRequest, type MockResponse, problemSlugs, type Refusal } from './exchange.ts';
 
 export type ProblemWriter = (refusal: Refusal, request: MockRequest, operation?: Operation) => MockResponse;

@@ -1,10 +1,8 @@
 /** From a request to its answer by the contract: the order of the decisions is visible here. */
 
 import { parseJson } from '../contract/json.ts';
-import { type IncomingRequest, matchScenario } from '../contract/match.ts';
 import type { Contract, Operation } from '../contract/model.ts';
-import { scenariosOf } from '../contract/scenarios.ts';
-import type { Schemas } from '../contract/schemas.ts';
+import { type IncomingRequest, matchScenario, scenariosOf } from '../contract/scenarios.ts';
 import { refuseInputs } from './check-inputs.ts';
 import { revalidate } from './entity-tag.ts';
 import { internalFault, isRefusal, type MockRequest, type MockResponse, type Refusal } from './exchange.ts';
@@ -16,7 +14,7 @@ import { aboutThis, createProblemWriter } from './problem.ts';
 
 export type Responder = (request: MockRequest) => Promise<MockResponse>;
 
-export function createResponder(contract: Contract, schemas: Schemas): Responder {
+export function createResponder(contract: Contract): Responder {
   const scenarios = scenariosOf(contract);
   const askPrism = createPrism(contract);
   const writeProblem = createProblemWriter(contract);
@@ -31,7 +29,7 @@ export function createResponder(contract: Contract, schemas: Schemas): Responder
     // The inputs of a scenario may be wrong on purpose: the problem is then its answer.
     const refusal =
       refuseBody(operation, request) ??
-      (scenario ? undefined : refuseInputs(schemas, operation, request, body)) ??
+      (scenario ? undefined : refuseInputs(contract, operation, request, body)) ??
       refuseAccept(operation, request);
     if (refusal) return refusal;
 

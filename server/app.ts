@@ -4,10 +4,8 @@ import express, { type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
-import { crossOrigin } from '../contract/cross-origin.ts';
+import { createRequestIds, crossOrigin } from '../contract/http-headers.ts';
 import type { Contract } from '../contract/model.ts';
-import { createRequestIds } from '../contract/response-headers.ts';
-import { createSchemas } from '../contract/schemas.ts';
 import type { Config } from './config.ts';
 import type { Clock, Handlers } from './handler.ts';
 import { createAuthorization } from './http/authorization/authorization.ts';
@@ -50,10 +48,9 @@ export interface App {
 export function createApp(given: AppDependencies): App {
   const { config, contract, store, clock, logger } = given;
   const checkAnswers = config.environment !== 'production';
-  const schemas = createSchemas(contract);
-  const requestIdOf = createRequestIds(contract, schemas);
+  const requestIdOf = createRequestIds(contract);
   const rateLimit = createRateLimit(config);
-  const precompute = createPrecompute(contract, schemas, given.precomputed);
+  const precompute = createPrecompute(contract, given.precomputed);
   const snapshots = createSnapshots(store, contract, precompute, logger);
   const olderReleases = createOlderReleases(store, precompute);
   const dependencies = { config, contract, store, snapshots, olderReleases, clock };
@@ -81,7 +78,7 @@ export function createApp(given: AppDependencies): App {
     createProblemHandler(contract, [createValidatorProblem(contract), bodyParserProblem, storeProblem]),
   );
 
-  const bodyOf = createBodyOf(schemas, handlerOf, dependencies, checkAnswers);
+  const bodyOf = createBodyOf(handlerOf, dependencies, checkAnswers);
   const { operations } = contract;
   const listener = config.responseCache
     ? createResponseCache({ operations, snapshots, answers, rateLimit, requestIdOf, bodyOf, logger }, app)

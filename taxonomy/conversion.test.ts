@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { type Conversion, convertHfnToMfa, convertMfaToHfn } from './conversion.ts';
 import { TaxonomyError, type TaxonomyErrorDetails } from './error.ts';
 import { HFN_PATTERN, MFA_PATTERN } from './notation.ts';
-import { bundledReleases } from './releases/index.ts';
+import { bundledReleases, defaultRelease } from './releases/index.ts';
 import { createSnapshot, type Snapshot, subcategoryEntries } from './snapshot.ts';
 import { anyString, canonicalHfn } from './testing/address-arbitraries.ts';
 import { snapshotOf, validTaxonomy } from './testing/arbitraries.ts';
 import type { Node, Taxonomy } from './tree.ts';
 
-const current = createSnapshot(bundledReleases.at(-1)!);
+const current = createSnapshot(defaultRelease);
 
 const leaf = (code: string, numericCode: string, more: Partial<Node> = {}): Node => ({
   code,

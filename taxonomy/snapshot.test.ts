@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { bundledReleases } from './releases/index.ts';
+import { defaultRelease } from './releases/index.ts';
 import { createSnapshot, subcategoryEntries } from './snapshot.ts';
 
-const release = bundledReleases.at(-1)!;
+const release = defaultRelease;
 
 describe('createSnapshot', () => {
   it('a release → the release itself, its counts, one entry per subcategory and direction', () => {

@@ -92,3 +92,11 @@ export function countNodes({ layers }: Taxonomy): NodeCounts {
   const totalItems = totalCategories + totalSubcategories;
   return { layerCount: layers.length, totalCategories, totalSubcategories, totalItems };
 }
+
+/** A release without its tree, as lists show it. */
+export interface ReleaseInfo extends NodeCounts, Pick<Release, 'version' | 'checksum' | 'lastUpdated'> {}
+
+export function releaseInfo(release: Release): ReleaseInfo {
+  const { version, checksum, lastUpdated } = release;
+  return { version, checksum, lastUpdated, ...countNodes(release) };
+}

@@ -5,12 +5,11 @@ import { type Context, Hono } from 'hono';
 import { logger } from 'hono/logger';
 import { validator } from 'hono/validator';
 import { readContract } from '../../contract/bundle-file.ts';
-import { routeOf } from '../../contract/route.ts';
-import { createSchemas } from '../../contract/schemas.ts';
+import { routeOf } from '../../contract/paths.ts';
 import { routes } from '../../generated/operations.ts';
 import * as answers from './plain-responses.ts';
 
-const schemas = createSchemas(readContract());
+const contract = readContract();
 const sync = new Uint8Array(brotliCompressSync(JSON.stringify(answers.fullSync())));
 
 const app = new Hono();
@@ -46,7 +45,7 @@ serve({ fetch: app.fetch, port: Number(process.env.PORT), hostname: process.env.
 
 function checkedBy<Body>(schema: string) {
   return validator('json', (body, context) => {
-    const failures = schemas.validate(`/components/schemas/${schema}`, body);
+    const failures = contract.validate(`/components/schemas/${schema}`, body);
     return failures.length > 0 ? context.json({ failures }, 400) : (body as Body);
   });
 }

@@ -1,13 +1,12 @@
 import type { Failure } from '../../contract/check-response.ts';
+import { allowedMethods } from '../../contract/paths.ts';
 import type { CaseFactory } from './negative-case.ts';
 
 /** 405: a method that a path does not declare; Allow names those that it does. */
 export const methodNotAllowed: CaseFactory = ({ contract, requestOf }) =>
   contract.operations.flatMap((operation) => {
     const declared = contract.operations.filter(({ path }) => path === operation.path);
-    const methods = declared.flatMap(({ method }) =>
-      method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
-    );
+    const methods = allowedMethods(declared);
     const { path, headers } = requestOf(operation);
     return ['GET', 'POST', 'DELETE']
       .filter((method) => !methods.includes(method))
@@ -19,7 +18,7 @@ export const methodNotAllowed: CaseFactory = ({ contract, requestOf }) =>
         undeclared: true,
         anonymous: true,
         request: { method, path, headers: { accept: headers.accept ?? '*/*' } },
-        expects: ({ headers }) => allowIs([...methods, 'OPTIONS'], headers.allow),
+        expects: ({ headers }) => allowIs(methods, headers.allow),
       }));
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
-import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { defaultRelease } from '../../taxonomy/releases/index.ts';
 import { createSend, type RawResponse } from '../http/send.ts';
 import type { Plan } from '../model.ts';
 import { createPlan } from '../plan.ts';
@@ -14,7 +14,7 @@ import {
 } from '../targets/state-servers.ts';
 
 const contract = readContract();
-const release = bundledReleases.at(-1)!;
+const release = defaultRelease;
 
 let issued: Issued;
 let server: StateServer;

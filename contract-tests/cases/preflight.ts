@@ -1,5 +1,5 @@
 import type { Failure } from '../../contract/check-response.ts';
-import { crossOrigin } from '../../contract/cross-origin.ts';
+import { crossOrigin } from '../../contract/http-headers.ts';
 import { withHeaders } from '../http/planned-request.ts';
 import type { CaseFactory } from './negative-case.ts';
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
 import { compareWith } from '../../contract/compare-with-example.ts';
 import type { Operation } from '../../contract/model.ts';
+import { expandPath } from '../../contract/paths.ts';
 import { completeScenarios } from '../../contract/scenarios.ts';
 import { routes } from '../../generated/operations.ts';
 import { type PlannedRequest, withHeaders } from '../http/planned-request.ts';
@@ -79,7 +80,7 @@ function sentAgain(operation: Operation, request: PlannedRequest): NegativeCase 
 
 function tellsItsVersion({ status, headers }: ReceivedResponse, body: unknown): Failure[] {
   const { version } = asObject(body);
-  const location = routes.getRelease.path.replace('{version}', String(version));
+  const location = expandPath(routes.getRelease.path, { version: String(version) });
   const expected = { etag: `"${version}"`, ...(status === 201 && { location }) };
   const told = Object.fromEntries(Object.keys(expected).map((name) => [name, headers[name]]));
   return compareWith('the version', expected, told);

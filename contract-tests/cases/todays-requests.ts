@@ -1,4 +1,5 @@
 import type { Operation } from '../../contract/model.ts';
+import { expandPath } from '../../contract/paths.ts';
 import { completeScenarios } from '../../contract/scenarios.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
@@ -39,7 +40,7 @@ export function todaysRequests(release: Release, changed: ChangedValues = {}) {
   return (operation: Operation): PlannedRequest => {
     const { request } = scenarioOf(operation, 200) ?? scenarioOf(operation, 201) ?? {};
     if (!request) throw new Error(`${operation.id} has no scenario that succeeds`);
-    const expanded = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => valueFor(values, name));
+    const expanded = expandPath(operation.path, { ...values });
     const query = operation.parameters.filter(
       ({ in: location, required }) => location === 'query' && required,
     );

@@ -1,22 +1,20 @@
 /** What verify for every answer, beside what its operation declares: CORS, the request id, honest problems. */
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
-import { instanceOf } from '../../contract/instance.ts';
+import { createRequestIds, responseHeaders } from '../../contract/http-headers.ts';
 import { isObject, type JsonObject, parseJson } from '../../contract/json.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
-import { createRequestIds, responseHeaders } from '../../contract/response-headers.ts';
-import type { Schemas } from '../../contract/schemas.ts';
+import { instanceOf } from '../../contract/problems.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
 
 export function checkExchange(
   contract: Contract,
-  schemas: Schemas,
   operation: Operation,
   request: PlannedRequest,
   received: ReceivedResponse,
 ): Failure[] {
   return [
     ...checkCors(contract, request, received),
-    ...checkRequestId(contract, schemas, request, received),
+    ...checkRequestId(contract, request, received),
     ...checkQuota(operation, request, received),
     ...checkEncoding(request, received),
     ...checkProblem(contract, request, received),
@@ -44,14 +42,13 @@ function checkCors(contract: Contract, { headers: { origin } }: PlannedRequest, 
 
 function checkRequestId(
   contract: Contract,
-  schemas: Schemas,
   { headers }: PlannedRequest,
   received: ReceivedResponse,
 ): Failure[] {
   const sent = headers['x-request-id'];
   const echoed = received.headers['x-request-id'];
   if (sent === undefined || echoed === sent) return [];
-  if (createRequestIds(contract, schemas)(sent) !== sent) return [];
+  if (createRequestIds(contract)(sent) !== sent) return [];
   return [{ where: 'header x-request-id', detail: `must echo ${sent}, is ${echoed ?? 'missing'}` }];
 }
 

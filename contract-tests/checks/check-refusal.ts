@@ -1,14 +1,13 @@
 /** Answers of no operation, for which the contract has no cell: 404 of an unknown path, 405, 406, preflights. */
 import { type Failure, isInfrastructure, type ReceivedResponse } from '../../contract/check-response.ts';
+import { responseHeaders } from '../../contract/http-headers.ts';
 import { isObject, lookup, parseJson } from '../../contract/json.ts';
 import type { Contract } from '../../contract/model.ts';
-import { responseHeaders } from '../../contract/response-headers.ts';
-import type { Schemas } from '../../contract/schemas.ts';
 
 const members = '/components/schemas/ProblemMembers';
 
 /** A refusal is a problem with the members that every problem has and no other; 204 has no body at all. */
-export function checkRefusal(contract: Contract, schemas: Schemas, received: ReceivedResponse): Failure[] {
+export function checkRefusal(contract: Contract, received: ReceivedResponse): Failure[] {
   const body = received.body ?? '';
   const undeclared = undeclaredHeaders(contract, received);
   if (received.status < 300) {
@@ -20,7 +19,7 @@ export function checkRefusal(contract: Contract, schemas: Schemas, received: Rec
     ...mustBe(received, 'cache-control', 'no-store'),
   ];
   if (failures.length > 0 || received.method.toUpperCase() === 'HEAD') return failures;
-  return checkProblem(contract, schemas, body);
+  return checkProblem(contract, body);
 }
 
 // No operation declares them here; that is no licence for headers that none declares at all.
@@ -31,13 +30,13 @@ function undeclaredHeaders(contract: Contract, { headers }: ReceivedResponse): F
     .map((name) => ({ where: `header ${name}`, detail: 'is declared nowhere' }));
 }
 
-function checkProblem({ document }: Contract, schemas: Schemas, body: string): Failure[] {
+function checkProblem(contract: Contract, body: string): Failure[] {
   const problem = parseJson(body);
   if (!isObject(problem)) return [{ where: 'body', detail: 'must be a problem in JSON' }];
-  const known = lookup(document, `${members}/properties`);
+  const known = lookup(contract.document, `${members}/properties`);
   const unknown = Object.keys(problem).filter((name) => !isObject(known) || !Object.hasOwn(known, name));
   return [
-    ...schemas
+    ...contract
       .validate(members, problem)
       .map(({ pointer, detail }) => ({ where: `body ${pointer}`, detail })),
     ...unknown.map((name) => ({ where: `body /${name}`, detail: 'must not be there' })),

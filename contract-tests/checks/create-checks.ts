@@ -1,6 +1,5 @@
 import { checkResponse, type Failure, type ReceivedResponse } from '../../contract/check-response.ts';
 import type { Contract } from '../../contract/model.ts';
-import { createSchemas } from '../../contract/schemas.ts';
 import type { TestCase } from '../model.ts';
 import { checkExchange } from './check-exchange.ts';
 import { checkRefusal } from './check-refusal.ts';
@@ -11,7 +10,6 @@ export type Checks = ReturnType<typeof createChecks>;
 
 /** @returns what is checked of every answer; more specific expectations come last, of an answer that is right so far. */
 export function createChecks(contract: Contract) {
-  const schemas = createSchemas(contract);
   return (
     { operation, status, request, undeclared }: Checked,
     expects: (received: ReceivedResponse, body: unknown) => Failure[] = () => [],
@@ -19,10 +17,8 @@ export function createChecks(contract: Contract) {
     (received: ReceivedResponse): Failure[] => {
       if (received.status !== status) return [otherStatus(status, received)];
       const failures = [
-        ...(undeclared
-          ? checkRefusal(contract, schemas, received)
-          : checkResponse(schemas, operation, received)),
-        ...checkExchange(contract, schemas, operation, request, received),
+        ...(undeclared ? checkRefusal(contract, received) : checkResponse(contract, operation, received)),
+        ...checkExchange(contract, operation, request, received),
       ];
       if (failures.length > 0) return failures;
       return expects(received, received.body ? JSON.parse(received.body) : undefined);

@@ -1,6 +1,6 @@
 /** What `npm run contract` runs, in order, and what it says meanwhile. */
 import type { Contract } from '../../contract/model.ts';
-import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { defaultRelease } from '../../taxonomy/releases/index.ts';
 import type { Publishing } from '../fuzz/run-fuzz.ts';
 import type { Target } from '../model.ts';
 import { createPlan } from '../plan.ts';
@@ -109,9 +109,7 @@ function publishingAt({ credentials, overrideFor }: Target): Publishing | undefi
 async function mutate(contract: Contract, server: Target, extent: 'all' | 'sample', print: Say) {
   const { mutateResponses } = await import('../mutation/mutate-responses.ts');
   const { renderMutation } = await import('../mutation/report.ts');
-  const release = bundledReleases.at(-1);
-  if (!release) throw new Error('there is no bundled release');
-  const plan = createPlan(contract, server, release);
+  const plan = createPlan(contract, server, defaultRelease);
   const run = await mutateResponses(contract, server, plan, { sample: extent === 'sample' });
   print(renderMutation(run));
   return run;

@@ -5,16 +5,15 @@ import { parseJson } from '../../contract/json.ts';
 import type { Operation } from '../../contract/model.ts';
 import { refuseInputs } from '../../mock/check-inputs.ts';
 import { refuseAccept, refuseBody } from '../../mock/media.ts';
-import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { defaultRelease } from '../../taxonomy/releases/index.ts';
 import { payload } from '../http/planned-request.ts';
 import { type GeneratedRequest, kindsOf } from './generated-requests.ts';
 import { knownValues } from './known-values.ts';
 import { createSource } from './source.ts';
 
 const contract = readContract();
-const known = knownValues(contract, bundledReleases.at(-1));
+const known = knownValues(contract, defaultRelease);
 const source = createSource(contract, known);
-const { schemas } = source;
 const kinds = kindsOf(source, 3000, { token: 'any', rejected: {} });
 // Always the same: which faults 3,000 requests happen to hold is then no matter of luck.
 const seed = 15_838;
@@ -34,7 +33,7 @@ function refusal(operation: Operation, { request }: GeneratedRequest): string | 
   const parsed = operation.requestBody && parseJson(body.toString());
   return (
     refuseBody(operation, incoming) ??
-    refuseInputs(schemas, operation, incoming, parsed) ??
+    refuseInputs(contract, operation, incoming, parsed) ??
     refuseAccept(operation, incoming)
   )?.slug;
 }

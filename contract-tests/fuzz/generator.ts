@@ -1,11 +1,9 @@
 import type fc from 'fast-check';
 import type { Contract } from '../../contract/model.ts';
-import type { Schemas } from '../../contract/schemas.ts';
 
 /** What requests are generated from. */
 export interface Source {
   readonly contract: Contract;
-  readonly schemas: Schemas;
   /** The strings that mean something to the target and that the schema at a pointer takes. */
   known(pointer: string): readonly string[];
   /** Values that keep the schema at a pointer. */

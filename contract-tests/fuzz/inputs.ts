@@ -1,4 +1,5 @@
 import type { Operation } from '../../contract/model.ts';
+import { expandPath } from '../../contract/paths.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
 import type { Source } from './generator.ts';
 import { shapeOf } from './shape.ts';
@@ -18,7 +19,7 @@ export function requestOf(
   operation: Operation,
   { path, query, headers, ...payload }: Inputs,
 ): PlannedRequest {
-  const expanded = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => path[name] ?? '');
+  const expanded = expandPath(operation.path, path, (encoded) => encoded);
   const search = query.map(([name, value]) => `${name}=${value}`).join('&');
   const { requestBody } = operation;
   return {

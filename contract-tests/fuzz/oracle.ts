@@ -1,6 +1,6 @@
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
+import { preview } from '../../contract/json.ts';
 import type { Operation } from '../../contract/model.ts';
-import { preview } from '../../contract/preview.ts';
 import type { Checks } from '../checks/create-checks.ts';
 import type { GeneratedRequest } from './generated-requests.ts';
 

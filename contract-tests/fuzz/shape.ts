@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, lookup, pointerTo, referenced } from '../../contract/json.ts';
+import { isObject, type JsonObject, pointerTo } from '../../contract/json.ts';
+import { demandedSchemas } from '../../contract/schema-walk.ts';
 
 /** A schema with all that it demands through references and allOf, schemas within it by their JSON Pointers. */
 export interface Shape {
@@ -11,7 +12,8 @@ export interface Shape {
 }
 
 export function shapeOf(document: JsonObject, pointer: string): Shape {
-  const parts = partsOf(document, pointer);
+  // The schema itself comes last, because what it says itself counts.
+  const parts = demandedSchemas(document, pointer).toReversed();
   const within = (keyword: string) =>
     parts.flatMap(({ schema, pointer }) =>
       Object.keys(Object(schema[keyword])).map((name): [name: string, pointer: string] => [
@@ -27,15 +29,4 @@ export function shapeOf(document: JsonObject, pointer: string): Shape {
     ...(items && { items: `${items.pointer}/items` }),
     alternatives: [...within('oneOf'), ...within('anyOf')].map(([, alternative]) => alternative),
   };
-}
-
-function partsOf(document: JsonObject, pointer: string): { pointer: string; schema: JsonObject }[] {
-  const schema = lookup(document, pointer);
-  if (!isObject(schema)) throw new Error(`there is no schema at ${pointer}`);
-  const { $ref, allOf } = schema;
-  return [
-    ...(typeof $ref === 'string' ? partsOf(document, referenced($ref)) : []),
-    ...Object.keys(Object(allOf)).flatMap((index) => partsOf(document, `${pointer}/allOf/${index}`)),
-    { pointer, schema },
-  ];
 }

@@ -1,5 +1,4 @@
 import type { Contract } from '../../contract/model.ts';
-import { createSchemas } from '../../contract/schemas.ts';
 import { createSend } from '../http/send.ts';
 import { readRelease } from '../invariants/checking-client.ts';
 import type { Source } from './generator.ts';
@@ -8,11 +7,9 @@ import { validValues } from './valid-values.ts';
 
 /** @param texts what means something to the target; each is used wherever a schema takes it. */
 export function createSource(contract: Contract, texts: readonly string[]): Source {
-  const schemas = createSchemas(contract);
   const source: Source = {
     contract,
-    schemas,
-    known: remember((pointer) => texts.filter((text) => schemas.validate(pointer, text).length === 0)),
+    known: remember((pointer) => texts.filter((text) => contract.validate(pointer, text).length === 0)),
     valid: remember((pointer) => validValues(source, pointer)),
   };
   return source;

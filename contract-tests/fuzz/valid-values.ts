@@ -19,8 +19,8 @@ export const edgeCaseStrings = [
   '\u0001'.repeat(320),
 ];
 
-export function isValid({ schemas }: Source, pointer: string, value: unknown): boolean {
-  return schemas.validate(pointer, value).length === 0;
+export function isValid({ contract }: Source, pointer: string, value: unknown): boolean {
+  return contract.validate(pointer, value).length === 0;
 }
 
 /** Values that keep the schema at a pointer of the contract. */

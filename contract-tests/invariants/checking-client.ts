@@ -2,7 +2,7 @@
 import { checkResponse, type Failure } from '../../contract/check-response.ts';
 import { compareWith } from '../../contract/compare-with-example.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
-import { createSchemas, type Schemas } from '../../contract/schemas.ts';
+import { operationById } from '../../contract/paths.ts';
 import type { operations } from '../../generated/api.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import { checkExchange } from '../checks/check-exchange.ts';
@@ -33,23 +33,22 @@ export interface CheckingClient {
   equal(where: string, authority: string, expected: unknown, actual: unknown): void;
 }
 
-export function createCheckingClient(contract: Contract, schemas: Schemas, send: Send): CheckingClient {
+export function createCheckingClient(contract: Contract, send: Send): CheckingClient {
   const failures: Failure[] = [];
   const note = (place: string, found: readonly Failure[]) =>
     failures.push(...found.map(({ where, detail }) => ({ where: `${place} ${where}`, detail })));
 
   async function ask(id: string, options: RequestOptions = {}): Promise<RawResponse> {
-    const operation = contract.operations.find((candidate) => candidate.id === id);
-    if (!operation) throw new Error(`the contract has no operation ${id}`);
+    const operation = operationById(contract, id);
     const request = requestOf(operation, options);
     const answer = await send(request);
     const statuses = [options.status ?? 200].flat();
     const found = [
       ...answer.faults,
       ...(statuses.includes(answer.status)
-        ? checkResponse(schemas, operation, answer)
+        ? checkResponse(contract, operation, answer)
         : [otherStatus(statuses, answer)]),
-      ...checkExchange(contract, schemas, operation, request, answer),
+      ...checkExchange(contract, operation, request, answer),
     ];
     if (found.length === 0) return answer;
     note(placeOf(request), found);
@@ -76,7 +75,7 @@ export function createCheckingClient(contract: Contract, schemas: Schemas, send:
 
 /** What the target serves; undefined where it does not say so in the form of the contract. */
 export async function readRelease(contract: Contract, send: Send): Promise<Release | undefined> {
-  const client = createCheckingClient(contract, createSchemas(contract), send);
+  const client = createCheckingClient(contract, send);
   return client.tree().catch(() => undefined);
 }
 

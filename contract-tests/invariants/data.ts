@@ -1,4 +1,5 @@
 /** What the answers of a target say of its data: all of it follows from the tree. */
+import { expandPath } from '../../contract/paths.ts';
 import type { components } from '../../generated/api.ts';
 import { routes } from '../../generated/operations.ts';
 import { checksum } from '../../taxonomy/canonical.ts';
@@ -87,7 +88,7 @@ async function categoriesAreTheTree({ tree, read, equal }: CheckingClient): Prom
   const { version, layers } = await tree();
   await Promise.all(
     layers.map(async (layer) => {
-      const path = routes.listCategories.path.replace('{layer}', layer.code);
+      const path = expandPath(routes.listCategories.path, { layer: layer.code });
       const categories = layer.categories.map((category) => ({
         ...ownMembers(category),
         subcategoryCount: category.subcategories.length,
@@ -103,7 +104,7 @@ async function subcategoriesAreTheTree({ tree, read, equal }: CheckingClient): P
   const places = layers.flatMap((layer) => layer.categories.map((category) => ({ layer, category })));
   await Promise.all(
     places.map(async ({ layer, category }) => {
-      const path = `${routes.listSubcategories.path.replace(/\{.*/, '')}${layer.code}/${category.code}`;
+      const path = expandPath(routes.listSubcategories.path, { layer: layer.code, category: category.code });
       const { subcategories } = category;
       const parents = { layer: ownMembers(layer), category: ownMembers(category) };
       const expected = { version, ...parents, subcategories, count: subcategories.length };

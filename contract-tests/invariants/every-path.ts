@@ -1,4 +1,5 @@
 import type { Operation } from '../../contract/model.ts';
+import { expandPath } from '../../contract/paths.ts';
 import { completeScenarios } from '../../contract/scenarios.ts';
 import type { components } from '../../generated/api.ts';
 import type { Release } from '../../taxonomy/tree.ts';
@@ -25,7 +26,7 @@ export async function everyPath(
 async function releasePaths({ read }: CheckingClient, { path }: Operation): Promise<string[]> {
   const { releases } = await read<ReleaseList>('listReleases');
   const versions = [releases.at(0), releases.at(-1)].flatMap((release) => release?.version ?? []);
-  return [...new Set(versions)].map((version) => path.replace('{version}', version));
+  return [...new Set(versions)].map((version) => expandPath(path, { version }));
 }
 
 function scenarioPaths(operation: Operation): string[] {
@@ -38,8 +39,8 @@ function pathsIn({ layers, version }: Release, { path }: Operation): string[] {
   if (!path.includes('{')) return [`${path}?since=${version}`];
   const paths = layers.flatMap((layer) =>
     path.includes('{category}')
-      ? layer.categories.map(({ code }) => path.replace('{layer}', layer.code).replace('{category}', code))
-      : [path.replace('{layer}', layer.code)],
+      ? layer.categories.map(({ code }) => expandPath(path, { layer: layer.code, category: code }))
+      : [expandPath(path, { layer: layer.code })],
   );
   return paths;
 }

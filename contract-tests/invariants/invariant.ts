@@ -1,6 +1,5 @@
 import type { Failure } from '../../contract/check-response.ts';
 import type { Contract } from '../../contract/model.ts';
-import { createSchemas } from '../../contract/schemas.ts';
 import type { Send } from '../http/send.ts';
 import { type CheckingClient, createCheckingClient } from './checking-client.ts';
 
@@ -22,11 +21,10 @@ export interface InvariantSpec extends Omit<Invariant, 'check'> {
 }
 
 export function createInvariants(contract: Contract, specs: readonly InvariantSpec[]): Invariant[] {
-  const schemas = createSchemas(contract);
   return specs.map(({ verify, ...spec }) => ({
     ...spec,
     async check(send) {
-      const client = createCheckingClient(contract, schemas, send);
+      const client = createCheckingClient(contract, send);
       await verify(client).catch((error: unknown) => {
         if (client.failures.length === 0) client.failures.push({ where: 'answer', detail: String(error) });
       });

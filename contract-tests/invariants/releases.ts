@@ -1,8 +1,9 @@
 /** The numbered releases are the history of the tree. */
+import { expandPath } from '../../contract/paths.ts';
 import type { components } from '../../generated/api.ts';
 import { routes } from '../../generated/operations.ts';
 import { checksum } from '../../taxonomy/canonical.ts';
-import { countNodes, type Release } from '../../taxonomy/tree.ts';
+import { type Release, releaseInfo } from '../../taxonomy/tree.ts';
 import { compareVersions } from '../../taxonomy/version.ts';
 import type { CheckingClient } from './checking-client.ts';
 import type { InvariantSpec } from './invariant.ts';
@@ -34,7 +35,7 @@ async function listFalls({ read, equal, tree }: CheckingClient): Promise<void> {
   const versions = releases.map(({ version }) => version);
   const falling = [...new Set(versions)].sort(compareVersions).reverse();
   equal('GET listReleases versions', 'falling order', falling, versions);
-  equal('GET listReleases newest', 'getTaxonomy', infoOf(await tree()), releases[0]);
+  equal('GET listReleases newest', 'getTaxonomy', releaseInfo(await tree()), releases[0]);
 }
 
 async function releasesAreRight({ read, equal, tree }: CheckingClient): Promise<void> {
@@ -43,7 +44,7 @@ async function releasesAreRight({ read, equal, tree }: CheckingClient): Promise<
   for (const info of newest(releases)) {
     const release = await read<Release>('getRelease', at(info.version));
     const place = `GET getRelease ${info.version}`;
-    equal(place, 'listReleases', info, infoOf(release));
+    equal(place, 'listReleases', info, releaseInfo(release));
     equal(place, 'its content', { checksum: checksum(release) }, { checksum: release.checksum });
     if (info.version === current.version) equal(place, 'getTaxonomy', current, release);
   }
@@ -60,11 +61,6 @@ function newest(releases: ReleaseList['releases']): ReleaseList['releases'] {
   return releases.slice(0, mostAsked);
 }
 
-function infoOf(release: Release): ReleaseList['releases'][number] {
-  const { version, checksum, lastUpdated } = release;
-  return { version, checksum, lastUpdated, ...countNodes(release) };
-}
-
 function at(version: string) {
-  return { path: routes.getRelease.path.replace('{version}', version) };
+  return { path: expandPath(routes.getRelease.path, { version }) };
 }

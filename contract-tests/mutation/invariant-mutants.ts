@@ -1,6 +1,6 @@
-import { matchScenario } from '../../contract/match.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
-import { scenariosOf } from '../../contract/scenarios.ts';
+import { findOperation } from '../../contract/paths.ts';
+import { matchScenario, scenariosOf } from '../../contract/scenarios.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
 import type { Asked, InvariantMutant } from './mutant.ts';
 import { oneOfEachMutator } from './mutant-result.ts';
@@ -42,14 +42,9 @@ function isVariant({ method, headers }: PlannedRequest): boolean {
   return method.toUpperCase() === 'HEAD' || 'accept-encoding' in headers || 'if-none-match' in headers;
 }
 
-function operationOf({ operations }: Contract, { method, path }: PlannedRequest): Operation {
+function operationOf(contract: Contract, { method, path }: PlannedRequest): Operation {
   const [pathname = ''] = path.split('?', 1);
-  const asked = method.toLowerCase().replace('head', 'get');
-  const found = operations.find(
-    (operation) =>
-      operation.method === asked &&
-      new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname),
-  );
-  if (!found) throw new Error(`a invariant asks for ${path}, where there is no operation`);
+  const found = findOperation(contract, method, pathname);
+  if (!found) throw new Error(`an invariant requests ${path}, where there is no operation`);
   return found;
 }

@@ -1,12 +1,12 @@
-import { applicableSchemas, schemasWithin } from '../../contract/applicable-schemas.ts';
-import { type JsonObject, lookup } from '../../contract/json.ts';
+import type { JsonObject } from '../../contract/json.ts';
 import type { Contract } from '../../contract/model.ts';
+import { applicableSchemas, type LocatedSchema, schemasWithin } from '../../contract/schema-walk.ts';
 
 /** A value of a body, and all the schemas that speak about it. */
 export interface JsonLocation {
   readonly path: readonly string[];
   readonly value: unknown;
-  readonly schemas: readonly JsonObject[];
+  readonly schemas: readonly LocatedSchema[];
 }
 
 /**
@@ -14,7 +14,7 @@ export interface JsonLocation {
  * `/layers/9/code` stands for all the codes of layers, and a check that looks at the first item misses it.
  */
 export function jsonLocations({ document }: Contract, schemaPointer: string, body: unknown): JsonLocation[] {
-  const schemas = applicableSchemas(document, lookup(document, schemaPointer));
+  const schemas = applicableSchemas(document, schemaPointer);
   const locations = new Map<string, JsonLocation>();
   collect(document, { path: [], value: body, schemas }, '', locations);
   return [...locations.values()];
@@ -42,9 +42,9 @@ function collect(
 
 /** What the first schema that has the keyword says. */
 export function keyword(location: JsonLocation, name: string): unknown {
-  return location.schemas.find((schema) => schema[name] !== undefined)?.[name];
+  return location.schemas.find(({ schema }) => schema[name] !== undefined)?.schema[name];
 }
 
 export function isVolatile({ schemas }: JsonLocation): boolean {
-  return schemas.some((schema) => schema['x-volatile'] === true);
+  return schemas.some(({ schema }) => schema['x-volatile'] === true);
 }

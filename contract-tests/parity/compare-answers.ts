@@ -1,11 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compareWithExample } from '../../contract/compare-with-example.ts';
-import { lookup, parseJson } from '../../contract/json.ts';
-import { matchScenario } from '../../contract/match.ts';
+import { responseHeaders } from '../../contract/http-headers.ts';
+import { lookup, parseJson, preview } from '../../contract/json.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
-import { preview } from '../../contract/preview.ts';
-import { responseHeaders } from '../../contract/response-headers.ts';
-import { type Scenario, scenariosOf } from '../../contract/scenarios.ts';
+import { matchScenario, type Scenario, scenariosOf } from '../../contract/scenarios.ts';
 import { type PlannedRequest, payload } from '../http/planned-request.ts';
 import type { RawResponse } from '../http/send.ts';
 

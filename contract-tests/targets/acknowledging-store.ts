@@ -1,4 +1,5 @@
-import type { Publication, ReleaseInfo, ReleaseStore } from '../../server/store/store.ts';
+import type { Publication, ReleaseStore } from '../../server/store/store.ts';
+import type { ReleaseInfo } from '../../taxonomy/tree.ts';
 import { countNodes } from '../../taxonomy/tree.ts';
 
 /**

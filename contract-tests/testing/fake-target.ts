@@ -2,9 +2,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { matchScenario } from '../../contract/match.ts';
 import type { Contract } from '../../contract/model.ts';
-import { type Scenario, scenariosOf } from '../../contract/scenarios.ts';
+import { matchScenario, type Scenario, scenariosOf } from '../../contract/scenarios.ts';
 
 export interface Answer {
   status: number;

@@ -1,9 +1,8 @@
 /** A running service as a registry: the client of the contract, and what its answers mean to a person. */
 import { createTaxonomyClient } from '../../client/taxonomy-client.ts';
 import type { components } from '../../generated/api.ts';
-import type { ReleaseInfo } from '../../server/store/store.ts';
 import { type ReverseDelta, reverseDelta } from '../../taxonomy/history.ts';
-import type { Release } from '../../taxonomy/tree.ts';
+import type { Release, ReleaseInfo } from '../../taxonomy/tree.ts';
 import { CommandError, someoneWasFirst } from './command-error.ts';
 import type { Past } from './plan.ts';
 import type { Registry } from './registry.ts';

@@ -1,5 +1,5 @@
-import type { NewRelease, ReleaseInfo } from '../../server/store/store.ts';
-import type { Release } from '../../taxonomy/tree.ts';
+import type { NewRelease } from '../../server/store/store.ts';
+import type { Release, ReleaseInfo } from '../../taxonomy/tree.ts';
 import type { Past } from './plan.ts';
 
 /** Where releases are, directly or behind a service. Its promises reject with `CommandError`. */

@@ -1,7 +1,7 @@
 /** What the verbs print for people, at most 80 columns where the content allows. */
 import pc from 'picocolors';
-import type { ReleaseInfo } from '../../server/store/store.ts';
 import type { Issue, Skipped, SourceLocation } from '../../taxonomy/formats/read-taxonomy.ts';
+import type { ReleaseInfo } from '../../taxonomy/tree.ts';
 import { countNodes, type Taxonomy } from '../../taxonomy/tree.ts';
 import { printable, renderTable } from './table.ts';
 

@@ -1,3 +1,4 @@
+import { expandPath } from '../../contract/paths.ts';
 import { routes } from '../../generated/operations.ts';
 import type { Handler } from '../handler.ts';
 import { Problem } from '../http/problem.ts';
@@ -28,7 +29,7 @@ export const listSubcategories: Handler<'listSubcategories'> = async ({ path }, 
   const body = await subcategories.get(`${layer}.${category}`);
   if (body) return { status: 200, body };
   if (!categories.keys.includes(layer)) throw unknownLayer(layer, categories);
-  const list = routes.listCategories.path.replace('{layer}', layer);
+  const list = expandPath(routes.listCategories.path, { layer });
   throw new Problem(
     'unknown-category',
     `Layer ${layer} has no category "${category}". GET ${list} lists those it has.`,

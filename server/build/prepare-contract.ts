@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { Plugin } from 'esbuild';
 import { readContract } from '../../contract/bundle-file.ts';
+import { responseHeaders } from '../../contract/http-headers.ts';
 import type { Contract } from '../../contract/model.ts';
-import { responseHeaders } from '../../contract/response-headers.ts';
 import { createAjv, schemaId } from '../../contract/schemas.ts';
 
 export const preparedContract: Plugin = {

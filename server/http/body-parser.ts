@@ -1,7 +1,7 @@
 /** Reads request bodies within the limits that the contract sets, and says what was wrong with them. */
 import express, { type RequestHandler, type Router } from 'express';
 import type { Contract } from '../../contract/model.ts';
-import { routeOf } from '../../contract/route.ts';
+import { routeOf } from '../../contract/paths.ts';
 import { Problem, type ProblemTranslator } from './problem.ts';
 import type { ReadAhead } from './response-cache/plain-json.ts';
 

@@ -1,6 +1,6 @@
 import express, { type Request, type Router } from 'express';
 import type { Operation } from '../../contract/model.ts';
-import { routeOf } from '../../contract/route.ts';
+import { routeOf } from '../../contract/paths.ts';
 import type { Dependencies, Handlers } from '../handler.ts';
 import { handlers as ours } from '../operations.ts';
 import { Problem } from './problem.ts';

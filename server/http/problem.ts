@@ -1,8 +1,7 @@
 /** The only place where an error body is written (RFC 9457). */
 import type { ErrorRequestHandler, Request } from 'express';
-import { instanceOf } from '../../contract/instance.ts';
 import type { Contract } from '../../contract/model.ts';
-import { createProblemBounds } from '../../contract/problem-bounds.ts';
+import { createProblemBounds, instanceOf } from '../../contract/problems.ts';
 import type { ProblemSlug, Schema } from '../operation-types.ts';
 import { noStore, retryAfter } from './headers.ts';
 

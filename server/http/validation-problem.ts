@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { lookup } from '../../contract/json.ts';
 import type { Contract } from '../../contract/model.ts';
-import { createProblemBounds } from '../../contract/problem-bounds.ts';
+import { createProblemBounds } from '../../contract/problems.ts';
 import { parseHfn, parseMfa } from '../../taxonomy/address.ts';
 import { TaxonomyError } from '../../taxonomy/error.ts';
 import { Problem, type ProblemError } from './problem.ts';

@@ -6,7 +6,8 @@ import specValidator from 'express-openapi-validator/dist/framework/openapi.sche
 import preprocessor from 'express-openapi-validator/dist/middlewares/parsers/schema.preprocessor.js';
 import { isObject, lookup, referenced } from '../../contract/json.ts';
 import type { Contract } from '../../contract/model.ts';
-import { usedComponents } from '../../contract/used-components.ts';
+import { allowedMethods, operationsAt } from '../../contract/paths.ts';
+import { usedComponents } from '../../contract/schema-walk.ts';
 import { notFound, Problem, type ProblemTranslator } from './problem.ts';
 import { validationProblem } from './validation-problem.ts';
 
@@ -111,7 +112,7 @@ export function createValidatorProblem(contract: Contract): ProblemTranslator {
     if (error instanceof errors.BadRequest) return validationProblem(error.errors, request, contract);
     if (error instanceof errors.NotFound) return notFound();
     if (error instanceof errors.MethodNotAllowed) {
-      const allow = allowedMethods(error.headers?.Allow ?? '');
+      const allow = allowedMethods(operationsAt(contract, request.path)).join(', ');
       return new Problem('method-not-allowed', `This path answers to ${allow}.`, {
         headers: { Allow: allow },
       });
@@ -121,12 +122,4 @@ export function createValidatorProblem(contract: Contract): ProblemTranslator {
     }
     return undefined;
   };
-}
-
-// HEAD works wherever GET does, and every path answers a preflight.
-function allowedMethods(declared: string): string {
-  const methods = declared.toUpperCase().split(', ');
-  return [...methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS'].join(
-    ', ',
-  );
 }

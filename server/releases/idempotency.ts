@@ -1,8 +1,9 @@
 /** A publication whose answer got lost is sent again with its key: it is found, and not made twice. */
 import { createHash } from 'node:crypto';
+import type { ReleaseInfo } from '../../taxonomy/tree.ts';
 import { Problem } from '../http/problem.ts';
 import type { Schema } from '../operation-types.ts';
-import type { IdempotentRequest, ReleaseInfo, ReleaseStore } from '../store/store.ts';
+import type { IdempotentRequest, ReleaseStore } from '../store/store.ts';
 
 export function idempotentRequest(
   key: string | undefined,

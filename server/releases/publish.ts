@@ -1,18 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expandPath } from '../../contract/paths.ts';
 import { routes } from '../../generated/operations.ts';
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
 import type { Release } from '../../taxonomy/tree.ts';
+import { type ReleaseInfo, releaseInfo } from '../../taxonomy/tree.ts';
 import type { Dependencies, Handler } from '../handler.ts';
 import type { HandlerResponse, Input, Schema } from '../operation-types.ts';
 import type { ServedSnapshot } from '../snapshots/snapshot.ts';
-import {
-  checkStillCurrent,
-  type IdempotentRequest,
-  infoOf,
-  loadHistory,
-  type ReleaseInfo,
-  VersionConflict,
-} from '../store/store.ts';
+import { checkStillCurrent, type IdempotentRequest, loadHistory, VersionConflict } from '../store/store.ts';
 import { findPublished, idempotentRequest } from './idempotency.ts';
 import { prepareAside } from './prepare-in-thread.ts';
 import { preconditionFailed, ruleViolation, versionConflict } from './publish-problems.ts';
@@ -60,7 +55,8 @@ async function publishAfter(
     if ('violations' in prepared) throw ruleViolation(prepared.violations, dependencies.contract);
     // Its key is not remembered: nothing was done under it. Sent again after others have published, it is done
     // then, as if it had come late; If-Match is for those who do not want that.
-    if (prepared.unchanged) return { status: 200, body: infoOf(current), headers: { ETag: tagOf(current) } };
+    if (prepared.unchanged)
+      return { status: 200, body: releaseInfo(current), headers: { ETag: tagOf(current) } };
     return created(await publish(prepared, current.version, request, dependencies));
   } catch (error) {
     if (!(error instanceof VersionConflict)) throw error;
@@ -82,12 +78,12 @@ async function publish(
   await nextTurn();
   // Who has published reads what was published.
   await snapshots.refresh(prepared.release.version);
-  return infoOf(prepared.release);
+  return releaseInfo(prepared.release);
 }
 
 function created(release: ReleaseInfo): HandlerResponse<'publishRelease'> {
   const { version } = release;
-  const Location = routes.getRelease.path.replace('{version}', version);
+  const Location = expandPath(routes.getRelease.path, { version });
   const headers = { Location, ETag: tagOf(release) };
   return { status: 201, body: release, headers };
 }

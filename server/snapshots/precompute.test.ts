@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
 import { parseContract } from '../../contract/contract.ts';
-import { createSchemas } from '../../contract/schemas.ts';
 import { createPrecompute, type PrecomputedResponses } from './precompute.ts';
 
 const { text } = readContract();
@@ -12,7 +11,7 @@ async function remake(edited: string, body = none) {
   const before: PrecomputedResponses = new Map();
   const precompute = (source: string) => {
     const contract = parseContract(source);
-    return createPrecompute(contract, createSchemas(contract), before);
+    return createPrecompute(contract, before);
   };
   return {
     first: await precompute(text)('listLayers', none),

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { lookup } from '../../contract/json.ts';
 import type { Contract } from '../../contract/model.ts';
-import type { Schemas } from '../../contract/schemas.ts';
-import { usedComponents } from '../../contract/used-components.ts';
+import { operationById } from '../../contract/paths.ts';
+import { usedComponents } from '../../contract/schema-walk.ts';
 import { type Representation, represent } from '../http/representation.ts';
 import type { Body, OperationId } from '../operation-types.ts';
 
@@ -18,14 +18,10 @@ export type PrecomputedResponses = Map<
   { readonly answer: Representation<never>; schema(): string }
 >;
 
-export function createPrecompute(
-  contract: Contract,
-  schemas: Schemas,
-  before: PrecomputedResponses = new Map(),
-): Precompute {
+export function createPrecompute(contract: Contract, before: PrecomputedResponses = new Map()): Precompute {
   return async (id, body) => {
-    const operation = contract.operations.find((candidate) => candidate.id === id);
-    const schemaPointer = operation?.responses.get(200)?.content.get('application/json')?.schemaPointer;
+    const operation = operationById(contract, id);
+    const schemaPointer = operation.responses.get(200)?.content.get('application/json')?.schemaPointer;
     if (!schemaPointer) throw new Error(`the contract has no 200 answer in JSON for ${id}`);
     // Each step takes a tenth of a second for a large tree, so requests have their turn in between.
     await nextTurn();
@@ -35,7 +31,7 @@ export function createPrecompute(
     if (known?.answer.identity.bytes.equals(json) && known.schema() === schema()) return known.answer;
 
     await nextTurn();
-    const [failure] = schemas.validate(schemaPointer, body);
+    const [failure] = contract.validate(schemaPointer, body);
     if (failure)
       throw new Error(`the answer of ${id} breaks the contract: ${failure.pointer} ${failure.detail}`);
     await nextTurn();

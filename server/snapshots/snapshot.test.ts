@@ -3,11 +3,12 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
-import { createSchemas } from '../../contract/schemas.ts';
+import type { Contract } from '../../contract/model.ts';
 import { historyOf } from '../../taxonomy/history.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { releaseInfo } from '../../taxonomy/tree.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
-import { infoOf, loadCurrent, RETAINED_RELEASES } from '../store/store.ts';
+import { loadCurrent, RETAINED_RELEASES } from '../store/store.ts';
 import { sampleRelease } from '../store/testing/sample-release.ts';
 import { createPrecompute } from './precompute.ts';
 import { buildSnapshot } from './snapshot.ts';
@@ -17,14 +18,14 @@ const contract = readContract();
 /** Builds the snapshot of the bundled releases, and tells which answers were checked in which turn of the loop. */
 async function watchedBuild() {
   const checks: { readonly answer: string; readonly turn: number }[] = [];
-  const schemas = createSchemas(contract);
-  const watched: typeof schemas = {
+  const watched: Contract = {
+    ...contract,
     validate(pointer, value) {
       const operation = contract.operations.find(
         ({ responses }) => responses.get(200)?.content.get('application/json')?.schemaPointer === pointer,
       );
       checks.push({ answer: operation?.id ?? pointer, turn });
-      return schemas.validate(pointer, value);
+      return contract.validate(pointer, value);
     },
   };
   let turn = 0;
@@ -33,7 +34,7 @@ async function watchedBuild() {
     for (; isBuilding; turn += 1) await nextTurn();
   })();
   const current = await loadCurrent(createMemoryStore(bundledReleases));
-  const snapshot = await buildSnapshot(current!, contract, createPrecompute(contract, watched));
+  const snapshot = await buildSnapshot(current!, contract, createPrecompute(watched));
   isBuilding = false;
   await counting;
   return { snapshot, checks };
@@ -79,12 +80,8 @@ it('more releases than deltas start from → of those before, it holds no way ba
 async function longHistory(count: number) {
   const releases = Array.from({ length: count }, (_, index) => sampleRelease(`1.0.${index}`, 3));
   const history = historyOf(releases);
-  const current = { release: releases.at(-1)!, releases: releases.map(infoOf).reverse(), history };
-  const snapshot = await buildSnapshot(
-    current,
-    contract,
-    createPrecompute(contract, createSchemas(contract)),
-  );
+  const current = { release: releases.at(-1)!, releases: releases.map(releaseInfo).reverse(), history };
+  const snapshot = await buildSnapshot(current, contract, createPrecompute(contract));
   return { snapshot, waysBack: history.map(({ changes }) => new WeakRef(changes)) };
 }
 

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
-import { createSchemas } from '../../contract/schemas.ts';
 import { applyChanges } from '../../taxonomy/apply.ts';
 import { checksum } from '../../taxonomy/canonical.ts';
 import { reverseDelta } from '../../taxonomy/history.ts';
 import { prepareRelease } from '../../taxonomy/publication.ts';
-import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { bundledReleases, defaultRelease } from '../../taxonomy/releases/index.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { openStore } from '../store/open-store.ts';
@@ -47,7 +46,7 @@ it.each([
 it('a release that cannot be loaded → what was served stays, and the log says why', async () => {
   const store = createMemoryStore(bundledReleases);
   const service = await startTestService({ store });
-  const current = bundledReleases.at(-1)!;
+  const current = defaultRelease;
   const release = { ...current, version: '9.0.0', lastUpdated: 'yesterday' };
   await store.publish({ release, reverse: reverseDelta(release, current) }, current.version);
   await vi.waitFor(() => {
@@ -69,12 +68,7 @@ it('announced of ten releases while one is being loaded → they are loaded as o
   };
   const contract = readContract();
   const logger = pino({ enabled: false });
-  const snapshots = createSnapshots(
-    watched,
-    contract,
-    createPrecompute(contract, createSchemas(contract)),
-    logger,
-  );
+  const snapshots = createSnapshots(watched, contract, createPrecompute(contract), logger);
   const first = snapshots.refresh('1.2.3');
   await vi.waitFor(() => expect(loaded).toEqual(['1.2.3']));
   const releases: Release[] = [];

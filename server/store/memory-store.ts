@@ -1,6 +1,7 @@
 import { historyOf } from '../../taxonomy/history.ts';
 import type { Release } from '../../taxonomy/tree.ts';
-import { checkFollows, infoOf, keyConflict, type Publication, type ReleaseStore } from './store.ts';
+import { releaseInfo } from '../../taxonomy/tree.ts';
+import { checkFollows, keyConflict, type Publication, type ReleaseStore } from './store.ts';
 
 /** Remembers nothing once the process ends: for tests, and for whoever only wants to look. */
 export function createMemoryStore(releases: readonly Release[] = []): ReleaseStore {
@@ -9,7 +10,7 @@ export function createMemoryStore(releases: readonly Release[] = []): ReleaseSto
   const publications = new Map<string, Publication>();
   const reports = new Set<() => void>();
   return {
-    list: async () => all.toReversed().map(infoOf),
+    list: async () => all.toReversed().map(releaseInfo),
     get: async (version) => all.find((release) => release.version === version),
     history: async () => [...history],
     async publish({ release, reverse }, expected, request) {

@@ -1,6 +1,7 @@
 import type { Kysely, NotNull } from 'kysely';
 import { reverseDelta } from '../../taxonomy/history.ts';
 import type { Release } from '../../taxonomy/tree.ts';
+import { releaseInfo } from '../../taxonomy/tree.ts';
 import { attempt } from './attempt.ts';
 import { findHistory, findRelease } from './find-releases.ts';
 import type { ReleaseRow, ReverseDeltaRow, Schema } from './schema.ts';
@@ -8,7 +9,6 @@ import { runAlone, type SqlDatabase } from './sql-database.ts';
 import {
   checkFollows,
   type IdempotentRequest,
-  infoOf,
   keyConflict,
   type NewRelease,
   type Publication,
@@ -72,7 +72,7 @@ function createRows({ release, reverse }: NewRelease, request?: IdempotentReques
   const { layers, aliases } = release;
   return {
     release: {
-      ...infoOf(release),
+      ...releaseInfo(release),
       tree: JSON.stringify({ layers, aliases }),
       idempotencyKey: request?.key ?? null,
       bodyHash: request?.bodyHash ?? null,

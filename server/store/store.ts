@@ -4,7 +4,7 @@
  */
 import type { ReverseDelta } from '../../taxonomy/history.ts';
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
-import { countNodes, type NodeCounts, type Release } from '../../taxonomy/tree.ts';
+import type { Release, ReleaseInfo } from '../../taxonomy/tree.ts';
 import { compareVersions } from '../../taxonomy/version.ts';
 
 export interface ReleaseStore {
@@ -31,13 +31,6 @@ export interface ReleaseStore {
   ping(): Promise<void>;
   /** Stop watching first. */
   close(): Promise<void>;
-}
-
-export interface ReleaseInfo extends NodeCounts, Pick<Release, 'version' | 'checksum' | 'lastUpdated'> {}
-
-export function infoOf(release: Release): ReleaseInfo {
-  const { version, checksum, lastUpdated } = release;
-  return { version, checksum, lastUpdated, ...countNodes(release) };
 }
 
 /** A release with the way back to the one before it. */

@@ -1,6 +1,5 @@
 import { expect, it, vi } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
-import { createSchemas } from '../../contract/schemas.ts';
 import { checksum } from '../../taxonomy/canonical.ts';
 import { diff } from '../../taxonomy/diff.ts';
 import { historyOf } from '../../taxonomy/history.ts';
@@ -11,7 +10,7 @@ import { RETAINED_RELEASES } from '../store/store.ts';
 import { createDeltas, type Delta } from './deltas.ts';
 
 const contract = readContract();
-const precompute = createPrecompute(contract, createSchemas(contract));
+const precompute = createPrecompute(contract);
 
 /** Releases `1.0.0`, `1.0.1` … that differ in the name of their first layer. */
 function releasesNamed(names: readonly string[]): Release[] {

@@ -8,3 +8,6 @@ import release1_2_3 from './1.2.3.json' with { type: 'json' };
 
 /** Oldest first; the last one is current. */
 export const bundledReleases = [release1_2_2, release1_2_3] as readonly Release[];
+
+/** The current release of a registry in which nobody has published. */
+export const defaultRelease = release1_2_3 as Release;

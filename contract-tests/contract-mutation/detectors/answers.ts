@@ -5,7 +5,7 @@ import { compareWithExample } from '../../../contract/compare-with-example.ts';
 import { parseContract } from '../../../contract/contract.ts';
 import type { Contract } from '../../../contract/model.ts';
 import { scenariosOf } from '../../../contract/scenarios.ts';
-import { bundledReleases } from '../../../taxonomy/releases/index.ts';
+import { defaultRelease } from '../../../taxonomy/releases/index.ts';
 import { createSend, type Send } from '../../http/send.ts';
 import type { Target, TestCase } from '../../model.ts';
 import { createPlan, scenarioCases } from '../../plan.ts';
@@ -108,9 +108,7 @@ async function runPlan(
     // Instead of the URL of a server that may never have to be started.
     overrideFor: (providerState) => ({ url: providerState }),
   };
-  const release = bundledReleases.at(-1);
-  if (!release) throw new Error('there is no bundled release');
-  const plan = createPlan(contract, target, release);
+  const plan = createPlan(contract, target, defaultRelease);
   const { uncovered } = summarise(contract, target, plan, { ran: 0, failures: new Map() });
   if (uncovered.length > 0) return uncovered.map((cell) => `${cell}: is declared, and nothing reaches it`);
 

@@ -35,7 +35,9 @@ export const schemaMutators: Mutators = {
 
 /** What any of the schemas requires: of alternatives, the names that the value has are those of its own. */
 export function requiredNames({ schemas }: JsonLocation): string[] {
-  return [...new Set(schemas.flatMap(({ required }) => (Array.isArray(required) ? required : [])))];
+  return [
+    ...new Set(schemas.flatMap(({ schema: { required } }) => (Array.isArray(required) ? required : []))),
+  ];
 }
 
 function otherType(value: unknown): unknown {

@@ -1,7 +1,7 @@
 /** Lets through to an operation with scopes only who holds a bearer token (RFC 6750) that has them all. */
 import express, { type Request, type Router } from 'express';
 import type { Contract } from '../../../contract/model.ts';
-import { routeOf } from '../../../contract/route.ts';
+import { routeOf } from '../../../contract/paths.ts';
 import type { Config } from '../../config.ts';
 import type { Clock } from '../../handler.ts';
 import { Problem, unavailable } from '../problem.ts';

@@ -1,7 +1,6 @@
 /** Request bodies that need none of what a body parser can do: JSON in UTF-8, of known length, not encoded. */
 import type { IncomingMessage } from 'node:http';
 import type { Operation } from '../../../contract/model.ts';
-import type { Schemas } from '../../../contract/schemas.ts';
 import type { Dependencies } from '../../handler.ts';
 import type { HandlerOf } from '../mount.ts';
 
@@ -40,13 +39,13 @@ export type BodyOf = (operation: Operation, sent: Buffer) => Buffer | undefined;
 
 /** @param checkAnswers whether what handlers answer is checked too, as on the validated road. */
 export function createBodyOf(
-  schemas: Schemas,
   handlerOf: HandlerOf,
   dependencies: Dependencies,
   checkAnswers: boolean,
 ): BodyOf {
+  const { contract } = dependencies;
   const isValid = (pointer: string | undefined, value: unknown) =>
-    pointer !== undefined && schemas.validate(pointer, value).length === 0;
+    pointer !== undefined && contract.validate(pointer, value).length === 0;
   return (operation, sent) => {
     try {
       const body: unknown = JSON.parse(sent.toString());

@@ -1,9 +1,22 @@
-/** Cuts the texts of problems to what the contract allows: names and paths in them are the caller's, of any length. */
-
+/** What every writer of problems (RFC 9457) needs. */
 import { lookup } from './json.ts';
-import type { Contract } from './model.ts';
-import type { SchemaFailure } from './schemas.ts';
+import type { Contract, SchemaFailure } from './model.ts';
 
+/**
+ * The `instance` of a problem: the path of the request as a URI reference (RFC 9457, 3.1.5). Callers send what
+ * they like: what is no URI in it is escaped, what is escaped already is left alone.
+ */
+export function instanceOf(url: string): string {
+  const [path = ''] = url.split('?', 1);
+  const escaped = path
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/')
+    .replaceAll(/%25(?=[0-9a-f]{2})/gi, '%');
+  return escaped.slice(0, 4096).replace(/%.?$/, '');
+}
+
+/** Cuts the texts of problems to what the contract allows: names and paths in them are the caller's, of any length. */
 export interface ProblemBounds {
   /** How many faults a problem lists. */
   readonly maxErrors: number;

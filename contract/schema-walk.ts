@@ -1,0 +1,66 @@
+/** Follows `$ref` and composition from a schema to everything that describes one value. */
+import { isObject, type JsonObject, lookup, pointerTo, referenced } from './json.ts';
+
+export interface LocatedSchema {
+  readonly pointer: string;
+  readonly schema: JsonObject;
+}
+
+/** A schema, first, and all that it demands through `$ref` and `allOf`. @throws Error when there is no schema. */
+export function demandedSchemas(document: JsonObject, pointer: string): LocatedSchema[] {
+  return walk(document, pointer, ['allOf']);
+}
+
+/** A schema, first, and all that may describe the same value, through `$ref`, `allOf`, `oneOf` and `anyOf`. */
+export function applicableSchemas(document: JsonObject, pointer: string): LocatedSchema[] {
+  return walk(document, pointer, ['allOf', 'oneOf', 'anyOf']);
+}
+
+function walk(document: JsonObject, pointer: string, keywords: readonly string[]): LocatedSchema[] {
+  const schema = lookup(document, pointer);
+  if (!isObject(schema)) throw new Error(`there is no schema at ${pointer}`);
+  const { $ref } = schema;
+  const parts = keywords.flatMap((keyword) =>
+    Object.keys(Object(schema[keyword])).map((index) => `${pointer}/${keyword}/${index}`),
+  );
+  return [
+    { pointer, schema },
+    ...(typeof $ref === 'string' ? walk(document, referenced($ref), keywords) : []),
+    ...parts.flatMap((part) => walk(document, part, keywords)),
+  ];
+}
+
+/** The schemas that describe a member, or an item, of the value that these schemas describe. */
+export function schemasWithin(
+  document: JsonObject,
+  schemas: readonly LocatedSchema[],
+  name: string,
+): LocatedSchema[] {
+  return schemas.flatMap(({ pointer, schema }) => {
+    const { properties } = schema;
+    const inner =
+      isObject(properties) && Object.hasOwn(properties, name)
+        ? [pointerTo(`${pointer}/properties`, name)]
+        : ['items', 'additionalProperties']
+            .filter((key) => isObject(schema[key]))
+            .map((key) => `${pointer}/${key}`);
+    return inner.flatMap((location) => applicableSchemas(document, location));
+  });
+}
+
+const componentReference = /"#(\/components\/\w+\/[\w.-]+)"/g;
+
+/** The components that a part of a document refers to, directly or through others, by their pointers. */
+export function usedComponents(document: unknown, part: unknown): Map<string, unknown> {
+  const used = new Map<string, unknown>();
+  const use = (value: unknown) => {
+    for (const [, pointer = ''] of JSON.stringify(value).matchAll(componentReference)) {
+      if (used.has(pointer)) continue;
+      const component = lookup(document, pointer);
+      used.set(pointer, component);
+      use(component);
+    }
+  };
+  use(part);
+  return used;
+}
