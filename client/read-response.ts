@@ -1,9 +1,11 @@
-// Which of data, problem and notModified a response is. The media type decides, for it is what an answer says of
-// itself; an answer that does not fit the contract becomes an UnexpectedResponse, never an exception.
+/**
+ * Decides whether a response is data, a problem or notModified, by its status and media type. A response that does
+ * not fit the contract becomes an UnexpectedResponse; nothing is thrown.
+ */
 import type { operations } from '../generated/api.ts';
 import type { ApiResponse, OperationId, UnexpectedResponse } from './response.ts';
 
-type StatusOfDataBeside2xx<Id extends OperationId> = {
+type DataStatusBeside2xx<Id extends OperationId> = {
   [Status in keyof operations[Id]['responses']]: `${Status & number}` extends `2${string}`
     ? never
     : operations[Id]['responses'][Status] extends { content: { readonly 'application/json': unknown } }
@@ -11,13 +13,13 @@ type StatusOfDataBeside2xx<Id extends OperationId> = {
       : never;
 }[keyof operations[Id]['responses']];
 
-// A server that cannot serve still reports its health. `satisfies` keeps this in step with the contract: without
-// it, JSON of a gateway in between (503 {"message": …}) could not be told from an answer of this service.
+// An unavailable service still sends its health report, with 503. Other JSON with 503 comes from a gateway, for
+// example {"message": …}. `satisfies` makes the compiler compare this list with the contract.
 const dataBeside2xx: Partial<Record<OperationId, number>> = { getHealth: 503 } satisfies {
-  [Id in OperationId as StatusOfDataBeside2xx<Id> extends never ? never : Id]: StatusOfDataBeside2xx<Id>;
+  [Id in OperationId as DataStatusBeside2xx<Id> extends never ? never : Id]: DataStatusBeside2xx<Id>;
 };
 
-/** @param content The body: parsed by openapi-fetch, or its text. */
+/** @param content the body, as text or parsed by openapi-fetch */
 export function readResponse<Id extends OperationId>(
   id: Id,
   response: Response,
@@ -36,7 +38,7 @@ function classify(id: OperationId, response: Response, content: unknown) {
   return { problem: unexpected(response, mediaType, content) };
 }
 
-/** Every body of the contract is an object; whatever is none, or does not parse, is not of this service. */
+/** Every body of the contract is an object; another value does not come from this service. */
 function asObject(content: unknown): object | undefined {
   const value = typeof content === 'string' ? parse(content) : content;
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
@@ -58,9 +60,9 @@ function unexpected(
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   return {
     type: 'about:blank',
-    // HTTP/2 has no status phrase.
+    // HTTP/2 has no reason phrase (RFC 9113, 8.3.2).
     title: response.statusText || `HTTP ${response.status}`,
     status: response.status,
-    detail: `Not an answer of this service (${mediaType}): ${text.slice(0, 200)}`,
+    detail: `Not a response of this service (${mediaType}): ${text.slice(0, 200)}`,
   };
 }

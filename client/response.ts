@@ -1,4 +1,4 @@
-// What a call answers, in types read off the contract.
+/** The types of responses, derived from the contract. */
 import type { operations } from '../generated/api.ts';
 
 export type OperationId = keyof operations;
@@ -11,17 +11,18 @@ type Bodies<Responses, MediaType extends string> = {
     : never;
 }[keyof Responses];
 
-/** The body of the operation's JSON answers. */
+/** The body of the operation's JSON responses. */
 export type Data<Id extends OperationId> = Bodies<Responses<Id>, 'application/json'>;
 
-/** The problems that the operation declares (RFC 9457), told apart by `type`; the last is none of them. */
+/** The problems that the operation declares (RFC 9457), distinguished by `type`, or an UnexpectedResponse. */
 export type Problem<Id extends OperationId> =
   | Bodies<Responses<Id>, 'application/problem+json'>
   | UnexpectedResponse;
 
 /**
- * Stands in for an answer that the contract does not know, mostly that of a proxy in between: an HTML page, an
- * empty 502, JSON cut short. `title` is the status phrase (RFC 9457, 4.2.1), `detail` shows how the body begins.
+ * The problem for a response that is not in the contract. Most come from a proxy: an HTML page, an empty 502,
+ * truncated JSON. `title` is the reason phrase (RFC 9457, 4.2.1); `detail` has the media type and the first 200
+ * characters of the body.
  */
 export interface UnexpectedResponse {
   readonly type: 'about:blank';
@@ -31,8 +32,9 @@ export interface UnexpectedResponse {
 }
 
 /**
- * Exactly one of `data`, `problem` and `notModified` is there. `notModified` exists where the operation declares
- * 304, and comes only to a caller who sent `If-None-Match`: this client keeps no cache.
+ * The result of a call: exactly one of `data`, `problem` and `notModified`, and the `response` itself.
+ * `notModified` exists if the operation declares 304. Only a call with `If-None-Match` gets it, because this client
+ * has no cache.
  */
 export type ApiResponse<Id extends OperationId> = { readonly response: Response } & (
   | { readonly data: Data<Id>; readonly problem?: never; readonly notModified?: never }

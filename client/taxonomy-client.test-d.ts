@@ -1,4 +1,4 @@
-// What the compiler must know and refuse. Nothing here runs: `tsc` is the test.
+// Types that the compiler must infer or refuse. Nothing here runs: `tsc` is the test.
 import { expectTypeOf } from 'vitest';
 import type { components } from '../generated/api.ts';
 import type { Data, UnexpectedResponse } from './response.ts';
@@ -17,7 +17,7 @@ switch (converted.problem?.type) {
   case 'about:blank':
     expectTypeOf(converted.problem).toEqualTypeOf<UnexpectedResponse>();
     break;
-  // @ts-expect-error: a conversion has no such problem.
+  // @ts-expect-error: a conversion does not declare this problem.
   case '/problems/since-ahead':
 }
 
@@ -31,7 +31,7 @@ const published = await client.publishRelease({
   params: { header: { 'If-Match': '"1.2.3"', 'Idempotency-Key': 'a' } },
   body: { layers: [], aliases: [], bump: 'major' },
 });
-// 200 and 201 say the same.
+// 200 and 201 have the same body.
 expectTypeOf(published.data).toEqualTypeOf<Schemas['PublishedRelease'] | undefined>();
 expectTypeOf(published.notModified).toEqualTypeOf<undefined>();
 if (published.problem?.type === '/problems/version-conflict')
@@ -50,9 +50,9 @@ client.listCategories();
 client.getVersion({ body: {} });
 // @ts-expect-error: the body is missing.
 client.convertMfaToHfn();
-// @ts-expect-error: hfn is no member of this request.
+// @ts-expect-error: this request has no member hfn.
 client.convertMfaToHfn({ body: { mfa: '2.001.007.001', hfn: '' } });
 // @ts-expect-error: the version is missing.
 client.getRelease();
-// @ts-expect-error: nobody lowers a version.
+// @ts-expect-error: a bump is minor or major.
 client.publishRelease({ body: { layers: [], aliases: [], bump: 'patch' } });

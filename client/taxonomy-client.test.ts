@@ -9,7 +9,7 @@ afterEach(() => {
   for (const stop of stops.splice(0)) stop();
 });
 
-/** A client of a server that answers as `listener` says. */
+/** A client of a server with this listener. */
 async function clientOf(listener: RequestListener, options: Partial<TaxonomyClientOptions> = {}) {
   const server = createServer(listener);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -22,13 +22,13 @@ async function clientOf(listener: RequestListener, options: Partial<TaxonomyClie
 }
 
 describe('a call', () => {
-  it('for each operation of the contract → a method of that name', async () => {
+  it('each operation of the contract → a method with its name', async () => {
     const client = createTaxonomyClient({ baseUrl: 'http://127.0.0.1' });
 
     expect(Object.keys(client)).toEqual(Object.keys(routes));
   });
 
-  it('with path parameters → method, encoded path and headers of client and call', async () => {
+  it('a call with path parameters → method, encoded path and headers of client and call', async () => {
     const client = await clientOf(
       ({ method, url, headers }, response) =>
         response
@@ -45,7 +45,7 @@ describe('a call', () => {
     expect(data).toEqual({ method: 'GET', url: '/api/taxonomy/categories/S%2F1', team: 'web', id: 'abc' });
   });
 
-  it('with a body → POST of JSON', async () => {
+  it('a call with a body → POST with JSON', async () => {
     const client = await clientOf(({ method, headers }, response) =>
       response
         .setHeader('content-type', 'application/json; charset=utf-8')
@@ -59,8 +59,8 @@ describe('a call', () => {
 
   it.each([
     ['a token', 'abc'],
-    ['a source of tokens', async () => 'abc'],
-  ])('with %s → sent with what is published, and with nothing else', async (_, token) => {
+    ['a function that returns a token', async () => 'abc'],
+  ])('a client with %s → sent when publishing, and with no other operation', async (_, token) => {
     const client = await clientOf(
       ({ headers }, response) =>
         response
@@ -79,12 +79,12 @@ describe('a call', () => {
     expect(listed.data).toEqual({});
   });
 
-  it('with an own fetch → that one is called', async () => {
-    const asked: string[] = [];
+  it('a client with its own fetch → that function is called', async () => {
+    const requested: string[] = [];
     const client = createTaxonomyClient({
       baseUrl: 'https://registry.example/prefix/',
       fetch: async (request) => {
-        asked.push(request.url);
+        requested.push(request.url);
         return Response.json({ version: '1.2.3' });
       },
     });
@@ -92,26 +92,26 @@ describe('a call', () => {
     const { data } = await client.getVersion();
 
     expect(data).toEqual({ version: '1.2.3' });
-    expect(asked).toEqual(['https://registry.example/prefix/api/taxonomy/version']);
+    expect(requested).toEqual(['https://registry.example/prefix/api/taxonomy/version']);
   });
 });
 
-describe('no answer', () => {
+describe('no response', () => {
   const never: RequestListener = () => {};
   const halfABody: RequestListener = (_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).write('{"version":');
   };
 
   it.each([
-    ['at all', never],
-    ['but half a body', halfABody],
-  ])('in time, %s → TimeoutError', async (_, listener) => {
+    ['no response', never],
+    ['half a body', halfABody],
+  ])('%s before the timeout → TimeoutError', async (_, listener) => {
     const client = await clientOf(listener, { timeoutMs: 30 });
 
     await expect(client.getVersion()).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('in time, and a signal that is never aborted → TimeoutError', async () => {
+  it('no response before the timeout, and a signal that is never aborted → TimeoutError', async () => {
     const client = await clientOf(never, { timeoutMs: 30 });
     const { signal } = new AbortController();
 
@@ -119,9 +119,9 @@ describe('no answer', () => {
   });
 
   it.each([
-    ['before the answer', never],
+    ['before the response', never],
     ['during the body', halfABody],
-  ])('because the caller aborts %s → AbortError', async (_, listener) => {
+  ])('the caller aborts %s → AbortError', async (_, listener) => {
     const client = await clientOf(listener);
     const controller = new AbortController();
     const call = client.getVersion({ signal: controller.signal });
@@ -130,7 +130,7 @@ describe('no answer', () => {
     await expect(call).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  it('because nothing listens → TypeError', async () => {
+  it('no server → TypeError', async () => {
     const client = createTaxonomyClient({ baseUrl: 'http://127.0.0.1:1' });
 
     await expect(client.getVersion()).rejects.toBeInstanceOf(TypeError);

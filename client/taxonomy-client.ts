@@ -5,13 +5,13 @@ import { readResponse } from './read-response.ts';
 import type { ApiResponse, OperationId } from './response.ts';
 
 export interface TaxonomyClientOptions {
-  /** Origin of the service or the mock, with any prefix: `https://registry.example`. */
+  /** Origin of the service or the mock, with the path prefix if there is one: `https://registry.example`. */
   readonly baseUrl: string;
-  /** Called instead of the global `fetch`. */
+  /** Used instead of the global `fetch`. */
   readonly fetch?: (request: Request) => Promise<Response>;
-  /** Milliseconds that a call may take, body included; 10000 unless said otherwise. */
+  /** Milliseconds that a call may take, including the body. The default is 10000. */
   readonly timeoutMs?: number;
-  /** The bearer token of whoever publishes, or where to get one: it expires. Sent with no other operation. */
+  /** The bearer token for publishing, or a function that returns one. Not sent with other operations. */
   readonly token?: string | (() => string | Promise<string>);
   /** Sent with every call. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ type RequestBody<Id extends OperationId> = operations[Id] extends {
   ? { body: Body }
   : { body?: never };
 
-/** What a call takes: the operation's `params` and `body`, and what `fetch` takes, such as `signal`. */
+/** The options of a call: `params` and `body` of the operation, and options of `fetch` such as `signal`. */
 export type CallOptions<Id extends OperationId> = ParamsOption<operations[Id]> &
   RequestBody<Id> &
   Omit<RequestInit, 'body' | 'method'>;
@@ -35,12 +35,12 @@ export type TaxonomyClient = {
   ) => Promise<ApiResponse<Id>>;
 };
 
-type Guarded = {
+type AuthorizedOperationId = {
   [Id in OperationId]: 401 extends keyof operations[Id]['responses'] ? Id : never;
 }[OperationId];
 
-// The compiler keeps it in step with the contract.
-const guarded: Readonly<Record<Guarded, true>> = { publishRelease: true };
+// The operations that declare 401. The compiler compares this list with the contract.
+const authorized: Readonly<Record<AuthorizedOperationId, true>> = { publishRelease: true };
 
 /**
  * A client with one method per operation, typed by the contract.
@@ -52,11 +52,11 @@ const guarded: Readonly<Record<Guarded, true>> = { publishRelease: true };
  * else if (problem) console.error(problem.title, problem.type);
  * ```
  *
- * A call that gets an answer resolves, whatever the answer is: see `ApiResponse`. It rejects only without one:
- * - `TypeError`: the network failed;
- * - `DOMException` named `TimeoutError`: `timeoutMs` passed;
- * - whatever `token` throws;
- * - the reason of `signal` (a `DOMException` named `AbortError` unless the caller gave another): it was aborted.
+ * A call resolves with every response, errors included: see `ApiResponse`. It rejects when there is no response:
+ * - with a `TypeError` when the network fails;
+ * - with a `DOMException` named `TimeoutError` after `timeoutMs`;
+ * - with the error of `token`;
+ * - with the reason of `signal` when it is aborted, by default a `DOMException` named `AbortError`.
  *
  * Nothing is retried and nothing is cached.
  */
@@ -68,7 +68,7 @@ export function createTaxonomyClient({
   const http = createClient<Record<string, Record<'get' | 'post', object>>>(options);
 
   async function authorization(id: OperationId) {
-    if (token === undefined || !Object.hasOwn(guarded, id)) return {};
+    if (token === undefined || !Object.hasOwn(authorized, id)) return {};
     return { authorization: `Bearer ${typeof token === 'string' ? token : await token()}` };
   }
 
@@ -82,7 +82,7 @@ export function createTaxonomyClient({
       ...init,
       headers: mergeHeaders(await authorization(id), headers ?? {}),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      // openapi-fetch would throw a SyntaxError at a 200 that is not JSON.
+      // Otherwise openapi-fetch throws a SyntaxError for a 200 that is not JSON.
       parseAs: 'text',
     });
     return readResponse(id, response, data ?? error);

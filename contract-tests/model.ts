@@ -1,4 +1,4 @@
-/** What a run sends, where, and what comes of it. */
+/** What a run sends, to which target, and what it finds. */
 import type { Failure, ReceivedResponse } from '../contract/check-response.ts';
 import type { Operation } from '../contract/model.ts';
 import type { PlannedRequest } from './http/planned-request.ts';
@@ -11,22 +11,70 @@ import type { ProviderState } from './targets/state-servers.ts';
 export interface Target {
   readonly name: string;
   readonly url: string;
-  /** Whether it serves the data of the examples, so that its bodies must equal them. */
+  /** Whether it serves the data of the examples. Then its bodies must equal them. */
   readonly servesExamples: boolean;
-  /** Answers by the contract alone: what no scenario asks, it does not know. */
+  /** It knows the contract and no data: a request that no scenario has gets an example. */
   readonly isMock?: boolean;
-  /** Without them a target is never asked to publish anything. */
+  /** Without credentials nothing is published to the target. */
   readonly credentials?: Credentials;
-  /** Where browsers call from; the target has to allow it. */
+  /** The origin of the browsers that call the target; the target has to allow it. */
   readonly origin?: string;
-  /** How a request meets the target in a providerState; undefined where it cannot. */
-  overrideFor?(providerState: ProviderState, status: number): RequestOverride | undefined;
+  /**
+   * How to send a request to the target in a provider state.
+   * @returns undefined when the target cannot be brought into that state
+   */
+  overrideFor?(state: ProviderState, status: number): RequestOverride | undefined;
 }
 
 export interface RequestOverride {
-  /** In place of the target's. */
+  /** Replaces the URL of the target. */
   readonly url?: string;
+  /** Sent with the request. */
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a run sends, and what it skips on this target. */
+export interface Plan {
+  readonly cases: readonly TestCase[];
+  readonly invariants: readonly Invariant[];
+  readonly skipped: readonly SkippedCase[];
+}
+
+export interface TestCase {
+  /** `listCategories › 404 › unknownLayer`; unique in a plan. */
+  readonly name: string;
+  readonly operation: Operation;
+  readonly status: number;
+  readonly request: PlannedRequest;
+  /** Replaces the URL of the target. */
+  readonly url?: string;
+  /** The group that it is reported in. Without a group it covers the cell of its operation and status. */
+  readonly group?: string;
+  /** The operation declares no such response: every path has it, like 405 or a preflight. */
+  readonly undeclared?: true;
+  /** Another status may be right as well, depending on the data. `check` decides. */
+  readonly anyStatus?: true;
+  /**
+   * Sends what has to be sent first, to the URL of this case.
+   * @returns the request to send then
+   */
+  prepare?(send: Send, request: PlannedRequest): Promise<PlannedRequest>;
+  /** What is wrong with the response. */
+  check(received: ReceivedResponse): Failure[];
+}
+
+export interface SkippedCase {
+  readonly name: string;
+  readonly operation?: Operation;
+  readonly status?: number;
+  readonly group?: string;
+}
+
+/** The results of the cases or invariants that were run. */
+export interface CaseResults {
+  readonly ran: number;
+  /** By name of the test case; empty for one that passed. */
+  readonly failures: ReadonlyMap<string, readonly Failure[]>;
 }
 
 /** The result of the contract tests on one target. */
@@ -35,25 +83,26 @@ export interface TargetReport {
   readonly url: string;
   /** Whether bodies had to equal their examples, or only to keep their schemas. */
   readonly comparedWithExamples: boolean;
-  /** Transactions and invariants. One that was planned and not run has failed, and so has a run of another number. */
+  /** Test cases and invariants. One that was planned and did not run has failed. */
   readonly planned: number;
+  /** If it differs from `planned`, that is a failure, too. */
   readonly ran: number;
   readonly passed: number;
   readonly failed: number;
-  /** `listCategories › 429`: declared, and nothing planned provokes it. Each is a failure. */
+  /** `listCategories › 429`: declared, and no planned case covers it. Each is a failure. */
   readonly uncovered: readonly string[];
   readonly cells: readonly Cell[];
-  /** What is no declared status of an operation. */
+  /** Cases and invariants that cover no cell. */
   readonly groups: readonly CaseGroup[];
   readonly failures: readonly CaseFailure[];
   readonly durationMs: number;
 }
 
-/** A declared status of an operation. */
+/** One declared status of one operation. */
 export interface Cell {
   readonly operation: string;
   readonly status: number;
-  /** `local only`: it takes a providerState that this target cannot be brought into. */
+  /** `skipped`: it needs a provider state that this target cannot be brought into. */
   readonly result: 'passed' | 'failed' | 'uncovered' | 'skipped';
 }
 
@@ -61,51 +110,10 @@ export interface CaseGroup {
   readonly name: string;
   readonly planned: number;
   readonly passed: number;
-  /** How many need what this target has not: a providerState, or data of its own. */
+  /** How many need a provider state, data or a token that this target does not have. */
   readonly skipped: number;
 }
 
 export interface CaseFailure extends Failure {
   readonly testCase: string;
-}
-
-/** What came of sending a plan, and how many were sent. */
-export interface CaseResults {
-  readonly ran: number;
-  /** By name of the testCase, empty for one that passed. */
-  readonly failures: ReadonlyMap<string, readonly Failure[]>;
-}
-
-export interface TestCase {
-  /** `listCategories › 404 › unknownLayer`. */
-  readonly name: string;
-  readonly operation: Operation;
-  readonly status: number;
-  readonly request: PlannedRequest;
-  /** Where to, if not to the target itself. */
-  readonly url?: string;
-  /** What it shows, where that is no declared status of the operation. */
-  readonly group?: string;
-  /** No declared response speaks of the answer: it is a refusal that every path has, or a preflight's. */
-  readonly undeclared?: true;
-  /** The data decides: another declared status may be as right, and `check` judges that one. */
-  readonly anyStatus?: true;
-  /** What has to happen first, and the request with what came of it; on the URL of this testCase. */
-  prepare?(send: Send, request: PlannedRequest): Promise<PlannedRequest>;
-  /** What is wrong with the answer. */
-  check(received: ReceivedResponse): Failure[];
-}
-
-/** All that a run does, and by name what it does not because this target cannot be brought to it. */
-export interface Plan {
-  readonly cases: readonly TestCase[];
-  readonly invariants: readonly Invariant[];
-  readonly skipped: readonly SkippedCase[];
-}
-
-export interface SkippedCase {
-  readonly name: string;
-  readonly operation?: Operation;
-  readonly status?: number;
-  readonly group?: string;
 }

@@ -3,7 +3,7 @@ import type { Contract } from '../contract/model.ts';
 import { toyContract } from '../contract/testing/toy-contract.ts';
 import { scenarioCases } from './plan.ts';
 import { runPlan } from './run.ts';
-import { type Answer, type Faults, startFakeTarget } from './testing/fake-target.ts';
+import { type FakeResponse, type Faults, startFakeTarget } from './testing/fake-target.ts';
 
 let close = async () => {};
 afterEach(() => close());
@@ -20,50 +20,50 @@ async function run(faults: Faults, { servesExamples = true, contract = toyContra
 }
 
 function headers(changed: Record<string, string>) {
-  return (answer: Answer) => ({ ...answer, headers: { ...answer.headers, ...changed } });
+  return (response: FakeResponse) => ({ ...response, headers: { ...response.headers, ...changed } });
 }
 
 function body(from: string | RegExp, to: string) {
-  return (answer: Answer) => {
-    const changed = answer.body.replace(from, to);
-    if (changed === answer.body) throw new Error(`no ${from} in ${answer.body}`);
-    return { ...answer, body: changed };
+  return (response: FakeResponse) => {
+    const changed = response.body.replace(from, to);
+    if (changed === response.body) throw new Error(`no ${from} in ${response.body}`);
+    return { ...response, body: changed };
   };
 }
 
 describe('runPlan', () => {
-  it('a target that keeps the contract → every scenario ran and passed, the other cells named', async () => {
-    const result = await run({});
-    expect(result).toMatchObject({ planned: 6, ran: 6, passed: 6 });
-    expect(result.failures.map(({ testCase }) => testCase)).toEqual(result.uncovered);
-    expect(result.uncovered).toEqual([
+  it('a target that keeps the contract → every scenario passed, the other cells are uncovered', async () => {
+    const report = await run({});
+    expect(report).toMatchObject({ planned: 6, ran: 6, passed: 6 });
+    expect(report.failures.map(({ testCase }) => testCase)).toEqual(report.uncovered);
+    expect(report.uncovered).toEqual([
       'getVersion › 304',
       'getVersion › 429',
       'listToys › 429',
       'orderToy › 429',
     ]);
-    expect(result.cells).toContainEqual({ operation: 'listToys', status: 404, result: 'passed' });
+    expect(report.cells).toContainEqual({ operation: 'listToys', status: 404, result: 'passed' });
   });
 
   it.each<[fault: string, scenario: string, want: string, make: Faults[string]]>([
-    ['undeclared status', 'ball', 'status must be 200, is 201', (answer) => ({ ...answer, status: 201 })],
+    ['undeclared status', 'ball', 'status must be 200, is 201', (response) => ({ ...response, status: 201 })],
     [
       '200 for an error',
       'unknownShelf',
       'status must be 404, is 200',
-      (answer) => ({ ...answer, status: 200 }),
+      (response) => ({ ...response, status: 200 }),
     ],
     [
       '304 for a 200',
       'current',
       'status must be 200, is 304',
-      (answer) => ({ ...answer, status: 304, body: '' }),
+      (response) => ({ ...response, status: 304, body: '' }),
     ],
     [
       'missing header',
       'current',
       'header etag is missing',
-      ({ headers: { etag, ...headers }, ...answer }) => ({ ...answer, headers }),
+      ({ headers: { etag, ...headers }, ...response }) => ({ ...response, headers }),
     ],
     ['malformed header', 'current', 'header etag must match pattern', headers({ etag: 'W/"abc"' })],
     [
@@ -89,10 +89,10 @@ describe('runPlan', () => {
     ['wrong type', 'redToys', 'body /toys/0/price must be integer', body('"price":3', '"price":"3"')],
     ['wrong in the second item', 'allToys', 'body /toys/1/name must be one of', body('"Kite"', '"Kit"')],
     ['broken format', 'current', 'body /day must match format "date"', body('2024-05-01', '2024-05-32')],
-    ['valid, and not the example', 'ball', 'body /price the example has 3, the answer 4', body('3', '4')],
+    ['valid, and not the example', 'ball', 'body /price the example has 3, the response 4', body('3', '4')],
     ['truncated JSON', 'ball', 'body must be JSON', body('}', '')],
-    ['no body', 'ball', 'body must be JSON', (answer) => ({ ...answer, body: '' })],
-    ['no answer', 'redToys', 'connection socket hang up', () => undefined],
+    ['no body', 'ball', 'body must be JSON', (response) => ({ ...response, body: '' })],
+    ['no response', 'redToys', 'connection socket hang up', () => undefined],
   ])('%s, %s → %s', async (_, scenario, want, fault) => {
     const { ran, passed, failures } = await run({ [scenario]: fault });
     expect({ ran, passed }).toEqual({ ran: 6, passed: 5 });
@@ -100,14 +100,14 @@ describe('runPlan', () => {
     expect(`${failures[0]!.where} ${failures[0]!.detail}`).toContain(want);
   });
 
-  it('a fault → its cell failed, the others not', async () => {
+  it('a wrong response → its cell failed, no other cell', async () => {
     const { cells } = await run({ redToys: headers({ 'content-type': 'text/html' }) });
     expect(cells.filter(({ result }) => result === 'failed')).toEqual([
       { operation: 'listToys', status: 200, result: 'failed' },
     ]);
   });
 
-  it('charset utf-8 and new volatile values → passes', async () => {
+  it('charset utf-8 and other volatile values → passed', async () => {
     const { passed } = await run({
       current: body('"uptime":12', '"uptime":99'),
       unknownShelf: body('"a1"', '"zz"'),
@@ -116,7 +116,7 @@ describe('runPlan', () => {
     expect(passed).toBe(6);
   });
 
-  it('other data on a target that does not serve the examples → schemas decide alone', async () => {
+  it('other data on a target that does not serve the examples → checked by schemas only', async () => {
     const fault = { ball: body('3', '4') };
     expect(await run(fault, { servesExamples: false })).toMatchObject({
       passed: 6,

@@ -25,13 +25,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** As the generator does it. */
+/** Replaces the file, as generating does. */
 async function write(text: string): Promise<void> {
   await writeFile(`${file}.tmp`, text);
   await rename(`${file}.tmp`, file);
 }
 
-it('written again and again → the newest is the last one handed on', async () => {
+it('twenty writes in a row → the newest bundle is reported last', async () => {
   const texts = Array.from({ length: 20 }, (_, edit) => `${toyText}# ${edit}\n`);
   for (const text of texts) {
     await write(text);
@@ -41,14 +41,14 @@ it('written again and again → the newest is the last one handed on', async () 
   expect(failures).toEqual([]);
 });
 
-it('no contract → told, and the next one is handed on', async () => {
+it('a file that is no contract → reported as failed; the next contract is reported as changed', async () => {
   await write('just words');
   await vi.waitFor(() => expect(String(failures[0])).toContain('not an OpenAPI document'), 5_000);
   await write(`${toyText}# mended\n`);
   await vi.waitFor(() => expect(seen).toEqual([`${toyText}# mended\n`]), 5_000);
 });
 
-it('another file beside it → nothing', async () => {
+it('another file in the folder changes → nothing is reported', async () => {
   await writeFile(join(folder, 'api.ts'), '');
   await sleep(100);
   expect({ seen, failures }).toEqual({ seen: [], failures: [] });

@@ -13,12 +13,12 @@ export function readContract(file: string = bundleFile): Contract {
 }
 
 export interface ContractWatcher {
-  /** The bundle was written anew, and the one before is dealt with; a rejection goes to `failed`. */
+  /** Called for each new bundle, one after the other. A rejection goes to `failed`. */
   changed(contract: Contract): void | Promise<void>;
   failed(error: unknown): void;
 }
 
-/** Follows the bundle for as long as the process lives, or until the returned function is called. */
+/** Watches the bundle until the returned function is called. */
 export function watchContract(
   { changed, failed }: ContractWatcher,
   file: string = bundleFile,
@@ -31,8 +31,8 @@ export function watchContract(
     known = source;
   };
   let last = Promise.resolve();
-  // The folder, because the file is replaced: another one takes its name. And without chokidar, which drops what
-  // changes again within 50 ms.
+  // Watches the folder, because generating replaces the file. chokidar is not used: it drops a change that follows
+  // another within 50 ms.
   const watcher = watch(dirname(file), (_event, name) => {
     if (name === basename(file)) last = last.then(follow).catch(failed);
   });

@@ -32,7 +32,7 @@ describe('checkResponse', () => {
     ['a problem', limited],
     ['a media type in upper case', headers({ 'content-type': 'Application/JSON' })],
     ['headers of the wire and of browsers', headers({ date: 'now', 'x-frame-options': 'DENY', via: 'b' })],
-  ])('a right answer, %s → no failure', (_, received) => {
+  ])('a response that keeps the contract (%s) → no failure', (_, received) => {
     expect(checkResponse(toyContract, getVersion, received)).toEqual([]);
   });
 
@@ -91,7 +91,7 @@ describe('checkResponse', () => {
       'header retry-after: is missing',
       { ...limited, headers: { ...limited.headers, 'retry-after': undefined } },
     ],
-  ])('%s → %s', (_, want, received) => {
+  ])('a response with %s → failure %s', (_, want, received) => {
     const failures = checkResponse(toyContract, getVersion, received).map(
       ({ where, detail }) => `${where}: ${detail}`,
     );

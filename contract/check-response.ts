@@ -1,9 +1,9 @@
 import { parseJson, preview } from './json.ts';
 import type { Contract, HeaderDefinition, Operation, ResponseDefinition } from './model.ts';
 
-/** An answer as it came over the wire. */
+/** A response as it arrived. */
 export interface ReceivedResponse {
-  /** Of the request: HEAD is answered like GET, without the body. */
+  /** The method of the request. A response to HEAD has no body. */
   readonly method: string;
   readonly status: number;
   /** Lower-case names, as node:http gives them. */
@@ -17,7 +17,7 @@ export interface Failure {
   readonly detail: string;
 }
 
-/** Whatever the contract does not allow in an answer of this operation; nothing if the answer keeps it. */
+/** What the contract does not allow in this response of the operation; empty when the response keeps the contract. */
 export function checkResponse(
   contract: Contract,
   operation: Operation,
@@ -35,8 +35,8 @@ export function checkResponse(
   ];
 }
 
-// Of the wire, of what stands between client and server, and of the browser's policies. Whatever else a server
-// says is part of its interface, so it is declared or it is wrong.
+// Headers of the connection, of proxies and of browser policies. Every other header belongs to the interface, so the
+// contract has to declare it.
 const infrastructure = new RegExp(
   `^(?:${[
     'date|connection|keep-alive|transfer-encoding|content-length|content-type|vary|server|via|age|alt-svc',
@@ -95,7 +95,7 @@ function checkBody(contract: Contract, declared: ResponseDefinition, received: R
     .map(({ pointer, detail }) => ({ where: `body ${pointer}`.trimEnd(), detail }));
 }
 
-// JSON is UTF-8 (RFC 8259, 8.1): a server may say so, and nothing else.
+// JSON is UTF-8 (RFC 8259, 8.1). A server may say so; any other charset is wrong.
 function mediaType(contentType: string): string {
   return contentType.replace(/\s*;\s*charset="?utf-8"?$/i, '').toLowerCase();
 }

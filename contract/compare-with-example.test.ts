@@ -20,50 +20,60 @@ describe('compareWithExample', () => {
     ['members in another order', 'allToys', { toys: [{ price: 3, name: 'Ball' }, kite] }],
     ['another volatile value', 'current', { ...version, uptime: 99 }],
     ['another volatile value in a problem', 'noName', { ...problem, requestId: 'zz' }],
-  ])('%s → no difference', (_, scenario, body) => {
+  ])('body equal to its example but for %s → no difference', (_, scenario, body) => {
     expect(differences(scenario, body)).toEqual([]);
   });
 
   it.each([
-    ['a value', 'body /price: the example has 3, the answer 4', 'ball', { ...ball, price: 4 }],
-    ['a type', 'body /price: the example has 3, the answer "3"', 'ball', { ...ball, price: '3' }],
+    ['a value', 'body /price: the example has 3, the response 4', 'ball', { ...ball, price: 4 }],
+    ['a type', 'body /price: the example has 3, the response "3"', 'ball', { ...ball, price: '3' }],
     [
       'an object for a value',
-      'body /price: the example has 3, the answer {}',
+      'body /price: the example has 3, the response {}',
       'ball',
       { ...ball, price: {} },
     ],
-    ['an array for an object', 'body: the example has {"name":"Ball","price":3}, the answer []', 'ball', []],
-    ['a member too few', 'body /price: the example has 3, the answer nothing', 'ball', { name: 'Ball' }],
-    ['a member too many', 'body /size: the example has nothing, the answer 1', 'ball', { ...ball, size: 1 }],
+    [
+      'an array for an object',
+      'body: the example has {"name":"Ball","price":3}, the response []',
+      'ball',
+      [],
+    ],
+    ['a member too few', 'body /price: the example has 3, the response nothing', 'ball', { name: 'Ball' }],
+    [
+      'a member too many',
+      'body /size: the example has nothing, the response 1',
+      'ball',
+      { ...ball, size: 1 },
+    ],
     [
       'a second item',
-      'body /toys/1/name: the example has "Kite", the answer "Ball"',
+      'body /toys/1/name: the example has "Kite", the response "Ball"',
       'allToys',
       { toys: [ball, { name: 'Ball' }] },
     ],
     [
       'an item too few',
-      'body /toys/1: the example has {"name":"Kite"}, the answer nothing',
+      'body /toys/1: the example has {"name":"Kite"}, the response nothing',
       'allToys',
       { toys: [ball] },
     ],
-    ['a volatile member gone', 'body /uptime: the example has 12, the answer nothing', 'current', version],
-  ])('%s → %s', (_, want, scenario, body) => {
+    ['a volatile member gone', 'body /uptime: the example has 12, the response nothing', 'current', version],
+  ])('body that differs in %s → %s', (_, want, scenario, body) => {
     expect(differences(scenario, body)).toEqual([want]);
   });
 });
 
 describe('compareWith', () => {
-  it('values that no schema speaks about → every difference, under the name of what is right', () => {
+  it('two values without a schema → every difference, with the name of the expected side', () => {
     const failures = compareWith(
       'the tree',
       { count: 2, names: ['a', 'b'] },
       { count: 2, names: ['b', 'a'] },
     );
     expect(failures).toEqual([
-      { where: 'body /names/0', detail: 'the tree has "a", the answer "b"' },
-      { where: 'body /names/1', detail: 'the tree has "b", the answer "a"' },
+      { where: 'body /names/0', detail: 'the tree has "a", the response "b"' },
+      { where: 'body /names/1', detail: 'the tree has "b", the response "a"' },
     ]);
   });
 });

@@ -5,8 +5,8 @@ import type { Scenario } from './scenarios.ts';
 import { applicableSchemas, type LocatedSchema, schemasWithin } from './schema-walk.ts';
 
 /**
- * Where a body differs from the example of its scenario, by JSON Pointer. The value of a member that the
- * contract calls `x-volatile` may differ; that the member is there may not.
+ * Where a body differs from the example of its scenario, by JSON Pointer. The value of an `x-volatile` member may
+ * differ; the member itself has to be there.
  */
 export function compareWithExample({ document }: Contract, scenario: Scenario, body: unknown): Failure[] {
   const { operation, status, response } = scenario;
@@ -15,17 +15,17 @@ export function compareWithExample({ document }: Contract, scenario: Scenario, b
   return differences({ document, schemas, pointer: '', authority: 'the example' }, response.body, body);
 }
 
-/** The same for two values that no schema speaks about: all of it must be equal. */
+/** Where two values differ. No schema applies, so every value has to be equal. */
 export function compareWith(authority: string, expected: unknown, actual: unknown): Failure[] {
   return differences({ document: {}, schemas: [], pointer: '', authority }, expected, actual);
 }
 
 interface JsonLocation {
   readonly document: JsonObject;
-  /** All the schemas that speak about the value here. */
+  /** All schemas that describe this value. */
   readonly schemas: readonly LocatedSchema[];
   readonly pointer: string;
-  /** What is right, in a word or two. */
+  /** Where the expected value comes from: `the example`, `the tree`. */
   readonly authority: string;
 }
 
@@ -47,7 +47,7 @@ function differences(location: JsonLocation, expected: unknown, actual: unknown)
 function difference({ pointer, authority }: JsonLocation, expected: unknown, actual: unknown): Failure {
   return {
     where: `body ${pointer}`.trimEnd(),
-    detail: `${authority} has ${preview(expected)}, the answer ${preview(actual)}`,
+    detail: `${authority} has ${preview(expected)}, the response ${preview(actual)}`,
   };
 }
 

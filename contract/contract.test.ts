@@ -13,7 +13,7 @@ describe('parseContract', () => {
     expect(parseContract(`${toyText} `).checksum).not.toBe(toyContract.checksum);
   });
 
-  it('paths → operations in their order', () => {
+  it('paths → operations in the order of the document', () => {
     const operations = toyContract.operations.map(({ id, method, path }) => [id, method, path]);
     expect(operations).toEqual([
       ['getVersion', 'get', '/toys/version'],
@@ -39,7 +39,7 @@ describe('parseContract', () => {
     expect(body.examples.get('ball')).toEqual({ name: 'Ball' });
   });
 
-  it('security → the scopes that a token needs; without it no token is asked for', () => {
+  it('security → the scopes that a token needs; none without security', () => {
     const secured = toyContractWith(
       'operationId: orderToy',
       'operationId: orderToy\n      security: [{ clerk: [toys:order] }]',
@@ -71,14 +71,14 @@ describe('parseContract', () => {
     [
       'operationId: orderToy',
       'operationId: orderToy\n      security: [{ clerk: [] }, { owner: [] }]',
-      '/paths/~1toys/post takes more than one kind of credentials',
+      '/paths/~1toys/post needs one security requirement',
     ],
     ['in: query', 'in: cookie', '/paths/~1toys~1{shelf}/get/parameters/0 is a parameter in cookie'],
-  ])('%s → %s: refused with the location', (passage, replacement, message) => {
+  ])('a contract with %s → refused with the place', (passage, replacement, message) => {
     expect(() => toyContractWith(passage, replacement)).toThrow(message);
   });
 
-  it('a text that is no document → refused', () => {
+  it('a text that is no OpenAPI document → refused', () => {
     expect(() => parseContract('just words')).toThrow('not an OpenAPI document');
   });
 });

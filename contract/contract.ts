@@ -88,7 +88,8 @@ function readOperation(
 function readScopes(location: DocumentLocation): readonly string[] | undefined {
   const [requirement, ...others] = members(member(location, 'security')).flatMap(([, each]) => members(each));
   if (!requirement) return undefined;
-  if (others.length > 0) throw new Error(`${location.pointer} takes more than one kind of credentials`);
+  if (others.length > 0)
+    throw new Error(`${location.pointer} needs one security requirement; several are not supported`);
   const [, scopes] = requirement;
   return members(scopes).map(([, scope]) => String(scope.value));
 }
@@ -96,7 +97,9 @@ function readScopes(location: DocumentLocation): readonly string[] | undefined {
 function readParameter(location: DocumentLocation): Parameter {
   const where = text(location, 'in');
   if (where !== 'path' && where !== 'query' && where !== 'header') {
-    throw new Error(`${location.pointer} is a parameter in ${where}, which no tool of ours sends`);
+    throw new Error(
+      `${location.pointer} is a parameter in ${where}; only path, query and header are supported`,
+    );
   }
   return {
     name: text(location, 'name'),

@@ -2,13 +2,13 @@
 import type { Contract, HeaderDefinition, Named } from './model.ts';
 import { allowedMethods } from './paths.ts';
 
-/** Every response header of the contract by lower-case name: what a browser's script must be allowed to read. */
+/** Every response header of the contract, by lower-case name. */
 export function responseHeaders({ operations }: Contract): Named<HeaderDefinition> {
   const responses = operations.flatMap((operation) => [...operation.responses.values()]);
   return new Map(responses.flatMap(({ headers }) => [...headers]));
 }
 
-/** An X-Request-Id of the caller's is echoed where it has the form that the contract gives it, else one is made. */
+/** Echoes an X-Request-Id that has the form of the contract, and makes one otherwise. */
 export function createRequestIds(contract: Contract): (given: unknown) => string {
   const pointer = responseHeaders(contract).get('x-request-id')?.schemaPointer;
   const isWellFormed = (given: unknown) =>
@@ -17,14 +17,14 @@ export function createRequestIds(contract: Contract): (given: unknown) => string
 }
 
 export interface CrossOrigin {
-  /** Upper-case, HEAD among them wherever there is a GET. */
+  /** In upper case, with HEAD wherever there is GET. */
   readonly methods: string[];
   readonly exposedHeaders: string[];
-  /** For how many seconds a browser need not ask again. */
+  /** How many seconds a browser may keep the response to a preflight. */
   readonly maxAge: number;
 }
 
-/** What a browser lets scripts of other origins do: send each operation, and read each header of its answers. */
+/** CORS: scripts of other origins may call every operation and read every declared header. */
 export function crossOrigin(contract: Contract): CrossOrigin {
   const methods = allowedMethods(contract.operations).filter((method) => method !== 'OPTIONS');
   return { methods, exposedHeaders: [...responseHeaders(contract).keys()], maxAge: 86_400 };

@@ -1,4 +1,4 @@
-/** A value of the document that knows its address, so that a complaint can name it. */
+/** A value of the document with its JSON Pointer, so that an error can name the place. */
 import { isObject, type JsonObject, lookup, pointerTo, referenced } from './json.ts';
 
 export interface DocumentLocation {
@@ -7,7 +7,7 @@ export interface DocumentLocation {
   readonly value: unknown;
 }
 
-/** The member called `name`, behind its reference if it is one; undefined where there is none. */
+/** The member called `name`, with its reference resolved; undefined when there is none. */
 export function member(location: DocumentLocation, name: string | number): DocumentLocation | undefined {
   const pointer = pointerTo(location.pointer, name);
   const value = lookup(location.value, pointerTo('', name));
@@ -36,7 +36,7 @@ export function text(location: DocumentLocation, name: string): string {
   return value;
 }
 
-// A reference with siblings stays where it is: in OpenAPI 3.1 they add to a schema, they do not decorate it.
+// A reference with siblings is not resolved: in OpenAPI 3.1 the siblings are part of the schema.
 function follow(location: DocumentLocation): DocumentLocation {
   if (!isObject(location.value) || typeof location.value.$ref !== 'string') return location;
   if (Object.keys(location.value).length > 1) return location;

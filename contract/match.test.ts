@@ -22,7 +22,7 @@ describe('matchScenario', () => {
     ['another body', { method: 'POST', path: '/toys', body: { name: 'Ball', price: 1 } }, undefined],
     ['no body', { method: 'POST', path: '/toys' }, undefined],
     ['another method', { method: 'POST', path: '/toys/top' }, undefined],
-  ])('%s → %s', (_, request, want) => {
+  ])('a request with %s → scenario %s', (_, request, want) => {
     expect(matchScenario(scenarios, request)?.name).toBe(want);
   });
 

@@ -32,7 +32,7 @@ export interface Operation {
   readonly method: Method;
   /** The template: `/api/taxonomy/categories/{layer}`. */
   readonly path: string;
-  /** What the bearer token of a request has to allow; absent where no token is asked for. */
+  /** The scopes that a bearer token needs; absent when the operation is open. */
   readonly scopes?: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly requestBody?: RequestBody;
@@ -68,16 +68,16 @@ export interface ResponseDefinition {
 export interface HeaderDefinition {
   readonly required: boolean;
   readonly schemaPointer: string;
-  /** Of the schema, where it states one: a header arrives as a string and may have to become a number. */
+  /** The `type` of the schema. A header arrives as a string and may have to become a number. */
   readonly type?: unknown;
-  /** `x-volatile`: the value differs from answer to answer. */
+  /** `x-volatile`: the value differs between responses. */
   readonly volatile: boolean;
   readonly example?: unknown;
 }
 
 export interface MediaDefinition {
   readonly schemaPointer: string;
-  /** An illustration, never a scenario. */
+  /** The singular `example` only illustrates; it is no scenario. */
   readonly example?: unknown;
   /** By scenario name. */
   readonly examples: Named<unknown>;

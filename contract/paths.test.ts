@@ -4,7 +4,9 @@ import { toyContract } from './testing/toy-contract.ts';
 
 describe('expandPath', () => {
   it('values → percent-encoded in their places', () => {
-    expect(expandPath('/toys/{shelf}/{toy}', { shelf: 'top/left', toy: 'é' })).toBe('/toys/top%2Fleft/%C3%A9');
+    expect(expandPath('/toys/{shelf}/{toy}', { shelf: 'top/left', toy: 'é' })).toBe(
+      '/toys/top%2Fleft/%C3%A9',
+    );
   });
 
   it('a value is missing → an error that names it', () => {

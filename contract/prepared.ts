@@ -1,16 +1,16 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { JsonObject } from './json.ts';
 
-/** What a start would have to work out of the contract, worked out before. */
+/** The parsed contract and its compiled schemas, made at build time so that a start need not make them. */
 export interface Prepared {
-  /** Of the text that it was worked out of: for any other it does not count. */
+  /** The checksum of the contract that it was made from; it is not used for another contract. */
   readonly checksum: string;
   readonly document: JsonObject;
   /** By JSON Pointer of the schema. */
   readonly validators: Readonly<Record<string, ValidateFunction>>;
 }
 
-/** There is none when the sources run: `npm run build` puts another module in the location of this one. */
+/** Undefined when the sources run. `npm run build` replaces this module. */
 export function preparedFor(_checksum: string): Prepared | undefined {
   return undefined;
 }

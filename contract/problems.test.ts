@@ -9,11 +9,11 @@ it.each([
   ['/%ZZ', '/%25ZZ'],
   ['/<b>|é', '/%3Cb%3E%7C%C3%A9'],
   [`/${'é'.repeat(2000)}`, `/${'%C3%A9'.repeat(682)}%C3`],
-])('%s → %s', (url, instance) => {
+])('instance of %s → %s', (url, instance) => {
   expect(instanceOf(url)).toBe(instance);
 });
 
-it('any path → what the contract allows', () => {
+it('instance of any path → a value that the contract allows', () => {
   const contract = readContract();
   const path = fc.string({ unit: 'binary-ascii' }).map((text) => `/${text}`);
   const pointer = '/components/schemas/ProblemMembers/properties/instance';

@@ -3,8 +3,8 @@ import { lookup } from './json.ts';
 import type { Contract, SchemaFailure } from './model.ts';
 
 /**
- * The `instance` of a problem: the path of the request as a URI reference (RFC 9457, 3.1.5). Callers send what
- * they like: what is no URI in it is escaped, what is escaped already is left alone.
+ * The `instance` of a problem: the path of the request as a URI reference (RFC 9457, 3.1.5). Characters that a URI
+ * does not allow are escaped; existing escapes stay.
  */
 export function instanceOf(url: string): string {
   const [path = ''] = url.split('?', 1);
@@ -16,12 +16,12 @@ export function instanceOf(url: string): string {
   return escaped.slice(0, 4096).replace(/%.?$/, '');
 }
 
-/** Cuts the texts of problems to what the contract allows: names and paths in them are the caller's, of any length. */
+/** Cuts the texts of problems to the lengths of the contract: they quote names and paths of any length. */
 export interface ProblemBounds {
-  /** How many faults a problem lists. */
+  /** How many errors a problem lists. */
   readonly maxErrors: number;
   detail(text: string): string;
-  fault(fault: SchemaFailure): SchemaFailure;
+  error(error: SchemaFailure): SchemaFailure;
 }
 
 export function createProblemBounds({ document }: Contract): ProblemBounds {
@@ -32,11 +32,11 @@ export function createProblemBounds({ document }: Contract): ProblemBounds {
   return {
     maxErrors: limit('ProblemErrors/maxItems'),
     detail,
-    fault: (fault) => ({ pointer: bounded(fault.pointer, longestPointer), detail: detail(fault.detail) }),
+    error: (error) => ({ pointer: bounded(error.pointer, longestPointer), detail: detail(error.detail) }),
   };
 }
 
-/** Shows that it was cut, and leaves no half of a surrogate pair. */
+/** Ends a cut text with `…`, and never cuts a surrogate pair in half. */
 function bounded(text: string, length: number): string {
   if (text.length <= length) return text;
   return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;

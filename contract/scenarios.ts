@@ -1,6 +1,6 @@
 /**
- * A scenario is an example name that the request and the response of an operation share: for these inputs,
- * that answer. The mock serves the scenarios, the contract tests send them.
+ * A scenario is the examples of a request and of a response that share a name: these inputs get that response.
+ * The mock serves scenarios, and the contract tests send them.
  */
 import { equalJson } from './json.ts';
 import type { Contract, Operation, Parameter } from './model.ts';
@@ -24,13 +24,13 @@ export interface Scenario {
   readonly response: { readonly mediaType: string; readonly body: unknown };
 }
 
-/** The scenarios in the order of the contract, the incomplete ones left out: the rule example-pair-complete refuses those. */
+/** Every complete scenario, in the order of the contract. The lint rule example-pair-complete refuses the others. */
 export function scenariosOf(contract: Contract): Scenario[] {
   return contract.operations.flatMap(completeScenarios);
 }
 
 export function completeScenarios(operation: Operation): Scenario[] {
-  return answersOf(operation)
+  return responseExamples(operation)
     .filter(({ name }) => lackingInputs(operation, name).length === 0)
     .map(({ name, status, mediaType, body }) => {
       const request = scenarioRequest(operation, name);
@@ -38,8 +38,8 @@ export function completeScenarios(operation: Operation): Scenario[] {
     });
 }
 
-/** Every named example that the operation may answer with. */
-export function answersOf({ responses }: Operation) {
+/** Every named example of the responses of an operation. */
+export function responseExamples({ responses }: Operation) {
   return [...responses.values()].flatMap(({ status, content }) =>
     [...content].flatMap(([mediaType, { examples }]) =>
       [...examples].map(([name, body]) => ({ name, status, mediaType, body })),
@@ -57,7 +57,7 @@ export function lackingInputs({ parameters, requestBody }: Operation, name: stri
   ];
 }
 
-/** The request of a scenario: its examples filled in; an optional input without one is left out. */
+/** The request of a scenario: each input has its example. An optional input without an example is absent. */
 function scenarioRequest(operation: Operation, scenario: string): ScenarioRequest {
   const body = operation.requestBody?.examples.has(scenario) ? operation.requestBody : undefined;
   const headers = inputs(operation, scenario, 'header').map(([name, value]) => [name.toLowerCase(), value]);
@@ -73,7 +73,7 @@ function scenarioRequest(operation: Operation, scenario: string): ScenarioReques
   };
 }
 
-// Every media type that the operation may answer: a target that negotiates must be free to say no.
+// Lists every media type of the operation, so that a target that negotiates can also send a problem.
 function acceptable({ responses }: Operation): string {
   const mediaTypes = [...responses.values()].flatMap(({ content }) => [...content.keys()]);
   return [...new Set(mediaTypes)].join(', ');
@@ -96,7 +96,7 @@ function inputs(
 }
 
 export interface IncomingRequest {
-  /** Any case. HEAD asks what GET asks. */
+  /** In any case. HEAD matches the scenarios of GET. */
   readonly method: string;
   /** As it arrived, with the query string. */
   readonly path: string;

@@ -27,7 +27,7 @@ describe('validate', () => {
       { toys: [{ name: 'Ball', price: 1.5 }, null] },
       ['/toys/0/price must be integer,null, is 1.5', '/toys/1 must be object, is null'],
     ],
-  ])('%s → %s', (_, schema, value, want) => {
+  ])('validating %s → %s', (_, schema, value, want) => {
     const failures = toyContract.validate(`/components/schemas/${schema}`, value);
     expect(failures.map(({ pointer, detail }) => `${pointer} ${detail}`)).toEqual(want);
   });

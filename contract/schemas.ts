@@ -1,4 +1,4 @@
-/** Values checked against the schemas of the contract, in its own dialect (JSON Schema 2020-12). */
+/** Validates values against the schemas of the contract (JSON Schema 2020-12). */
 import { Ajv2020, type CodeOptions, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { lookup, pointerTo, preview } from './json.ts';
@@ -24,10 +24,10 @@ export function createValidate(source: Source): Contract['validate'] {
   };
 }
 
-// Optimising the code of a schema takes a third of the time that compiling it does.
+// Not optimised: optimising takes a third of the time of compiling.
 const compiledSoon: CodeOptions = { optimize: false };
 
-/** Ajv with every schema of the contract, compiled when it is first asked for. */
+/** Ajv with every schema of the contract. A schema is compiled when it is first used. */
 export function createAjv(
   { document, text }: Pick<Contract, 'document' | 'text'>,
   code = compiledSoon,
@@ -35,7 +35,7 @@ export function createAjv(
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, code });
   addFormats.default(ajv);
   const extensions = text.match(/\bx-[\w-]+(?=:)/g) ?? [];
-  // The members of the document itself are named because Ajv takes the whole for a schema that holds schemas.
+  // Ajv takes the whole document for a schema, so the members of the document are allowed as keywords.
   ajv.addVocabulary([
     'discriminator',
     'example',
@@ -46,7 +46,7 @@ export function createAjv(
   return ajv.addSchema(document, 'contract', false, false);
 }
 
-/** The name of a schema in that Ajv. */
+/** The id of a schema in this Ajv. */
 export function schemaId(schemaPointer: string): string {
   return `contract#${encodeURI(schemaPointer)}`;
 }

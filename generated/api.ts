@@ -288,7 +288,7 @@ export interface components {
         /** @description Whether this server can answer, and from what. */
         readonly Health: {
             /**
-             * @description healthy: all is well. degraded: the store is down, reads go on from memory. unavailable: there is nothing to serve.
+             * @description healthy: everything works. degraded: the store is down, reads go on from memory. unavailable: there is nothing to serve.
              * @example healthy
              * @enum {string}
              */
@@ -767,7 +767,7 @@ export interface components {
          *     ]
          */
         readonly Suggestions: readonly string[];
-        /** @description The address is well-formed, and of nothing. */
+        /** @description The address is well-formed, but no node has it. */
         readonly UnknownAddressProblem: {
             /**
              * @description The kind of problem; a page of the docs.
@@ -841,7 +841,7 @@ export interface components {
             readonly status: 400;
             readonly detail: components["schemas"]["ProblemDetail"];
         };
-        /** @description The input is an address of nothing. */
+        /** @description No node has this address. */
         readonly UnknownAddress: {
             /**
              * @description The kind of problem; a page of the docs.
@@ -1097,7 +1097,7 @@ export interface components {
              */
             readonly status?: 403;
         } & components["schemas"]["ProblemMembers"];
-        /** @description Someone else published first. */
+        /** @description Another release was published in the meantime. */
         readonly VersionConflictProblem: {
             /**
              * @description The kind of problem; a page of the docs.
@@ -2201,7 +2201,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["ForbiddenProblem"];
                 };
             };
-            /** @description Someone else published while this was being published. */
+            /** @description Another release was published while this one was being published. */
             readonly 409: {
                 headers: {
                     readonly "Cache-Control": components["headers"]["CacheControlNoStore"];

@@ -1,10 +1,16 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 
-/** A command line as `npm run <name>` shows it; wrong usage exits 2, which tells it from a broken result (1). */
+/** The command line of `npm run <name>`. Wrong usage exits 2, a failed check exits 1. */
 export function createCommand(name: string, description: string): Command {
   return new Command(`npm run ${name} --`)
     .description(description)
     .helpOption('--help', 'show this help')
-    .showHelpAfterError()
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+}
+
+/** Reads an option as the base URL of a service: http(s), without query, fragment and final slash. */
+export function readHttpUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) throw new InvalidArgumentError('It has to be an http(s) URL.');
+  return `${url.origin}${url.pathname}`.replace(/\/$/, '');
 }

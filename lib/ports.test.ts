@@ -5,7 +5,7 @@ import { explainTaken } from './ports.ts';
 
 const host = '127.0.0.1';
 
-it('a port that is taken → named with the remedy, until it is free again', async () => {
+it('a port is taken → a sentence with the remedy; free again → none', async () => {
   const server = createServer().listen(0, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -20,7 +20,7 @@ it('a port that is taken → named with the remedy, until it is free again', asy
   expect(await explainTaken(host, ports)).toEqual([]);
 });
 
-it('an address that is not of this machine → named as unusable', async () => {
+it('an address of another machine → a sentence with the code of the error', async () => {
   const [sentence] = await explainTaken('192.0.2.1', [{ variable: 'PORT', port: 3000 }]);
   expect(sentence).toMatch(/^Port 3000 cannot be used \(EADDRNOTAVAIL\)/);
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
-/** A port that nobody listens on just now. */
+/** The number of a port that is free at this moment. */
 export async function freePort(host = '127.0.0.1'): Promise<number> {
   const server = createServer().listen(0, host);
   await once(server, 'listening');
@@ -12,25 +12,26 @@ export async function freePort(host = '127.0.0.1'): Promise<number> {
 }
 
 export interface Port {
-  /** The environment variable that chooses it. */
+  /** The environment variable that sets it. */
   readonly variable: string;
   readonly port: number;
 }
 
-/** A sentence with the remedy for each port that cannot be listened on. */
+/** One sentence for each port that cannot be used, with the command that helps. */
 export async function explainTaken(host: string, ports: readonly Port[]): Promise<string[]> {
   const sentences: string[] = [];
   for (const { variable, port } of ports) {
-    const fault = await tryListen(host, port);
-    if (fault === 'EADDRINUSE') {
+    const code = await tryListen(host, port);
+    if (code === 'EADDRINUSE') {
       sentences.push(`Port ${port} is taken. Choose another: ${variable}=${port + 1} npm start`);
-    } else if (fault !== undefined) {
-      sentences.push(`Port ${port} cannot be used (${fault}). Choose another: ${variable}=… npm start`);
+    } else if (code !== undefined) {
+      sentences.push(`Port ${port} cannot be used (${code}). Choose another: ${variable}=… npm start`);
     }
   }
   return sentences;
 }
 
+/** The code of the error, undefined when listening works. */
 async function tryListen(host: string, port: number): Promise<string | undefined> {
   const server = createServer();
   try {

@@ -4,8 +4,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { neutralEnvironment } from './environment.ts';
-import { startServer } from './process.ts';
+import { neutralEnvironment, startServer } from './process.ts';
 import { answers, Unreachable } from './reach.ts';
 import { useTemporaryFolder } from './testing/use-temporary-folder.ts';
 
@@ -22,9 +21,9 @@ const listening = `
   import { createServer } from 'node:http';
   createServer((_, response) => response.end()).listen(process.env.TOY_PORT, process.env.HOST);`;
 
-// Processes are started: on a busy machine that takes longer than a test usually may.
+// Starting a process on a busy machine may take longer than the default timeout of a test.
 describe('startServer', { timeout: 60_000 }, () => {
-  it('a script that listens where it is told → its URL, and nothing there once it is stopped', async () => {
+  it('a script listens on the given port → its URL responds until it is stopped', async () => {
     const { urls, stop } = await startServer(await script(listening), ['TOY_PORT']);
     const url = urls.TOY_PORT;
     expect(await answers(url)).toBe(true);
@@ -32,7 +31,7 @@ describe('startServer', { timeout: 60_000 }, () => {
     expect(await answers(url)).toBe(false);
   });
 
-  it('variables of this shell that another service may read → not passed on', async () => {
+  it('variables of this shell that configure a service → not passed on', async () => {
     vi.stubEnv('CORS_ORIGINS', 'https://client.example');
     vi.stubEnv('RESPONSE_CACHE', 'off');
     const file = await script(`
@@ -42,7 +41,7 @@ describe('startServer', { timeout: 60_000 }, () => {
     const { urls, stop } = await startServer(file, ['TOY_PORT'], { env: { PUBLISH_ISSUER: 'toys' } });
     try {
       const { TOY_PORT, DATA_DIR, RESPONSE_CACHE, ...others } = await (await fetch(urls.TOY_PORT)).json();
-      // All but this one, so that each road can be put to the test.
+      // The exception: tests run with the response cache and without.
       expect(RESPONSE_CACHE).toBe('off');
       expect(existsSync(DATA_DIR)).toBe(true);
       const given = Object.keys(others).filter((name) => !(name in neutralEnvironment()));
@@ -54,16 +53,16 @@ describe('startServer', { timeout: 60_000 }, () => {
     }
   });
 
-  it('a script that ignores being asked to stop → stopped', async () => {
+  it('a script ignores SIGTERM → stopped by SIGKILL', async () => {
     const file = await script(`${listening} process.on('SIGTERM', () => {});`);
     const { urls, stop } = await startServer(file, ['TOY_PORT'], { patienceMs: 300 });
     await stop();
     expect(await answers(urls.TOY_PORT)).toBe(false);
   });
 
-  it('the process that launched it exits → it does not live on, nor does its data', async () => {
+  it('the process that started it exits → it ends, and its data is removed', async () => {
     const launcher = await script(
-      `import { startServer } from '${new URL('process.ts', import.meta.url)}';
+      `import { neutralEnvironment, startServer } from '${new URL('process.ts', import.meta.url)}';
        console.log((await startServer('${await script(listening)}', ['TOY_PORT'])).urls.TOY_PORT);
        process.exit(0);`,
     );
@@ -78,14 +77,16 @@ describe('startServer', { timeout: 60_000 }, () => {
     expect(left.filter((name) => name.startsWith('taxonomy-'))).toEqual([]);
   });
 
-  it('a script that ends → unreachable, with its last words', async () => {
+  it('a script ends → Unreachable with its exit code and the end of its stderr', async () => {
     const file = await script(`console.error('no store'); process.exit(1);`);
-    await expect(startServer(file, ['TOY_PORT'])).rejects.toThrow('ended. It said: no store');
+    await expect(startServer(file, ['TOY_PORT'])).rejects.toThrow(
+      'ended (exit code 1). Its stderr: no store',
+    );
     await expect(startServer(file, ['TOY_PORT'])).rejects.toBeInstanceOf(Unreachable);
   });
 
-  it('a script that never answers → unreachable after the bound', async () => {
+  it('a script never responds → Unreachable after the timeout', async () => {
     const file = await script(`setInterval(() => {}, 1000);`);
-    await expect(startServer(file, ['TOY_PORT'], { bootMs: 300 })).rejects.toThrow('did not answer');
+    await expect(startServer(file, ['TOY_PORT'], { bootMs: 300 })).rejects.toThrow('did not respond');
   });
 });

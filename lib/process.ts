@@ -1,32 +1,44 @@
-/** Processes of this project. However this process ends, short of SIGKILL, none of them outlives it. */
+/** Starts processes of this project. They end when this process ends, unless it is killed by SIGKILL. */
 import type { ChildProcess } from 'node:child_process';
 import { execa } from 'execa';
-import { neutralEnvironment } from './environment.ts';
 import { freePort } from './ports.ts';
 import { projectRoot } from './project.ts';
 import { answers, Unreachable } from './reach.ts';
 import { createTemporaryFolder, removeFolder } from './temporary-folder.ts';
 import { until } from './until.ts';
 
+// What the system and Node need. Not passed on: NODE_ENV, which configures the service, and NODE_EXTRA_CA_CERTS,
+// because Node reads those certificates at each start, which takes 100 ms. RESPONSE_CACHE is passed on, so that a
+// run can test the service with its response cache and without.
+const needed = /^(PATH|HOME|TMPDIR|TEMP|TMP|SYSTEMROOT|NODE_(?!ENV$|EXTRA_CA_CERTS$)\w+|RESPONSE_CACHE)$/i;
+
+/** The environment of a process under test or measurement: no variable of this shell configures it by accident. */
+export function neutralEnvironment(): Record<string, string> {
+  const variables = Object.entries(process.env);
+  return Object.fromEntries(
+    variables.filter((pair): pair is [string, string] => needed.test(pair[0]) && pair[1] !== undefined),
+  );
+}
+
 export interface NodeOptions {
-  /** The folder that the script is started in. */
+  /** The current folder of the process. */
   readonly root?: string;
-  /** All variables of the process; by default those that Node needs. */
+  /** All variables of the process; by default those of neutralEnvironment. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly stdio?: readonly ['ignore', 'ignore' | 'inherit' | 'pipe', 'inherit' | 'pipe'];
-  /** Milliseconds from SIGTERM to SIGKILL. By default longer than the API gives the requests under way. */
+  /** Milliseconds from SIGTERM to SIGKILL. The default is longer than the API waits for pending requests. */
   readonly patienceMs?: number;
 }
 
-/** A process that resolves, and never rejects, once it has ended. */
+/** A promise that resolves when the process has ended. It never rejects. */
 export interface NodeProcess
-  extends Pick<ChildProcess, 'exitCode' | 'signalCode' | 'stderr'>,
+  extends Pick<ChildProcess, 'exitCode' | 'signalCode' | 'stdout' | 'stderr'>,
     Promise<{ readonly exitCode?: number; readonly signal?: NodeJS.Signals }> {
   readonly pid?: number;
-  kill(): boolean;
+  kill(signal?: NodeJS.Signals): boolean;
 }
 
-/** Starts Node on a script, which may be TypeScript, and its arguments. */
+/** Starts Node with a script, JavaScript or TypeScript, and its arguments. */
 export function startNode(
   [script, ...args]: readonly [script: string, ...args: string[]],
   {
@@ -48,23 +60,29 @@ export function startNode(
   });
 }
 
-/** Asks each process to end and waits until all have; one that does not end in time is killed. */
+/** Waits for the end of a process, its output included. Resolves with what ended it, as a message says it. */
+export async function endOf(child: NodeProcess): Promise<string> {
+  const { signal, exitCode } = await child;
+  return signal ?? `exit code ${exitCode}`;
+}
+
+/** Sends SIGTERM to every process and waits until all have ended. A process that ignores it is killed. */
 export async function stopAll(processes: readonly NodeProcess[]): Promise<void> {
   for (const child of processes) child.kill();
   await Promise.all(processes);
 }
 
 export interface ServerOptions extends Pick<NodeOptions, 'root' | 'patienceMs'> {
-  /** Beside what Node needs, and beside where to listen. */
+  /** Added to the neutral environment and the variables that say where to listen. */
   readonly env?: Readonly<Record<string, string>>;
-  /** The path that is asked until there is an answer. */
+  /** The path that is requested until the server responds. */
   readonly readyPath?: string;
   readonly bootMs?: number;
 }
 
 export interface StartedServer<Variable extends string> {
   readonly child: NodeProcess;
-  /** By the variable that told the port. */
+  /** By the variable that holds the port. */
   readonly urls: Readonly<Record<Variable, string>>;
   stop(): Promise<void>;
 }
@@ -73,50 +91,57 @@ const host = '127.0.0.1';
 const keptCharacters = 2000;
 
 /**
- * Starts a script that listens where variables say, each a free port, and waits until it answers at all of them.
- * Unless DATA_DIR is given, its data is in a folder that is removed when it ends.
+ * Starts a script that listens on free ports, which it reads from the given variables. Waits until it responds at
+ * all of them. Without DATA_DIR in `env`, its data is in a folder that is removed when it ends.
  *
- * @throws Unreachable with the end of its stderr, when it ends or does not answer in time.
+ * @throws Unreachable with the end of its stderr, when it ends or does not respond in time.
  */
 export async function startServer<Variable extends string>(
   script: string,
   portVariables: readonly Variable[],
-  { root, env = {}, readyPath = '/', bootMs = 60_000, patienceMs }: ServerOptions = {},
+  { env = {}, readyPath = '/', bootMs = 60_000, ...options }: ServerOptions = {},
 ): Promise<StartedServer<Variable>> {
   const ports = await Promise.all(portVariables.map(async (name) => [name, await freePort(host)] as const));
   const listening = Object.fromEntries(ports.map(([name, port]) => [name, String(port)]));
   const urls = Object.fromEntries(ports.map(([name, port]) => [name, `http://${host}:${port}`]));
-  const dataDir = env.DATA_DIR === undefined ? createTemporaryFolder() : undefined;
+  const dataDir = env.DATA_DIR ?? createTemporaryFolder();
   const child = startNode([script], {
-    ...(root !== undefined && { root }),
-    env: { ...neutralEnvironment(), ...(dataDir && { DATA_DIR: dataDir }), HOST: host, ...listening, ...env },
+    ...options,
+    env: { ...neutralEnvironment(), HOST: host, DATA_DIR: dataDir, ...listening, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
-    ...(patienceMs !== undefined && { patienceMs }),
-  });
-  let errors = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    errors = `${errors}${chunk}`.slice(-keptCharacters);
   });
   const ended = child.then(() => {
-    if (dataDir) removeFolder(dataDir);
+    if (env.DATA_DIR === undefined) removeFolder(dataDir);
   });
   const stop = async () => {
     child.kill();
     await ended;
   };
-  const unreachable = (what: string) =>
-    new Unreachable(`${script} ${what}. It said: ${errors.trim() || 'nothing'}`);
-  const isReady = async (url: string) => {
-    if (await answers(`${url}${readyPath}`)) return true;
-    if (child.exitCode !== null || child.signalCode !== null) throw unreachable('ended');
-    return false;
-  };
-  const waiting = { timeoutMs: bootMs, pollMs: 5, timedOut: () => unreachable('did not answer') };
-  try {
-    await Promise.all(Object.values(urls).map((url) => until(() => isReady(url), waiting)));
-  } catch (error) {
+  const readyUrls = Object.values(urls).map((url) => `${url}${readyPath}`);
+  await untilReady(script, child, readyUrls, bootMs).catch(async (error) => {
     await stop();
     throw error;
-  }
+  });
   return { child, urls: urls as Record<Variable, string>, stop };
+}
+
+async function untilReady(
+  script: string,
+  child: NodeProcess,
+  urls: readonly string[],
+  timeoutMs: number,
+): Promise<void> {
+  let errors = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors = `${errors}${chunk}`.slice(-keptCharacters);
+  });
+  const unreachable = (what: string) =>
+    new Unreachable(`${script} ${what}. Its stderr: ${errors.trim() || 'nothing'}`);
+  const isReady = async (url: string) => {
+    if (await answers(url)) return true;
+    if (child.exitCode === null && child.signalCode === null) return false;
+    throw unreachable(`ended (${await endOf(child)})`);
+  };
+  const waiting = { timeoutMs, pollMs: 5, timedOut: () => unreachable('did not respond') };
+  await Promise.all(urls.map((url) => until(() => isReady(url), waiting)));
 }

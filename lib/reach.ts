@@ -1,9 +1,9 @@
-/** Nothing answers where a target should be. */
+/** No server responds at the URL of a target. */
 export class Unreachable extends Error {
   override name = 'Unreachable';
 }
 
-/** Whether something speaks HTTP at this URL, whatever its status. */
+/** Whether an HTTP server responds at this URL within five seconds, with any status. */
 export async function answers(url: string): Promise<boolean> {
   return fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
     () => true,

@@ -5,14 +5,14 @@ const borders =
   'top top-left top-mid top-right left left-mid mid mid-mid right right-mid bottom bottom-left bottom-mid bottom-right';
 
 export interface Columns {
-  /** What is longer is cut. */
+  /** In characters; longer text is cut. */
   readonly widths?: readonly number[];
-  /** To the left unless said otherwise. */
+  /** By default every column is left-aligned. */
   readonly aligns?: readonly ('left' | 'center' | 'right')[];
   readonly gap?: string;
 }
 
-/** Columns without borders. */
+/** A table without borders. */
 export function renderTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],

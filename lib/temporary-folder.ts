@@ -2,14 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** An empty folder, removed when this process ends if not before. */
+const present = new Set<string>();
+// One listener for all folders: Node warns about more than ten listeners.
+process.once('exit', () => present.forEach(removeFolder));
+
+/** An empty folder. It is removed when this process exits, unless it was removed before. */
 export function createTemporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'taxonomy-'));
-  process.once('exit', () => removeFolder(folder));
+  present.add(folder);
   return folder;
 }
 
 export function removeFolder(folder: string): void {
-  // A process that was just ended may go on writing for a moment.
+  // Retries: a process that was just killed may still be writing.
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  present.delete(folder);
 }

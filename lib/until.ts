@@ -1,23 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface UntilOptions {
-  /** The whole time, in milliseconds. */
+  /** For all attempts together, in milliseconds. */
   readonly timeoutMs: number;
   /** Between two attempts, in milliseconds. */
   readonly pollMs?: number;
-  /** What to throw when the time is over. */
+  /** Makes the error to throw when the time is over. */
   readonly timedOut: () => Error;
 }
 
-/** Tries again until an attempt gives something; what an attempt throws ends it. */
-export async function until<Result>(
-  attempt: () => Promise<Result | undefined | false>,
+/** Repeats an attempt until it gives a value other than false and undefined. An error of an attempt is passed on. */
+export async function until<Value>(
+  attempt: () => Promise<Value | undefined | false>,
   { timeoutMs, pollMs = 50, timedOut }: UntilOptions,
-): Promise<Result> {
+): Promise<Value> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
-    const result = await attempt();
-    if (result !== undefined && result !== false) return result;
+    const value = await attempt();
+    if (value !== undefined && value !== false) return value;
     if (performance.now() > deadline) throw timedOut();
     await sleep(pollMs);
   }

@@ -8,14 +8,14 @@ const readVariables = createVariables<{ HOST: string; PORT: number; LEVEL: strin
   DATABASE_URL: { type: 'string', pattern: '^postgres://' },
 });
 
-it('some of the variables → with their defaults, whatever the others are', () => {
+it('some variables are read → their defaults are filled in, and invalid others do not matter', () => {
   expect(readVariables({ PORT: '', LEVEL: 'loud' }, ['HOST', 'PORT'])).toEqual({
     HOST: '127.0.0.1',
     PORT: 3000,
   });
 });
 
-it('several wrong ones → a sentence for each, and no secret', () => {
+it('several variables are invalid → one sentence for each, without secrets', () => {
   const environment = { PORT: 'http', LEVEL: 'loud', DATABASE_URL: 'mysql://me:secret@host' };
   const read = () => readVariables(environment, ['PORT', 'LEVEL', 'DATABASE_URL']);
   expect(read).toThrow(

@@ -1,18 +1,20 @@
-/** Reads variables of the environment by a JSON Schema, so that a wrong one ends the start with its name. */
+/** Reads environment variables by a JSON Schema. */
 import { Ajv, type ErrorObject } from 'ajv';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * @param properties the schema of each variable, by its name
- * @returns a reader of some of them, with their defaults. It throws a sentence for each that is wrong.
+ * @returns a function that reads some of them and fills in their defaults.
+ *   It throws an Error with one sentence for each invalid variable.
  */
 export function createVariables<Values extends object>(properties: Readonly<Record<keyof Values, object>>) {
   const ajv = new Ajv({
     coerceTypes: true,
     useDefaults: true,
     allErrors: true,
-    // Used once, and every start waits for it: the schema of schemas alone takes four times as long as this one.
+    // Every start waits for this schema, and it is used once. Checking it against the meta-schema would take four
+    // times as long as compiling it.
     validateSchema: false,
     code: { optimize: false },
   });
@@ -21,7 +23,7 @@ export function createVariables<Values extends object>(properties: Readonly<Reco
     environment: Environment,
     names: readonly Name[],
   ): Pick<Values, Name> => {
-    // An empty variable counts as not set: that is how shells and compose files spell "the default".
+    // An empty variable counts as not set: shells and compose files write "the default" that way.
     const variables: unknown = Object.fromEntries(
       names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
     );
@@ -34,8 +36,18 @@ function explain(environment: Environment) {
   return ({ instancePath, message, params }: ErrorObject): string => {
     const name = instancePath.slice(1);
     const allowed = Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(', ')}` : '';
-    // A URL of a database may hold a password.
+    // The URL of a database may hold a password.
     const value = name === 'DATABASE_URL' ? '' : `=${environment[name]}`;
     return `The environment variable ${name}${value} ${message}${allowed}.`;
   };
+}
+
+/** Calls `read`. If it throws, prints the message and exits 2, as for wrong usage. */
+export function readOrExit<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
 }

@@ -1,24 +1,27 @@
 import { parseJson, pointerTo } from '../contract/json.ts';
 import type { Contract, Operation, Parameter, SchemaFailure } from '../contract/model.ts';
 import { pathParameters } from '../contract/paths.ts';
-import type { MockRequest, Refusal } from './exchange.ts';
-import { preferenceParameters } from './preference.ts';
+import type { MockRequest, Refusal } from './model.ts';
+import { preferenceParameters } from './prism.ts';
 
-/** Every input that its schema does not take, with its place. */
+/** Refuses a request whose parameters or body break their schemas. Lists every failure with its location. */
 export function refuseInputs(
   contract: Contract,
   operation: Operation,
   request: MockRequest,
   body: unknown,
 ): Refusal | undefined {
-  const errors = [...parameterFaults(contract, operation, request), ...bodyFaults(contract, operation, body)];
+  const errors = [
+    ...parameterFailures(contract, operation, request),
+    ...bodyFailures(contract, operation, body),
+  ];
   const [first, ...others] = errors;
   if (!first) return undefined;
   const more = others.length > 0 ? ` (and ${others.length} more)` : '';
   return { slug: 'invalid-request', detail: `${first.pointer} ${first.detail}${more}`, errors };
 }
 
-function parameterFaults(contract: Contract, operation: Operation, request: MockRequest): SchemaFailure[] {
+function parameterFailures(contract: Contract, operation: Operation, request: MockRequest): SchemaFailure[] {
   const inPath = pathParameters(operation, request.path);
   const valuesOf = ({ in: location, name }: Parameter): string[] => {
     if (location === 'query') return request.query.getAll(name);
@@ -26,26 +29,26 @@ function parameterFaults(contract: Contract, operation: Operation, request: Mock
     return value === undefined ? [] : [String(value)];
   };
 
-  const faults = operation.parameters.flatMap((parameter) => {
+  const failures = operation.parameters.flatMap((parameter) => {
     const pointer = pointerTo(`/${parameter.in}`.replace('header', 'headers'), parameter.name);
     const [value, ...others] = valuesOf(parameter);
     if (value === undefined) return parameter.required ? [{ pointer, detail: 'is missing' }] : [];
     if (others.length > 0) return [{ pointer, detail: 'is there more than once' }];
-    return valueFaults(contract, parameter, value).map(({ detail }) => ({ pointer, detail }));
+    return valueFailures(contract, parameter, value).map(({ detail }) => ({ pointer, detail }));
   });
-  return [...faults, ...unknownParameters(operation, request.query)];
+  return [...failures, ...unknownParameters(operation, request.query)];
 }
 
-// A URL holds text only: 10 fits where a number is due, too.
-function valueFaults(contract: Contract, { schemaPointer }: Parameter, text: string): SchemaFailure[] {
-  const faults = contract.validate(schemaPointer, text);
+// A URL holds text only. So `10` is valid where the schema wants a number.
+function valueFailures(contract: Contract, { schemaPointer }: Parameter, text: string): SchemaFailure[] {
+  const failures = contract.validate(schemaPointer, text);
   const value = parseJson(text);
-  const fits = value !== undefined && contract.validate(schemaPointer, value).length === 0;
-  return fits ? [] : faults;
+  const isValid = value !== undefined && contract.validate(schemaPointer, value).length === 0;
+  return isValid ? [] : failures;
 }
 
 function unknownParameters({ parameters, responses }: Operation, query: URLSearchParams): SchemaFailure[] {
-  // To refuse takes a 400; an operation that declares none passes over what it does not know.
+  // An operation without a 400 cannot refuse unknown parameters: it ignores them.
   if (!responses.has(400)) return [];
   const known = [
     ...parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
@@ -55,7 +58,7 @@ function unknownParameters({ parameters, responses }: Operation, query: URLSearc
   return unknown.map((name) => ({ pointer: pointerTo('/query', name), detail: 'is not known' }));
 }
 
-function bodyFaults(contract: Contract, { requestBody }: Operation, body: unknown): SchemaFailure[] {
+function bodyFailures(contract: Contract, { requestBody }: Operation, body: unknown): SchemaFailure[] {
   if (!requestBody) return [];
   if (body === undefined)
     return requestBody.required ? [{ pointer: '/body', detail: 'is missing, or is not JSON' }] : [];

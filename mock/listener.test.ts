@@ -4,8 +4,8 @@ import { useToyMock } from './testing/toy-mock.ts';
 
 const { get, log, send, url } = useToyMock();
 
-describe('an answer', () => {
-  it('to HEAD → that to GET without its body', async () => {
+describe('createListener', () => {
+  it('HEAD → the headers of GET, without a body', async () => {
     const head = await send('/toys/top', { method: 'HEAD' });
     const whole = await get('/toys/top');
 
@@ -16,11 +16,11 @@ describe('an answer', () => {
     }
   });
 
-  it('→ not called compressed, though the contract has an example of that', async () => {
+  it('the contract has an example of Content-Encoding → not sent, because nothing is compressed', async () => {
     expect((await get('/toys/top')).headers.has('content-encoding')).toBe(false);
   });
 
-  it('to a caller who holds it already → 304', async () => {
+  it('If-None-Match with the current ETag → 304', async () => {
     const etag = (await get('/toys/top')).headers.get('etag') ?? '';
 
     const again = await get('/toys/top', { 'if-none-match': `"other", W/${etag}` });
@@ -31,23 +31,23 @@ describe('an answer', () => {
   });
 
   it.each([
-    ['well-formed → echoed', 'my-id', /^my-id$/],
-    ['malformed → replaced', 'MY ID', /^[0-9a-f-]{36}$/],
-    ['missing → made', undefined, /^[0-9a-f-]{36}$/],
-  ])('to a request whose id is %s', async (_, id, expected) => {
+    ['a well-formed X-Request-Id → echoed', 'my-id', /^my-id$/],
+    ['a malformed X-Request-Id → replaced', 'MY ID', /^[0-9a-f-]{36}$/],
+    ['no X-Request-Id → a new one', undefined, /^[0-9a-f-]{36}$/],
+  ])('%s', async (_, id, expected) => {
     const response = await get('/toys/top', id ? { 'x-request-id': id } : {});
 
     expect(response.headers.get('x-request-id')).toMatch(expected);
   });
 
-  it('to another origin → may be read, with every header of the contract', async () => {
+  it('a request of another origin → it may read the response and every header of the contract', async () => {
     const { headers } = await get('/toys/top', { origin: 'https://app.example' });
 
     expect(headers.get('access-control-allow-origin')).toBe('*');
     expect(headers.get('access-control-expose-headers')).toContain('etag');
   });
 
-  it('to a preflight → 204 for the method and headers asked for', async () => {
+  it('a preflight → 204 for the requested method and headers', async () => {
     const { status, headers } = await send('/toys', {
       method: 'OPTIONS',
       headers: {
@@ -63,14 +63,14 @@ describe('an answer', () => {
     expect(headers.has('x-request-id')).toBe(true);
   });
 
-  it('→ a line in the log', async () => {
+  it('any request → one line in the log', async () => {
     log.length = 0;
     await get('/toys/attic?below=5');
 
     expect(log).toEqual(['GET /toys/attic?below=5 200']);
   });
 
-  it('to 9 MB that are too many → read to their end, so that the connection takes another request', async () => {
+  it('a body of 9 MB is too large → 413, and the connection takes another request', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const statusOf = (body: string) =>
       new Promise((resolve, reject) => {

@@ -1,12 +1,12 @@
-/** Between sockets and answers: bodies, request ids, CORS. What is answered is decided in respond.ts. */
+/** Sockets: reads bodies, sets request ids, allows other origins. respond.ts decides on the response. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import cors from 'cors';
 import { createRequestIds, crossOrigin } from '../contract/http-headers.ts';
 import type { Contract } from '../contract/model.ts';
-import type { MockResponse } from './exchange.ts';
+import type { MockResponse } from './model.ts';
 import { createResponder } from './respond.ts';
 
-/** @param log Gets a line for each answer. */
+/** @param log gets one line for each response */
 export function createListener(contract: Contract, log: (line: string) => void): RequestListener {
   const respond = createResponder(contract);
   const requestIdOf = createRequestIds(contract);
@@ -19,29 +19,29 @@ export function createListener(contract: Contract, log: (line: string) => void):
     const query = new URLSearchParams(search.join('?'));
     const id = requestIdOf(headers['x-request-id']);
 
-    const answer = async () => {
+    const handle = async () => {
       const body = await readBody(request, maxBytes);
-      const answered = await respond({ method, path, query, headers, body, id });
-      log(`${method} ${url} ${answered.status}`);
-      send(response, answered, id);
+      const sent = await respond({ method, path, query, headers, body, id });
+      log(`${method} ${url} ${sent.status}`);
+      send(response, sent, id);
     };
     response.setHeader('x-request-id', id);
-    // A preflight is answered there and goes no further.
-    allowEveryOrigin(request, response, () => answer().catch(() => response.destroy()));
+    // cors answers a preflight itself and does not call back.
+    allowEveryOrigin(request, response, () => handle().catch(() => response.destroy()));
   };
 }
 
-/** The body, cut off soon after it is known to be too long. */
+/** The body. Reading stops soon after the limit is exceeded. */
 async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  // Not destroyed: the answer goes out over the same socket.
+  // destroyOnReturn would close the socket, which the response still needs.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     chunks.push(chunk);
     length += chunk.length;
     if (length > maxBytes) break;
   }
-  // What is left is read too: unread, it would keep the connection from its next request.
+  // Drains the rest: unread bytes would block the next request on this connection.
   request.resume();
   return Buffer.concat(chunks);
 }
@@ -50,6 +50,6 @@ function send(response: ServerResponse, { status, headers, body }: MockResponse,
   response.statusCode = status;
   response.setHeaders(new Map(Object.entries({ ...headers, 'x-request-id': id })));
   if (body !== undefined) response.setHeader('content-length', Buffer.byteLength(body));
-  // The answer to HEAD has no body: node:http leaves it out by itself.
+  // node:http omits the body of a response to HEAD.
   response.end(body);
 }

@@ -1,4 +1,46 @@
-// The mock without generating first, for callers that have generated: npm start, the contract tests, the benches.
-import { serveMock } from './serve-mock.ts';
+// The mock as a process. It reads the environment and follows generated/openapi.yaml, but does not generate it: its
+// callers (npm start, npm run mock, the contract tests, the benches) have done that. `--verbose` logs each request.
+import { readContract, watchContract } from '../contract/bundle-file.ts';
+import { readOrExit } from '../lib/variables.ts';
+import { readMockVariables } from './config.ts';
+import { createMock, type Mock } from './mock.ts';
 
-await serveMock();
+const { HOST: host, MOCK_PORT: port } = readOrExit(() =>
+  readMockVariables(process.env, ['HOST', 'MOCK_PORT']),
+);
+const mock = createMockOrExit();
+const url = await mock.listen(port, host).catch(exitIfPortIsTaken);
+console.log(`Mock on ${url}`);
+
+watchContract({
+  changed: (edited) => mock.reload(edited),
+  failed: (error) =>
+    console.error(`The edited contract cannot be served, the one before stays.\n${reason(error)}`),
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    await mock.close();
+    process.exit(0);
+  });
+}
+
+function createMockOrExit(): Mock {
+  try {
+    return createMock(readContract(), process.argv.includes('--verbose') ? console.log : undefined);
+  } catch (error) {
+    console.error(
+      `generated/openapi.yaml cannot be served. Repair openapi/ and run: npm run generate\n${reason(error)}`,
+    );
+    process.exit(1);
+  }
+}
+
+function exitIfPortIsTaken(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'EADDRINUSE') throw error;
+  console.error(`Port ${port} is taken. Choose another: MOCK_PORT=${port + 1} npm run mock`);
+  process.exit(1);
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

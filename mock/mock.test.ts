@@ -7,10 +7,10 @@ import { twoToys, useToyMock } from './testing/toy-mock.ts';
 
 const { get, mock, order, url } = useToyMock();
 
-describe('another contract', () => {
+describe('reload', () => {
   const edited = toyContractWith('[{ name: Ball }, { name: Kite }]', '[{ name: Kite }]');
 
-  it('→ its answers on the same port, and no 304 for what was held before', async () => {
+  it('another contract → its responses on the same port, and no 304 for an old ETag', async () => {
     const etag = (await get('/toys/top')).headers.get('etag') ?? '';
 
     mock.reload(edited);
@@ -21,13 +21,13 @@ describe('another contract', () => {
     expect(await (await get('/toys/top')).json()).toEqual(twoToys);
   });
 
-  it('that lacks a kind of problem → an error that names it, and the one before stays', async () => {
+  it('a contract that lacks a kind of problem → an error that names it, and the old contract stays', async () => {
     expect(() => mock.reload(toyContractWith('not-found: {', 'gone: {'))).toThrow('not-found');
 
     expect(await (await get('/toys/top')).json()).toEqual(twoToys);
   });
 
-  it('with a schema that leads nowhere → a problem that says so', async () => {
+  it('a contract with a broken reference in a schema → a problem that names the reference', async () => {
     mock.reload(toyContractWith('name: { enum: [Ball, Kite] }', "name: { $ref: '#/gone' }"));
     const response = await order('{ "name": "Car" }');
     mock.reload(toyContract);
@@ -40,7 +40,7 @@ describe('another contract', () => {
   });
 });
 
-it('a taken port → an error with its code', async () => {
+it('the port is taken → an error with its code', async () => {
   const other = createMock(toyContract);
 
   await expect(other.listen(Number(new URL(url()).port), '127.0.0.1')).rejects.toMatchObject({
@@ -48,17 +48,17 @@ it('a taken port → an error with its code', async () => {
   });
 });
 
-it('a connection that cannot be taken, twice → told each time, and the mock answers on', async () => {
-  const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+it('the server cannot accept a connection, twice → both errors are logged, and the mock still responds', async () => {
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
   const server = await serverOf(() => get('/toys/top'));
   for (const message of ['accept EMFILE', 'accept ENFILE']) server.emit('error', new Error(message));
 
   expect(await (await get('/toys/top')).json()).toEqual(twoToys);
-  expect(told.mock.calls.flat().join()).toMatch(/accept EMFILE.*accept ENFILE/);
-  told.mockRestore();
+  expect(logged.mock.calls.flat().join()).toMatch(/accept EMFILE.*accept ENFILE/);
+  logged.mockRestore();
 });
 
-/** The server that a request comes to. */
+/** The server that receives a request. */
 async function serverOf(send: () => Promise<unknown>): Promise<Server> {
   const channel = 'http.server.request.start';
   let found: Server | undefined;

@@ -1,4 +1,4 @@
-/** The mock as an HTTP server that can change its contract without dropping its port. */
+/** The mock as an HTTP server. It can change its contract and keep its port. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,25 +6,25 @@ import type { Contract } from '../contract/model.ts';
 import { createListener } from './listener.ts';
 
 export interface Mock {
-  /** Resolves with the URL; port 0 takes a free one. */
+  /** Resolves with the URL. Port 0 takes a free port. */
   listen(port: number, host: string): Promise<string>;
-  /** Serves another contract from the next request on; throws if that one is broken, and the one before stays. */
+  /** Serves another contract from the next request on. Throws if it is broken, and keeps the one before. */
   reload(contract: Contract): void;
-  /** Takes no more connections and waits for the requests under way, a second at most. */
+  /** Accepts no more connections and waits up to a second for pending requests. */
   close(): Promise<void>;
 }
 
 const drainMilliseconds = 1000;
 
-/** @param log Gets a line for each answer. */
+/** @param log gets one line for each response */
 export function createMock(contract: Contract, log: (line: string) => void = () => {}): Mock {
   let listener = createListener(contract, log);
   const server = createServer((request, response) => listener(request, response));
   return {
     async listen(port, host) {
       await once(server.listen(port, host), 'listening');
-      // Such as a connection that cannot be taken: without a listener it would end the process.
-      server.on('error', ({ message }) => console.error(`The mock goes on after an error: ${message}`));
+      // For example, a connection could not be accepted. Without a listener the error would crash the process.
+      server.on('error', ({ message }) => console.error(`The mock continues after an error: ${message}`));
       return `http://${host}:${(server.address() as AddressInfo).port}`;
     },
     reload(edited) {

@@ -1,23 +1,43 @@
-/** Prism's choice and generation of answers, without its server and its validator. */
+/** Prism chooses and generates responses here. Its server and its validator are not used. */
+import { transformOas3Operations } from '@stoplight/http-spec/oas3/operation';
 import { createLogger } from '@stoplight/prism-core';
 import {
   createInstance,
+  getHttpOperationsFromSpec,
   type IHttpMockConfig,
   type IHttpOperationConfig,
   type IHttpResponse,
   ProblemJsonError,
 } from '@stoplight/prism-http';
+import { getHttpConfigFromRequest } from '@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js';
 import type { Contract, Operation } from '../contract/model.ts';
-import { internalFault, type MockResponse, type Refusal } from './exchange.ts';
-import { loadForExamples, loadForGeneration, type PrismOperation } from './load-operations.ts';
+import { internalError, type MockRequest, type MockResponse, type Refusal } from './model.ts';
 
-/** What to answer with, in Prism's terms: status code, name of an example, dynamic. */
+/** Which response Prism gives: by status code, by the name of an example, or generated (`dynamic`). */
 export type Preference = Partial<IHttpOperationConfig>;
+
+/** The query parameters that Prism takes instead of the header Prefer, for links in a browser. */
+export const preferenceParameters = ['__code', '__example', '__dynamic', '__seed'];
+
+/** The preference of the client, in the form that Prism documents; undefined when it has none that Prism knows. */
+export function readPreference({ headers, query }: MockRequest): Preference | Refusal | undefined {
+  const { prefer } = headers;
+  const read = getHttpConfigFromRequest({
+    url: { path: '', query: Object.fromEntries(query) },
+    headers: typeof prefer === 'string' ? { prefer } : {},
+  });
+  if (read._tag === 'Left') {
+    const { message: detail } = read.left;
+    return { slug: 'invalid-request', detail, errors: [{ pointer: '/headers/prefer', detail }] };
+  }
+  const preference = Object.entries(read.right).filter(([, value]) => value !== undefined);
+  return preference.length > 0 ? Object.fromEntries(preference) : undefined;
+}
 
 export type Prism = (operation: Operation, preference: Preference) => Promise<MockResponse | Refusal>;
 
-// Requests are checked before Prism is asked. Left to itself it answers 422 to every invalid request where an
-// operation declares 422, and it knows neither unevaluatedProperties nor unknown parameters.
+// The mock validates requests before it calls Prism. Prism's own validator answers 422 to every invalid request of an
+// operation that declares 422. It also ignores unevaluatedProperties and unknown parameters.
 const config: IHttpMockConfig = {
   isProxy: false,
   checkSecurity: false,
@@ -30,29 +50,59 @@ const config: IHttpMockConfig = {
 
 export function createPrism(contract: Contract): Prism {
   const prism = createInstance(config, { logger: createLogger('mock', { level: 'silent' }) });
-  const forExamples = loadForExamples(contract);
+  const forExamples = operationsForExamples(contract);
   let forGeneration: Promise<PrismOperation[]> | undefined;
 
   return async ({ id, method, path }, { dynamic = false, ...preference }) => {
-    // Type, title and status of a problem belong together: generated ones would contradict each other.
-    const generated = dynamic && (preference.code ?? 200) < 400;
-    if (generated) forGeneration ??= loadForGeneration(contract);
-    const operations = (generated && (await forGeneration)) || forExamples;
+    // A generated problem would contradict itself: its type, title and status belong together.
+    const isGenerated = dynamic && (preference.code ?? 200) < 400;
+    if (isGenerated) forGeneration ??= operationsForGeneration(contract);
+    const operations = (isGenerated && (await forGeneration)) || forExamples;
 
-    const asked = operations.filter(({ iid }) => iid === id);
-    const mock = { ...preference, dynamic: generated };
-    // The operation is known already: its own template is the path that leads Prism to it.
-    const outcome = await prism.request({ method, url: { path } }, asked, { ...config, mock })();
-    return outcome._tag === 'Right' ? answerOf(outcome.right.output) : refusalOf(outcome.left);
+    const candidates = operations.filter(({ iid }) => iid === id);
+    const mock = { ...preference, dynamic: isGenerated };
+    // Prism searches the operation by path. The template as the path finds the operation that is known already.
+    const result = await prism.request({ method, url: { path } }, candidates, { ...config, mock })();
+    return result._tag === 'Right' ? responseOf(result.right.output) : refusalOf(result.left);
   };
 }
 
-function answerOf({ statusCode, headers = {}, body }: IHttpResponse): MockResponse {
+type PrismOperation = ReturnType<typeof transformOas3Operations>[number];
+
+/**
+ * Prism's own loader dereferences the document first, which takes ten times as long and would delay every edit. So the
+ * references stay, and `components` goes along: the generator looks there when a response has no example.
+ */
+function operationsForExamples({ document }: Contract): PrismOperation[] {
+  const { components } = document;
+  return transformOas3Operations(document).map((operation) => ({ ...operation, components }));
+}
+
+const maxGeneratedItems = 3;
+
+/**
+ * For `Prefer: dynamic=true`. The schemas are changed because of three limits of Prism's generator. It fills every
+ * array up to maxItems, which exhausts the memory for a tree. It uses `pattern` and ignores `format` when a schema has
+ * both. It does not know unevaluatedProperties.
+ */
+async function operationsForGeneration({ document }: Contract): Promise<PrismOperation[]> {
+  const simplified: unknown = JSON.parse(JSON.stringify(document), (_, value) => {
+    if (typeof value?.maxItems === 'number') {
+      value.maxItems = Math.min(value.maxItems, Math.max(value.minItems ?? 0, maxGeneratedItems));
+    }
+    if (typeof value?.format === 'string') delete value.pattern;
+    if (value?.unevaluatedProperties === false) value.additionalProperties = false;
+    return value;
+  });
+  return getHttpOperationsFromSpec(simplified as object);
+}
+
+function responseOf({ statusCode, headers = {}, body }: IHttpResponse): MockResponse {
   return {
     status: statusCode,
     headers: Object.fromEntries(
       Object.entries(headers)
-        // The body is not compressed, whatever the example of this header says. null: a header without example.
+        // The body is not compressed, even if this header has an example. null: a header without an example.
         .filter(([name, value]) => name.toLowerCase() !== 'content-encoding' && value !== null)
         .map(([name, value]) => [name.toLowerCase(), String(value)]),
     ),
@@ -62,5 +112,5 @@ function answerOf({ statusCode, headers = {}, body }: IHttpResponse): MockRespon
 
 function refusalOf(error: Error): Refusal {
   const isNotDeclared = error instanceof ProblemJsonError && error.status === 404;
-  return isNotDeclared ? { slug: 'not-found', detail: error.detail } : internalFault(error);
+  return isNotDeclared ? { slug: 'not-found', detail: error.detail } : internalError(error);
 }

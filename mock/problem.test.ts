@@ -5,7 +5,7 @@ import { useToyMock } from './testing/toy-mock.ts';
 
 const { get, order, send } = useToyMock();
 
-it('a problem asked for by its status → tells of this request, not of that of the example', async () => {
+it('a problem chosen by its status → with path and id of this request, not of the example', async () => {
   const response = await get('/toys/top', { prefer: 'code=404' });
   expect(response.status).toBe(404);
   expect(await response.json()).toMatchObject({
@@ -42,32 +42,35 @@ describe('a request that breaks the contract', () => {
     ['nothing acceptable', () => get('/toys/top', { accept: 'text/*, */*;q=0' }), 406, 'not-acceptable'],
   ];
 
-  it.each(refusals)('by %s → a problem of the contract', async (_, send, status, type, pointer) => {
-    const response = await send();
+  it.each(refusals)(
+    'invalid request, %s → a problem of the contract',
+    async (_, send, status, type, pointer) => {
+      const response = await send();
 
-    expect(response.status).toBe(status);
-    expect(response.headers.get('content-type')).toBe('application/problem+json');
-    expect(response.headers.get('cache-control')).toBe('no-store');
-    const problem = (await response.json()) as { errors?: { pointer: string }[] };
-    expect(problem).toMatchObject({
-      type: `/problems/${type}`,
-      title: toyContract.problems.get(type)?.title,
-      status,
-      detail: expect.stringMatching(/./),
-      instance: new URL(response.url).pathname.replace('%ZZ', '%25ZZ'),
-      requestId: response.headers.get('x-request-id'),
-    });
-    expect(problem.errors?.map((error) => error.pointer)).toEqual(pointer && [pointer]);
-  });
+      expect(response.status).toBe(status);
+      expect(response.headers.get('content-type')).toBe('application/problem+json');
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      const problem = (await response.json()) as { errors?: { pointer: string }[] };
+      expect(problem).toMatchObject({
+        type: `/problems/${type}`,
+        title: toyContract.problems.get(type)?.title,
+        status,
+        detail: expect.stringMatching(/./),
+        instance: new URL(response.url).pathname.replace('%ZZ', '%25ZZ'),
+        requestId: response.headers.get('x-request-id'),
+      });
+      expect(problem.errors?.map((error) => error.pointer)).toEqual(pointer && [pointer]);
+    },
+  );
 
-  it('at great length → a problem within the bounds of the contract', async () => {
+  it('a path of 5,000 characters → the instance stays within the bounds of the contract', async () => {
     const { instance } = (await (await get(`/toys/${'|'.repeat(5000)}`)).json()) as { instance: string };
 
     expect(instance).toMatch(/^\/toys\/(%7C){1000,}$/);
     expect(instance.length).toBeLessThanOrEqual(4096);
   });
 
-  it('in many places at great length → a problem within the bounds of the contract', async () => {
+  it('many long unknown parameters → detail and errors stay within the bounds of the contract', async () => {
     const bounds = `ProblemDetail: { maxLength: 70 }
     ProblemErrors: { maxItems: 2, items: { properties: { pointer: { maxLength: 50 } } } }
     Problem: { type: object }`;
@@ -82,13 +85,13 @@ describe('a request that breaks the contract', () => {
     });
   });
 
-  it('by a path that is no URI → a problem whose instance is one', async () => {
+  it('a path that is no URI → the instance is a URI', async () => {
     const { instance } = (await (await get('/toys/%ZZ|%20')).json()) as { instance: string };
 
     expect(instance).toBe('/toys/%25ZZ%7C%20');
   });
 
-  it('by its method → Allow names those that work', async () => {
+  it('an unknown method → Allow lists the methods of the path', async () => {
     const toShelf = await send('/toys/top', { method: 'POST' });
     const toToys = await get('/toys');
 
@@ -96,7 +99,7 @@ describe('a request that breaks the contract', () => {
     expect(toToys.headers.get('allow')).toBe('POST, OPTIONS');
   });
 
-  it('in a way that the operation declares → the headers that it declares', async () => {
+  it('the operation declares the status of the problem → its headers are sent', async () => {
     expect((await get('/toys/42')).headers.get('x-share')).toBe('7');
   });
 });

@@ -1,11 +1,12 @@
-/** The only place where the mock writes a problem of its own: for requests that no scenario foresees. */
+/** The problems that the mock writes itself, for requests that match no scenario. */
 
 import type { Contract, Operation } from '../contract/model.ts';
 import { createProblemBounds, instanceOf } from '../contract/problems.ts';
-import { type MockRequest, type MockResponse, problemSlugs, type Refusal } from './exchange.ts';
+import { type MockRequest, type MockResponse, problemSlugs, type Refusal } from './model.ts';
 
 export type ProblemWriter = (refusal: Refusal, request: MockRequest, operation?: Operation) => MockResponse;
 
+/** @throws Error when the contract lacks a kind of problem that the mock writes */
 export function createProblemWriter(contract: Contract): ProblemWriter {
   const { problems } = contract;
   const bounds = createProblemBounds(contract);
@@ -21,7 +22,7 @@ export function createProblemWriter(contract: Contract): ProblemWriter {
       detail: bounds.detail(detail),
       instance: instanceOf(request.path),
       requestId: request.id,
-      errors: errors?.slice(0, bounds.maxErrors).map(bounds.fault),
+      errors: errors?.slice(0, bounds.maxErrors).map(bounds.error),
     };
     const declared = [...(operation?.responses.get(status)?.headers ?? [])];
     return {
@@ -37,10 +38,10 @@ export function createProblemWriter(contract: Contract): ProblemWriter {
   };
 }
 
-/** The problem of an example tells of another request: as an answer, it tells of the one that met it. */
-export function aboutThis(request: MockRequest, answer: MockResponse): MockResponse {
-  if (answer.headers['content-type'] !== 'application/problem+json' || answer.body === undefined)
-    return answer;
-  const own = { instance: instanceOf(request.path), requestId: request.id };
-  return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), ...own }) };
+/** Puts path and id of this request into the problem of an example, which was written about another request. */
+export function aboutThis(request: MockRequest, response: MockResponse): MockResponse {
+  if (response.headers['content-type'] !== 'application/problem+json' || response.body === undefined)
+    return response;
+  const current = { instance: instanceOf(request.path), requestId: request.id };
+  return { ...response, body: JSON.stringify({ ...JSON.parse(response.body), ...current }) };
 }

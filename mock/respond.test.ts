@@ -8,7 +8,7 @@ describe('a request that matches a scenario', () => {
     ['path', '/toys/top', twoToys],
     ['percent-encoded path', '/toys/t%6Fp', twoToys],
     ['path and query', '/toys/top?below=5', { toys: [{ name: 'Ball' }] }],
-  ])('by its %s → the example as it stands', async (_, path, body) => {
+  ])('%s of a scenario → the example, unchanged', async (_, path, body) => {
     const response = await get(path);
 
     expect(response.status).toBe(200);
@@ -17,11 +17,11 @@ describe('a request that matches a scenario', () => {
   });
 
   it.each([
-    ['for an unknown thing', () => get('/toys/attic'), 404, 'unknown-shelf'],
-    ['that is invalid on purpose', () => get('/toys/TOP'), 400, 'invalid-request'],
-    ['by its body', () => order('{ "name": "Kite" }'), 422, 'sold-out'],
-    ['and accepts only JSON', () => get('/toys/attic', { accept: 'application/json' }), 404, 'unknown-shelf'],
-  ])('%s → its problem', async (_, send, status, type) => {
+    ['unknown shelf', () => get('/toys/attic'), 404, 'unknown-shelf'],
+    ['invalid on purpose', () => get('/toys/TOP'), 400, 'invalid-request'],
+    ['body of a scenario', () => order('{ "name": "Kite" }'), 422, 'sold-out'],
+    ['only JSON accepted', () => get('/toys/attic', { accept: 'application/json' }), 404, 'unknown-shelf'],
+  ])('a scenario with a problem, %s → that problem', async (_, send, status, type) => {
     const response = await send();
 
     expect(response.status).toBe(status);
@@ -30,11 +30,11 @@ describe('a request that matches a scenario', () => {
   });
 });
 
-describe('a valid request that matches none', () => {
+describe('a valid request without a scenario', () => {
   it.each([
     ['another path', '/toys/cellar'],
     ['a number in the query', '/toys/top?below=6'],
-  ])('by %s → the first example of success, as Prism chooses', async (_, path) => {
+  ])('%s without a scenario → the first example of success, as Prism chooses', async (_, path) => {
     const response = await get(path);
 
     expect(response.status).toBe(200);
@@ -50,16 +50,16 @@ describe('Prefer', () => {
     ['both', { prefer: 'code=404, example=unknownShelf' }, '', 404, { type: '/problems/unknown-shelf' }],
     ['a status in the query', {}, '?__code=503', 503, { instead: { name: 'Ball' } }],
     ['a status that is not declared', { prefer: 'code=418' }, '', 404, { type: '/problems/not-found' }],
-    ['no status', { prefer: 'code=many' }, '', 400, { errors: [{ pointer: '/headers/prefer' }] }],
-    ['what Prism does not know', { prefer: 'respond-async' }, '', 200, twoToys],
-  ])('%s → wins over the scenario of the request', async (_, headers, query, status, body) => {
+    ['a malformed status', { prefer: 'code=many' }, '', 400, { errors: [{ pointer: '/headers/prefer' }] }],
+    ['a preference that Prism does not know', { prefer: 'respond-async' }, '', 200, twoToys],
+  ])('Prefer with %s → used instead of the scenario', async (_, headers, query, status, body) => {
     const response = await get(`/toys/top${query}`, headers as Record<string, string>);
 
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject(body);
   });
 
-  it('dynamic → a body made from the schema, with what it refers to', async () => {
+  it('Prefer with dynamic → a body generated from the schema and its references', async () => {
     const response = await get('/toys/top', { prefer: 'dynamic=true' });
 
     const { toys } = (await response.json()) as { toys: { name: string }[] };

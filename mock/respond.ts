@@ -1,15 +1,13 @@
-/** From a request to its answer by the contract: the order of the decisions is visible here. */
+/** From a request to its response. The order of the decisions is visible here. */
 
 import { parseJson } from '../contract/json.ts';
 import type { Contract, Operation } from '../contract/model.ts';
-import { type IncomingRequest, matchScenario, scenariosOf } from '../contract/scenarios.ts';
+import { allowedMethods, findOperation, operationsAt } from '../contract/paths.ts';
+import { matchScenario, scenariosOf } from '../contract/scenarios.ts';
 import { refuseInputs } from './check-inputs.ts';
-import { revalidate } from './entity-tag.ts';
-import { internalFault, isRefusal, type MockRequest, type MockResponse, type Refusal } from './exchange.ts';
-import { findOperation } from './find-operation.ts';
-import { mediaTypesFor, refuseAccept, refuseBody } from './media.ts';
-import { readPreference } from './preference.ts';
-import { createPrism } from './prism.ts';
+import { internalError, isRefusal, type MockRequest, type MockResponse, type Refusal } from './model.ts';
+import { mediaTypesFor, refuseAccept, refuseBody, revalidate } from './negotiation.ts';
+import { createPrism, readPreference } from './prism.ts';
 import { aboutThis, createProblemWriter } from './problem.ts';
 
 export type Responder = (request: MockRequest) => Promise<MockResponse>;
@@ -19,49 +17,59 @@ export function createResponder(contract: Contract): Responder {
   const askPrism = createPrism(contract);
   const writeProblem = createProblemWriter(contract);
 
-  async function answer(operation: Operation, request: MockRequest): Promise<MockResponse | Refusal> {
+  async function choose(operation: Operation, request: MockRequest): Promise<MockResponse | Refusal> {
     if (lacksToken(operation, request)) return askPrism(operation, { code: 401 });
     const preference = readPreference(request);
     if (isRefusal(preference)) return preference;
 
+    const { method, path, query } = request;
     const body = operation.requestBody && parseJson(request.body.toString());
-    const scenario = preference ? undefined : matchScenario(scenarios, incoming(request, body));
-    // The inputs of a scenario may be wrong on purpose: the problem is then its answer.
+    const scenario = preference
+      ? undefined
+      : matchScenario(scenarios, { method, path: `${path}?${query}`, body });
     const refusal =
       refuseBody(operation, request) ??
+      // A scenario may have invalid inputs on purpose: its response is then a problem.
       (scenario ? undefined : refuseInputs(contract, operation, request, body)) ??
       refuseAccept(operation, request);
     if (refusal) return refusal;
 
-    const wish = scenario ? { code: scenario.status, exampleKey: scenario.name } : preference;
-    const found = await askPrism(operation, { ...wish, mediaTypes: mediaTypesFor(request) });
+    const wanted = scenario ? { code: scenario.status, exampleKey: scenario.name } : preference;
+    const found = await askPrism(operation, { ...wanted, mediaTypes: mediaTypesFor(request) });
     if (isRefusal(found)) return found;
-    return revalidate(operation, request, withOwnChecksum(operation, found, contract));
+    return revalidate(operation, request, withContractIdentity(operation, found, contract));
   }
 
   return async (request) => {
-    const operation = findOperation(contract, request);
-    if (isRefusal(operation)) return writeProblem(operation, request);
-    const outcome = await answer(operation, request).catch(internalFault);
-    return isRefusal(outcome) ? writeProblem(outcome, request, operation) : aboutThis(request, outcome);
+    const operation = findOperation(contract, request.method, request.path);
+    if (!operation) return writeProblem(refuseAddress(contract, request), request);
+    const chosen = await choose(operation, request).catch(internalError);
+    return isRefusal(chosen) ? writeProblem(chosen, request, operation) : aboutThis(request, chosen);
   };
 }
 
-// Whether a token is good is for a server to know; here any will do.
+/** Why no operation fits: the path is unknown, or it has other methods. */
+function refuseAddress(contract: Contract, { path }: MockRequest): Refusal {
+  const others = operationsAt(contract, path);
+  if (others.length === 0) return { slug: 'not-found', detail: `There is nothing at ${path}.` };
+  const allow = allowedMethods(others).join(', ');
+  return { slug: 'method-not-allowed', detail: `This path answers to ${allow}.`, headers: { allow } };
+}
+
+// Any token is accepted: only a server can say whether a token is valid.
 function lacksToken({ scopes }: Operation, { headers }: MockRequest): boolean {
   return scopes !== undefined && !/^Bearer +\S/i.test(headers.authorization ?? '');
 }
 
-// No document can hold its own checksum, so the example cannot: a caller learns here which contract this is.
-function withOwnChecksum(
+// An example cannot hold the checksum of the document that it stands in. Here a client learns which contract it is.
+function withContractIdentity(
   { id }: Operation,
-  answer: MockResponse,
+  response: MockResponse,
   { version, checksum }: Contract,
 ): MockResponse {
-  if (id !== 'getVersion' || answer.status !== 200 || answer.body === undefined) return answer;
-  return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), contract: { version, checksum } }) };
-}
-
-function incoming({ method, path, query }: MockRequest, body: unknown): IncomingRequest {
-  return { method, path: `${path}?${query}`, body };
+  if (id !== 'getVersion' || response.status !== 200 || response.body === undefined) return response;
+  return {
+    ...response,
+    body: JSON.stringify({ ...JSON.parse(response.body), contract: { version, checksum } }),
+  };
 }

@@ -16,7 +16,7 @@ describe('an operation with security', () => {
     ['no token', undefined],
     ['another scheme', 'Basic eDp4'],
     ['a scheme alone', 'Bearer '],
-  ])('%s → 401 with its challenge, and about this request', async (_, authorization) => {
+  ])('%s → 401 with a challenge, and a problem about this request', async (_, authorization) => {
     const response = await sell(authorization, 'Ball');
 
     expect(response.status).toBe(401);
@@ -28,13 +28,13 @@ describe('an operation with security', () => {
     });
   });
 
-  it('any token and the inputs of a scenario → its 201', async () => {
+  it('any token, inputs of a scenario → its 201', async () => {
     const response = await sell('Bearer any', 'Ball');
 
     expect([response.status, await response.json()]).toEqual([201, { name: 'Ball' }]);
   });
 
-  it('any token and other inputs → 200, the first success, with the ETag of its example', async () => {
+  it('any token, other inputs → 200, the first success, with the ETag of its example', async () => {
     const response = await sell('bearer any', 'Kite');
 
     expect([response.status, await response.json()]).toEqual([200, { name: 'Kite' }]);

@@ -1,4 +1,4 @@
-// npm run bench: how fast the API answers, and how fast an edit of the contract arrives.
+// npm run bench: how fast the API responds, how fast an edit of the contract arrives, and what publishing survives.
 import { writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { createCommand } from '../lib/command.ts';
 import { projectRoot } from '../lib/project.ts';
 import { Unreachable } from '../lib/reach.ts';
 
-// Ending through `exit` is what ends the servers, too.
+// The servers end when this process exits. A signal alone would not run that code.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => process.exit(128 + constants.signals[signal]));
 }
@@ -15,48 +15,46 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 const program = createCommand('bench', 'Measure the API and the work on its contract.');
 program
   .command('requests', { isDefault: true })
-  .description('Requests a second, p99, memory and start, beside others that answer the same.')
+  .description('Requests per second, p99, memory and start, beside servers with the same responses.')
   .option('--rounds <number>', 'runs of each server in each scenario', atLeast(5), 5)
   .option('--seconds <number>', 'length of a run', atLeast(1), 1)
-  .option('--quick', 'three rounds of raw, ours and naive: a look, no proof')
+  .option('--quick', 'three rounds of raw, ours and naive; too few for a proof')
   .addOption(
-    new Option('--nodes <number>', 'of a taxonomy made for this, instead of the bundled one')
+    new Option('--nodes <number>', 'serve a taxonomy of this size, not the bundled one')
       .argParser(atLeast(1000))
       .conflicts('save'),
   )
-  .option('--save', 'keep the figures in docs/bench-requests.json and .svg')
-  .option('--json', 'figures as JSON on stdout')
-  .addHelpText('after', '\nThe load comes from wrk where it is installed. Exits 1 when a goal is missed.')
+  .option('--save', 'write the figures to docs/bench-requests.json and .svg')
+  .option('--json', 'print the figures as JSON on stdout')
+  .addHelpText('after', '\nThe load comes from wrk if it is installed. Exits 1 when a goal is missed.')
   .action(requests);
 program
   .command('loop')
-  .description(
-    'From saving an edit of the contract until types, mock and server have it; the tools beside it.',
-  )
+  .description('Time from saving an edit of the contract until types, mock and server have it.')
   .option('--edits <number>', 'how many edits to measure', atLeast(10), 20)
-  .option('--json', 'figures as JSON on stdout')
-  .addHelpText('after', '\nExits 1 when a median is above its goal.')
+  .option('--json', 'print the figures as JSON on stdout')
+  .addHelpText('after', "\nCompares with the tools' own commands. Exits 1 when a median misses its goal.")
   .action(loop);
 program
   .command('durability')
-  .description('Publishers killed and racing, on SQLite and PostgreSQL: nothing lost, half there or doubled.')
+  .description('Kills publishers and lets them race, on SQLite and PostgreSQL: no release may be lost.')
   .option('--kills <number>', 'how many publishers to kill on each store', atLeast(1), 50)
   .option('--races <number>', 'how many releases two publishers race for on each store', atLeast(2), 200)
-  .option('--json', 'figures as JSON on stdout')
-  .addHelpText('after', '\nWrites docs/bench-durability.json. Exits 1 when there is any fault.')
+  .option('--json', 'print the figures as JSON on stdout')
+  .addHelpText('after', '\nWrites docs/bench-durability.json. Exits 1 on any failure.')
   .action(durability);
 program
   .command('replicas')
-  .description('Replicas on one PostgreSQL, read from while releases appear and the database is stopped.')
-  .option('--replicas <number>', 'how many', atLeast(2), 3)
+  .description('Reads from replicas on one PostgreSQL while releases appear and the database stops.')
+  .option('--replicas <number>', 'how many replicas', atLeast(2), 3)
   .option('--publishes <number>', 'how many releases', atLeast(1), 10)
-  .option('--json', 'figures as JSON on stdout')
-  .addHelpText('after', '\nWrites docs/bench-replicas.json. Exits 1 when an expectation is not met.')
+  .option('--json', 'print the figures as JSON on stdout')
+  .addHelpText('after', '\nWrites docs/bench-replicas.json. Exits 1 when a goal is missed.')
   .action(replicas);
 program
   .command('scale')
-  .description('Publishing and serving 1,000, 10,000 and 100,000 nodes: time, memory and bytes.')
-  .option('--json', 'figures as JSON on stdout')
+  .description('Publishes and serves 1,000, 10,000 and 100,000 nodes: time, memory and bytes.')
+  .option('--json', 'print the figures as JSON on stdout')
   .addHelpText('after', '\nWrites docs/bench-scale.json and .svg. Exits 1 when a goal is missed.')
   .action(scale);
 
@@ -75,7 +73,7 @@ interface RequestOptions {
 }
 
 async function requests({ rounds, seconds, quick, nodes, save, json }: RequestOptions): Promise<void> {
-  // A variable, because each of the servers has to know.
+  // An environment variable, because the process of each contender needs it too.
   process.env.BENCH_NODES = String(nodes ?? '');
   const { benchRequests } = await import('../bench/requests/requests.ts');
   const { renderRequests } = await import('../bench/requests/requests-report.ts');
@@ -88,8 +86,8 @@ async function requests({ rounds, seconds, quick, nodes, save, json }: RequestOp
   console.log(json ? text : renderRequests(bench));
   if (save) {
     const { drawRequests } = await import('../bench/requests/requests-chart.ts');
-    await writeFile(join(projectRoot, 'docs/bench-requests.json'), `${text}\n`);
-    await writeFile(join(projectRoot, 'docs/bench-requests.svg'), drawRequests(bench));
+    await writeDoc('bench-requests.json', `${text}\n`);
+    await writeDoc('bench-requests.svg', drawRequests(bench));
   }
   if (bench.goals.some(({ value, isMet }) => value && !isMet)) process.exitCode = 1;
 }
@@ -106,7 +104,7 @@ async function durability({ json, ...effort }: { kills: number; races: number; j
   const { benchDurability } = await import('../bench/durability/durability.ts');
   const { isDurable, renderDurability } = await import('../bench/durability/durability-report.ts');
   const bench = await benchDurability(effort, console.error);
-  const text = await keep('durability', bench);
+  const text = await saveFigures('durability', bench);
   console.log(json ? text : renderDurability(bench));
   if (!isDurable(bench)) process.exitCode = 1;
 }
@@ -119,7 +117,7 @@ async function replicas({ json, ...effort }: ReplicasOptions): Promise<void> {
   const { expectationsOf, isMet, renderReplicas } = await import('../bench/replicas/replicas-report.ts');
   const database = await createBreakableDatabase();
   const bench = await benchReplicas(database, { ...effort, downMs: 5000 }, console.error);
-  const text = await keep('replicas', bench);
+  const text = await saveFigures('replicas', bench);
   console.log(json ? text : renderReplicas(bench));
   if (!expectationsOf(bench).every(isMet)) process.exitCode = 1;
 }
@@ -127,29 +125,31 @@ async function replicas({ json, ...effort }: ReplicasOptions): Promise<void> {
 async function scale({ json }: { json?: true }): Promise<void> {
   const { benchScale } = await import('../bench/scale/scale.ts');
   const { drawScale } = await import('../bench/scale/scale-chart.ts');
-  const { goalsOf } = await import('../bench/scale/scale-goals.ts');
-  const { renderScale } = await import('../bench/scale/scale-report.ts');
+  const { goalsOf, renderScale } = await import('../bench/scale/scale-report.ts');
   const bench = await benchScale(console.error);
-  const text = await keep('scale', bench);
-  await writeFile(join(projectRoot, 'docs/bench-scale.svg'), drawScale(bench));
+  const text = await saveFigures('scale', bench);
+  await writeDoc('bench-scale.svg', drawScale(bench));
   console.log(json ? text : renderScale(bench));
   if (Object.values(goalsOf(bench)).some(({ isMet }) => !isMet)) process.exitCode = 1;
 }
 
-/** Writes the figures, as JSON, to where the last ones measured are found. */
-async function keep(name: string, bench: object): Promise<string> {
-  // A microsecond is close enough.
+/** Replaces the figures of the last run in docs/. Returns them as JSON, rounded to three decimals. */
+async function saveFigures(name: string, bench: object): Promise<string> {
   const round = (_: string, value: unknown) =>
     typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
   const text = JSON.stringify(bench, round, 2);
-  await writeFile(join(projectRoot, `docs/bench-${name}.json`), `${text}\n`);
+  await writeDoc(`bench-${name}.json`, `${text}\n`);
   return text;
+}
+
+async function writeDoc(file: string, text: string): Promise<void> {
+  await writeFile(join(projectRoot, 'docs', file), text);
 }
 
 function atLeast(minimum: number): (value: string) => number {
   return (value) => {
     const number = Number(value);
     if (Number.isInteger(number) && number >= minimum) return number;
-    throw new InvalidArgumentError(`It has to be a whole number, ${minimum} at least.`);
+    throw new InvalidArgumentError(`It has to be a whole number, at least ${minimum}.`);
   };
 }

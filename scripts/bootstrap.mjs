@@ -1,5 +1,5 @@
-// node scripts/bootstrap.mjs scripts/<name>.ts …: runs a TypeScript script on a machine that has only
-// Node and npm. Plain JavaScript without packages, because nothing may be installed yet.
+// node scripts/bootstrap.mjs scripts/<name>.ts …: runs a TypeScript script on a machine that has only Node and npm.
+// It is JavaScript and imports no package, because none may be installed yet.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -11,7 +11,7 @@ const wanted = packagesOf('package-lock.json');
 checkNode(wanted[''].engines.node);
 installMissing();
 
-// In this process, so that signals, exit codes and the terminal are the script's own.
+// In this process: the script gets the signals and the terminal, and sets the exit code.
 await import('tsx');
 process.argv.splice(1, 1);
 process.argv[1] = resolve(root, process.argv[1]);
@@ -28,7 +28,7 @@ function checkNode(range) {
 }
 
 function installMissing() {
-  // npm writes this file when an installation is complete, so it tells a broken one from a whole one.
+  // npm writes this file last: without it an installation is incomplete.
   const present = existsSync(`${root}/node_modules/.package-lock.json`)
     ? packagesOf('node_modules/.package-lock.json')
     : {};
@@ -39,9 +39,9 @@ function installMissing() {
   console.error(
     `Installing: ${missing.length} packages are missing or outdated (npm ci --ignore-scripts --include=dev)`,
   );
-  const shell = process.platform === 'win32'; // npm is a .cmd file there
+  const shell = process.platform === 'win32'; // on Windows npm is a .cmd file
   const options = { cwd: root, shell, stdio: ['ignore', process.stderr, process.stderr] };
-  // dev: also where NODE_ENV=production would leave the tools out that every script here needs.
+  // --include=dev: every script needs the development tools, also with NODE_ENV=production.
   const { status, error } = spawnSync('npm', ['ci', '--ignore-scripts', '--include=dev'], options);
   if (error) console.error(`npm could not be run: ${error.message}`);
   if (status !== 0) process.exit(1);

@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { execa } from 'execa';
+import { beforeEach, expect, it } from 'vitest';
+import { useTemporaryFolder } from '../lib/testing/use-temporary-folder.ts';
 
-// A project of two packages, and an npm that "installs" by writing what npm would write.
+// A project of two packages, and a fake npm that writes the files that npm would write.
 const packages = (versions: { tsx: string }, engine = '>=20.19.0') => ({
   packages: {
     '': { engines: { node: engine } },
@@ -22,60 +22,58 @@ fs.writeFileSync('node_modules/tsx/index.js', '');
 fs.copyFileSync('package-lock.json', 'node_modules/.package-lock.json');
 `;
 
-let root: string;
+const root = useTemporaryFolder();
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'bootstrap-'));
-  await mkdir(join(root, 'scripts'));
-  await copyFile(
-    fileURLToPath(new URL('bootstrap.mjs', import.meta.url)),
-    join(root, 'scripts/bootstrap.mjs'),
-  );
+  const original = fileURLToPath(new URL('bootstrap.mjs', import.meta.url));
+  await mkdir(join(root(), 'scripts'));
+  await copyFile(original, join(root(), 'scripts/bootstrap.mjs'));
   await write('package-lock.json', JSON.stringify(packages({ tsx: '4.0.0' })));
-  await write('scripts/say.mjs', 'console.log(process.argv.slice(2).join()); process.exitCode = 7;');
+  await write('scripts/print.mjs', 'console.log(process.argv.slice(2).join()); process.exitCode = 7;');
   await write('bin/npm', npm, 0o755);
 });
-afterEach(() => rm(root, { recursive: true }));
 
 async function write(name: string, text: string, mode = 0o644): Promise<void> {
-  await mkdir(dirname(join(root, name)), { recursive: true });
-  await writeFile(join(root, name), text, { mode });
+  const file = join(root(), name);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text, { mode });
 }
 
-function bootstrap() {
-  const PATH = `${join(root, 'bin')}${delimiter}${process.env.PATH}`;
-  const args = [join(root, 'scripts/bootstrap.mjs'), 'scripts/say.mjs', '--only', 'mock'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { env: { PATH }, encoding: 'utf8' });
-  return { status, stdout, stderr };
+async function bootstrap() {
+  const PATH = `${join(root(), 'bin')}${delimiter}${process.env.PATH}`;
+  const args = [join(root(), 'scripts/bootstrap.mjs'), 'scripts/print.mjs', '--only', 'mock'];
+  const options = { env: { PATH }, extendEnv: false, reject: false, stripFinalNewline: false } as const;
+  const { exitCode, stdout, stderr } = await execa(process.execPath, args, options);
+  return { exitCode, stdout, stderr };
 }
 
 const installing = `Installing: 1 packages are missing or outdated (npm ci --ignore-scripts --include=dev)
 npm ci --ignore-scripts --include=dev
 `;
 
-it('nothing installed → installs, runs the script with its arguments and ends with its exit code', () => {
-  expect(bootstrap()).toEqual({ status: 7, stdout: '--only,mock\n', stderr: installing });
+it('nothing is installed → installs, runs the script with its arguments and gives its exit code', async () => {
+  expect(await bootstrap()).toEqual({ exitCode: 7, stdout: '--only,mock\n', stderr: installing });
 });
 
-it('everything installed → runs the script at once', () => {
-  bootstrap();
-  expect(bootstrap()).toEqual({ status: 7, stdout: '--only,mock\n', stderr: '' });
+it('everything is installed → runs the script at once', async () => {
+  await bootstrap();
+  expect(await bootstrap()).toEqual({ exitCode: 7, stdout: '--only,mock\n', stderr: '' });
 });
 
 it('another version in the lockfile → installs', async () => {
-  bootstrap();
+  await bootstrap();
   await write('package-lock.json', JSON.stringify(packages({ tsx: '4.0.1' })));
-  expect(bootstrap().stderr).toBe(installing);
+  expect((await bootstrap()).stderr).toBe(installing);
 });
 
-it('npm fails → 1, and the script does not run', async () => {
+it('npm fails → exit 1, and the script does not run', async () => {
   await write('npm-fails', '');
-  expect(bootstrap()).toMatchObject({ status: 1, stdout: '' });
+  expect(await bootstrap()).toMatchObject({ exitCode: 1, stdout: '' });
 });
 
-it('Node too old → says which is needed, and installs nothing', async () => {
+it('Node is too old → names the version that is needed, and installs nothing', async () => {
   await write('package-lock.json', JSON.stringify(packages({ tsx: '4.0.0' }, '>=99.1.0')));
-  expect(bootstrap()).toEqual({
-    status: 1,
+  expect(await bootstrap()).toEqual({
+    exitCode: 1,
     stdout: '',
     stderr: `Node 99.1 or newer is needed, this is ${process.versions.node} (with nvm: nvm install)\n`,
   });

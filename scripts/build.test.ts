@@ -1,77 +1,72 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { neutralEnvironment } from '../lib/environment.ts';
+import { execa } from 'execa';
+import { beforeEach, expect, it } from 'vitest';
 import { freePort } from '../lib/ports.ts';
+import { neutralEnvironment } from '../lib/process.ts';
 import { projectRoot } from '../lib/project.ts';
+import { answers } from '../lib/reach.ts';
+import { useTemporaryFolder } from '../lib/testing/use-temporary-folder.ts';
+import { until } from '../lib/until.ts';
 
-const run = promisify(execFile);
 const host = '127.0.0.1';
 
-// Not in the project: someone may be using the build that is there.
-let folder = '';
+// Outside the project: the build in dist/ may be in use.
+const folder = useTemporaryFolder();
+// What `npm ci --omit=dev` installs: the build contains every other package.
+const installed = ['libsql', '@libsql', '@neon-rs'];
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'build-'));
-  await symlink(join(projectRoot, 'node_modules'), join(folder, 'node_modules'));
+  await mkdir(join(folder(), 'node_modules'));
+  for (const name of installed) {
+    await symlink(join(projectRoot, 'node_modules', name), join(folder(), 'node_modules', name));
+  }
 });
-afterEach(() => rm(folder, { recursive: true }));
 
-it('built → answers by the contract, and has logged every request when it ends', async () => {
-  const build = ['--import', 'tsx', 'scripts/build.ts', '--out', join(folder, 'dist')];
-  await run(process.execPath, build, { cwd: projectRoot });
-  expect(await isCodeTaken()).toBe(true);
+const build = (out: string) =>
+  execa(process.execPath, ['--import', 'tsx', 'scripts/build.ts', '--out', out], { cwd: projectRoot });
+
+it('the build → serves the contract, and has logged every request when it ends', async () => {
+  await build(join(folder(), 'dist'));
+  expect(await isBytecodeAccepted()).toBe(true);
   const port = await freePort(host);
   const variables = { ENVIRONMENT: 'production', HOST: host, PORT: String(port), DATA_DIR: 'data' };
-  const child = spawn(process.execPath, ['dist/server/main.js'], {
-    cwd: folder,
+  const service = execa(process.execPath, ['dist/server/main.js'], {
+    cwd: folder(),
     env: { ...neutralEnvironment(), ...variables },
+    extendEnv: false,
     stdio: ['ignore', 'pipe', 'inherit'],
+    reject: false,
   });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk;
-  });
-  const ended = once(child, 'close');
   try {
     const url = `http://${host}:${port}/api/taxonomy`;
-    for (let tries = 0; tries < 300 && !(await answers(`${url}/health`)); tries += 1) await sleep(50);
+    const timedOut = () => new Error('The built service does not answer.');
+    await until(() => answers(`${url}/health`), { timeoutMs: 15_000, timedOut });
     expect(await (await fetch(`${url}/layers`)).json()).toMatchObject({ version: '1.2.3', count: 10 });
+    expect((await fetch(`http://${host}:${port}/docs/redoc.standalone.js`)).status).toBe(200);
     expect((await fetch(`${url}/convert/hfn-to-mfa`, { method: 'POST', body: '{}' })).status).toBe(415);
   } finally {
-    child.kill();
-    await ended;
+    service.kill();
+    await service;
   }
-  expect(output).toContain('"path":"/api/taxonomy/layers"');
-  expect(output).toContain('"res":{"status":415}');
-  expect(output).toContain('"msg":"stopping"');
+  const { stdout } = await service;
+  expect(stdout).toContain('"path":"/api/taxonomy/layers"');
+  expect(stdout).toContain('"res":{"status":415}');
+  expect(stdout).toContain('"msg":"stopping"');
 }, 60_000);
 
-it('--out with something in it → refused, and left as it is', async () => {
-  const build = run(process.execPath, ['--import', 'tsx', 'scripts/build.ts', '--out', folder]);
-  await expect(build).rejects.toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining(`${folder} is there`),
+it('--out with an existing folder → refused, and the folder is unchanged', async () => {
+  await expect(build(folder())).rejects.toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining(`${folder()} exists`),
   });
-  expect(await readdir(folder)).toEqual(['node_modules']);
+  expect(await readdir(folder())).toEqual(['node_modules']);
 });
 
-/** Whether V8 takes the bytecode that the build kept; asked without the flags of a test runner. */
-async function isCodeTaken(): Promise<boolean> {
-  const ask = `
+/** Whether V8 accepts the bytecode of the build. Runs in a process without the flags of the test runner. */
+async function isBytecodeAccepted(): Promise<boolean> {
+  const script = `
     const [source, cachedData] = ['', '.code'].map((end) => fs.readFileSync('dist/server/service.js' + end));
     console.log(new vm.Script(source.toString('latin1'), { cachedData }).cachedDataRejected);`;
-  const { stdout } = await run(process.execPath, ['--eval', ask], { cwd: folder });
-  return stdout.trim() === 'false';
-}
-
-function answers(url: string): Promise<boolean> {
-  return fetch(url).then(
-    () => true,
-    () => false,
-  );
+  const { stdout } = await execa(process.execPath, ['--eval', script], { cwd: folder() });
+  return stdout === 'false';
 }

@@ -1,21 +1,25 @@
-// npm run build: the service for production, in dist/. Plain JavaScript in a few files, so that it starts fast.
+// npm run build: the service for production in dist/, as a few files of JavaScript, so that it starts fast.
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
-import { generateOrExit } from '../contract/authoring/generate-or-exit.ts';
+import type { BuildOptions } from 'esbuild';
 import { createCommand } from '../lib/command.ts';
 import { projectRoot } from '../lib/project.ts';
-import { preparedContract } from '../server/build/prepare-contract.ts';
 
 const command = createCommand('build', 'Make dist/ for production. Start it with: node dist/server/main.js')
-  .option('--out <folder>', 'make it in this new folder instead')
-  .addHelpText('after', '\nIt needs node_modules beside it: npm ci --omit=dev --ignore-scripts.')
+  .option('--out <folder>', 'write to this new folder instead')
+  .addHelpText('after', '\nThe build contains every package but libsql: npm ci --omit=dev --ignore-scripts.')
   .parse();
 const { out } = command.opts<{ out?: string }>();
-// What is in another folder than dist/ is somebody's.
-if (out !== undefined && existsSync(out)) command.error(`error: ${out} is there already`);
+// Only dist/ is overwritten: another folder may hold files of the user.
+if (out !== undefined && existsSync(out))
+  command.error(`error: ${out} exists. Choose a new folder for --out.`);
+
+// The generator and esbuild take a second to load: a wrong option is reported before.
+const { generateOrExit } = await import('../contract/authoring/generate.ts');
 await generateOrExit();
+const { build } = await import('esbuild');
+const { preparedContract } = await import('../server/build/prepare-contract.ts');
 
 const dist = out === undefined ? join(projectRoot, 'dist') : resolve(out);
 await rm(dist, { recursive: true, force: true });
@@ -33,18 +37,18 @@ await build({
   ...common,
   entryPoints: ['server/main.ts'],
   outfile: join(server, 'service.js'),
-  // A script whose value is one function: what main.mjs hands it is what a module would find.
+  // The script evaluates to one function. main.mjs calls it with the variables that a module has.
   format: 'cjs',
   banner: { js: '(function (require, moduleUrl, __filename, __dirname) {' },
   footer: { js: '})' },
   define: { 'import.meta.url': 'moduleUrl' },
   plugins: [preparedContract],
-  // A native module, and one that pg asks for and does without.
+  // A native module, and an optional dependency of pg.
   external: ['libsql', 'pg-native'],
-  // Four packages bring copies of the same table of media types.
+  // Four packages contain copies of the same table of media types.
   alias: { 'mime-types': join(projectRoot, 'node_modules/express/node_modules/mime-types') },
 });
-// Under the name by which server/releases/prepare-in-thread.ts starts it.
+// server/releases/prepare-in-thread.ts starts it by this name.
 await build({
   ...common,
   entryPoints: ['server/releases/prepare-worker.ts'],
@@ -52,10 +56,12 @@ await build({
   format: 'esm',
 });
 await copyFile(join(projectRoot, 'server/build/main.mjs'), join(server, 'main.js'));
+const redoc = join(projectRoot, 'node_modules/redoc/bundles/redoc.standalone.js');
+await copyFile(redoc, join(server, 'redoc.standalone.js'));
 await mkdir(join(dist, 'generated'), { recursive: true });
 await copyFile(join(projectRoot, 'generated/openapi.yaml'), join(dist, 'generated/openapi.yaml'));
-// Loaded this late because it imports what may just have been generated.
+// Imported here because it imports generated/, which may have been written just now.
 const { keepCode } = await import('../server/build/keep-code.ts');
 await keepCode(join(server, 'main.js'), join(server, 'service.js.code'));
-const made = relative(process.cwd(), dist);
-console.log(`Made ${made}/. Start it: ENVIRONMENT=production node ${join(made, 'server/main.js')}`);
+const folder = relative(process.cwd(), dist);
+console.log(`Built ${folder}/. Start it: ENVIRONMENT=production node ${join(folder, 'server/main.js')}`);

@@ -1,14 +1,14 @@
-// npm run diff: does the contract break clients of the newest released one?
+// npm run diff: lists what the contract breaks for clients of the newest released one.
 import { diffContract, isRefused, renderDiff } from '../contract/authoring/diff.ts';
 import { createCommand } from '../lib/command.ts';
 import { projectRoot } from '../lib/project.ts';
 
-createCommand('diff', 'Say what generated/openapi.yaml breaks for clients of the newest released contract.')
+createCommand('diff', 'List what generated/openapi.yaml breaks for clients of the newest released contract.')
   .addHelpText(
     'after',
     `
-The newest tag vMAJOR.MINOR.PATCH names that contract. While there is none, changes since the
-commit before are listed and allowed, and nothing counts as checked. Exits 1 when clients break.`,
+The newest tag vMAJOR.MINOR.PATCH names that contract. Without such a tag, changes since an earlier
+commit are listed and allowed, and the check is skipped. Exits 1 when clients break.`,
   )
   .parse();
 

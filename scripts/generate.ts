@@ -1,6 +1,6 @@
-// npm run generate: the contract's sources in openapi/ → everything in generated/.
+// npm run generate: the sources of the contract in openapi/ → every file of generated/.
 
-import { ContractError } from '../contract/authoring/contract-problems.ts';
+import { ContractError } from '../contract/authoring/bundle.ts';
 import { findDrift } from '../contract/authoring/drift.ts';
 import { generate } from '../contract/authoring/generate.ts';
 import { describeRegeneration, regenerateOnSave } from '../contract/authoring/watch.ts';
@@ -8,8 +8,8 @@ import { createCommand } from '../lib/command.ts';
 import { projectRoot } from '../lib/project.ts';
 
 const { check, watch } = createCommand('generate', 'Make generated/ from openapi/: bundle, types and routes.')
-  .option('--check', 'write nothing; exit 1 when generated/ on disk or in git is not what openapi/ gives')
-  .option('--watch', 'keep generating on every save under openapi/')
+  .option('--check', 'write nothing; exit 1 when generated/ is not what openapi/ gives')
+  .option('--watch', 'generate after every save in openapi/')
   .parse()
   .opts<{ check?: true; watch?: true }>();
 

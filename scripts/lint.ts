@@ -1,28 +1,28 @@
-// npm run lint: the code by Biome, the contract by Redocly with the rules of redocly.yaml.
-import { spawnSync } from 'node:child_process';
+// npm run lint: checks the code with Biome, and the contract with Redocly by the rules of redocly.yaml.
 import { join } from 'node:path';
 import { lint, loadConfig } from '@redocly/openapi-core';
-import { formatProblem } from '../contract/authoring/contract-problems.ts';
+import { execa } from 'execa';
+import { formatProblem } from '../contract/authoring/redocly.ts';
 import { createCommand } from '../lib/command.ts';
 import { projectRoot } from '../lib/project.ts';
 
 const { fix } = createCommand('lint', 'Check the code with Biome and the contract with Redocly.')
-  .option('--fix', 'let Biome mend what it can')
+  .option('--fix', 'let Biome repair what it can')
   .parse()
   .opts<{ fix?: true }>();
 
-const codeIsClean = lintCode();
+const codeIsClean = await lintCode();
 const contractIsClean = await lintContract();
 if (!codeIsClean || !contractIsClean) process.exitCode = 1;
 
-function lintCode(): boolean {
+async function lintCode(): Promise<boolean> {
   const biome = join(projectRoot, 'node_modules/@biomejs/biome/bin/biome');
   const args = ['check', '--error-on-warnings', ...(fix ? ['--write'] : [])];
-  const { status } = spawnSync(process.execPath, [biome, ...args], { cwd: projectRoot, stdio: 'inherit' });
-  return status === 0;
+  const options = { cwd: projectRoot, stdio: 'inherit', reject: false } as const;
+  return !(await execa(process.execPath, [biome, ...args], options)).failed;
 }
 
-// In process: the CLI is the same linter behind a second of start-up.
+// In this process: the CLI runs the same linter, but needs a second to start.
 async function lintContract(): Promise<boolean> {
   const config = await loadConfig({ configPath: join(projectRoot, 'redocly.yaml') });
   const problems = await lint({ ref: join(projectRoot, 'openapi/openapi.yaml'), config });

@@ -1,50 +1,35 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { freePort } from '../lib/ports.ts';
-import { copyProject } from '../lib/project-copy.ts';
+import { startServer } from '../lib/process.ts';
+import { copyProject } from '../lib/project.ts';
+import { removeFolder } from '../lib/temporary-folder.ts';
 
-const patience = 60_000;
+const timeout = 60_000;
 const source = 'openapi/paths/layers.yaml';
 
 let copy: string;
 beforeEach(async () => {
   copy = await copyProject();
 });
-afterEach(() => rm(copy, { recursive: true, force: true }));
+afterEach(() => removeFolder(copy));
 
-async function edit(change: (text: string) => string): Promise<void> {
+async function edit(from: string, to: string): Promise<void> {
   const file = join(copy, source);
-  await writeFile(file, change(await readFile(file, 'utf8')));
+  await writeFile(file, (await readFile(file, 'utf8')).replace(from, to));
 }
 
-async function startMock() {
-  const port = String(await freePort());
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/mock.ts'], {
-    cwd: copy,
-    env: { ...process.env, MOCK_PORT: port },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  return { child, url: `http://127.0.0.1:${port}` };
-}
+const startMock = () => startServer('scripts/mock.ts', ['MOCK_PORT'], { root: copy });
 
-it('the contract was edited since generating → the mock serves it as it is now', {
-  timeout: patience,
-}, async () => {
-  await edit((text) => text.replace('subcategoryCount: 55', 'subcategoryCount: 56'));
-  const { child, url } = await startMock();
-  await once(child.stdout, 'data');
-  const { layers } = await (await fetch(`${url}/api/taxonomy/layers`)).json();
-  child.kill();
+it('npm run mock after an edit of openapi/ → serves the edited contract', { timeout }, async () => {
+  await edit('subcategoryCount: 55', 'subcategoryCount: 56');
+  const { urls, stop } = await startMock();
+  const { layers } = await (await fetch(`${urls.MOCK_PORT}/api/taxonomy/layers`)).json();
+  await stop();
   expect(JSON.stringify(layers)).toContain('"subcategoryCount":56');
 });
 
-it('the contract is broken → the place is named, exit 1', { timeout: patience }, async () => {
-  await edit((text) => text.replace('operationId: listLayers', 'operationId: [listLayers]'));
-  const { child } = await startMock();
-  const [said] = await once(child.stderr.setEncoding('utf8'), 'data');
-  expect(said).toContain(`${source}:`);
-  expect(await once(child, 'exit')).toEqual([1, null]);
+it('npm run mock on a broken contract → names the file and the line, exit 1', { timeout }, async () => {
+  await edit('operationId: listLayers', 'operationId: [listLayers]');
+  await expect(startMock()).rejects.toThrow(/ended \(exit code 1\).*\n.*openapi\/paths\/layers\.yaml:\d+:/);
 });

@@ -1,22 +1,21 @@
 // npm run mock: the mock alone, on a contract that is up to date.
 import { createCommand } from '../lib/command.ts';
 
-const command = createCommand(
+createCommand(
   'mock',
-  'Answer by the contract: a request that fits a scenario, as its example says.',
+  'Serve the examples of the contract: a request that matches a scenario gets its response.',
 )
-  .option('--verbose', 'a line for each request')
+  .option('--verbose', 'log one line for each request')
   .addHelpText(
     'after',
     `
-Any other valid request is answered by Prism; choose the answer with the header
+Prism answers any other valid request. The header Prefer chooses the response:
   Prefer: code=404    (or example=unknownLayer, or dynamic=true)
-The mock follows generated/openapi.yaml. MOCK_PORT (default 4010) and HOST (default 127.0.0.1) say where it is.`,
+The mock follows generated/openapi.yaml. It listens at HOST (default 127.0.0.1) and MOCK_PORT (default 4010).`,
   )
   .parse();
 
-// The generators take seconds to load: too long to be told of a wrong option.
-const { generateOrExit } = await import('../contract/authoring/generate-or-exit.ts');
+// Imported late: the generators and Prism load for seconds, and a wrong option must be reported at once.
+const { generateOrExit } = await import('../contract/authoring/generate.ts');
 await generateOrExit();
-const { serveMock } = await import('../mock/serve-mock.ts');
-await serveMock(command.opts<{ verbose?: true }>());
+await import('../mock/main.ts');

@@ -1,51 +1,46 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../lib/project.ts';
+import { createTemporaryFolder, removeFolder } from '../lib/temporary-folder.ts';
 import { defaultRelease } from '../taxonomy/releases/index.ts';
 import { runCommand } from './taxonomy/command.ts';
 
 let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'taxonomy-'));
+beforeAll(() => {
+  folder = createTemporaryFolder();
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => removeFolder(folder));
 
-/** The command in this process, on the store in a folder named `data`: to load it again takes longer than to run it. */
+/** Runs the command in this process, because loading it again takes longer than running it. */
 async function taxonomy(data: string, args: readonly string[], stdin = '', isTerminal = false) {
-  const [out, talk]: [string[], string[]] = [[], []];
+  const [out, err]: [string[], string[]] = [[], []];
   const code = await runCommand(args, {
     environment: { DATA_DIR: join(folder, data), TAXONOMY_TOKEN: 'secret' },
     stdin: Readable.from([Buffer.from(stdin)]),
     isTerminal,
-    data: (text) => out.push(text),
-    stderr: (text) => talk.push(text),
+    stdout: (text) => out.push(text),
+    stderr: (text) => err.push(text),
   });
-  return { code, stdout: out.join(''), stderr: talk.join('') };
+  return { code, stdout: out.join(''), stderr: err.join('') };
 }
 
-function taxonomyProcess(data: string, args: readonly string[], stdin = '') {
-  const { DATABASE_URL: _, ...environment } = process.env;
-  const env = { ...environment, NO_COLOR: '1', DATA_DIR: join(folder, data) };
-  const command = ['--import', 'tsx', 'scripts/taxonomy.ts', ...args];
-  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    const child = execFile(process.execPath, command, { cwd: projectRoot, env }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-    );
-    child.stdin?.end(stdin);
-  });
+async function taxonomyProcess(data: string, args: readonly string[], input = '') {
+  const env = { NO_COLOR: '1', DATA_DIR: join(folder, data), DATABASE_URL: undefined };
+  const options = { cwd: projectRoot, env, input, reject: false, stripFinalNewline: false } as const;
+  const child = await execa('node', ['--import', 'tsx', 'scripts/taxonomy.ts', ...args], options);
+  return { code: child.exitCode, stdout: child.stdout, stderr: child.stderr };
 }
 
 const header =
   'layerCode,layerNumeric,layerName,categoryCode,categoryNumeric,categoryName,subcategoryCode,subcategoryNumeric,subcategoryName';
 const table = (subcategory: string) => `${header}\nG,1,Songs,POP,001,Pop,${subcategory}\n`;
 
-// Processes are started: on a busy machine that takes longer than a test usually may.
+// Starting processes takes longer than the default timeout on a busy machine.
 describe('npm run taxonomy', { timeout: 120_000 }, () => {
-  it('export, publish, publish changed, list, rollback → versions rise, nothing is published twice', async () => {
+  it('export, publish, publish changed, list, rollback → versions rise, unchanged content is not published', async () => {
     const { stdout: exported } = await taxonomy('life', ['export']);
     expect(JSON.parse(exported)).toEqual(defaultRelease);
 
@@ -75,7 +70,7 @@ describe('npm run taxonomy', { timeout: 120_000 }, () => {
     expect(versions).toEqual(['1.2.5', '1.2.4', '1.2.3', '1.2.2']);
   });
 
-  it('a number reused → its line, and how to start a fresh registry, which then works', async () => {
+  it('a reused number → refused with its line and a command to start a fresh registry, which works', async () => {
     const file = join(folder, 'other.csv');
     await writeFile(file, table('NEW,001,New'));
     const refused = await taxonomy('history', ['publish', file]);
@@ -95,7 +90,7 @@ describe('npm run taxonomy', { timeout: 120_000 }, () => {
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('The registry is not empty') });
   });
 
-  it('a bad node → refused with rule, line and remedy; left out when asked', async () => {
+  it('a node with an issue → refused with rule, line and remedy; left out with --skip-invalid', async () => {
     const text = `${table('BAS,001,Base')}G,1,Songs,POP,001,Pop,X,002,Ex\n`;
     const refused = await taxonomy('bad', ['validate', '-'], text);
     expect(refused).toMatchObject({ code: 1, stdout: '' });
@@ -110,13 +105,13 @@ describe('npm run taxonomy', { timeout: 120_000 }, () => {
     });
   });
 
-  it('--help → said as data', async () => {
-    const outcome = await taxonomy('usage', ['publish', '--help']);
-    expect(outcome).toMatchObject({ code: 0, stderr: '' });
-    expect(outcome.stdout).toMatch(/^Usage: npm run taxonomy -- publish \[options\] <file>\n/);
+  it('--help → on stdout', async () => {
+    const result = await taxonomy('usage', ['publish', '--help']);
+    expect(result).toMatchObject({ code: 0, stderr: '' });
+    expect(result.stdout).toMatch(/^Usage: npm run taxonomy -- publish \[options\] <file>\n/);
   });
 
-  it('a terminal → each step is shown, and gone in the end, refused or not', async () => {
+  it('a terminal → each step is shown, and the last one is erased', async () => {
     const wipe = '\r\u001b[K';
     const shown = `${wipe}Reading -${wipe}`;
     const { stderr: refused } = await taxonomy('steps', ['validate', '-'], '{', true);
@@ -129,28 +124,33 @@ describe('npm run taxonomy', { timeout: 120_000 }, () => {
   });
 
   it.each([
-    ['an unknown verb', ['destroy'], 2, /unknown command 'destroy'/],
+    ['an unknown subcommand', ['destroy'], 2, /unknown command 'destroy'/],
     ['no file', ['publish'], 2, /missing required argument 'file'/],
-    ['a file that is not there', ['validate', 'nowhere.json'], 2, /nowhere\.json cannot be read/],
+    ['a missing file', ['validate', 'nowhere.json'], 2, /nowhere\.json cannot be read/],
     ['a bump that lowers', ['publish', '-', '--bump', 'patch'], 2, /Allowed choices are minor, major/],
     ['an unknown release', ['rollback', '9.9.9'], 1, /There is no release 9\.9\.9/],
-    ['a service that does not answer', ['list', '--url', 'http://127.0.0.1:9'], 3, /does not answer/],
-    ['publishing in the clear', ['rollback', '1.2.3', '--url', 'http://192.0.2.1'], 2, /is not sent to/],
+    ['an unreachable service', ['list', '--url', 'http://127.0.0.1:9'], 3, /does not respond/],
     [
-      'the same, only to see',
+      'publishing without encryption',
+      ['rollback', '1.2.3', '--url', 'http://192.0.2.1'],
+      2,
+      /is not sent to/,
+    ],
+    [
+      'the same as a dry run',
       ['rollback', '1.2.3', '--url', 'http://127.0.0.1:9', '--dry-run'],
       3,
-      /does not answer/,
+      /does not respond/,
     ],
-  ])('%s → said on stderr alone', async (_, args, code, said) => {
-    const outcome = await taxonomy('usage', args);
-    expect(outcome).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(said) });
-    expect(outcome.stderr).not.toMatch(/^\s*at /m);
+  ])('%s → an error on stderr, nothing on stdout', async (_, args, code, message) => {
+    const result = await taxonomy('usage', args);
+    expect(result).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(message) });
+    expect(result.stderr).not.toMatch(/^\s*at /m);
   });
 
-  it('no verb → said on stderr alone', async () => {
-    const outcome = await taxonomyProcess('usage', []);
-    expect(outcome).toMatchObject({ code: 2, stdout: '' });
-    expect(outcome.stderr).not.toMatch(/^\s*at /m);
+  it('no subcommand → an error on stderr, nothing on stdout', async () => {
+    const result = await taxonomyProcess('usage', []);
+    expect(result).toMatchObject({ code: 2, stdout: '' });
+    expect(result.stderr).not.toMatch(/^\s*at /m);
   });
 });

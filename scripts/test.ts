@@ -1,10 +1,46 @@
-// npm test: every check there is, one line for each stage, and one summary.
+// npm test: every check, one line for each stage, and one summary.
+import { join } from 'node:path';
 import { Option } from 'commander';
+import type { Evidence } from '../contract-tests/report/evidence.ts';
 import { createCommand } from '../lib/command.ts';
-import type { Stage } from '../lib/stages/model.ts';
+import type { Counts, Stage, StageResult } from '../lib/stages/model.ts';
+import { createProgress } from '../lib/stages/progress.ts';
 import { describeRun, describeStage } from '../lib/stages/report.ts';
-import { runStage, type StageResult } from '../lib/stages/run-stage.ts';
-import { runningStages, staticStages } from './stages.ts';
+import { runStage } from '../lib/stages/run-stage.ts';
+
+const script = (file: string, ...args: string[]) => ['--import', 'tsx', join('scripts', file), ...args];
+const binary = (file: string, ...args: string[]) => [join('node_modules', file), ...args];
+
+const staticStages: readonly Stage[] = [
+  // TypeScript 7 checks the project in a fifth of the time that 5.9 takes.
+  { name: 'types', command: binary('typescript-native/bin/tsc'), repeat: 'npx tsc' },
+  { name: 'lint', command: script('lint.ts'), repeat: 'npm run lint' },
+  { name: 'drift', command: script('generate.ts', '--check'), repeat: 'npm run generate -- --check' },
+  { name: 'diff', command: script('diff.ts'), repeat: 'npm run diff' },
+  {
+    name: 'imports',
+    command: binary('dependency-cruiser/bin/dependency-cruise.mjs', '--output-type', 'err-long', '.'),
+    repeat: 'npx depcruise --output-type err-long .',
+  },
+];
+
+const runningStages: readonly Stage[] = [
+  {
+    name: 'unit',
+    command: ['--import', 'tsx', 'lib/stages/unit.ts'],
+    repeat: 'npx vitest run',
+    count: (stdout) => JSON.parse(stdout) as Counts,
+  },
+  {
+    name: 'contract',
+    command: script(
+      'contract.ts',
+      ...['--json', '--parity', '--fuzz', '--runs', '2000', '--mutate', '--sample'],
+    ),
+    repeat: 'npm run contract -- --parity --fuzz --runs 2000 --mutate --sample',
+    count: (stdout) => countsOf(JSON.parse(stdout) as Evidence),
+  },
+];
 
 const names = [...staticStages, ...runningStages].map(({ name }) => name);
 const options = createCommand('test', 'Run every check: static ones, unit tests, contract tests.')
@@ -15,9 +51,9 @@ const options = createCommand('test', 'Run every check: static ones, unit tests,
 const isWanted = ({ name }: Stage) => options.only?.includes(name) ?? true;
 
 const results: StageResult[] = [];
+const progress = createProgress(process.stderr);
 
-// The static stages are processes of one thread each, so two at a time fill two cores; the others
-// have workers and servers of their own, and timings that would suffer from company.
+// A static stage is one process, so two at a time fill two cores. The other stages start workers and servers.
 const waiting = staticStages.filter(isWanted);
 await Promise.all([runAll(waiting), runAll(waiting)]);
 if (!options.static) await runAll(runningStages.filter(isWanted));
@@ -27,8 +63,19 @@ if (results.some(({ failed }) => failed > 0)) process.exitCode = 1;
 
 async function runAll(stages: Stage[]): Promise<void> {
   for (let stage = stages.shift(); stage; stage = stages.shift()) {
-    const result = await runStage(stage);
+    const result = await runStage(stage, progress);
     results.push(result);
     console.log(describeStage(result));
   }
+}
+
+/** Each test case is one test, and so is each proof. */
+function countsOf({ targets, parity, fuzz, mutation }: Evidence): Counts {
+  const verdicts = [parity, fuzz, mutation].map((proof) => proof?.verdict ?? 'failed');
+  const proofs = (verdict: string) => verdicts.filter((given) => given === verdict).length;
+  return {
+    passed: targets.reduce((sum, run) => sum + run.passed, proofs('passed')),
+    failed: targets.reduce((sum, run) => sum + run.failed, proofs('failed')),
+    skipped: [],
+  };
 }

@@ -7,20 +7,21 @@ import { pinoHttp } from 'pino-http';
 import { createRequestIds, crossOrigin } from '../contract/http-headers.ts';
 import type { Contract } from '../contract/model.ts';
 import type { Config } from './config.ts';
+import { malformedAddressProblem } from './conversion/address-problems.ts';
 import type { Clock, Handlers } from './handler.ts';
 import { createAuthorization } from './http/authorization/authorization.ts';
 import { bodyParserProblem, createBodyParser } from './http/body-parser.ts';
 import { createDocs } from './http/docs/router.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createHandlerOf, createRouter } from './http/mount.ts';
-import { createProblemHandler, notFound } from './http/problem.ts';
+import { createProblemHandler, notFound, storeProblem } from './http/problem.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { createCachedResponses } from './http/response-cache/cached-responses.ts';
-import { createBodyOf } from './http/response-cache/plain-json.ts';
+import { createComputeBody } from './http/response-cache/plain-json.ts';
 import { createResponseCache } from './http/response-cache/response-cache.ts';
-import { storeProblem } from './http/store-problem.ts';
 import { createValidator, createValidatorProblem } from './http/validator.ts';
 import { createOlderReleases } from './releases/older-releases.ts';
+import { createPublicationQueue } from './releases/publication-queue.ts';
 import { createPrecompute, type PrecomputedResponses } from './snapshots/precompute.ts';
 import { createSnapshots, type Snapshots } from './snapshots/snapshots.ts';
 import type { ReleaseStore } from './store/store.ts';
@@ -31,31 +32,32 @@ export interface AppDependencies {
   readonly store: ReleaseStore;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Others than ours: how a test makes a handler fail. */
+  /** Replace the handlers of operations.ts: tests make a handler fail. */
   readonly handlers?: Handlers;
-  /** Of the app before, where this one takes its place. */
+  /** The precomputed responses of the app that this one replaces. */
   readonly precomputed?: PrecomputedResponses;
 }
 
 export interface App {
   readonly listener: RequestListener;
   readonly snapshots: Snapshots;
-  /** The server that suits the app; of another listener, where the app is to be exchanged while it runs. */
+  /** Creates the HTTP server. Pass a listener of your own to replace the app while the server runs. */
   createServer(listener?: RequestListener): Server;
 }
 
-/** The service as a request listener. It listens nowhere, and serves once its snapshots are loaded. */
-export function createApp(given: AppDependencies): App {
-  const { config, contract, store, clock, logger } = given;
-  const checkAnswers = config.environment !== 'production';
+/** The service as a request listener. It does not listen, and it serves once its snapshots are loaded. */
+export function createApp(options: AppDependencies): App {
+  const { config, contract, store, clock, logger } = options;
+  const validateResponses = config.environment !== 'production';
   const requestIdOf = createRequestIds(contract);
   const rateLimit = createRateLimit(config);
-  const precompute = createPrecompute(contract, given.precomputed);
+  const precompute = createPrecompute(contract, options.precomputed);
   const snapshots = createSnapshots(store, contract, precompute, logger);
   const olderReleases = createOlderReleases(store, precompute);
-  const dependencies = { config, contract, store, snapshots, olderReleases, clock };
-  const handlerOf = createHandlerOf(given.handlers);
-  const answers = createCachedResponses(logger);
+  const publications = createPublicationQueue();
+  const dependencies = { config, contract, store, snapshots, olderReleases, publications, clock };
+  const handlerOf = createHandlerOf(options.handlers);
+  const cachedResponses = createCachedResponses(logger);
 
   const app = express();
   app.disable('x-powered-by').disable('etag');
@@ -68,25 +70,33 @@ export function createApp(given: AppDependencies): App {
   app.use(headAsGet);
   app.use(rateLimit.handle);
   app.use(createDocs(contract));
-  // Before the body is read: nobody unknown makes us take in all that the contract allows.
+  // Before the body parser: without a valid token, a large body is never read.
   app.use(createAuthorization(contract, config, clock));
   app.use(createBodyParser(contract));
-  app.use(createValidator(contract, { validateResponses: checkAnswers }));
-  app.use(createRouter(dependencies, handlerOf, answers));
+  app.use(createValidator(contract, { validateResponses }));
+  app.use(createRouter(dependencies, handlerOf, cachedResponses));
   app.use((_request, _response, next) => next(notFound()));
-  app.use(
-    createProblemHandler(contract, [createValidatorProblem(contract), bodyParserProblem, storeProblem]),
-  );
+  const validatorProblem = createValidatorProblem(contract, malformedAddressProblem);
+  app.use(createProblemHandler(contract, [validatorProblem, bodyParserProblem, storeProblem]));
 
-  const bodyOf = createBodyOf(handlerOf, dependencies, checkAnswers);
-  const { operations } = contract;
   const listener = config.responseCache
-    ? createResponseCache({ operations, snapshots, answers, rateLimit, requestIdOf, bodyOf, logger }, app)
+    ? createResponseCache(
+        {
+          operations: contract.operations,
+          snapshots,
+          cachedResponses,
+          rateLimit,
+          requestIdOf,
+          computeBody: createComputeBody(handlerOf, dependencies, validateResponses),
+          logger,
+        },
+        app,
+      )
     : app;
   return { listener, snapshots, createServer: (other = listener) => createHttpServer(app, contract, other) };
 }
 
-// Method and path, no more: queries and headers may hold what is private.
+// Only method and path: queries and headers may hold private data.
 const serializers = {
   req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
     id,
@@ -108,7 +118,7 @@ function origins({ corsOrigins }: Config): '*' | string[] {
   return corsOrigins.includes('*') ? '*' : [...corsOrigins];
 }
 
-function identify(requestIdOf: (given: unknown) => string) {
+function identify(requestIdOf: (requested: unknown) => string) {
   return (request: IncomingMessage, response: ServerResponse): string => {
     const id = requestIdOf(request.headers['x-request-id']);
     response.setHeader('X-Request-Id', id);
@@ -116,7 +126,7 @@ function identify(requestIdOf: (given: unknown) => string) {
   };
 }
 
-// The contract declares no HEAD: it is GET without the body, which node:http leaves out by itself.
+// The contract declares no HEAD. HEAD is GET without the body, and node:http leaves the body out.
 const headAsGet: RequestHandler = (request, _response, next) => {
   if (request.method === 'HEAD') request.method = 'GET';
   next();

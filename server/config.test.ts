@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTemporaryFolder, removeFolder } from '../lib/temporary-folder.ts';
 import { readConfig } from './config.ts';
 
-const who = { PUBLISH_ISSUER: 'https://issuer.example', PUBLISH_AUDIENCE: 'taxonomy' };
+const trust = { PUBLISH_ISSUER: 'https://issuer.example', PUBLISH_AUDIENCE: 'taxonomy' };
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const jwk = publicKey.export({ format: 'jwk' });
 const { publicKey: shortRsa } = generateKeyPairSync('rsa', { modulusLength: 1024 });
@@ -13,7 +13,7 @@ const { publicKey: shortRsa } = generateKeyPairSync('rsa', { modulusLength: 1024
 let directory: string;
 const fileOf = (name: string) => join(directory, name);
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'config-'));
+  directory = createTemporaryFolder();
   const contents = {
     'public.pem': publicKey.export({ format: 'pem', type: 'spki' }),
     'private.pem': privateKey.export({ format: 'pem', type: 'pkcs8' }),
@@ -28,17 +28,17 @@ beforeAll(async () => {
   };
   for (const [name, content] of Object.entries(contents)) await writeFile(fileOf(name), content);
 });
-afterAll(() => rm(directory, { recursive: true }));
+afterAll(() => removeFolder(directory));
 
-describe('who may publish', () => {
-  it('nothing is said → nobody', () => {
+describe('publishing variables', () => {
+  it('no PUBLISH_ variable → publishing is off', () => {
     expect(readConfig({})).not.toHaveProperty('publishers');
   });
 
-  it.each(['public.pem', 'jwk.json', 'set.json'])('a key in %s → the one that fits', (name) => {
-    const { publishers } = readConfig({ ...who, PUBLISH_KEY_FILE: fileOf(name) });
+  it.each(['public.pem', 'jwk.json', 'set.json'])('a key in %s → the key of the algorithm', (name) => {
+    const { publishers } = readConfig({ ...trust, PUBLISH_KEY_FILE: fileOf(name) });
     expect(publishers).toMatchObject({
-      issuer: who.PUBLISH_ISSUER,
+      issuer: trust.PUBLISH_ISSUER,
       audience: 'taxonomy',
       algorithm: 'ES256',
     });
@@ -46,7 +46,7 @@ describe('who may publish', () => {
   });
 
   it('keys at a URL → the URL', () => {
-    const { publishers } = readConfig({ ...who, PUBLISH_JWKS_URL: 'https://issuer.example/keys' });
+    const { publishers } = readConfig({ ...trust, PUBLISH_JWKS_URL: 'https://issuer.example/keys' });
     expect(String(publishers?.keys)).toBe('https://issuer.example/keys');
   });
 
@@ -59,23 +59,27 @@ describe('who may publish', () => {
     ['half.json', 'is neither a public key in PEM'],
     ['nowhere.pem', 'nowhere.pem cannot be read: ENOENT'],
   ])('a key in %s → refused: %s', (name, message) => {
-    const read = () => readConfig({ ...who, PUBLISH_KEY_FILE: fileOf(name) });
+    const read = () => readConfig({ ...trust, PUBLISH_KEY_FILE: fileOf(name) });
     expect(read).toThrow('PUBLISH_KEY_FILE: ');
     expect(read).toThrow(message);
   });
 
   const url = { PUBLISH_JWKS_URL: 'https://issuer.example/keys' };
   it.each([
-    ['an issuer without a key', who, 'PUBLISH_JWKS_URL or PUBLISH_KEY_FILE'],
+    ['an issuer without a key', trust, 'PUBLISH_JWKS_URL or PUBLISH_KEY_FILE'],
     ['a key without an issuer', { ...url, PUBLISH_AUDIENCE: 'taxonomy' }, 'PUBLISH_ISSUER'],
     ['a key without an audience', { ...url, PUBLISH_ISSUER: 'me' }, 'PUBLISH_AUDIENCE'],
-    ['two places of keys', { ...who, ...url, PUBLISH_KEY_FILE: 'key.pem' }, 'keep one'],
-    ['keys over plain HTTP', { ...who, PUBLISH_JWKS_URL: 'http://issuer.example/keys' }, 'PUBLISH_JWKS_URL'],
-    ['a URL that is none', { ...who, PUBLISH_JWKS_URL: 'https://:x' }, 'PUBLISH_JWKS_URL'],
-    ['a URL of another kind', { ...who, PUBLISH_JWKS_URL: 'file:///keys' }, 'PUBLISH_JWKS_URL'],
-    ['a shared secret', { ...who, ...url, PUBLISH_ALG: 'HS256' }, 'PUBLISH_ALG'],
-    ['no signature', { ...who, ...url, PUBLISH_ALG: 'none' }, 'PUBLISH_ALG'],
-  ])('%s → refused, and the variable named', (_name, environment, message) => {
+    ['a URL and a file of keys', { ...trust, ...url, PUBLISH_KEY_FILE: 'key.pem' }, 'Keep one'],
+    [
+      'keys over plain HTTP',
+      { ...trust, PUBLISH_JWKS_URL: 'http://issuer.example/keys' },
+      'PUBLISH_JWKS_URL',
+    ],
+    ['a malformed URL', { ...trust, PUBLISH_JWKS_URL: 'https://:x' }, 'PUBLISH_JWKS_URL'],
+    ['a URL with the scheme file', { ...trust, PUBLISH_JWKS_URL: 'file:///keys' }, 'PUBLISH_JWKS_URL'],
+    ['a shared secret', { ...trust, ...url, PUBLISH_ALG: 'HS256' }, 'PUBLISH_ALG'],
+    ['no signature', { ...trust, ...url, PUBLISH_ALG: 'none' }, 'PUBLISH_ALG'],
+  ])('%s → refused with the name of the variable', (_name, environment, message) => {
     expect(() => readConfig(environment)).toThrow(message);
   });
 
@@ -85,31 +89,31 @@ describe('who may publish', () => {
     'http://someone:secret@keys.example/',
     'https://someone:secret@keys.example/',
     'https://secret@keys.example/',
-  ])('keys at %s → refused, and the password is not repeated', (url) => {
-    const read = () => readConfig({ ...who, PUBLISH_JWKS_URL: url });
+  ])('keys at %s → refused, without the password in the message', (url) => {
+    const read = () => readConfig({ ...trust, PUBLISH_JWKS_URL: url });
     expect(read).toThrow('PUBLISH_JWKS_URL');
     expect(read).not.toThrow('secret');
   });
 
   it.each(['http://localhost/keys', 'http://127.0.0.1:4000/keys', 'http://[::1]:4000/keys'])(
-    'keys at %s, on this machine → taken over plain HTTP',
+    'keys at %s, on this machine → plain HTTP is accepted',
     (url) => {
-      expect(String(readConfig({ ...who, PUBLISH_JWKS_URL: url }).publishers?.keys)).toBe(url);
+      expect(String(readConfig({ ...trust, PUBLISH_JWKS_URL: url }).publishers?.keys)).toBe(url);
     },
   );
 
   it('a key of another algorithm → refused', () => {
-    const environment = { ...who, PUBLISH_KEY_FILE: fileOf('public.pem'), PUBLISH_ALG: 'RS256' };
+    const environment = { ...trust, PUBLISH_KEY_FILE: fileOf('public.pem'), PUBLISH_ALG: 'RS256' };
     expect(() => readConfig(environment)).toThrow('holds no public key for RS256');
   });
 
-  it('an RSA key that is too short → refused at the start, and not when the first token comes', () => {
-    const environment = { ...who, PUBLISH_KEY_FILE: fileOf('short.pem'), PUBLISH_ALG: 'RS256' };
+  it('an RSA key that is too short → refused at the start, not at the first token', () => {
+    const environment = { ...trust, PUBLISH_KEY_FILE: fileOf('short.pem'), PUBLISH_ALG: 'RS256' };
     expect(() => readConfig(environment)).toThrow('holds an RSA key of 1024 bits. Use one of 2048 or more.');
   });
 });
 
-// Kubernetes sets it so beside a service that is named mock.
-it('the port of the mock is not the business of the server', () => {
+// Kubernetes sets MOCK_PORT to a URL beside a service that is named mock.
+it('MOCK_PORT is not a port → the server ignores it', () => {
   expect(() => readConfig({ MOCK_PORT: 'tcp://10.0.0.1:4010' })).not.toThrow();
 });

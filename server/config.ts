@@ -15,14 +15,14 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Requests a minute that one client may send. */
   readonly rateLimit: number;
-  /** `postgres://…`; without one, releases live in a file in `dataDir`. */
+  /** `postgres://…`. Without it, releases are stored in a file in `dataDir`. */
   readonly databaseUrl?: string;
   readonly dataDir: string;
-  /** How many proxies stand in front and may be believed about the client's address. */
+  /** How many proxies stand in front. The client addresses that they report are trusted. */
   readonly trustedProxies: number;
-  /** Whether plain requests take the short way to their answer; from outside there is no difference. */
+  /** Whether the response cache is on. Clients see no difference. */
   readonly responseCache: boolean;
-  /** Whose tokens allow publishing over HTTP; without one, nobody may. */
+  /** The issuer whose tokens allow publishing over HTTP. Without it, publishing over HTTP is off. */
   readonly publishers?: TrustedIssuer;
 }
 
@@ -58,10 +58,10 @@ const properties: Readonly<Record<keyof Variables, object>> = {
 };
 const names = Object.keys(properties) as (keyof Variables)[];
 
-/** The variables of these names, with their defaults; throws a sentence for each that is wrong. */
+/** The named variables with their defaults. Throws an Error with one sentence for each wrong variable. */
 export const readVariables = createVariables<Variables>(properties);
 
-/** Reads the environment; throws like `readVariables`, and where what it says of publishers does not go together. */
+/** Reads the environment. Throws like `readVariables`, and when the PUBLISH_ variables contradict each other. */
 export function readConfig(environment: Environment): Config {
   const variables = readVariables(environment, names);
   const publishers = readTrustedIssuer(variables);

@@ -1,8 +1,9 @@
-/** What a handler is: from validated inputs to a declared answer, without a response object to slip past. */
+/** A handler maps validated inputs to a declared response. It has no response object, so it cannot send anything else. */
 import type { Contract } from '../contract/model.ts';
 import type { Config } from './config.ts';
 import type { HandlerResponse, Input, OperationId } from './operation-types.ts';
 import type { OlderReleases } from './releases/older-releases.ts';
+import type { PublicationQueue } from './releases/publication-queue.ts';
 import type { Snapshots } from './snapshots/snapshots.ts';
 import type { ReleaseStore } from './store/store.ts';
 
@@ -12,6 +13,7 @@ export interface Dependencies {
   readonly store: ReleaseStore;
   readonly snapshots: Snapshots;
   readonly olderReleases: OlderReleases;
+  readonly publications: PublicationQueue;
   readonly clock: Clock;
 }
 
@@ -27,5 +29,5 @@ export type Handler<Id extends OperationId> = (
   dependencies: Dependencies,
 ) => HandlerResponse<Id> | Promise<HandlerResponse<Id>>;
 
-/** Exhaustive: an operation of the contract without a handler does not compile, nor does one too many. */
+/** Exhaustive: a missing handler does not compile, and neither does a handler without an operation. */
 export type Handlers = { readonly [Id in OperationId]: Handler<Id> };

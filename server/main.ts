@@ -1,14 +1,15 @@
-/** npm run serve: the API as a process. Configured by the variables of config.ts. */
+/** The API as a process. config.ts lists its environment variables. */
 import { performance } from 'node:perf_hooks';
 import { readContract, watchContract } from '../contract/bundle-file.ts';
+import { readOrExit } from '../lib/variables.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './http/log.ts';
 import { type Service, startService } from './service.ts';
 import { openStore } from './store/open-store.ts';
 
-const config = orExit(2, () => readConfig(process.env));
+const config = readOrExit(() => readConfig(process.env));
 const logger = createLogger(config);
-// Not awaited: the build makes a script of this, which knows no await outside of functions.
+// Not awaited: the build turns this file into a script, where top-level await is not allowed.
 serve();
 
 async function serve(): Promise<void> {
@@ -29,7 +30,7 @@ async function serve(): Promise<void> {
   if (config.environment === 'dev') followContract(service);
 }
 
-/** While the contract is being edited the server is always on the newest one that works. */
+/** Serves the newest edited contract that works. */
 function followContract({ useContract }: Service): void {
   watchContract({
     changed: async (edited) => {
@@ -37,14 +38,16 @@ function followContract({ useContract }: Service): void {
       logger.info({ contract: edited.version, checksum: edited.checksum }, 'contract reloaded');
     },
     failed: (error) =>
-      logger.error({ err: error }, 'the edited contract cannot be served, the one before stays'),
+      logger.error({ err: error }, 'the edited contract cannot be served; the previous one stays'),
   });
 }
 
 function explainStore(error: Error): never {
   logger.error({ err: error }, 'the store of releases cannot be opened');
-  const place = config.databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${config.dataDir}`;
-  console.error(`The releases in ${place} cannot be opened. Is it there, and may this user write to it?`);
+  const location = config.databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${config.dataDir}`;
+  console.error(
+    `The releases in ${location} cannot be opened. Check that it exists and that this user may write to it.`,
+  );
   process.exit(3);
 }
 
@@ -52,13 +55,4 @@ function explainStart(error: NodeJS.ErrnoException): never {
   if (error.code !== 'EADDRINUSE') throw error;
   console.error(`Port ${config.port} is taken. Choose another: PORT=${config.port + 1} npm run serve`);
   process.exit(1);
-}
-
-function orExit<Result>(exitCode: number, read: () => Result): Result {
-  try {
-    return read();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(exitCode);
-  }
 }

@@ -1,10 +1,10 @@
-/** The contract's types, cut the way handlers need them. Everything here is derived from generated/api.ts. */
+/** The types of the contract in the form that handlers need. All are derived from generated/api.ts. */
 import type { components, operations } from '../generated/api.ts';
 import type { Representation } from './http/representation.ts';
 
 export type OperationId = keyof operations;
 export type Schema = components['schemas'];
-/** By the name that `openapi/components/headers/` gives them. */
+/** By the file name in `openapi/components/headers/`. */
 export type Header = components['headers'];
 
 type JsonResponses<Id extends OperationId> = {
@@ -12,21 +12,21 @@ type JsonResponses<Id extends OperationId> = {
     headers: infer Headers;
     content: { 'application/json': infer Body };
   }
-    ? { status: Status; headers: Declared<Headers>; body: Body }
+    ? { status: Status; headers: DeclaredHeaders<Headers>; body: Body }
     : never;
 };
 
-// The generated types allow any other name beside these. What a handler leaves out, the sender sets.
-type Declared<Headers> = {
+// The generated types allow any other name too. The sender sets the headers that a handler leaves out.
+type DeclaredHeaders<Headers> = {
   readonly [Name in keyof Headers as string extends Name ? never : Name]?: Headers[Name];
 };
 
 type JsonResponse<Id extends OperationId> = JsonResponses<Id>[keyof JsonResponses<Id>];
 
-/** The body of a 200 answer. */
+/** The body of a 200 response. */
 export type Body<Id extends OperationId> = Extract<JsonResponse<Id>, { status: 200 }>['body'];
 
-/** What a handler may answer: a declared status with its body, fresh or made ready. Problems are thrown. */
+/** What a handler returns: a declared status with its body, as a value or precomputed. Problems are thrown. */
 export type HandlerResponse<Id extends OperationId> =
   JsonResponse<Id> extends infer Response
     ? Response extends { status: infer Status; headers: infer Headers; body: infer Content }
@@ -38,11 +38,11 @@ export type HandlerResponse<Id extends OperationId> =
       : never
     : never;
 
-/** What a handler is given: the validated inputs of its operation. */
+/** The validated inputs of an operation. */
 export interface Input<Id extends OperationId> {
   readonly path: Member<operations[Id]['parameters'], 'path'>;
   readonly query: Member<operations[Id]['parameters'], 'query'>;
-  /** By lower-case name, as node:http has them. */
+  /** By lower-case name, as in node:http. */
   readonly headers: LowerCase<NonNullable<operations[Id]['parameters']['header']>>;
   readonly body: operations[Id] extends { requestBody: { content: { 'application/json': infer Body } } }
     ? Body

@@ -1,4 +1,4 @@
-/** operationId → handler. The type makes it complete; the routes come from the contract. */
+/** operationId → handler. The type makes the table complete. The routes come from the contract. */
 import { getTaxonomy, listCategories, listLayers, listSubcategories } from './browse/handlers.ts';
 import { convertBatch, convertHfnToMfa, convertMfaToHfn } from './conversion/handlers.ts';
 import type { Handlers } from './handler.ts';

@@ -2,7 +2,7 @@ import { Server } from 'node:net';
 import { expect, it, vi } from 'vitest';
 import { startTestService } from './testing/start-test-service.ts';
 
-it('errors of the listening server → each is logged, and it serves on', async () => {
+it('the listening server reports errors → each is logged, and requests are served', async () => {
   const listen = vi.spyOn(Server.prototype, 'listen');
   const service = await startTestService();
   const server = listen.mock.contexts[0] as Server;
@@ -15,7 +15,7 @@ it('errors of the listening server → each is logged, and it serves on', async 
   await service.close();
 });
 
-it('a port that is taken → it does not start, and says why', async () => {
+it('the port is taken → the start is rejected with EADDRINUSE', async () => {
   const first = await startTestService();
   const second = startTestService({ environment: { PORT: new URL(first.url).port } });
   await expect(second).rejects.toMatchObject({ code: 'EADDRINUSE' });

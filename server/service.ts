@@ -5,23 +5,24 @@ import { type App, type AppDependencies, createApp } from './app.ts';
 
 export interface Service {
   readonly url: string;
-  /** Serves another contract from now on; if that fails, the one before stays. */
+  /** Serves another contract from now on. Rejects when that fails, and the previous contract stays. */
   useContract(contract: Contract): Promise<void>;
-  /** Takes no more connections and waits for the requests under way, ten seconds at most. */
+  /** Takes no more connections and waits for open requests, ten seconds at most. */
   close(): Promise<void>;
 }
 
 const drainMs = 10_000;
 
-export async function startService(given: AppDependencies): Promise<Service> {
-  const dependencies = { ...given, precomputed: new Map() };
+/** Loads the current release, then listens. Rejects when the port is taken or the release cannot be served. */
+export async function startService(options: AppDependencies): Promise<Service> {
+  const dependencies = { ...options, precomputed: new Map() };
   let app = await loadedApp(dependencies);
   const server = app.createServer((request, response) => app.listener(request, response));
   const { host, port } = dependencies.config;
   await once(server.listen(port, host), 'listening');
-  // Such as a connection that could not be accepted: those there are go on.
+  // For example, a connection that could not be accepted. Open connections are not affected.
   server.on('error', (error) =>
-    dependencies.logger.error({ err: error }, 'the listening server met a fault'),
+    dependencies.logger.error({ err: error }, 'the listening server reported an error'),
   );
   const stopWatching = dependencies.store.watch((version) => void app.snapshots.refresh(version));
   return {

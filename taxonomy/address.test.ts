@@ -29,7 +29,7 @@ describe('parseHfn', () => {
       '.set',
     ],
   ];
-  it.each(accepted)('%j → read', (given, paths, sequences, suffix) => {
+  it.each(accepted)('the HFN %j → its paths, sequences and suffix', (given, paths, sequences, suffix) => {
     const address = parseHfn(given);
     expect(address.parts.map(({ path }) => path)).toEqual(paths);
     expect(address.parts.map(({ sequence }) => sequence)).toEqual(sequences);
@@ -38,7 +38,7 @@ describe('parseHfn', () => {
 });
 
 describe('parseMfa', () => {
-  it('a composite → base and components', () => {
+  it('a composite MFA → base and components', () => {
     expect(parseMfa(' 9.001.001.001:10.016.001.001+3.007.001.1000.json ')).toEqual({
       parts: [
         { path: '9.001.001', sequence: '001' },
@@ -50,8 +50,8 @@ describe('parseMfa', () => {
   });
 });
 
-describe('malformed addresses → an error that names the fault', () => {
-  const hfn: [given: string, fault: string][] = [
+describe('malformed addresses', () => {
+  const hfn: [given: string, mistake: string][] = [
     ['', 'The HFN is empty.'],
     [' \n', 'The HFN is empty.'],
     ['S.POP', 'The HFN "S.POP" has 2 of the 4 segments.'],
@@ -77,11 +77,11 @@ describe('malformed addresses → an error that names the fault', () => {
     [`C.RMX.POP.001:${Array(16).fill('S.FAN.BAS.001').join('+')}`, 'The HFN has 16 components; at most 15'],
     ['C.RMX.POP.001+S.FAN.BAS.001', 'The HFN "C.RMX.POP.001+S.FAN.BAS.001" has 7 segments'],
   ];
-  it.each(hfn)('HFN %j', (given, fault) => {
-    expect(() => parseHfn(given)).toThrow(fault);
+  it.each(hfn)('malformed HFN %j → an error that names the mistake', (given, mistake) => {
+    expect(() => parseHfn(given)).toThrow(mistake);
   });
 
-  const mfa: [given: string, fault: string][] = [
+  const mfa: [given: string, mistake: string][] = [
     ['S.POP.HPM.001', 'has "S" for its layer, which is a number from 1 to 99 without leading zeros.'],
     ['0.001.001.001', 'for its layer'],
     ['02.001.001.001', 'for its layer'],
@@ -91,22 +91,22 @@ describe('malformed addresses → an error that names the fault', () => {
     ['2.001.007.001:3.001.001.001', 'Only an address on layer 9 carries components'],
     ['9.001.001.001:9.001.001.001', 'Component 1 "9.001.001.001" is itself a composite.'],
   ];
-  it.each(mfa)('MFA %j', (given, fault) => {
-    expect(() => parseMfa(given)).toThrow(fault);
+  it.each(mfa)('malformed MFA %j → an error that names the mistake', (given, mistake) => {
+    expect(() => parseMfa(given)).toThrow(mistake);
   });
 
-  it('10 MB → refused at once by its length, which the message gives instead of the text', () => {
+  it('10 MB → refused by its length, without the text in the message', () => {
     expect(() => parseHfn('A'.repeat(10_000_000))).toThrow(
       'The HFN is 10000000 characters long; at most 512',
     );
   });
 });
 
-describe('the parser accepts exactly what its pattern matches within 512 characters', () => {
+describe('parsers and patterns', () => {
   it.each([
     ['HFN', HFN_INPUT_PATTERN, parseHfn],
     ['MFA', MFA_INPUT_PATTERN, parseMfa],
-  ] as const)('%s', (_, source, parse) => {
+  ] as const)('any string as %s → accepted exactly when the pattern matches', (_, source, parse) => {
     const pattern = new RegExp(source);
     const matching = fc.stringMatching(pattern);
     fc.assert(
@@ -132,7 +132,7 @@ describe('the published patterns', () => {
   });
 
   it.each(Object.entries(patterns))(
-    '%s → anchored, same meaning with the u flag, nothing that RE2 lacks',
+    '%s → anchored, same meaning with the u flag, only features that RE2 has',
     (_, source) => {
       expect(source).toMatch(/^\^.*\$$/);
       expect(source).not.toMatch(/\(\?[=!<]|\\[1-9]/);

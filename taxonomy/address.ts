@@ -1,18 +1,18 @@
 /**
- * Grammar of addresses: `BASE[:COMPONENT(+COMPONENT)*][.suffix]` with up to 15 components; base and each are
- * `LAYER.CATEGORY.SUBCATEGORY.SEQUENCE` in codes (HFN) or in numbers (MFA).
+ * Grammar of addresses: `BASE[:COMPONENT(+COMPONENT)*][.suffix]` with up to 15 components. The base and each
+ * component are `LAYER.CATEGORY.SUBCATEGORY.SEQUENCE`, in codes (HFN) or in numbers (MFA).
  */
 import { TaxonomyError } from './error.ts';
 import { explainMalformed } from './malformed.ts';
 import { HFN, MAX_ADDRESS_LENGTH, MFA, moreComponents, type Notation, SEQUENCE, SPACE } from './notation.ts';
 
-/** The base or one component: `path` is `S.POP.HPM` or `2.001.007`, in upper case. */
+/** The base or one component. `path` is such as `S.POP.HPM` or `2.001.007`, in upper case. */
 export interface AddressPart {
   readonly path: string;
   readonly sequence: string;
 }
 
-/** A parsed address: the base first, then its components; `suffix` is `''` or such as `.mp3`, in lower case. */
+/** A parsed address: the base first, then its components. `suffix` is `''` or such as `.mp3`, in lower case. */
 export interface Address {
   readonly parts: readonly AddressPart[];
   readonly suffix: string;
@@ -22,8 +22,8 @@ const hfnScanner = scannerOf(HFN);
 const mfaScanner = scannerOf(MFA);
 
 /**
- * Reads a human-friendly name, in any case and with white space around it. Accepts exactly what
- * `HFN_INPUT_PATTERN` matches within 512 characters; whether the codes exist is not its concern.
+ * Reads a human-friendly name. Accepts exactly what `HFN_INPUT_PATTERN` matches within 512 characters, so upper
+ * and lower case and white space around it. Does not check whether the codes exist.
  *
  * @throws {TaxonomyError} `malformed-address`
  */
@@ -33,6 +33,7 @@ export function parseHfn(text: string): Address {
 
 /**
  * Reads a machine-friendly address. Accepts exactly what `MFA_INPUT_PATTERN` matches within 512 characters.
+ * Does not check whether the numbers exist.
  *
  * @throws {TaxonomyError} `malformed-address`
  */
@@ -40,7 +41,7 @@ export function parseMfa(text: string): Address {
   return parse(MFA, mfaScanner, text);
 }
 
-/** The pattern of the notation with captures: path and sequence (twice: plain, composite), components, suffix. */
+/** The pattern of the notation with captures: path and sequence (once plain, once composite), components, suffix. */
 function scannerOf({ plainLayer, compositeLayer, code, suffix }: Notation): RegExp {
   const path = (layer: string) => `${layer}\\.${code}\\.${code}`;
   const component = `${path(plainLayer)}\\.${SEQUENCE}`;
@@ -50,7 +51,7 @@ function scannerOf({ plainLayer, compositeLayer, code, suffix }: Notation): RegE
 }
 
 function parse(notation: Notation, scanner: RegExp, text: string): Address {
-  // The length comes first: nothing is ever matched against megabytes.
+  // The length is checked first, so that no expression runs on megabytes.
   const match = text.length > MAX_ADDRESS_LENGTH ? null : scanner.exec(text);
   if (!match) throw new TaxonomyError(explainMalformed(notation, text), { code: 'malformed-address' });
   const [, plainPath, plainSequence, compositePath, compositeSequence, components, suffix] = match;

@@ -59,7 +59,7 @@ describe('checksum', () => {
     );
   });
 
-  it('version and time of a release → without influence', () => {
+  it('another version and time → the same checksum', () => {
     const release = {
       ...taxonomy,
       version: '9.9.9',

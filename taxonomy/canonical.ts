@@ -5,9 +5,10 @@ import { nodesByPath } from './flat.ts';
 import type { Taxonomy } from './tree.ts';
 
 /**
- * The text that a checksum is over: one line for each node and alias, an RFC 8785 object whose only key is
- * the HFN path (or alias path) and whose value is the node's own members, or the alias's target. Lines are
- * sorted by the code units of their paths and end with `\n`. Version and times are not part of it.
+ * The text that is hashed for the checksum. It has one line for each node and alias: a JSON object in the form
+ * of RFC 8785. Its only key is the HFN path (or alias path); its value holds the node's own members, or the
+ * alias's target. Lines are sorted by the UTF-16 code units of their paths and end with `\n`. Version and times
+ * are not included.
  */
 export function canonicalForm(taxonomy: Taxonomy): string {
   const values = new Map<string, object>(nodesByPath(taxonomy));

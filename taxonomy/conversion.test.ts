@@ -68,7 +68,7 @@ describe('convertHfnToMfa', () => {
       { hfn: 'S.POP.HPM.001', mfa: '2.001.007.001', aliasOf: 'S.POP.HPM' },
     ],
     [
-      'alias of its own below an aliased category',
+      'alias of the whole path below an aliased category',
       'S.POPULAR.FIRST.001',
       { hfn: 'S.POP.BAS.001', mfa: '2.001.001.001', aliasOf: 'S.POP.BAS' },
     ],
@@ -83,7 +83,7 @@ describe('convertHfnToMfa', () => {
       { hfn: 'S.RCK.CLR.001', mfa: '2.002.002.001', deprecated: true, replacedBy: 'S.POP.HPM' },
     ],
     [
-      'deprecated without a replacement of its own → its category says',
+      'deprecated without a replacement → the replacement of its category',
       'S.RCK.GAR.001',
       { hfn: 'S.RCK.GAR.001', mfa: '2.002.003.001', deprecated: true, replacedBy: 'S.POP' },
     ],
@@ -100,14 +100,14 @@ describe('convertHfnToMfa', () => {
       },
     ],
   ];
-  it.each(table)('%s', (_, given, want) => {
+  it.each(table)('HFN: %s → both canonical forms', (_, given, want) => {
     expect(convertHfnToMfa(snapshot, given)).toEqual(want);
     const { aliasOf, ...canonical } = want;
     expect(convertMfaToHfn(snapshot, want.mfa)).toEqual(canonical);
   });
 });
 
-describe('an unknown code → its segment, its value and what is near', () => {
+describe('unknown addresses', () => {
   type Unknown = Omit<Extract<TaxonomyErrorDetails, { code: 'unknown-address' }>, 'code'>;
   const hfn: [given: string, want: Unknown, message: string][] = [
     [
@@ -156,7 +156,7 @@ describe('an unknown code → its segment, its value and what is near', () => {
       'Unknown subcategory "BAZ" in S.POP (component 2). Did you mean BAS?',
     ],
   ];
-  it.each(hfn)('HFN %s', (given, want, message) => {
+  it.each(hfn)('unknown HFN %s → its segment, its value and near codes', (given, want, message) => {
     const error = errorOf(() => convertHfnToMfa(snapshot, given));
     expect(error.details).toEqual({ code: 'unknown-address', ...want });
     expect(error.message).toContain(message);
@@ -184,7 +184,7 @@ describe('an unknown code → its segment, its value and what is near', () => {
       '(component 2)',
     ],
   ];
-  it.each(mfa)('MFA %s', (given, want, message) => {
+  it.each(mfa)('unknown MFA %s → its segment, its value and near numbers', (given, want, message) => {
     const error = errorOf(() => convertMfaToHfn(snapshot, given));
     expect(error.details).toEqual({ code: 'unknown-address', ...want });
     expect(error.message).toContain(message);
@@ -204,13 +204,13 @@ describe('an unknown code → its segment, its value and what is near', () => {
     expect(message).toMatch(/Known there: (\w{3}, ){9}\w{3} and 6 more\.$/);
   });
 
-  it('an empty taxonomy → says that nothing is there', () => {
+  it('an empty taxonomy → the message says that nothing is published', () => {
     const error = errorOf(() => convertHfnToMfa(snapshotOf({ layers: [], aliases: [] }), 'S.POP.BAS.001'));
     expect(error.message).toBe('Unknown layer "S". Nothing has been published there.');
   });
 });
 
-it('the longest composite there is → converts, and back', () => {
+it('the longest composite → converts to MFA and back', () => {
   const components = Array(15).fill('R.MVR.BAS.000000000001').join('+');
   const hfn = `C.RMX.POP.000000000001:${components}.12345678`;
   const { mfa } = convertHfnToMfa(snapshot, hfn);
@@ -218,7 +218,7 @@ it('the longest composite there is → converts, and back', () => {
   expect(convertMfaToHfn(snapshot, mfa).hfn).toBe(hfn);
 });
 
-describe('laws', () => {
+describe('invariants', () => {
   const populated = validTaxonomy.map(snapshotOf).filter(({ counts }) => counts.totalSubcategories > 0);
 
   it('round trip → identity over every node of every bundled release', () => {
@@ -263,7 +263,7 @@ describe('laws', () => {
     );
   });
 
-  it('any string whatever → a canonical conversion or a TaxonomyError', () => {
+  it('any string → a canonical conversion or a TaxonomyError', () => {
     for (const convert of [convertHfnToMfa, convertMfaToHfn]) {
       fc.assert(
         fc.property(anyString, (text) => {

@@ -3,26 +3,26 @@ import { parentPath } from './flat.ts';
 import type { Snapshot, SubcategoryEntry } from './snapshot.ts';
 import { unknownHfn, unknownMfa } from './unknown-address.ts';
 
-/** One address in both notations, canonical: `HFN_PATTERN` and `MFA_PATTERN` describe the two. */
+/** One address in both notations, each canonical: `HFN_PATTERN` and `MFA_PATTERN` describe them. */
 export interface Conversion {
   readonly hfn: string;
   readonly mfa: string;
-  /** Some node on the path of the base or of a component is deprecated. */
+  /** A node on the path of the base or of a component is deprecated. */
   readonly deprecated?: true;
-  /** HFN path of the node to use instead: of the first part that has one. */
+  /** HFN path of the node to use instead, from the first part that has one. */
   readonly replacedBy?: string;
   /** Canonical HFN path (three segments) of the first part that was written with an alias. */
   readonly aliasOf?: string;
 }
 
-/** A part of an address with the subcategory that it names. */
+/** A part of an address, and the subcategory that it names. */
 interface ResolvedPart extends AddressPart {
   readonly entry: SubcategoryEntry;
 }
 
 /**
- * Converts a human-friendly name, in any case and with aliases, to both canonical forms.
- * An address that does not exist is an error, never a guess.
+ * Converts a human-friendly name to both canonical forms. Accepts upper and lower case, and aliases.
+ * Never guesses: an address that does not exist is an error.
  *
  * @throws {TaxonomyError} `malformed-address`, `unknown-address`
  */
@@ -53,7 +53,7 @@ export function convertMfaToHfn(snapshot: Snapshot, text: string): Conversion {
   return conversionOf(resolved, suffix);
 }
 
-/** The path's own alias comes first, then the alias of its category, which holds for everything below it. */
+/** Tries the path's own alias first, then the alias of its category, which applies to everything below it. */
 function behindAlias({ findByHfn, targetByAlias }: Snapshot, path: string): SubcategoryEntry | undefined {
   const target = targetByAlias.get(path);
   if (target !== undefined) return findByHfn(target);

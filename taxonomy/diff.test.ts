@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checksum } from './canonical.ts';
-import { applyChanges, type Change, diff } from './diff.ts';
+import { applyChanges, type Change } from './change.ts';
+import { diff } from './diff.ts';
 import { inCanonicalOrder, treeFrom } from './flat.ts';
 import { bundledReleases } from './releases/index.ts';
 import { evolvedPair, validTaxonomy } from './testing/arbitraries.ts';
@@ -157,7 +158,7 @@ describe('applyChanges', () => {
   });
 });
 
-describe('laws', () => {
+describe('invariants', () => {
   it('apply(diff(a, b), a) = b', () => {
     fc.assert(
       fc.property(evolvedPair, ([a, b]) => {

@@ -2,19 +2,16 @@ import type { AliasChange, Change, ChangeKind, NodeChange } from './change.ts';
 import { type FlatTaxonomy, flatten } from './flat.ts';
 import type { Node, Taxonomy } from './tree.ts';
 
-export { applyChanges } from './apply.ts';
-export type { Change } from './change.ts';
-
 /**
- * The net changes that lead from one taxonomy to another, at most one for each node and alias. They come
- * in the order in which they can be applied: aliases removed, nodes removed (leaves before parents), nodes
- * added and modified (parents before children), aliases added and modified.
+ * The net changes that lead from one taxonomy to another, at most one for each node and alias. Their order is
+ * one in which they can be applied: aliases removed, nodes removed (leaves before parents), nodes added and
+ * modified (parents before children), aliases added and modified.
  */
 export function diff(from: Taxonomy, to: Taxonomy): Change[] {
   return diffFlat(flatten(from), flatten(to));
 }
 
-/** The same for the flat forms, or for as much of both as differs: their order is that of the changes. */
+/** Like `diff`, for flat forms. Entries that are equal in both may be left out. The changes keep the order of the entries. */
 export function diffFlat(from: FlatTaxonomy, to: FlatTaxonomy): Change[] {
   const removed = [...entriesMissing(from.nodes, to.nodes)];
   const moved = movedPaths(removed, [...entriesMissing(to.nodes, from.nodes)]);
@@ -72,7 +69,7 @@ function sameMembers(a: Node, b: Node): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }
 
-/** The weightiest meaning wins, because the next version number depends on it. */
+/** If several kinds apply, returns the one that raises the version most. */
 function kindOf(before: Node, after: Node): { kind?: ChangeKind } {
   if (before.numericCode !== after.numericCode) return { kind: 'renumbered' };
   const sameDeprecation = before.deprecated === after.deprecated && before.replacedBy === after.replacedBy;
@@ -81,7 +78,7 @@ function kindOf(before: Node, after: Node): { kind?: ChangeKind } {
   return before.name === after.name ? {} : { kind: 'renamed' };
 }
 
-/** A removed and an added node are one that moved when no other pair shares their level, code and name. */
+/** A removed and an added node count as moved if they alone share their level, code and name. */
 function movedPaths(removed: [string, Node][], added: [string, Node][]): ReadonlySet<string> {
   const addedPaths = pathsByIdentity(added);
   const moved = new Set<string>();

@@ -1,24 +1,25 @@
 import type { Level } from './tree.ts';
 
-/** One broken rule of publishing: `pointer` is the JSON pointer of the culprit within the taxonomy. */
+/** A rule of publishing that is broken. `pointer` is a JSON pointer (RFC 6901) to the cause, within the taxonomy. */
 export interface Violation {
   readonly rule: string;
   readonly pointer: string;
   readonly detail: string;
 }
 
-/** What a program needs to know of an error; `code` tells which of these it is. */
+/** Details of an error for programs; `code` tells which of these it is. */
 export type TaxonomyErrorDetails =
   | { readonly code: 'malformed-address' }
   | {
       readonly code: 'unknown-address';
       /** The first segment that no node or alias has. */
       readonly segment: Level;
-      /** That segment as it was looked up, in upper case. */
+      /** That segment in upper case, as it was looked up. */
       readonly value: string;
-      /** Up to five codes (or numbers) that would have been valid in its place, nearest first. */
+      /** Up to five codes (or numbers) that are valid there, nearest first. */
       readonly suggestions: readonly string[];
     }
+  /** A release cannot be indexed, because two subcategories have one address. */
   | { readonly code: 'rule-violation'; readonly violations: readonly Violation[] }
   | {
       readonly code: 'delta-mismatch';
@@ -28,8 +29,8 @@ export type TaxonomyErrorDetails =
   | { readonly code: 'malformed-version' };
 
 /**
- * The one error that `taxonomy/` throws. The message is a sentence for a person: what was wrong, where,
- * and what to do about it. `details` is for programs; narrow it by `details.code`.
+ * The only error that `taxonomy/` throws. The message is for people: what was wrong, where, and what to do.
+ * `details` is for programs; narrow it by `details.code`.
  */
 export class TaxonomyError extends Error {
   readonly details: TaxonomyErrorDetails;

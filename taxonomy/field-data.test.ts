@@ -17,7 +17,7 @@ it('each documented pair → converts both ways in the current bundled release',
   expectPairs(createSnapshot(defaultRelease), vectors);
 });
 
-it('the taxonomy of the field → keeps every rule, and each subcategory converts both ways', ({ skip }) => {
+it('the real taxonomy → keeps every rule, and each subcategory converts both ways', ({ skip }) => {
   const facts = fieldTable<FactColumn>('taxonomy-facts.tsv', skip);
   const taxonomy = fromFacts(facts);
   expect(checkRules(taxonomy)).toEqual([]);

@@ -1,4 +1,4 @@
-/** The taxonomy without nesting: nodes by HFN path. Checksum, diff and apply all see the tree this way. */
+/** The taxonomy without nesting: nodes by HFN path. Checksum, diff and `applyChanges` work on this form. */
 import type { Alias, Category, Layer, Node, Taxonomy } from './tree.ts';
 
 export interface FlatTaxonomy {
@@ -6,7 +6,7 @@ export interface FlatTaxonomy {
   readonly targets: ReadonlyMap<string, string>;
 }
 
-/** Both parts of the flat form. */
+/** The flat form of a taxonomy: each node without its children, and each alias. */
 export function flatten(taxonomy: Taxonomy): FlatTaxonomy {
   return { nodes: nodesByPath(taxonomy), targets: targetsByAlias(taxonomy) };
 }
@@ -25,7 +25,7 @@ export function nodesByPath({ layers }: Taxonomy): Map<string, Node> {
   return nodes;
 }
 
-/** Finds the own members of a node by HFN path. What nobody asks about is not indexed. */
+/** Returns a function that finds the own members of a node by HFN path. Siblings are indexed when first needed. */
 export function createFindNode({ layers }: Taxonomy): (path: string) => Node | undefined {
   const indexes = new Map<readonly Node[], ReadonlyMap<string, Node>>();
   const find = <Sibling extends Node>(code: string, siblings: readonly Sibling[]) => {
@@ -56,7 +56,7 @@ export function parentPath(path: string): string | undefined {
 
 /**
  * Builds the tree from its flat form, in canonical order: siblings by numeric code, aliases by code unit.
- * A node whose parent is absent is left out, so callers check for orphans first.
+ * A node without a parent is left out, so callers check for orphans first.
  */
 export function treeFrom(nodes: ReadonlyMap<string, Node>, targets: ReadonlyMap<string, string>): Taxonomy {
   const siblings = new Map<string | undefined, { path: string; node: Node }[]>();
@@ -81,7 +81,7 @@ export function treeFrom(nodes: ReadonlyMap<string, Node>, targets: ReadonlyMap<
   return { layers, aliases };
 }
 
-/** The same taxonomy with siblings by numeric code and aliases by code unit. */
+/** The same taxonomy in canonical order: siblings by numeric code, aliases by code unit. */
 export function inCanonicalOrder({ layers, aliases }: Taxonomy): Taxonomy {
   return {
     layers: layers.toSorted(byNumber).map((layer) => ({

@@ -1,15 +1,14 @@
-import { pathOf } from './apply.ts';
-import { isAliasChange } from './change.ts';
+import { isAliasChange, pathOf } from './change.ts';
 import type { Violation } from './error.ts';
 import { nodesByPath, parentPath } from './flat.ts';
 import type { ReverseDelta } from './history.ts';
 import { type Node, type Release, type Taxonomy, walkNodes } from './tree.ts';
 
 /**
- * Violations of `number-reused`: a number that some release gave to another code under the same parent.
- * Files out there still carry it with its first meaning. A code may get a new number, an unused one.
+ * Violations of `number-reused`: an earlier release gave the number to another code under the same parent.
+ * Existing files still use the number with its first meaning. A code may get a new number that is unused.
  *
- * @param current the release that `next` would follow, `undefined` when there is none
+ * @param current the release that `next` would follow, `undefined` when nothing is published
  * @param history newest first; the first one leads back from `current`
  */
 export function checkHistory(
@@ -20,7 +19,7 @@ export function checkHistory(
   const owners = current ? numbersGiven(current, history) : new Map<string, Owner>();
   const violations: Violation[] = [];
   for (const { path, node, pointer } of walkNodes(next)) {
-    const owner = owners.get(numberPlace(path, node));
+    const owner = owners.get(numberKey(path, node));
     if (!owner || owner.code === node.code) continue;
     const detail = `${path} takes the number ${node.numericCode}, which release ${owner.version} gave to ${owner.code}; choose an unused one.`;
     violations.push({ rule: 'number-reused', pointer: `${pointer}/numericCode`, detail });
@@ -28,7 +27,7 @@ export function checkHistory(
   return violations;
 }
 
-/** Who has a number, and the newest release that says so. */
+/** The code that has a number, and the newest release in which it does. */
 interface Owner {
   readonly code: string;
   readonly version: string;
@@ -37,8 +36,8 @@ interface Owner {
 function numbersGiven(current: Release, history: readonly ReverseDelta[]): ReadonlyMap<string, Owner> {
   const owners = new Map<string, Owner>();
   const add = (path: string, node: Node, version: string) => {
-    const place = numberPlace(path, node);
-    if (!owners.has(place)) owners.set(place, { code: node.code, version });
+    const key = numberKey(path, node);
+    if (!owners.has(key)) owners.set(key, { code: node.code, version });
   };
   for (const [path, node] of nodesByPath(current)) add(path, node, current.version);
   for (const [index, { changes }] of history.entries()) {
@@ -51,6 +50,7 @@ function numbersGiven(current: Release, history: readonly ReverseDelta[]): Reado
   return owners;
 }
 
-function numberPlace(path: string, { numericCode }: Node): string {
+/** A number is unique below its parent only. */
+function numberKey(path: string, { numericCode }: Node): string {
   return `${parentPath(path) ?? ''} ${numericCode}`;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyChanges, diff } from './diff.ts';
+import { applyChanges } from './change.ts';
+import { diff } from './diff.ts';
 import { inCanonicalOrder, treeFrom } from './flat.ts';
 import { createChangesSince, historyOf } from './history.ts';
 import { bundledReleases } from './releases/index.ts';
@@ -75,7 +76,7 @@ describe('the changes since a release', () => {
   });
 });
 
-it('any history → from the current release each step leads to the release before', () => {
+it('any history → each reverse delta leads to the release before', () => {
   fc.assert(
     fc.property(histories, (releases) => {
       const trees = releases.map(({ layers, aliases }) => ({ layers, aliases }));

@@ -1,36 +1,35 @@
 /**
- * The way back. A release differs little from the one before it, so the current tree and the changes that
- * lead back from it stand for every release there ever was.
+ * Earlier releases as reverse deltas. Two releases in a row differ little, so the current tree and the changes
+ * that lead back from it describe every earlier release.
  */
-import { pathOf } from './apply.ts';
-import { type Change, isAliasChange } from './change.ts';
+import { type Change, isAliasChange, pathOf } from './change.ts';
 import { diff, diffFlat } from './diff.ts';
 import { createFindNode, parentPath, targetsByAlias } from './flat.ts';
 import type { Node, Release, Taxonomy } from './tree.ts';
 
-/** The changes that lead from a release back to the one before it; none from the first release. */
+/** The changes that lead from a release back to the one before it; the first release has none. */
 export interface ReverseDelta {
-  /** Of the release that they lead away from. */
+  /** The version of the release that the changes start from. */
   readonly version: string;
   readonly changes: readonly Change[];
 }
 
-/** The way back from a release, `before` being the release before it. */
+/** The reverse delta of a release; `before` is the release before it, `undefined` for the first. */
 export function reverseDelta(release: Release, before: Taxonomy | undefined): ReverseDelta {
   return { version: release.version, changes: before ? diff(release, before) : [] };
 }
 
-/** The history of whole releases: they are given oldest first, their reverse deltas are newest first. */
+/** The reverse deltas of whole releases. The releases are given oldest first; the deltas are returned newest first. */
 export function historyOf(releases: readonly Release[]): ReverseDelta[] {
   return releases.map((release, index) => reverseDelta(release, releases[index - 1])).reverse();
 }
 
-/** The changes since a release, as `diff` tells them; `undefined` when the history does not reach it. */
+/** The changes since a release, as `diff` gives them; `undefined` when the history does not reach it. */
 export type ChangesSince = (version: string) => Change[] | undefined;
 
 /**
- * Finds the changes since any release of the history, at a cost that depends on what has changed and not
- * on the size of the tree.
+ * Finds the changes since any release of the history. The cost depends on the number of changes, not on the
+ * size of the tree.
  *
  * @param current in canonical order
  * @param history newest first; the first one leads back from `current`
@@ -53,13 +52,13 @@ export function createChangesSince(current: Taxonomy, history: readonly ReverseD
   };
 }
 
-/** What was where something changed since: `undefined` is nothing. */
+/** The earlier value at each path that changed since; `undefined` where nothing existed. */
 type Past<Value> = ReadonlyMap<string, Value | undefined>;
 
 function stateBefore(history: readonly ReverseDelta[]): [nodes: Past<Node>, targets: Past<string>] {
   const nodes = new Map<string, Node | undefined>();
   const targets = new Map<string, string | undefined>();
-  // Newest first, so that what was there earlier takes the place of what came later.
+  // The history is newest first, so an earlier value overwrites a later one.
   for (const change of history.flatMap(({ changes }) => changes)) {
     if (isAliasChange(change))
       targets.set(change.alias, change.type === 'removed' ? undefined : change.target);
@@ -72,7 +71,7 @@ function inCodeUnitOrder(targets: Past<string>): Map<string, string> {
   return new Map([...present(targets)].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** In the order of a canonical tree, where the numbers of each node's ancestors count before its own. */
+/** In the order of a canonical tree: the numbers of a node's ancestors count before its own. */
 function inTreeOrder(
   nodes: Past<Node>,
   findUnchanged: (path: string) => Node | undefined,

@@ -1,25 +1,25 @@
-/** Says what is wrong with an address that its pattern refuses; runs only after the refusal. */
+/** Explains what is wrong with an address. Runs only after its pattern has refused it. */
 import { HFN, MAX_ADDRESS_LENGTH, MAX_COMPONENTS, MFA, type Notation, SEQUENCE, SPACE } from './notation.ts';
 
 // Compiled once: a batch may hold ten thousand malformed composites of sixteen parts each.
 const segments = { HFN: segmentsOf(HFN), MFA: segmentsOf(MFA) };
 const spaceAround = new RegExp(`^${SPACE}|${SPACE}$`, 'g');
 
-// The most of a text that is repeated: in JSON a character may take six.
+// How much of a text a message repeats: one character may take six in JSON.
 const MAX_QUOTED = 100;
 
-/** A sentence naming the first fault found in `text`, followed by the form to write instead. */
+/** A sentence that names the first mistake found in `text`, then one with the form to write instead. */
 export function explainMalformed(notation: Notation, text: string): string {
   const { name, example } = notation;
   if (text.length > MAX_ADDRESS_LENGTH) {
     return `The ${name} is ${text.length} characters long; at most ${MAX_ADDRESS_LENGTH} are accepted.`;
   }
   const address = text.replace(spaceAround, '');
-  const fault = address === '' ? `The ${name} is empty` : faultOf(notation, address);
-  return `${fault}. Write LAYER.CATEGORY.SUBCATEGORY.SEQUENCE, for example ${example}.`;
+  const mistake = address === '' ? `The ${name} is empty` : mistakeIn(notation, address);
+  return `${mistake}. Write LAYER.CATEGORY.SUBCATEGORY.SEQUENCE, for example ${example}.`;
 }
 
-function faultOf(notation: Notation, address: string): string {
+function mistakeIn(notation: Notation, address: string): string {
   const [base = '', components, ...more] = address.split(':');
   if (more.length > 0) return 'More than one ":" separates a base from its components';
   const parts = [base, ...(components?.split('+') ?? [])];
@@ -28,8 +28,8 @@ function faultOf(notation: Notation, address: string): string {
   }
   for (const [index, part] of parts.entries()) {
     const where = index === 0 ? `The ${notation.name}` : `Component ${index}`;
-    const fault = partFault(notation, part, index === parts.length - 1);
-    if (fault) return `${where} ${quote(part)} ${fault}`;
+    const mistake = mistakeInPart(notation, part, index === parts.length - 1);
+    if (mistake) return `${where} ${quote(part)} ${mistake}`;
   }
   const compositeBase = new RegExp(`^${notation.compositeLayer}\\.`);
   const nested = parts.findIndex((part, index) => index > 0 && compositeBase.test(part));
@@ -37,7 +37,7 @@ function faultOf(notation: Notation, address: string): string {
   return `Only an address on layer ${notation.name === 'HFN' ? 'C' : '9'} carries components after ":"`;
 }
 
-function partFault(notation: Notation, part: string, isLast: boolean): string | undefined {
+function mistakeInPart(notation: Notation, part: string, isLast: boolean): string | undefined {
   const values = part.split('.');
   if (values.length < 4) return `has ${values.length} of the 4 segments`;
   if (values.length > 5) return `has ${values.length} segments, more than 4 and a suffix`;

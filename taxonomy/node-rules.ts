@@ -1,8 +1,10 @@
-/** Rules that a node keeps or breaks by itself. */
+/** Rules for one node, and for the children of one parent. */
 import type { Violation } from './error.ts';
-import { type PlacedNode, type Taxonomy, walkNodes } from './tree.ts';
+import { type Node, type PlacedNode, type Taxonomy, walkNodes } from './tree.ts';
 
 const MAX_NAME_LENGTH = 120;
+const MAX_LAYERS = 26;
+const MAX_CHILDREN = 999;
 
 const layerGrammar = {
   code: /^[A-Z]$/,
@@ -41,16 +43,58 @@ function grammar({ level, node, pointer }: PlacedNode): Violation[] {
 }
 
 function nameLength({ node, path, pointer }: PlacedNode): Violation[] {
-  // Characters as a person counts them, and as JSON Schema does: not UTF-16 code units.
+  // Counts code points, as JSON Schema does, and not UTF-16 code units.
   const length = [...node.name.trim()].length;
   if (length > 0 && length <= MAX_NAME_LENGTH) return [];
   const detail = `The name of ${path} has ${length} characters; 1 to ${MAX_NAME_LENGTH} are allowed.`;
   return [{ rule: 'name-length', pointer: `${pointer}/name`, detail }];
 }
 
-/** The grammars know the layer that carries components by its code in one notation, by its number in the other. */
+/** Only one layer has components. The grammar of the HFN knows it by the code C, that of the MFA by the number 9. */
 function compositeLayer({ level, node, pointer }: PlacedNode): Violation[] {
   if (level !== 'layer' || (node.code === 'C') === (node.numericCode === '9')) return [];
   const detail = `Layer ${node.code} has number ${node.numericCode}; C and 9 belong together.`;
   return [{ rule: 'composite-layer', pointer: `${pointer}/numericCode`, detail }];
+}
+
+/** Violations of `code-unique`, `number-unique`, `layer-limit` and `child-limit`. */
+export function siblingRules(taxonomy: Taxonomy): Violation[] {
+  const { layers } = taxonomy;
+  const below = [...walkNodes(taxonomy)].flatMap(({ level, node, path, pointer }) => {
+    if (level === 'layer') return amongSiblings(node.categories, `${pointer}/categories`, path);
+    return level === 'category' ? amongSiblings(node.subcategories, `${pointer}/subcategories`, path) : [];
+  });
+  return [...amongSiblings(layers, '/layers'), ...below];
+}
+
+/** @param parent an HFN path, `undefined` for the taxonomy itself */
+function amongSiblings(siblings: readonly Node[], pointer: string, parent?: string): Violation[] {
+  const limit = parent === undefined ? MAX_LAYERS : MAX_CHILDREN;
+  const owner = parent ?? 'the taxonomy';
+  const rule = parent === undefined ? 'layer-limit' : 'child-limit';
+  const detail = `There are ${siblings.length} nodes in ${owner}; at most ${limit} are allowed.`;
+  return [
+    ...(siblings.length > limit ? [{ rule, pointer, detail }] : []),
+    ...unique(siblings, 'code', 'code-unique', pointer, owner),
+    ...unique(siblings, 'numericCode', 'number-unique', pointer, owner),
+  ];
+}
+
+function unique(
+  siblings: readonly Node[],
+  member: 'code' | 'numericCode',
+  rule: string,
+  pointer: string,
+  owner: string,
+): Violation[] {
+  const seen = new Map<string, number>();
+  return siblings.flatMap((node, index) => {
+    const first = seen.get(node[member]);
+    if (first === undefined) {
+      seen.set(node[member], index);
+      return [];
+    }
+    const detail = `${node[member]} is given twice in ${owner}, first at ${pointer}/${first}.`;
+    return [{ rule, pointer: `${pointer}/${index}/${member}`, detail }];
+  });
 }

@@ -1,6 +1,6 @@
-/** The two ways to write an address, as patterns: what is accepted, and what is given back. */
+/** The two ways to write an address, as patterns: one for what is accepted, one for what is returned. */
 
-/** How one of the two notations spells each segment; every value is regular-expression source. */
+/** How a notation spells each segment. The segments are given as regular-expression source. */
 export interface Notation {
   readonly name: 'HFN' | 'MFA';
   readonly example: string;
@@ -12,26 +12,26 @@ export interface Notation {
 }
 
 /**
- * Longest address in characters, white space around it included. No conversion gives back more than 392, so
- * whatever was converted converts back.
+ * Longest address in characters, with the white space around it. A conversion returns 392 characters at most,
+ * so its result can always be converted back.
  */
 export const MAX_ADDRESS_LENGTH = 512;
 
 /** White space accepted on either side of an address. */
 export const SPACE = '[ \\t\\r\\n]{0,8}';
 
-/** Number of the asset within its subcategory: leading zeros are part of it, and 1000 follows 999. */
+/** Number of the asset within its subcategory. Leading zeros are part of it, and 1000 follows 999. */
 export const SEQUENCE = '[0-9]{3,12}';
 
-/** Components of one composite. */
+/** The most components that one composite may have. */
 export const MAX_COMPONENTS = 15;
 
-/** Source for the components after the first. */
+/** Regular-expression source for the components after the first. */
 export function moreComponents(component: string): string {
   return `(?:\\+${component}){0,${MAX_COMPONENTS - 1}}`;
 }
 
-/** Human-friendly name as people type it: any case, alias codes of up to ten characters. */
+/** Human-friendly name as people type it: upper or lower case, alias codes of up to ten characters. */
 export const HFN: Notation = {
   name: 'HFN',
   example: 'S.POP.HPM.001',
@@ -41,7 +41,7 @@ export const HFN: Notation = {
   suffix: '\\.[A-Za-z0-9]{1,8}',
 };
 
-/** Machine-friendly address; only the suffix knows upper and lower case. */
+/** Machine-friendly address. Only its suffix may have letters. */
 export const MFA: Notation = {
   name: 'MFA',
   example: '2.001.007.001',
@@ -74,8 +74,8 @@ export const HFN_PATTERN = wholePattern(CANONICAL_HFN, '');
 export const MFA_PATTERN = wholePattern(CANONICAL_MFA, '');
 
 /**
- * Anchored, without flags, lookaround or nested quantifiers over the same characters: linear in every
- * engine that reads the contract.
+ * The pattern is anchored and has no flags, no lookaround and no nested quantifiers over the same characters.
+ * So it takes linear time in every engine that reads the contract.
  */
 function wholePattern({ plainLayer, compositeLayer, code, suffix }: Notation, space: string): string {
   const belowLayer = `\\.${code}\\.${code}\\.${SEQUENCE}`;

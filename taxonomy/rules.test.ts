@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { historyOf } from './history.ts';
+import { checkHistory } from './history-rules.ts';
 import { bundledReleases } from './releases/index.ts';
-import { checkHistory, checkRules } from './rules.ts';
+import { checkRules } from './rules.ts';
 import { validTaxonomy } from './testing/arbitraries.ts';
 import type { Alias, Category, Layer, Node, Release, Taxonomy } from './tree.ts';
 
@@ -166,7 +167,7 @@ describe('checkRules', () => {
       [`${subcategories}/0/replacedBy`],
     ],
   ];
-  it.each(table)('%s: %s → each culprit by its pointer, and nothing else', (rule, _, taxonomy, pointers) => {
+  it.each(table)('%s: %s → each cause by its pointer, and nothing else', (rule, _, taxonomy, pointers) => {
     const violations = checkRules(taxonomy);
     expect(violations.map((violation) => [violation.rule, violation.pointer])).toEqual(
       pointers.map((pointer) => [rule, pointer]),
@@ -174,7 +175,7 @@ describe('checkRules', () => {
     for (const { detail } of violations) expect(detail).toMatch(/^.{15,}\.$/s);
   });
 
-  it('27 layers → too many, and one of them without a letter of its own', () => {
+  it('27 layers → too many, and two share a letter', () => {
     const layers = many(27).map((number) =>
       layer(String.fromCharCode(64 + Math.min(number, 26)), `${number}`),
     );
@@ -194,7 +195,7 @@ describe('checkRules', () => {
     ).toEqual(['alias-target', 'code-unique', 'name-length', 'number-unique']);
   });
 
-  it('a chain of a thousand aliases → reported for each, without following all of it each time', () => {
+  it('a chain of a thousand aliases → reported for each alias, with a short message', () => {
     const code = (number: number) => `S.POP.A${number}`;
     const aliases = many(1000).map((number) =>
       alias(code(number), number === 1000 ? 'S.POP.BAS' : code(number + 1)),
@@ -238,7 +239,7 @@ describe('checkRules', () => {
 });
 
 describe('the arbitrary taxonomies', () => {
-  it('a sample → holds what the laws are about: aliases, replacements, composites, empty taxonomies', () => {
+  it('a sample → has what the invariants need: aliases, replacements, composites, empty taxonomies', () => {
     const sample = fc.sample(validTaxonomy, { numRuns: 200, seed: 1 });
     const text = sample.map((taxonomy) => JSON.stringify(taxonomy));
     expect(sample.some(({ layers }) => layers.length === 0)).toBe(true);
@@ -258,7 +259,7 @@ describe('checkHistory', () => {
   const current = release('2.0.0', below(bas));
   const history = historyOf([release('1.0.0', below(bas, hpm)), current]);
 
-  it('a number given to another code, even releases later → reported with its owner', () => {
+  it('a number that an older release gave to another code → reported with that code', () => {
     expect(checkHistory(below(bas, leaf('DIV', '007')), current, history)).toEqual([
       {
         rule: 'number-reused',
@@ -268,7 +269,7 @@ describe('checkHistory', () => {
     ]);
   });
 
-  it('a number that several releases gave to its code → the last of them is named', () => {
+  it('a number that several releases gave to its code → the newest release is named', () => {
     const [violation] = checkHistory(below(leaf('DIV', '001')), current, history);
     expect(violation?.detail).toContain('which release 2.0.0 gave to BAS');
   });

@@ -1,17 +1,14 @@
-/** What a taxonomy must keep to before it is published. Every rule reports all its violations at once. */
-import { aliasRules } from './alias-rules.ts';
+/** The rules that a taxonomy must keep to be published. Each rule reports all its violations. */
 import type { Violation } from './error.ts';
-import { nodeRules } from './node-rules.ts';
-import { replacementRules } from './replacement-rules.ts';
-import { siblingRules } from './sibling-rules.ts';
+import { nodeRules, siblingRules } from './node-rules.ts';
+import { aliasRules, replacementRules } from './reference-rules.ts';
 import type { Taxonomy } from './tree.ts';
 
-export type { Violation } from './error.ts';
-export { checkHistory } from './history-rules.ts';
-
 /**
- * Every rule that one taxonomy can break by itself; `[]` means that it may be published. The taxonomy has
- * the shape of its type already: missing or superfluous members are for the contract to find.
+ * Checks every rule that does not depend on earlier releases. The taxonomy must have the shape of its type
+ * already: the contract finds missing and superfluous members.
+ *
+ * @returns all violations, `[]` when the taxonomy keeps every rule
  */
 export function checkRules(taxonomy: Taxonomy): Violation[] {
   return [

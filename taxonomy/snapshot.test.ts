@@ -27,7 +27,7 @@ describe('createSnapshot', () => {
       expect(findByHfn(path), path).toBeUndefined();
   });
 
-  it('two categories of one code or number → refused: one would hide what is below the other', () => {
+  it('two categories with one code or number → refused, because one would hide the children of the other', () => {
     const [layer] = release.layers;
     const [first, second] = layer!.categories;
     for (const twin of [{ code: first!.code }, { numericCode: first!.numericCode }]) {
@@ -37,7 +37,7 @@ describe('createSnapshot', () => {
     }
   });
 
-  it('one code or number for two subcategories → refused, naming the rule, rather than one shadowing the other', () => {
+  it('two subcategories with one code or number → refused with the broken rule', () => {
     const [layer] = release.layers;
     const [category] = layer!.categories;
     const [first, second] = category!.subcategories;

@@ -10,7 +10,7 @@ import {
   type Subcategory,
 } from './tree.ts';
 
-/** What a conversion needs to know of one subcategory. */
+/** What a conversion needs to know about one subcategory. */
 export interface SubcategoryEntry {
   /** HFN path, such as `S.POP.HPM`. */
   readonly hfn: string;
@@ -18,28 +18,28 @@ export interface SubcategoryEntry {
   readonly mfa: string;
   /** Whether the subcategory, its category or its layer is deprecated. */
   readonly deprecated: boolean;
-  /** HFN path named by the deepest deprecated node among those three that names one. */
+  /** `replacedBy` (an HFN path) of the deepest deprecated node among these three that has one. */
   readonly replacedBy: string | undefined;
 }
 
-/** By its path; `undefined` for what is not the path of a subcategory. */
+/** Finds a subcategory by its path; `undefined` when no subcategory has that path. */
 export type FindSubcategory = (path: string) => SubcategoryEntry | undefined;
 
-/** A release with everything that is worth computing once. Nothing mutates it. */
+/** A release with its indexes, computed once. Nothing mutates it. */
 export interface Snapshot {
   readonly release: Release;
   readonly counts: NodeCounts;
   readonly findByHfn: FindSubcategory;
   readonly findByMfa: FindSubcategory;
-  /** By its path in either notation, such as `S.POP` or `2.001`. */
+  /** Finds a category by its path in either notation, such as `S.POP` or `2.001`. */
   readonly findCategory: (path: string) => Category | undefined;
   /** Alias targets by alias path. */
   readonly targetByAlias: ReadonlyMap<string, string>;
   /** The last segments of alias paths, by the path before them. */
   readonly aliasCodesBelow: ReadonlyMap<string, readonly string[]>;
   /**
-   * Whether an error for what does not exist suggests what is near: that takes comparing with all that is there. A
-   * copy that does not, `{ ...snapshot, suggests: false }`, is for those who ask often.
+   * Whether an error for an unknown address suggests near codes. Suggesting compares the code with all siblings,
+   * so a batch converts with `{ ...snapshot, suggests: false }`.
    */
   readonly suggests: boolean;
 }
@@ -51,9 +51,9 @@ export interface Snapshot {
  */
 export function createSnapshot(release: Release): Snapshot {
   const counts = countNodes(release);
-  const families = familiesOf(release);
-  const byHfn = indexBy('hfn', families, counts.totalSubcategories);
-  const byMfa = indexBy('mfa', families, counts.totalSubcategories);
+  const categories = categoryEntries(release);
+  const byHfn = indexBy('hfn', categories, counts.totalSubcategories);
+  const byMfa = indexBy('mfa', categories, counts.totalSubcategories);
   if (!byHfn || !byMfa) {
     throw new TaxonomyError(
       `Release ${release.version} gives one address to two subcategories; make codes and numbers unique.`,
@@ -74,19 +74,19 @@ export function createSnapshot(release: Release): Snapshot {
 
 /** Every subcategory, in the order of the tree. */
 export function subcategoryEntries(release: Release): SubcategoryEntry[] {
-  return familiesOf(release).flatMap((family) =>
-    family.category.subcategories.map((subcategory) => entryOf(family, subcategory)),
+  return categoryEntries(release).flatMap((parent) =>
+    parent.category.subcategories.map((subcategory) => entryOf(parent, subcategory)),
   );
 }
 
-/** What the subcategories of a category have in common. */
-interface Family {
+/** A category with what the entries of its subcategories have in common. */
+interface CategoryEntry {
   readonly category: Category;
-  /** Of the category, as it would be of a subcategory that says nothing of its own. */
+  /** The entry of the category itself, from which those of its subcategories are made. */
   readonly entry: SubcategoryEntry;
 }
 
-function familiesOf({ layers }: Release): Family[] {
+function categoryEntries({ layers }: Release): CategoryEntry[] {
   return layers.flatMap((layer) =>
     layer.categories.map((category) => {
       const hfn = `${layer.code}.${category.code}`;
@@ -99,22 +99,26 @@ function familiesOf({ layers }: Release): Family[] {
   );
 }
 
-/** By the path of the category; its subcategories by their own code or number. */
-type Index = ReadonlyMap<string, Family & { readonly children: ReadonlyMap<string, Subcategory> }>;
+/** Categories by path; `children` has their subcategories by code or number. */
+type Index = ReadonlyMap<string, CategoryEntry & { readonly children: ReadonlyMap<string, Subcategory> }>;
 
 /**
- * The maps hold the nodes of the tree. Paths and entries are made when they are
- * asked for: kept for each of 100,000 nodes, they would take more memory than the maps.
+ * The maps hold the nodes of the tree. Subcategory entries are made at each lookup: stored for each of 100,000
+ * nodes, they would take more memory than the maps.
  *
- * @returns `undefined` if two subcategories share a path.
+ * @returns `undefined` if two subcategories share a path
  */
-function indexBy(notation: 'hfn' | 'mfa', families: readonly Family[], expected: number): Index | undefined {
+function indexBy(
+  notation: 'hfn' | 'mfa',
+  categories: readonly CategoryEntry[],
+  expected: number,
+): Index | undefined {
   const segment = notation === 'hfn' ? 'code' : 'numericCode';
   const index: Index = new Map(
-    families.map((family) => {
-      const { subcategories } = family.category;
+    categories.map((parent) => {
+      const { subcategories } = parent.category;
       const children = new Map(subcategories.map((subcategory) => [subcategory[segment], subcategory]));
-      return [family.entry[notation], { ...family, children }];
+      return [parent.entry[notation], { ...parent, children }];
     }),
   );
   const found = [...index.values()].reduce((sum, { children }) => sum + children.size, 0);
@@ -124,9 +128,9 @@ function indexBy(notation: 'hfn' | 'mfa', families: readonly Family[], expected:
 function findIn(index: Index): FindSubcategory {
   return (path) => {
     const end = path.lastIndexOf('.');
-    const family = index.get(path.slice(0, end));
-    const subcategory = family?.children.get(path.slice(end + 1));
-    return family && subcategory && entryOf(family, subcategory);
+    const parent = index.get(path.slice(0, end));
+    const subcategory = parent?.children.get(path.slice(end + 1));
+    return parent && subcategory && entryOf(parent, subcategory);
   };
 }
 
@@ -144,7 +148,7 @@ function aliasCodesByParent({ aliases }: Release): Map<string, string[]> {
 }
 
 function entryOf(
-  { entry }: Family,
+  { entry }: CategoryEntry,
   { code, numericCode, deprecated, replacedBy }: Subcategory,
 ): SubcategoryEntry {
   return {

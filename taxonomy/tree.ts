@@ -1,12 +1,13 @@
-/** Depth of a node: the layer is the top of the tree, the subcategory its leaf. */
+/** Depth of a node: layers are the top of the tree, subcategories its leaves. */
 export type Level = 'layer' | 'category' | 'subcategory';
 
 /**
  * The own members of a node at any level, without its children.
  *
- * `code` is the segment of the human-friendly name: one letter for a layer, `[A-Z0-9]{3}` below.
- * `numericCode` is the segment of the machine-friendly address: `1`, `2` … for a layer, three digits below.
- * `replacedBy` is the HFN path of another node, such as `S.POP.HPM`.
+ * - `code`: the segment of the human-friendly name (HFN), one letter for a layer, `[A-Z0-9]{3}` below.
+ * - `numericCode`: the segment of the machine-friendly address (MFA), `1` to `99` for a layer, three digits below.
+ * - `name`: 1 to 120 characters.
+ * - `replacedBy`: the HFN path of another node, such as `S.POP.HPM`.
  */
 export interface Node {
   readonly code: string;
@@ -28,19 +29,22 @@ export interface Layer extends Node {
   readonly categories: readonly Category[];
 }
 
-/** Another path, of two or three segments, to the node at `target`, a path of the same depth. */
+/** Another path to the node at `target`. Both paths have the same depth, two or three segments. */
 export interface Alias {
   readonly alias: string;
   readonly target: string;
 }
 
-/** The subject of a release. Siblings stand in the order of their numeric codes. */
+/** The content of a release. In canonical order, siblings are sorted by numeric code and aliases by code unit. */
 export interface Taxonomy {
   readonly layers: readonly Layer[];
   readonly aliases: readonly Alias[];
 }
 
-/** A published taxonomy: `version` is semver of the data, `lastUpdated` its publish time in RFC 3339 UTC. */
+/**
+ * A published taxonomy. `version` is MAJOR.MINOR.PATCH (Semantic Versioning, of the data), `checksum` is the
+ * SHA-256 of the canonical form, `lastUpdated` is the time of publishing (RFC 3339, UTC).
+ */
 export interface Release extends Taxonomy {
   readonly version: string;
   readonly checksum: string;
@@ -54,14 +58,14 @@ export type PlacedNode = { readonly path: string; readonly pointer: string } & (
   | { readonly level: 'subcategory'; readonly node: Subcategory }
 );
 
-/** Every node, each parent before its children, siblings in the order in which they stand. */
+/** Every node, each parent before its children, siblings in their given order. */
 export function* walkNodes(taxonomy: Taxonomy): Generator<PlacedNode, void, undefined> {
   for (const [layerIndex, layer] of taxonomy.layers.entries()) {
-    const layerPlace = { path: layer.code, pointer: `/layers/${layerIndex}` };
-    yield { level: 'layer', node: layer, ...layerPlace };
+    const placed = { path: layer.code, pointer: `/layers/${layerIndex}` };
+    yield { level: 'layer', node: layer, ...placed };
     for (const [categoryIndex, category] of layer.categories.entries()) {
       const path = `${layer.code}.${category.code}`;
-      const pointer = `${layerPlace.pointer}/categories/${categoryIndex}`;
+      const pointer = `${placed.pointer}/categories/${categoryIndex}`;
       yield { level: 'category', node: category, path, pointer };
       for (const [index, subcategory] of category.subcategories.entries()) {
         yield {
@@ -75,7 +79,7 @@ export function* walkNodes(taxonomy: Taxonomy): Generator<PlacedNode, void, unde
   }
 }
 
-/** How many nodes a taxonomy holds; layers are not items, so `totalItems` leaves them out. */
+/** How many nodes a taxonomy has. Layers are not items: `totalItems` does not count them. */
 export interface NodeCounts {
   readonly layerCount: number;
   readonly totalCategories: number;
@@ -96,6 +100,7 @@ export function countNodes({ layers }: Taxonomy): NodeCounts {
 /** A release without its tree, as lists show it. */
 export interface ReleaseInfo extends NodeCounts, Pick<Release, 'version' | 'checksum' | 'lastUpdated'> {}
 
+/** The version, checksum, time and counts of a release. */
 export function releaseInfo(release: Release): ReleaseInfo {
   const { version, checksum, lastUpdated } = release;
   return { version, checksum, lastUpdated, ...countNodes(release) };

@@ -5,7 +5,7 @@ import { createSnapshot } from './snapshot.ts';
 
 const release = defaultRelease;
 
-it('many aliases elsewhere → none of them is looked at', () => {
+it('many aliases in another layer → none of them is read', () => {
   const elsewhere = Array.from({ length: 1000 }, (_, index) => ({ alias: `G.A${index}`, target: 'G.POP' }));
   const here = { alias: 'S.POP.HIPSTER', target: 'S.POP.HPM' };
   const snapshot = createSnapshot({ ...release, aliases: [...elsewhere, here] });
@@ -23,7 +23,7 @@ it('many aliases elsewhere → none of them is looked at', () => {
 it.each([
   ['a code', convertHfnToMfa, 'S.POP.HPN.001', 'BAS'],
   ['a number', convertMfaToHfn, '2.001.099.001', '001'],
-])('%s, from a snapshot that does not suggest → what is known there', (_, convert, address, first) => {
+])('%s, from a snapshot that does not suggest → the known codes', (_, convert, address, first) => {
   const snapshot = { ...createSnapshot(release), suggests: false };
   expect(() => convert(snapshot, address)).toThrow(
     expect.objectContaining({

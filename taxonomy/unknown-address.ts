@@ -1,4 +1,4 @@
-/** Says which segment of an address does not exist, and what does; runs only after a lookup has missed. */
+/** Explains which segment of an address does not exist, and what does. Runs only after a lookup failed. */
 import { distance } from 'fastest-levenshtein';
 import { TaxonomyError } from './error.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -7,7 +7,7 @@ import type { Category, Level, Node } from './tree.ts';
 const MAX_SUGGESTIONS = 5;
 const MAX_LISTED = 10;
 
-/** A segment that is not among the children of `parent` (`undefined`: of the taxonomy itself). */
+/** A segment that does not exist among the children of `parent` (`undefined`: the taxonomy itself). */
 interface Miss {
   readonly segment: Level;
   readonly value: string;
@@ -39,7 +39,7 @@ export function unknownMfa(snapshot: Snapshot, path: string, part: number): Taxo
   return errorFor(miss, 'numericCode', part, suggestions);
 }
 
-/** @param category the one that the path leads through, where there is one */
+/** @param category the category on the path, if it exists */
 function findMiss(
   { release: { layers } }: Snapshot,
   path: string,
@@ -56,7 +56,7 @@ function findMiss(
   return { segment: 'layer', value: first, siblings: layers };
 }
 
-/** A code at a distance of its own length has nothing in common with the value, so it is not near. */
+/** Leaves out codes whose edit distance is the length of the value: they have nothing in common with it. */
 function nearestCodes(value: string, candidates: readonly string[]): string[] {
   return [...new Set(candidates)]
     .map((code) => ({ code, edits: distance(value, code) }))

@@ -58,7 +58,7 @@ describe('compareVersions', () => {
     expect(compareVersions('1.2.3', '1.2.3')).toBe(0);
   });
 
-  it('numbers beyond what a double holds → still told apart', () => {
+  it('numbers that exceed a double → still distinguished', () => {
     expect(compareVersions('0.0.9007199254740993', '0.0.9007199254740992')).toBe(1);
   });
 });
@@ -85,7 +85,7 @@ describe('nextVersion', () => {
     ['an alias dropped', [{ type: 'removed', alias: 'S.POP.HIP' }], '2.0.0'],
     ['an alias to another node', [{ type: 'modified', alias: 'S.POP.HIP', target: 'S.POP' }], '2.0.0'],
     [
-      'several → the weightiest',
+      'several → the highest bump',
       [
         { type: 'removed', alias: 'S.POP.HIP' },
         { type: 'added', ...at, node },
@@ -94,7 +94,7 @@ describe('nextVersion', () => {
       '2.0.0',
     ],
   ];
-  it.each(table)('%s', (_, changes, next) => {
+  it.each(table)('changes: %s → the version they require', (_, changes, next) => {
     expect(nextVersion('1.2.3', changes)).toBe(next);
   });
 

@@ -1,12 +1,12 @@
-/** Versions of the data: semver whose parts follow from what changed. */
+/** Versions of the data: MAJOR.MINOR.PATCH (Semantic Versioning), raised according to what changed. */
 import { type Change, isAliasChange } from './change.ts';
 import { TaxonomyError } from './error.ts';
 
-// Without leading zeros, pre-release or build.
+// No leading zeros, no pre-release, no build metadata.
 const shape = /^(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)$/;
 const maxLength = 32;
 
-/** Thirty digits do not fit a number. */
+/** The parts of a version. They are bigint, because a part may have 28 digits. */
 export interface Version {
   readonly major: bigint;
   readonly minor: bigint;
@@ -15,7 +15,11 @@ export interface Version {
 
 export type Bump = 'major' | 'minor' | 'patch';
 
-/** @throws {TaxonomyError} `malformed-version` */
+/**
+ * Reads MAJOR.MINOR.PATCH, at most 32 characters.
+ *
+ * @throws {TaxonomyError} `malformed-version`
+ */
 export function parseVersion(text: string): Version {
   if (text.length > maxLength || !shape.test(text)) {
     const shown = JSON.stringify(text.slice(0, maxLength));
@@ -27,7 +31,7 @@ export function parseVersion(text: string): Version {
 }
 
 /**
- * Negative when `a` is older than `b`, positive when newer, 0 when equal; fit for `Array.prototype.sort`.
+ * -1 when `a` is older than `b`, 1 when newer, 0 when equal. Can be given to `Array.prototype.sort`.
  *
  * @throws {TaxonomyError} `malformed-version`
  */
@@ -40,9 +44,9 @@ export function compareVersions(a: string, b: string): -1 | 0 | 1 {
 }
 
 /**
- * The least bump that tells readers the truth: `major` when an address may have stopped working or changed
- * its meaning, `minor` when something was added, deprecated or restored, `patch` when only wording changed,
- * `undefined` when nothing did.
+ * The smallest bump that is correct: `major` when an address may have stopped working or changed its meaning,
+ * `minor` when something was added, deprecated or restored, `patch` when only wording changed, `undefined` when
+ * nothing changed.
  */
 function requiredBump(changes: readonly Change[]): Bump | undefined {
   const bumps = new Set(changes.map(bumpOf));
@@ -50,7 +54,7 @@ function requiredBump(changes: readonly Change[]): Bump | undefined {
 }
 
 /**
- * The version of a release that brings these changes; the current one when there are none.
+ * The version of a release with these changes; `current` when there are none.
  *
  * @throws {TaxonomyError} `malformed-version`
  */
@@ -70,7 +74,7 @@ export function nextVersion(current: string, changes: readonly Change[]): string
 
 function bumpOf(change: Change): Bump {
   if (change.type === 'removed') return 'major';
-  // An alias that names another node has dropped the old meaning of the addresses written with it.
+  // When an alias gets another target, addresses that use it change their meaning.
   if (isAliasChange(change)) return change.type === 'added' ? 'minor' : 'major';
   if (change.kind === 'renumbered') return 'major';
   if (change.type === 'added' || change.kind === 'deprecated' || change.kind === 'restored') return 'minor';

@@ -1,5 +1,7 @@
-/** Publishers are killed and race each other, on both stores: nothing acknowledged may be lost, nothing half there. */
-import { routes } from '../../generated/operations.ts';
+/**
+ * Publishers are killed, and publishers race each other, on both stores. No acknowledged release may be lost, and
+ * no release may be stored by half or twice.
+ */
 import { startServer } from '../../lib/process.ts';
 import { openStore, type StoreOptions } from '../../server/store/open-store.ts';
 import {
@@ -10,7 +12,7 @@ import {
 } from '../../server/store/testing/databases.ts';
 import { killStorm, raceStorm, type StormReport } from '../../server/store/testing/storm.ts';
 import { checksum } from '../../taxonomy/canonical.ts';
-import { readyPath } from '../lib/processes.ts';
+import { readJson, readyPath } from '../lib/api.ts';
 
 export interface Effort {
   readonly kills: number;
@@ -21,13 +23,13 @@ export interface StormResult extends StormReport {
   readonly store: string;
   readonly storm: 'kills' | 'races';
   readonly rounds: number;
-  /** How long the server took to start on what the storm left. */
+  /** How long the server took to start on the store after the storm. */
   readonly startMs: number;
 }
 
 export interface DurabilityBench extends Effort {
   readonly storms: readonly StormResult[];
-  /** Why there is nothing of PostgreSQL, if so. */
+  /** Why PostgreSQL was not measured, if it was not. */
   readonly absence?: string;
   readonly node: string;
 }
@@ -39,14 +41,14 @@ export async function benchDurability(
   print: (line: string) => void,
 ): Promise<DurabilityBench> {
   const absence = await findAbsence();
-  const storms = await stormBoth('SQLite', createSqliteDatabase, effort, print);
+  const storms = await runStorms('SQLite', createSqliteDatabase, effort, print);
   if (absence === undefined) {
-    storms.push(...(await stormBoth('PostgreSQL', createPostgresDatabase, effort, print)));
+    storms.push(...(await runStorms('PostgreSQL', createPostgresDatabase, effort, print)));
   }
   return { ...effort, storms, ...(absence !== undefined && { absence }), node: process.version };
 }
 
-async function stormBoth(
+async function runStorms(
   store: string,
   create: () => Promise<TestDatabase>,
   { kills, races }: Effort,
@@ -57,7 +59,7 @@ async function stormBoth(
     const database = await create();
     try {
       const report = await run(database.options, rounds);
-      return { store, storm, rounds, ...report, startMs: await startOn(database.options) };
+      return { store, storm, rounds, ...report, startMs: await timeStartOn(database.options) };
     } finally {
       await database.drop();
     }
@@ -65,8 +67,8 @@ async function stormBoth(
   return [await runStorm('kills', kills, killStorm), await runStorm('races', races, raceStorm)];
 }
 
-/** @throws Error when the server does not serve the store's current release, whole. */
-async function startOn(options: StoreOptions): Promise<number> {
+/** @throws Error when the server does not serve the current release of the store, complete */
+async function timeStartOn(options: StoreOptions): Promise<number> {
   const { databaseUrl = '', dataDir } = options;
   const store = await openStore(options);
   const [current] = await store.list();
@@ -75,12 +77,11 @@ async function startOn(options: StoreOptions): Promise<number> {
   const env = { ENVIRONMENT: 'production', DATABASE_URL: databaseUrl, DATA_DIR: dataDir };
   const { urls, stop } = await startServer('server/main.ts', ['PORT'], { env, readyPath });
   const startMs = performance.now() - start;
-  const response = await fetch(`${urls.PORT}${routes.getTaxonomy.path}`);
-  const served = await response.json();
+  const served = await readJson(urls.PORT, 'getTaxonomy');
   await stop();
   if (served.version !== current?.version || checksum(served) !== current?.checksum) {
     throw new Error(
-      `The server started on what the storm left serves ${served.version}, and not ${current?.version} whole.`,
+      `After the storm the server serves ${served.version}, and not the complete ${current?.version}.`,
     );
   }
   return startMs;

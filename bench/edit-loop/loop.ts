@@ -1,32 +1,17 @@
 /** How long an edit of the contract takes to arrive: in the types, at the mock, at the server. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer } from '../../lib/process.ts';
-import { copyProject } from '../../lib/project-copy.ts';
-import { readyPath } from '../lib/processes.ts';
+import { copyProject } from '../../lib/project.ts';
+import { readyPath } from '../lib/api.ts';
+import { timeUntil } from '../lib/time-until.ts';
 import { createEditor, type Edit } from './contract-edit.ts';
-import {
-  type Arrival,
-  goalMs,
-  type PlaceSummary,
-  summarise,
-  summariseTools,
-  type ToolsSummary,
-} from './loop-summary.ts';
+import { type Arrival, goalMs, type LoopBench, summarisePlaces, summariseTools } from './loop-report.ts';
 import { timeTools } from './loop-tools.ts';
-
-export interface LoopBench {
-  readonly edits: number;
-  readonly goalMs: number;
-  readonly places: readonly PlaceSummary[];
-  readonly tools: ToolsSummary;
-}
 
 const warmUpEdits = 3;
 const toolRounds = 5;
 const typesPlace = 'types, client';
-const pollMs = 4;
-const patienceMs = 10_000;
-// So that each edit finds everything at rest.
+// Each edit starts when the processes have finished the one before.
 const pauseMs = 200;
 
 /** Runs what `npm start` runs in a copy of the project, and edits the contract there. */
@@ -50,28 +35,25 @@ export async function benchLoop(edits: number, print: (line: string) => void): P
   print(`${edits} edits …`);
   const arrivals = await makeEdits(edits);
   await stop();
-  print(`the tools one after another, ${toolRounds} times …`);
+  print(`The tools one after another, ${toolRounds} times …`);
   const tools = summariseTools(arrivals, await timeTools(copy, toolRounds));
-  return { edits, goalMs, places: summarise(arrivals), tools };
+  return { edits, goalMs, places: summarisePlaces(arrivals), tools };
 }
 
 async function timeEdit({ save, isInTypes, isServed }: Edit): Promise<Arrival[]> {
   await sleep(pauseMs);
   const servers = Object.entries(isServed);
-  for (const [place, arrived] of [[typesPlace, isInTypes] as const, ...servers]) {
-    if (await arrived()) throw new Error(`${place}: the edit shows before it is made`);
+  for (const [place, hasEdit] of [[typesPlace, isInTypes] as const, ...servers]) {
+    if (await hasEdit()) throw new Error(`${place}: the edit shows before it is made`);
   }
   const start = performance.now();
   await save();
-  const types = await arrival(typesPlace, isInTypes, start);
-  // Not asked before: the bundle that they follow is written after the types, and asking costs time.
-  return [types, ...(await Promise.all(servers.map(([place, arrived]) => arrival(place, arrived, start))))];
-}
-
-async function arrival(place: string, arrived: () => Promise<boolean>, start: number): Promise<Arrival> {
-  while (!(await arrived())) {
-    if (performance.now() - start > patienceMs) throw new Error(`${place}: the edit does not arrive`);
-    await sleep(pollMs);
-  }
-  return { place, milliseconds: performance.now() - start };
+  const arrivalAt = async (place: string, hasEdit: () => Promise<boolean>): Promise<Arrival> => {
+    const waiting = { start, timeoutMs: 10_000, pollMs: 4 };
+    return { place, milliseconds: await timeUntil(`${place} has the edit`, hasEdit, waiting) };
+  };
+  const types = await arrivalAt(typesPlace, isInTypes);
+  // The servers are requested only now: they follow the bundle, which is written after the types, and requests
+  // cost them time.
+  return [types, ...(await Promise.all(servers.map(([place, hasEdit]) => arrivalAt(place, hasEdit))))];
 }

@@ -5,18 +5,18 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { startReaders } from './readers.ts';
 
 let server: Server;
-let asked: number;
+let received: number;
 
-/** Returns what the readers report once they have asked often. */
-async function readFrom(answer: RequestListener) {
-  asked = 0;
+/** Returns the report of the readers after more than 20 requests. */
+async function readFrom(respond: RequestListener) {
+  received = 0;
   server = createServer((request, response) => {
-    asked += 1;
-    answer(request, response);
+    received += 1;
+    respond(request, response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const readers = startReaders(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, ['1.2.3']);
-  await vi.waitFor(() => expect(asked).toBeGreaterThan(20), 10_000);
+  await vi.waitFor(() => expect(received).toBeGreaterThan(20), 10_000);
   return readers.stop();
 }
 
@@ -25,17 +25,17 @@ afterEach(() => {
   server.close();
 });
 
-it('versions rise, bodies unchanged → nothing to complain of', async () => {
+it('rising versions and unchanged bodies → no failure', async () => {
   const report = await readFrom((request, response) => {
     if (request.headers['if-none-match']) return response.writeHead(304).end();
-    return response.setHeader('ETag', '"tag"').end(JSON.stringify({ version: `1.2.${asked}` }));
+    return response.setHeader('ETag', '"tag"').end(JSON.stringify({ version: `1.2.${received}` }));
   });
-  expect(report).toMatchObject({ reads: asked, failed: 0, wentBack: 0, details: [] });
+  expect(report).toMatchObject({ reads: received, failed: 0, wentBack: 0, details: [] });
 });
 
-it('one answer of an older version → counted and told', async () => {
+it('one response of an older version → counted, with a detail', async () => {
   const report = await readFrom((_, response) => {
-    response.end(JSON.stringify({ version: asked === 15 ? '1.2.2' : '1.2.3' }));
+    response.end(JSON.stringify({ version: received === 15 ? '1.2.2' : '1.2.3' }));
   });
   expect(report).toMatchObject({
     failed: 0,
@@ -44,10 +44,10 @@ it('one answer of an older version → counted and told', async () => {
   });
 });
 
-it('a refusal and a broken connection → two failed reads, told', async () => {
+it('a 503 and a broken connection → two failed reads, with details', async () => {
   const report = await readFrom((_, response) => {
-    if (asked === 3) response.socket?.destroy();
-    else response.writeHead(asked === 9 ? 503 : 200).end('{}');
+    if (received === 3) response.socket?.destroy();
+    else response.writeHead(received === 9 ? 503 : 200).end('{}');
   });
   expect(report).toMatchObject({ failed: 2, wentBack: 0 });
   expect(report.details).toHaveLength(2);

@@ -1,16 +1,16 @@
-/** Readers that ask a replica again and again, and note whatever no reader may meet. */
+/** Readers that send requests to a replica without end, and record every response that is wrong. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { routes } from '../../generated/operations.ts';
 import { compareVersions } from '../../taxonomy/version.ts';
 
 export interface ReadReport {
   readonly reads: number;
-  /** Neither 2xx nor 304, or no answer at all. */
+  /** The status was neither 2xx nor 304, or there was no response. */
   readonly failed: number;
-  /** Answers older than one that had already arrived from the same replica. */
+  /** The response had an older version than one that had already arrived from the same replica. */
   readonly wentBack: number;
   readonly slowestMs: number;
-  /** The first few, a sentence each. */
+  /** The first few failures, one sentence each. */
   readonly details: readonly string[];
 }
 
@@ -19,12 +19,12 @@ export interface Readers {
 }
 
 const readersPerReplica = 4;
-// They share the machine with the servers.
+// The readers share the machine with the servers.
 const pauseMs = 10;
 const patienceMs = 10_000;
 const keptDetails = 5;
 
-/** @param sinces the versions that deltas are asked from; it may grow meanwhile. */
+/** @param sinces the versions from which deltas are requested; the list may grow meanwhile */
 export function startReaders(origin: string, sinces: readonly string[]): Readers {
   const seen = new Seen();
   const stopped = new AbortController();
@@ -47,12 +47,12 @@ export function startReaders(origin: string, sinces: readonly string[]): Readers
   };
 }
 
-/** What the readers of one replica have seen together. */
+/** What all readers of one replica have seen. */
 class Seen {
   readonly report = { reads: 0, failed: 0, wentBack: 0, slowestMs: 0, details: [] as string[] };
   #newest = '0.0.0';
 
-  /** Returns the entity tag, if there is one. */
+  /** Returns the entity tag of the response, if it has one. */
   async read(request: Request): Promise<string | undefined> {
     const known = this.#newest;
     const start = performance.now();
@@ -86,7 +86,7 @@ class Seen {
   }
 }
 
-/** The full sync comes last, and its tag is given back in the next round. */
+/** The full sync comes last. `tag` is the entity tag of the one before. */
 function requestsTo(origin: string, sinces: readonly string[], tag: string): Request[] {
   const since = sinces[Math.floor(Math.random() * sinces.length)] ?? '';
   return [

@@ -1,65 +1,62 @@
-/** What the proof asks of a replica, by HTTP alone. */
-import { setTimeout as sleep } from 'node:timers/promises';
+/** The replicas: how they start, and what the bench requests from one. */
 import { routes } from '../../generated/operations.ts';
+import { type StartedServer, startServer } from '../../lib/process.ts';
+import { readJson, readyPath, unlimitedProduction } from '../lib/api.ts';
+import { renameOne } from '../lib/taxonomies.ts';
+
+/** Adds each replica that starts to `started`, also when another fails. @throws Unreachable when one fails */
+export async function startReplicas(
+  started: StartedServer<'PORT'>[],
+  count: number,
+  variables: Readonly<Record<string, string>>,
+): Promise<void> {
+  const env = { ...unlimitedProduction, LOG_LEVEL: 'warn', ...variables };
+  const start = async () => {
+    started.push(await startServer('server/main.ts', ['PORT'], { env, readyPath }));
+  };
+  const starts = await Promise.allSettled(Array.from({ length: count }, start));
+  for (const settled of starts) if (settled.status === 'rejected') throw settled.reason;
+}
 
 export interface Publication {
   readonly status: number;
-  /** The version that it became; none when it was refused. */
+  /** The version of the new release; absent when the publication was refused. */
   readonly version?: string;
-  /** Whether a refusal says that it is for now, and when to come again. */
+  /** Whether the refusal is temporary and has `Retry-After`. */
   readonly saysWhenToRetry: boolean;
   readonly ms: number;
 }
 
-const pollMs = 10;
-const patienceMs = 30_000;
-
-/** Publishes the content that the replica serves with one description changed. */
+/** Publishes what the replica serves, with one node renamed. */
 export async function publishAt(
   origin: string,
-  description: string,
+  name: string,
   headers: Readonly<Record<string, string>>,
 ): Promise<Publication> {
-  const { layers, aliases } = await (await fetch(`${origin}${routes.getTaxonomy.path}`)).json();
-  const [first, ...others] = layers;
-  const body = JSON.stringify({ layers: [{ ...first, description }, ...others], aliases });
+  const body = JSON.stringify(renameOne(await readJson(origin, 'getTaxonomy'), name));
   const start = performance.now();
   const response = await fetch(`${origin}${routes.publishRelease.path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },
     body,
-    signal: AbortSignal.timeout(patienceMs),
+    signal: AbortSignal.timeout(30_000),
   });
-  const answer = await response.json();
+  const { type, version } = (await response.json()) as { type?: string; version?: string };
   const ms = performance.now() - start;
-  const saysWhenToRetry = answer.type === '/problems/unavailable' && response.headers.has('Retry-After');
-  const { version } = answer;
+  const saysWhenToRetry = type === '/problems/unavailable' && response.headers.has('Retry-After');
   return { status: response.status, ...(version !== undefined && { version }), saysWhenToRetry, ms };
 }
 
-export async function currentVersion(origin: string): Promise<string> {
-  const { version } = await (await fetch(`${origin}${routes.getVersion.path}`)).json();
-  return version;
-}
-
-/** @throws Error when the replica tells load balancers to take it away: it has a snapshot to serve. */
+/** @throws Error when health is not 2xx: load balancers would remove the replica, though it has a snapshot */
 export async function healthStatus(origin: string): Promise<string> {
   const response = await fetch(`${origin}${routes.getHealth.path}`);
-  const { status } = await response.json();
+  const { status } = (await response.json()) as { status: string };
   if (response.ok) return status;
-  throw new Error(`${origin} is ${status}, and answers ${response.status} though it can serve`);
+  throw new Error(`${origin} is ${status} and responds ${response.status} though it can serve`);
 }
 
+/** Newest first. */
 export async function listVersions(origin: string): Promise<string[]> {
-  const { releases } = await (await fetch(`${origin}${routes.listReleases.path}`)).json();
-  return releases.map(({ version }: { version: string }) => version);
-}
-
-/** Milliseconds from `start` until it holds. @throws Error that says what did not happen. */
-export async function timeUntil(what: string, start: number, holds: () => Promise<boolean>): Promise<number> {
-  while (!(await holds())) {
-    if (performance.now() - start > patienceMs) throw new Error(`after ${patienceMs} ms still not: ${what}`);
-    await sleep(pollMs);
-  }
-  return performance.now() - start;
+  const { releases } = await readJson(origin, 'listReleases');
+  return releases.map(({ version }) => version);
 }

@@ -1,41 +1,40 @@
-/** What has to hold of the replicas, and the figures as a person reads them, within 80 columns. */
+/** The goals of the replicas, and the report of the figures. */
 import { medianOf } from '../lib/statistics.ts';
-import { renderTable } from '../lib/table.ts';
-import { verdict } from '../lib/verdict.ts';
+import { formatCount, renderTable, verdict } from '../lib/table.ts';
 import type { ReplicasBench } from './replicas.ts';
 
 export interface Expectation {
   readonly what: string;
-  /** By replica. */
+  /** One for each replica. */
   readonly figures: readonly number[];
   readonly unit: 'ms' | '';
-  /** What no figure may be above; without a goal they are only told. */
+  /** The most that any figure may be; a row without a goal is only printed. */
   readonly goal?: number;
 }
 
 const reachGoalMs = 2000;
 const noticeGoalMs = 2000;
-// A replica that lost the database tries again after a second at most; to connect may take two more.
+// A replica that lost the database tries again after at most 1 s. Connecting may take 2 s more.
 const recoverGoalMs = 5000;
 
 export function expectationsOf(bench: ReplicasBench): Expectation[] {
   const { reachMs, outage, reachAfterOutageMs, reads } = bench;
   const reached = reads.map((_, index) => reachMs.map((times) => times[index] ?? Number.POSITIVE_INFINITY));
   const { noticeMs, recoverMs, refusals } = outage;
-  const unclear = refusals.map(({ status, saysWhenToRetry }) => Number(status !== 503 || !saysWhenToRetry));
+  const wrong = refusals.map(({ status, saysWhenToRetry }) => Number(status !== 503 || !saysWhenToRetry));
   return [
     { what: 'publish → served, median', figures: reached.map(medianOf), unit: 'ms' },
-    { what: 'publish → served, most', figures: reached.map(most), unit: 'ms', goal: reachGoalMs },
+    { what: 'publish → served, slowest', figures: reached.map(most), unit: 'ms', goal: reachGoalMs },
     { what: 'database stops → degraded', figures: noticeMs, unit: 'ms', goal: noticeGoalMs },
-    { what: '… publish → refused', figures: refusals.map(({ ms }) => ms), unit: 'ms' },
-    { what: '… refused, but not by 503', figures: unclear, unit: '', goal: 0 },
+    { what: 'time to refuse a publish', figures: refusals.map(({ ms }) => ms), unit: 'ms' },
+    { what: '… not 503 with Retry-After', figures: wrong, unit: '', goal: 0 },
     { what: 'database starts → healthy', figures: recoverMs, unit: 'ms', goal: recoverGoalMs },
-    { what: '… publish → served', figures: reachAfterOutageMs, unit: 'ms', goal: recoverGoalMs },
+    { what: 'then publish → served', figures: reachAfterOutageMs, unit: 'ms', goal: recoverGoalMs },
     { what: 'reads', figures: reads.map((read) => read.reads), unit: '' },
-    { what: '… failed', figures: reads.map(({ failed }) => failed), unit: '', goal: 0 },
-    { what: '… older than before', figures: reads.map(({ wentBack }) => wentBack), unit: '', goal: 0 },
-    { what: '… slowest', figures: reads.map(({ slowestMs }) => slowestMs), unit: 'ms' },
-    { what: 'releases too few, too many', figures: miscounts(bench), unit: '', goal: 0 },
+    { what: 'reads that failed', figures: reads.map(({ failed }) => failed), unit: '', goal: 0 },
+    { what: 'reads of an older version', figures: reads.map(({ wentBack }) => wentBack), unit: '', goal: 0 },
+    { what: 'slowest read', figures: reads.map(({ slowestMs }) => slowestMs), unit: 'ms' },
+    { what: 'releases missing or extra', figures: miscounts(bench), unit: '', goal: 0 },
   ];
 }
 
@@ -43,6 +42,7 @@ export function isMet({ figures, goal = Number.POSITIVE_INFINITY }: Expectation)
   return most(figures) <= goal;
 }
 
+/** Fits 80 columns with up to three replicas. */
 export function renderReplicas(bench: ReplicasBench): string {
   const head = ['replica', ...bench.reads.map((_, index) => String(index + 1)), 'goal', ''];
   const details = bench.reads.flatMap((read) => read.details);
@@ -50,20 +50,21 @@ export function renderReplicas(bench: ReplicasBench): string {
     renderTable(head, expectationsOf(bench).map(renderExpectation)),
     '',
     ...details,
-    `Published over HTTP at each in turn: ${bench.publishes}, and 1 after the outage.`,
-    `The database: ${bench.database}.`,
+    `${bench.publishes} releases were published over HTTP, at each replica in turn.`,
+    `The database then stopped for ${bench.downMs / 1000} s and started again. One more release followed.`,
+    `Database: ${bench.database}.`,
     `Node ${bench.node.slice(1)}`,
   ].join('\n');
 }
 
 function renderExpectation(expectation: Expectation): string[] {
   const { what, figures, unit, goal } = expectation;
-  const format = (figure: number) => `${Math.round(figure).toLocaleString('en')} ${unit}`.trim();
-  const judgement = goal === undefined ? ['', ''] : [`≤ ${format(goal)}`, verdict(isMet(expectation))];
-  return [what, ...figures.map(format), ...judgement];
+  const format = (figure: number) => `${formatCount(figure)} ${unit}`.trim();
+  const judged = goal === undefined ? ['', ''] : [`≤ ${format(goal)}`, verdict(isMet(expectation))];
+  return [what, ...figures.map(format), ...judged];
 }
 
-/** Every publication that was answered 201 is one release, at every replica; a refused one is none. */
+/** Each 201 has to be one release at every replica. A refused publication may not be a release anywhere. */
 function miscounts({ versions, published }: ReplicasBench): number[] {
   return versions.map((list) => {
     const missing = published.filter((version) => !list.includes(version));

@@ -1,17 +1,17 @@
-/** The bench in short, on a database that others use too. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** The bench with little effort, on a database server that others use too. */
+import { readdir } from 'node:fs/promises';
 import { afterEach, expect, it, vi } from 'vitest';
+import { useTemporaryFolder } from '../../lib/testing/use-temporary-folder.ts';
 import { findAbsence } from '../../server/store/testing/databases.ts';
 import { createDatabaseBehindProxy } from './database.ts';
 import { benchReplicas } from './replicas.ts';
 
 const absence = process.env.CI ? undefined : await findAbsence();
 
+const folder = useTemporaryFolder();
 afterEach(() => vi.unstubAllEnvs());
 
-it('two replicas, three releases, no database for a while → no reader notices', {
+it('two replicas, three releases, an outage of the database → no reader notices', {
   timeout: 60_000,
 }, async ({ skip }) => {
   if (absence !== undefined) return skip(`No PostgreSQL: ${absence}. Set TEST_DATABASE_URL.`);
@@ -25,14 +25,12 @@ it('two replicas, three releases, no database for a while → no reader notices'
   for (const read of reads) expect(read).toMatchObject({ failed: 0, wentBack: 0, details: [] });
 });
 
-it('a bench that fails → leaves neither its database behind nor its keys', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'replicas-'));
-  vi.stubEnv('TMPDIR', folder);
+it('a bench that fails → its database and its keys are removed', async () => {
+  vi.stubEnv('TMPDIR', folder());
   const database = { kind: 'none', url: '', stop: vi.fn(), start: vi.fn(), drop: vi.fn() };
-  // Without a replica there is nobody to ask.
+  // Without a replica the first request fails.
   const effort = { replicas: 0, publishes: 1, downMs: 0 };
   await expect(benchReplicas(database, effort, () => {})).rejects.toThrow();
   expect(database.drop).toHaveBeenCalledOnce();
-  expect(await readdir(folder)).toEqual([]);
-  await rm(folder, { recursive: true });
+  expect(await readdir(folder())).toEqual([]);
 });

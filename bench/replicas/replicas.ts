@@ -1,74 +1,72 @@
 /**
- * Several servers on one PostgreSQL, read from all the time: a release published at one is soon served by all,
- * and no reader notices the publishing, nor that the database is stopped and started.
+ * Several servers on one PostgreSQL, read from all the time. A release published at one replica has to be served
+ * by all soon. No reader may notice the publishing, nor that the database stops and starts.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type StartedServer, stopAll } from '../../lib/process.ts';
 import { createTestIssuer, type TestIssuer } from '../../server/testing/test-issuer.ts';
-import type { BreakableDatabase } from './breakable-database.ts';
+import { servedVersion } from '../lib/api.ts';
+import { timeUntil } from '../lib/time-until.ts';
+import type { BreakableDatabase } from './database.ts';
 import { type ReadReport, startReaders } from './readers.ts';
-import {
-  currentVersion,
-  healthStatus,
-  listVersions,
-  type Publication,
-  publishAt,
-  timeUntil,
-} from './replica.ts';
-import { startReplicas } from './start-replicas.ts';
+import { healthStatus, listVersions, type Publication, publishAt, startReplicas } from './replica.ts';
 
 export interface Effort {
   readonly replicas: number;
   readonly publishes: number;
-  /** How long the database stays down once every replica has noticed. */
+  /** Milliseconds that the database stays down after every replica has noticed. */
   readonly downMs: number;
 }
 
-/** Each list is by replica. */
+/** Each list has one entry for each replica, unless it says otherwise. */
 export interface ReplicasBench extends Effort {
   readonly database: string;
   readonly node: string;
-  /** From sending a publication, to any replica, until this one serves it; a list for each publication. */
+  /** From sending a publication, to any replica, until this replica serves it; one list for each publication. */
   readonly reachMs: readonly (readonly number[])[];
   readonly outage: Outage;
   readonly reachAfterOutageMs: readonly number[];
-  /** What was there and what was published, and what a replica lists in the end. */
+  /** The versions of all releases, oldest first: those at the start, and those published. */
   readonly published: readonly string[];
+  /** The versions that each replica lists at the end, newest first. */
   readonly versions: readonly (readonly string[])[];
   readonly reads: readonly ReadReport[];
 }
 
-/** Of the database. From its stop until health tells of it, and from its start. */
 export interface Outage {
+  /** From the stop of the database until health is degraded. */
   readonly noticeMs: readonly number[];
+  /** From the start of the database until health is healthy. */
   readonly recoverMs: readonly number[];
-  /** How a publication is answered meanwhile. */
+  /** The responses to publications while the database was down. */
   readonly refusals: readonly Publication[];
 }
 
-interface Stage {
+interface Setup {
   readonly origins: readonly string[];
   readonly issuer: TestIssuer;
-  /** The versions that all replicas have, the current one last. */
+  /** The versions that all replicas have, the current one last. It grows with each publication. */
   readonly shared: string[];
 }
 
-/** Drops the database at the end, whatever came of it. */
+type Print = (line: string) => void;
+
+const waiting = { timeoutMs: 30_000, pollMs: 10 };
+
+/** Drops the database at the end, also after an error. */
 export async function benchReplicas(
   database: BreakableDatabase,
   effort: Effort,
-  print: (line: string) => void,
+  print: Print,
 ): Promise<ReplicasBench> {
   const issuer = await createTestIssuer();
   const servers: StartedServer<'PORT'>[] = [];
   try {
-    print(`${effort.replicas} replicas on ${database.kind} …`);
+    print(`${effort.replicas} replicas, the database: ${database.kind} …`);
     await startReplicas(servers, effort.replicas, { ...issuer.environment, DATABASE_URL: database.url });
     const origins = servers.map(({ urls }) => urls.PORT);
     const shared = (await listVersions(origins[0] ?? '')).reverse();
-    const figures = await readMeanwhile(origins, shared, () =>
-      act(database, effort, { origins, issuer, shared }, print),
-    );
+    const figures = await measureWhileReading(database, effort, { origins, issuer, shared }, print);
     return { ...effort, database: database.kind, node: process.version, ...figures };
   } finally {
     await stopAll(servers.map(({ child }) => child));
@@ -77,54 +75,48 @@ export async function benchReplicas(
   }
 }
 
-async function readMeanwhile<Figures>(
-  origins: readonly string[],
-  shared: readonly string[],
-  act: () => Promise<Figures>,
-): Promise<Figures & { reads: readonly ReadReport[] }> {
-  const readers = origins.map((origin) => startReaders(origin, shared));
+async function measureWhileReading(database: BreakableDatabase, effort: Effort, setup: Setup, print: Print) {
+  const readers = setup.origins.map((origin) => startReaders(origin, setup.shared));
   const stopReading = () => Promise.all(readers.map((reader) => reader.stop()));
   try {
-    const figures = await act();
+    const figures = await measure(database, effort, setup, print);
     return { ...figures, reads: await stopReading() };
   } finally {
     await stopReading();
   }
 }
 
-async function act(
+async function measure(
   database: BreakableDatabase,
   { publishes, downMs }: Effort,
-  stage: Stage,
-  print: (line: string) => void,
+  setup: Setup,
+  print: Print,
 ) {
   print(`${publishes} releases …`);
   const reachMs: number[][] = [];
-  for (let made = 0; made < publishes; made += 1) reachMs.push(await timeReach(stage, made));
+  for (let made = 0; made < publishes; made += 1) reachMs.push(await timeReach(setup, made));
   print('The database stops …');
-  const outage = await timeOutage(database, stage, downMs);
-  const reachAfterOutageMs = await timeReach(stage, publishes);
-  const versions = await Promise.all(stage.origins.map(listVersions));
-  return { reachMs, outage, reachAfterOutageMs, published: stage.shared, versions };
+  const outage = await timeOutage(database, setup, downMs);
+  const reachAfterOutageMs = await timeReach(setup, publishes);
+  const versions = await Promise.all(setup.origins.map(listVersions));
+  return { reachMs, outage, reachAfterOutageMs, published: setup.shared, versions };
 }
 
-/** Publishes at one replica after the other. @throws Error when it is not published */
-async function timeReach({ origins, issuer, shared }: Stage, made: number): Promise<number[]> {
+/** Publishes at each replica in turn. @throws Error when the release is not published */
+async function timeReach({ origins, issuer, shared }: Setup, made: number): Promise<number[]> {
   const before = shared.at(-1);
-  const at = origins[made % origins.length] ?? '';
+  const publisher = origins[made % origins.length] ?? '';
   const headers = await issuer.bearer();
   const start = performance.now();
   const publish = async () => {
-    const { status, version = '' } = await publishAt(at, `Publication ${made}`, headers);
-    if (status !== 201) throw new Error(`publishing at ${at} was answered ${status}`);
+    const { status, version = '' } = await publishAt(publisher, `Publication ${made}`, headers);
+    if (status !== 201) throw new Error(`${publisher} responded ${status} to a publication`);
     return version;
   };
-  const reached = (origin: string) =>
-    timeUntil(
-      `${origin} serves more than ${before}`,
-      start,
-      async () => (await currentVersion(origin)) !== before,
-    );
+  const reached = (origin: string) => {
+    const isNewer = async () => (await servedVersion(origin)) !== before;
+    return timeUntil(`${origin} serves a newer release than ${before}`, isNewer, { ...waiting, start });
+  };
   const [version, times] = await Promise.all([publish(), Promise.all(origins.map(reached))]);
   shared.push(version);
   return times;
@@ -132,20 +124,23 @@ async function timeReach({ origins, issuer, shared }: Stage, made: number): Prom
 
 async function timeOutage(
   database: BreakableDatabase,
-  { origins, issuer }: Stage,
+  { origins, issuer }: Setup,
   downMs: number,
 ): Promise<Outage> {
-  const health = (status: string, start: number) =>
-    origins.map((origin) =>
-      timeUntil(`${origin} is ${status}`, start, async () => (await healthStatus(origin)) === status),
+  const timeHealth = (status: string, start: number) =>
+    Promise.all(
+      origins.map((origin) => {
+        const isSo = async () => (await healthStatus(origin)) === status;
+        return timeUntil(`${origin} is ${status}`, isSo, { ...waiting, start });
+      }),
     );
   const stopped = performance.now();
   await database.stop();
-  const noticeMs = await Promise.all(health('degraded', stopped));
+  const noticeMs = await timeHealth('degraded', stopped);
   const headers = await issuer.bearer();
   const refusals = await Promise.all(origins.map((origin) => publishAt(origin, 'Refused', headers)));
   await sleep(downMs);
   await database.start();
-  const recoverMs = await Promise.all(health('healthy', performance.now()));
+  const recoverMs = await timeHealth('healthy', performance.now());
   return { noticeMs, recoverMs, refusals };
 }

@@ -1,17 +1,15 @@
-/** The release that all who are measured serve: the bundled one or, by the variable BENCH_NODES, one of that size. */
+/** The release that every contender serves: the bundled one, or one with as many nodes as BENCH_NODES says. */
 import { openStore } from '../../server/store/open-store.ts';
 import { type PreparedRelease, prepareRelease } from '../../taxonomy/publication.ts';
-import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { defaultRelease } from '../../taxonomy/releases/index.ts';
 import type { Release } from '../../taxonomy/tree.ts';
-import { makeTaxonomy } from '../scale/scale-taxonomy.ts';
+import { makeTaxonomy } from '../lib/taxonomies.ts';
 
 export function benchRelease(): Release {
-  const release = madeRelease()?.release ?? bundledReleases.at(-1);
-  if (!release) throw new Error('taxonomy/releases holds no release');
-  return release;
+  return madeRelease()?.release ?? defaultRelease;
 }
 
-/** A store there begins with the bundled releases by itself; another one is published to it. */
+/** Publishes the made release. Without one the store begins with the bundled releases when it is opened. */
 export async function fillStore(dataDir: string): Promise<void> {
   const made = madeRelease();
   if (!made) return;
@@ -23,13 +21,9 @@ export async function fillStore(dataDir: string): Promise<void> {
 function madeRelease(): PreparedRelease | undefined {
   const nodes = Number(process.env.BENCH_NODES ?? 0);
   if (nodes === 0) return undefined;
-  // Each process makes it anew, so the time must be the same.
-  const made = prepareRelease({
-    current: undefined,
-    history: [],
-    taxonomy: makeTaxonomy(nodes),
-    now: new Date(0),
-  });
-  if (made.unchanged) throw new Error('a first release cannot be unchanged');
+  const taxonomy = makeTaxonomy(nodes);
+  // Each contender makes the release again in its process, so the time has to be the same in all.
+  const made = prepareRelease({ current: undefined, history: [], taxonomy, now: new Date(0) });
+  if (made.status !== 'prepared') throw new Error(`cannot release the made taxonomy: ${made.status}`);
   return made;
 }

@@ -1,30 +1,30 @@
 import { brotliCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { differences, jsonOf, type RecordedAnswer } from './exchange.ts';
+import { differences, jsonOf, type RecordedResponse } from './exchange.ts';
 
-const answer: RecordedAnswer = {
+const response: RecordedResponse = {
   status: 200,
   headers: { date: 'Mon, 01 Jan 2024 00:00:00 GMT', etag: '"a"', 'content-length': '2' },
   body: Buffer.from('{}'),
 };
 
-it.each<{ given: string; other: Partial<RecordedAnswer>; differing: string[] }>([
+it.each<{ given: string; other: Partial<RecordedResponse>; differing: string[] }>([
   { given: 'the same again', other: {}, differing: [] },
   { given: 'another status', other: { status: 304 }, differing: ['status'] },
   { given: 'another body', other: { body: Buffer.from('[]') }, differing: ['body'] },
-  { given: 'another header', other: { headers: { ...answer.headers, etag: '"b"' } }, differing: ['etag'] },
-  { given: 'one header more', other: { headers: { ...answer.headers, vary: '*' } }, differing: ['vary'] },
+  { given: 'another header', other: { headers: { ...response.headers, etag: '"b"' } }, differing: ['etag'] },
+  { given: 'one header more', other: { headers: { ...response.headers, vary: '*' } }, differing: ['vary'] },
   { given: 'headers missing', other: { headers: {} }, differing: ['etag', 'content-length'] },
   {
-    given: 'a later answer with a request id and the rest of a share',
-    other: { headers: { ...answer.headers, date: 'later', 'x-request-id': '1', ratelimit: 'r=1' } },
+    given: 'a later response with a request id and a quota',
+    other: { headers: { ...response.headers, date: 'later', 'x-request-id': '1', ratelimit: 'r=1' } },
     differing: [],
   },
 ])('$given → differs in $differing', ({ other, differing }) => {
-  expect(differences(answer, { ...answer, ...other })).toEqual(differing);
+  expect(differences(response, { ...response, ...other })).toEqual(differing);
 });
 
-it.each<{ given: string; other: Partial<RecordedAnswer>; value: unknown }>([
+it.each<{ given: string; other: Partial<RecordedResponse>; value: unknown }>([
   { given: 'JSON', other: { body: Buffer.from('{"a":1}') }, value: { a: 1 } },
   {
     given: 'compressed JSON',
@@ -33,5 +33,5 @@ it.each<{ given: string; other: Partial<RecordedAnswer>; value: unknown }>([
   },
   { given: 'no body', other: { status: 304, body: Buffer.alloc(0) }, value: undefined },
 ])('$given → $value', ({ other, value }) => {
-  expect(jsonOf({ ...answer, ...other })).toEqual(value);
+  expect(jsonOf({ ...response, ...other })).toEqual(value);
 });

@@ -1,6 +1,6 @@
-/** One request and its answer, to the byte: recorded from our server, repeated by the raw one, compared. */
+/** One request and its response, byte by byte: recorded from our server, repeated by the raw server, compared. */
 import { once } from 'node:events';
-import { type IncomingHttpHeaders, type IncomingMessage, request as send } from 'node:http';
+import { type IncomingHttpHeaders, type IncomingMessage, request as openRequest } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
 import { brotliDecompressSync } from 'node:zlib';
@@ -12,7 +12,7 @@ export interface BenchRequest {
   readonly body?: string;
 }
 
-export interface RecordedAnswer {
+export interface RecordedResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   /** As it arrived, compressed or not. */
@@ -21,33 +21,38 @@ export interface RecordedAnswer {
 
 export interface Exchange {
   readonly request: BenchRequest;
-  readonly answer: RecordedAnswer;
+  readonly response: RecordedResponse;
 }
 
-// node:http, because fetch would decompress the body.
-export async function ask(origin: string, request: BenchRequest): Promise<RecordedAnswer> {
+export function get(path: string, headers: BenchRequest['headers'] = {}): BenchRequest {
+  return { method: 'GET', path, headers };
+}
+
+/** Uses node:http, because fetch would decompress the body. */
+export async function send(origin: string, request: BenchRequest): Promise<RecordedResponse> {
   const { method, path, headers, body } = request;
-  const outgoing = send(`${origin}${path}`, { method, headers }).end(body);
+  const outgoing = openRequest(`${origin}${path}`, { method, headers }).end(body);
   const [incoming]: IncomingMessage[] = await once(outgoing, 'response');
-  if (!incoming?.statusCode) throw new Error(`no answer to ${method} ${path}`);
+  if (!incoming?.statusCode) throw new Error(`no response to ${method} ${path}`);
   return { status: incoming.statusCode, headers: incoming.headers, body: await buffer(incoming) };
 }
 
-/** The value of a JSON answer, undefined without a body. */
-export function jsonOf({ headers, body }: RecordedAnswer): unknown {
+/** The value of a JSON response, undefined without a body. */
+export function jsonOf({ headers, body }: RecordedResponse): unknown {
   const text = headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : body;
   return text.length > 0 ? JSON.parse(text.toString()) : undefined;
 }
 
-const perAnswer = ['date', 'x-request-id', 'ratelimit', 'ratelimit-policy'];
+// These headers differ between any two responses.
+const perResponse = ['date', 'x-request-id', 'ratelimit', 'ratelimit-policy'];
 
-/** Where two answers to one request differ, passing over what differs between any two answers. */
-export function differences(first: RecordedAnswer, second: RecordedAnswer): string[] {
+/** Where two responses to one request differ: `status`, `body` or the name of a header. */
+export function differences(first: RecordedResponse, second: RecordedResponse): string[] {
   const names = [...new Set([...Object.keys(first.headers), ...Object.keys(second.headers)])];
   return [
     ...(first.status === second.status ? [] : ['status']),
     ...names.filter(
-      (name) => !perAnswer.includes(name) && !isDeepStrictEqual(first.headers[name], second.headers[name]),
+      (name) => !perResponse.includes(name) && !isDeepStrictEqual(first.headers[name], second.headers[name]),
     ),
     ...(first.body.equals(second.body) ? [] : ['body']),
   ];

@@ -1,62 +1,62 @@
-/** Fastify as its guide has it: schemas check each request and write each answer, and a line is logged. */
+/** Fastify as in its guide: schemas check each request and serialise each response, and each request is logged. */
 import { brotliCompressSync } from 'node:zlib';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { readContract } from '../../contract/bundle-file.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
-import { routeOf } from '../../contract/route.ts';
+import { routeOf } from '../../contract/paths.ts';
 import { routes } from '../../generated/operations.ts';
-import * as answers from './plain-responses.ts';
+import * as bodies from './plain-responses.ts';
 
 const app = fastify({ logger: true, ajv: { customOptions: { strict: false, removeAdditional: false } } });
 for (const schema of contractSchemas()) app.addSchema(schema);
-const sync = brotliCompressSync(JSON.stringify(answers.fullSync()));
+const sync = brotliCompressSync(JSON.stringify(bodies.fullSync()));
 
 app.get(routes.getHealth.path, async () => ({ status: 'healthy' }));
-app.get(routes.listLayers.path, answersWith('LayerList'), (request, reply) =>
-  sendUnlessHeld(request, reply, answers.layerList),
+app.get(routes.listLayers.path, respondsWith('LayerList'), (request, reply) =>
+  sendUnlessCurrent(request, reply, bodies.layerList),
 );
 app.get<{ Params: { layer: string } }>(
   routeOf(routes.listCategories.path),
-  answersWith('CategoryList'),
-  (request, reply) => sendUnlessHeld(request, reply, () => answers.categoryList(request.params.layer)),
+  respondsWith('CategoryList'),
+  (request, reply) => sendUnlessCurrent(request, reply, () => bodies.categoryList(request.params.layer)),
 );
 app.get<{ Params: { layer: string; category: string } }>(
   routeOf(routes.listSubcategories.path),
-  answersWith('SubcategoryList'),
+  respondsWith('SubcategoryList'),
   (request, reply) => {
     const { layer, category } = request.params;
-    return sendUnlessHeld(request, reply, () => answers.subcategoryList(layer, category));
+    return sendUnlessCurrent(request, reply, () => bodies.subcategoryList(layer, category));
   },
 );
 app.get(routes.getFullSync.path, (request, reply) => {
   reply.header('content-encoding', 'br').type('application/json; charset=utf-8');
-  return sendUnlessHeld(request, reply, () => sync);
+  return sendUnlessCurrent(request, reply, () => sync);
 });
-app.post<{ Body: Parameters<typeof answers.conversion>[0] }>(
+app.post<{ Body: Parameters<typeof bodies.conversion>[0] }>(
   routes.convertHfnToMfa.path,
   { schema: { body: { $ref: 'HfnRequest#' }, response: { 200: { $ref: 'Conversion#' } } } },
-  async ({ body }) => answers.conversion(body),
+  async ({ body }) => bodies.conversion(body),
 );
-app.post<{ Body: Parameters<typeof answers.batchConversion>[0] }>(
+app.post<{ Body: Parameters<typeof bodies.batchConversion>[0] }>(
   routes.convertBatch.path,
   { schema: { body: { $ref: 'BatchRequest#' }, response: { 200: { $ref: 'BatchConversion#' } } } },
-  async ({ body }) => answers.batchConversion(body),
+  async ({ body }) => bodies.batchConversion(body),
 );
 
 await app.listen({ port: Number(process.env.PORT), host: process.env.HOST ?? '127.0.0.1' });
 
-function answersWith(schema: string) {
+function respondsWith(schema: string) {
   return { schema: { response: { 200: { $ref: `${schema}#` } } } };
 }
 
-function sendUnlessHeld(request: FastifyRequest, reply: FastifyReply, body: () => unknown): FastifyReply {
-  reply.header('etag', answers.entityTag);
-  return request.headers['if-none-match'] === answers.entityTag
+function sendUnlessCurrent(request: FastifyRequest, reply: FastifyReply, body: () => unknown): FastifyReply {
+  reply.header('etag', bodies.entityTag);
+  return request.headers['if-none-match'] === bodies.entityTag
     ? reply.code(304).send()
     : reply.send(body() ?? reply.code(404));
 }
 
-/** The schemas of the contract by the names under which Fastify looks for them. */
+/** The schemas of the contract with the `$id` and the references that Fastify expects. */
 function contractSchemas(): JsonObject[] {
   const { components } = readContract().document;
   const schemas = isObject(components) && isObject(components.schemas) ? components.schemas : {};

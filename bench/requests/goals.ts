@@ -1,10 +1,58 @@
-/** What the API should reach, and what it does. */
-
-import { type Spread, spreadOf } from '../lib/statistics.ts';
-import type { ContenderName } from './contenders.ts';
+/** From the rounds of runs to the figures that are reported, and their goals. */
+import { medianOf, type Spread, spreadOf } from '../lib/statistics.ts';
+import { type ContenderName, contenderNames } from './contenders.ts';
 import type { DeltaSizes } from './delta-size.ts';
-import { type Round, ratioSpread } from './requests-summary.ts';
-import { batchSize, type ScenarioId } from './scenarios.ts';
+import type { Load } from './load.ts';
+import { type BenchScenario, batchSize, type ScenarioId } from './scenarios.ts';
+
+/** One run of each contender, one directly after the other, without those that lack the scenario. */
+export type Runs = Readonly<Partial<Record<ContenderName, Load>>>;
+
+/** One run of each contender in each scenario. */
+export type Round = Readonly<Record<ScenarioId, Runs>>;
+
+export interface ContenderSummary {
+  /** Medians of the runs. */
+  readonly load: Load;
+  /** Requests per second ÷ those of raw in the same round. */
+  readonly ofRaw: Spread;
+}
+
+export interface ScenarioSummary {
+  readonly id: ScenarioId;
+  readonly name: string;
+  readonly contenders: Readonly<Partial<Record<ContenderName, ContenderSummary>>>;
+}
+
+export function summarise({ id, name }: BenchScenario, rounds: readonly Round[]): ScenarioSummary {
+  const contenders = contenderNames.flatMap((contender): [ContenderName, ContenderSummary][] => {
+    const loads = rounds.flatMap((round) => round[id][contender] ?? []);
+    const ofRaw = ratioSpread(rounds, [contender, id], ['raw', id]);
+    return ofRaw ? [[contender, { load: medianLoad(loads), ofRaw }]] : [];
+  });
+  return { id, name, contenders: Object.fromEntries(contenders) };
+}
+
+function medianLoad(loads: readonly Load[]): Load {
+  return {
+    requestsPerSecond: medianOf(loads.map(({ requestsPerSecond }) => requestsPerSecond)),
+    p99Ms: medianOf(loads.map(({ p99Ms }) => p99Ms)),
+  };
+}
+
+/** Compares within a round: a busy machine slows all runs of a round, and may be idle in the next. */
+export function ratioSpread(
+  rounds: readonly Round[],
+  [contender, id]: readonly [ContenderName, ScenarioId],
+  [other, otherId]: readonly [ContenderName, ScenarioId],
+  factor = 1,
+): Spread | undefined {
+  const ratios = rounds.flatMap((round) => {
+    const [load, otherLoad] = [round[id][contender], round[otherId][other]];
+    return load && otherLoad ? [(factor * load.requestsPerSecond) / otherLoad.requestsPerSecond] : [];
+  });
+  return spreadOfAny(ratios);
+}
 
 export interface Measured {
   readonly rounds: readonly Round[];
@@ -29,9 +77,9 @@ export interface GoalResult {
   readonly unit: string;
   /** Absent where this machine, or this run, cannot measure it. */
   readonly value?: Spread | undefined;
-  /** What raw reaches of it, and so about the most that there is to be had. */
+  /** The same figure of raw, which is about the most that is possible. */
   readonly ofRaw?: Spread | undefined;
-  /** By the median. */
+  /** Judged by the median. */
   readonly isMet: boolean;
 }
 
@@ -48,40 +96,31 @@ export function goalResults(measured: Measured): GoalResult[] {
     ...atLeast(goal, `${name} ÷ naive`, oursTo('naive', id)),
     ofRaw: ratioSpread(rounds, ['raw', id], ['naive', id]),
   });
+  const pacedRatio = (id: ScenarioId) => spreadOfAny((paced[id] ?? []).map(({ raw, ours }) => ours / raw));
+  const batchToSingly = ratioSpread(rounds, ['ours', 'batch'], ['ours', 'convert'], batchSize);
+  const deltaToPatch = spreadOfAny(delta ? [delta.deltaBytes / delta.patchBytes] : []);
   return [
     ...lists.map(([id, name]) => atLeast(0.8, `${name} ÷ raw`, oursTo('raw', id))),
     ...lists.map(([id, name]) => toNaive(8, name, id)),
-    ...lists.map(([id, name]) => atMost(1.5, `${name}, p99 ÷ raw p99`, pacedRatio(paced[id]))),
+    ...lists.map(([id, name]) => atMost(1.5, `${name}, p99 ÷ raw p99`, pacedRatio(id))),
     atLeast(0.8, 'full sync, br ÷ raw', oursTo('raw', 'fullSync')),
     toNaive(80, 'full sync, br', 'fullSync'),
     atLeast(0.8, '304 ÷ raw', oursTo('raw', 'notModified')),
     atLeast(0.6, 'convert one ÷ raw', oursTo('raw', 'convert')),
-    atLeast(
-      25,
-      `addresses/s in batches of ${batchSize} ÷ singly`,
-      ratioSpread(rounds, ['ours', 'batch'], ['ours', 'convert'], batchSize),
-    ),
-    atMost(
-      3,
-      'delta of one node ÷ zstd patch',
-      spreadOfAny(delta ? [delta.deltaBytes / delta.patchBytes] : []),
-    ),
+    atLeast(25, `addresses/s in batches of ${batchSize} ÷ singly`, batchToSingly),
+    atMost(3, 'delta of one node ÷ zstd patch', deltaToPatch),
     atMost(200, 'p99 at full load, slowest scenario', spreadOfAny(slowestP99Ms), 'ms'),
     atMost(120, 'memory after the load', spreadOfAny(memoryMb === undefined ? [] : [memoryMb]), 'MB'),
-    atMost(400, 'start until the first answer', spreadOfAny(startMs), 'ms'),
+    atMost(400, 'start until the first response', spreadOfAny(startMs), 'ms'),
   ];
 }
 
-function atLeast(goal: number, name: string, value: Spread | undefined, unit = ''): GoalResult {
-  return { name, bound: 'least', goal, unit, value, isMet: value !== undefined && value.median >= goal };
+function atLeast(goal: number, name: string, value: Spread | undefined): GoalResult {
+  return { name, bound: 'least', goal, unit: '', value, isMet: value !== undefined && value.median >= goal };
 }
 
 function atMost(goal: number, name: string, value: Spread | undefined, unit = ''): GoalResult {
   return { name, bound: 'most', goal, unit, value, isMet: value !== undefined && value.median <= goal };
-}
-
-function pacedRatio(pairs: readonly PacedPair[] = []): Spread | undefined {
-  return spreadOfAny(pairs.map(({ raw, ours }) => ours / raw));
 }
 
 function spreadOfAny(values: readonly number[]): Spread | undefined {

@@ -1,60 +1,60 @@
-/** One kept connection that sends the same request again and again, at next to no cost to the sender. */
+/** One kept connection that sends the same request again and again, at almost no cost to the sender. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { BenchRequest } from './exchange.ts';
 
 export interface Connection {
-  /** One at a time: only when the request before is answered. */
-  readonly ask: (answered: () => void) => void;
+  /** Send the next request only when the response to the one before is complete. */
+  readonly send: (onResponse: () => void) => void;
   readonly close: () => void;
 }
 
 const endOfHead = '\r\n\r\n';
 
-/** @param failed hears of a connection that ended, and of an answer that is not like the first */
+/** @param onError called when the connection ends, or when a response differs in size from the first */
 export async function openConnection(
   origin: string,
   request: BenchRequest,
-  failed: (error: Error) => void,
+  onError: (error: Error) => void,
 ): Promise<Connection> {
   const { hostname, port, host } = new URL(origin);
   const bytes = Buffer.from(requestText(host, request));
-  let answered: () => void = () => undefined;
-  const callback = countAnswers(
-    () => answered(),
-    () => failed(new Error(`${origin}${request.path}: the answers differ in size`)),
+  let respond: () => void = () => undefined;
+  const callback = countResponses(
+    () => respond(),
+    () => onError(new Error(`${origin}${request.path}: the responses differ in size`)),
   );
   const onread = { buffer: Buffer.alloc(65_536), callback };
   const socket = connect({ host: hostname, port: Number(port), noDelay: true, onread });
   await once(socket, 'connect');
-  socket.once('end', () => failed(new Error(`${origin} ended a connection`))).once('error', failed);
+  socket.once('end', () => onError(new Error(`${origin} ended a connection`))).once('error', onError);
   return {
-    ask: (callback) => {
-      answered = callback;
+    send: (onResponse) => {
+      respond = onResponse;
       socket.write(bytes);
     },
     close: () => socket.destroy(),
   };
 }
 
-/** Every answer to one request has one size, so counting bytes is enough to tell where it ends. */
-function countAnswers(
-  answered: () => void,
-  differing: () => void,
+/** All responses to one request have the same size, so counting bytes tells where a response ends. */
+function countResponses(
+  onResponse: () => void,
+  onDifference: () => void,
 ): (size: number, data: Uint8Array) => boolean {
   let first = '';
-  let answerSize = 0;
+  let responseSize = 0;
   let pending = 0;
   return (size, data) => {
     pending += size;
-    if (answerSize === 0) {
+    if (responseSize === 0) {
       first += Buffer.from(data.subarray(0, size)).toString('latin1');
-      answerSize = sizeOf(first);
+      responseSize = sizeOf(first);
     }
-    if (answerSize > 0 && pending > answerSize) differing();
-    if (pending === answerSize) {
+    if (responseSize > 0 && pending > responseSize) onDifference();
+    if (pending === responseSize) {
       pending = 0;
-      answered();
+      onResponse();
     }
     return true;
   };
@@ -67,7 +67,7 @@ function requestText(host: string, { method, path, headers, body }: BenchRequest
   return `${lines.join('\r\n')}${endOfHead}${body ?? ''}`;
 }
 
-/** Of the whole answer, head and body; 0 while the head is not there yet. */
+/** The bytes of the whole response, head and body; 0 while the head is not complete. */
 export function sizeOf(received: string): number {
   const head = received.indexOf(endOfHead);
   if (head < 0) return 0;

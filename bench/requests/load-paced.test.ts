@@ -15,39 +15,39 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 const request = { method: 'GET', path: '/', headers: {} } as const;
-const answer: RequestListener = (_request, response) => response.setHeader('Content-Length', 2).end('{}');
+const respond: RequestListener = (_request, response) => response.setHeader('Content-Length', 2).end('{}');
 
-describe('at a fixed rate', () => {
-  it('every request is sent, and no more', async () => {
-    let asked = 0;
+describe('pacedP99', () => {
+  it('500 requests per second for 0.2 s → exactly 100 requests', async () => {
+    let received = 0;
     const origin = await serve((...exchange) => {
-      asked += 1;
-      answer(...exchange);
+      received += 1;
+      respond(...exchange);
     });
     await pacedP99(origin, request, { requestsPerSecond: 500, seconds: 0.2 });
-    expect(asked).toBe(100);
+    expect(received).toBe(100);
   });
 
-  it('a server that stalls once → those that were due meanwhile are late as well', async () => {
+  it('a server that stalls once → the requests due meanwhile are late too', async () => {
     const stallMs = 300;
     let stalled = false;
     const origin = await serve((...exchange) => {
-      if (stalled) return answer(...exchange);
+      if (stalled) return respond(...exchange);
       stalled = true;
       const end = performance.now() + stallMs;
-      while (performance.now() < end); // nobody is answered, as in a long collection of garbage
-      answer(...exchange);
+      while (performance.now() < end); // blocks, like a long garbage collection
+      respond(...exchange);
     });
-    // Server and load share this process, so the load stalls too and may only count what was due, not sent.
+    // Server and load share this process, so the load stalls too. Latency has to count from the due time.
     const p99 = await pacedP99(origin, request, { requestsPerSecond: 1000, seconds: 0.5 });
     expect(p99).toBeGreaterThan(stallMs / 2);
   });
 
-  it('answers that differ in size → an error, for they are not the answer that is measured', async () => {
-    let answers = 0;
+  it('responses that differ in size → an error, because the request measured has only one response', async () => {
+    let count = 0;
     const origin = await serve((_request, response) => {
-      answers += 1;
-      response.setHeader('Content-Length', answers).end('x'.repeat(answers));
+      count += 1;
+      response.setHeader('Content-Length', count).end('x'.repeat(count));
     });
     const paced = pacedP99(origin, request, { requestsPerSecond: 500, seconds: 0.5 });
     await expect(paced).rejects.toThrow('differ in size');
@@ -58,7 +58,7 @@ it.each([
   ['HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n', 40],
   ['HTTP/1.1 304 Not Modified\r\nETag: "a"\r\n\r\n', 40],
   ['HTTP/1.1 200 OK\r\nContent-Len', 0],
-])('the head %j → an answer of %i bytes', (received, size) => {
+])('the head %j → a response of %i bytes', (received, size) => {
   expect(sizeOf(received)).toBe(size);
 });
 

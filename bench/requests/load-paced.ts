@@ -1,7 +1,7 @@
 /**
- * The latency at a fixed rate, which the load tools at hand do not tell: wrk asks again only after an answer, so
- * a server that stalls is asked less. Here a request is due at its time, whatever became of those before, and
- * its latency counts from then.
+ * The latency at a fixed rate, which the installed load tools do not measure. wrk sends the next request only after
+ * a response, so it sends fewer requests to a server that stalls. Here each request is due at a fixed time, whatever
+ * happened to those before, and its latency counts from then.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BenchRequest } from './exchange.ts';
@@ -15,7 +15,7 @@ export interface Pace {
 
 const patienceMs = 2_000;
 
-/** @returns the p99 in milliseconds; a request that stays without an answer counts until the end */
+/** @returns the p99 in milliseconds; a request without a response counts until the end */
 export async function pacedP99(origin: string, request: BenchRequest, pace: Pace): Promise<number> {
   let failure: Error | undefined;
   const open = () =>
@@ -25,22 +25,22 @@ export async function pacedP99(origin: string, request: BenchRequest, pace: Pace
   const connections = await Promise.all(Array.from({ length: connectionCount }, open));
   const free = [...connections];
   const total = Math.round(pace.requestsPerSecond * pace.seconds);
-  const answeredAt = new Float64Array(total);
+  const respondedAt = new Float64Array(total);
   const start = performance.now();
   const dueAt = (index: number) => start + (index * 1000) / pace.requestsPerSecond;
   const end = dueAt(total) + patienceMs;
 
-  let answered = 0;
+  let responses = 0;
   let sent = 0;
-  // Never asleep, because a timer is late by more than an answer takes.
-  for (let now = start; !failure && answered < total && now < end; now = performance.now()) {
+  // This loop never sleeps: a timer is late by more time than a response takes.
+  for (let now = start; !failure && responses < total && now < end; now = performance.now()) {
     while (sent < total && dueAt(sent) <= now) {
       const connection = free.shift();
       if (!connection) break;
       const index = sent++;
-      connection.ask(() => {
-        answeredAt[index] = performance.now();
-        answered += 1;
+      connection.send(() => {
+        respondedAt[index] = performance.now();
+        responses += 1;
         free.push(connection);
       });
     }
@@ -48,7 +48,7 @@ export async function pacedP99(origin: string, request: BenchRequest, pace: Pace
   }
   for (const { close } of connections) close();
   if (failure) throw failure;
-  return p99Of(answeredAt.map((at, index) => (at || end) - dueAt(index)));
+  return p99Of(respondedAt.map((at, index) => (at || end) - dueAt(index)));
 }
 
 export function p99Of(latencies: Float64Array): number {

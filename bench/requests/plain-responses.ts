@@ -1,4 +1,4 @@
-/** The answers of the API as plain code computes them, for each request anew: the work that every framework gets. */
+/** The response bodies, computed by plain code for each request. Every framework has to do this work. */
 import type { components } from '../../generated/api.ts';
 import { convertHfnToMfa, convertMfaToHfn } from '../../taxonomy/conversion.ts';
 import { ownMembers } from '../../taxonomy/flat.ts';
@@ -11,7 +11,7 @@ type Schemas = components['schemas'];
 const release = benchRelease();
 const taxonomy = createSnapshot(release);
 
-/** Of the release: it changes when an answer does. */
+/** The checksum of the release: it changes whenever a body changes. */
 export const entityTag = `"${release.checksum}"`;
 
 export function layerList(): Schemas['LayerList'] {

@@ -1,36 +1,36 @@
 /**
- * The measure: node:http alone, in a process of its own, answering with what it was handed. It does only
- * what no server can do without: read a body to its end, parse it, look up the answer in a Map.
+ * The measure: node:http alone, in a separate process, with the recorded responses. It does only what every server
+ * has to do: read a body to its end, parse it, look up the response in a Map.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Exchange, RecordedAnswer } from './exchange.ts';
+import type { Exchange, RecordedResponse } from './exchange.ts';
 
 const host = '127.0.0.1';
-// node:http writes these by itself.
-const ownHeaders = ['date', 'connection', 'keep-alive'];
+// node:http adds these itself.
+const addedHeaders = ['date', 'connection', 'keep-alive'];
 
 process.once('message', (exchanges: Exchange[]) => {
-  const answers = new Map(
-    exchanges.map(({ request, answer }) => {
+  const responses = new Map(
+    exchanges.map(({ request, response }) => {
       const { method, path, headers, body } = request;
       const detail = body === undefined ? headers['If-None-Match'] : addressIn(JSON.parse(body));
-      return [keyOf(method, path, detail), withoutOwnHeaders(answer)];
+      return [keyOf(method, path, detail), withoutAddedHeaders(response)];
     }),
   );
-  const server = createServer((request, response) => respond(answers, request, response));
+  const server = createServer((request, response) => respond(responses, request, response));
   server.listen(0, host, () => process.send?.(`http://${host}:${(server.address() as AddressInfo).port}`));
 });
 process.once('disconnect', () => process.exit());
 
 function respond(
-  answers: ReadonlyMap<string, RecordedAnswer>,
+  responses: ReadonlyMap<string, RecordedResponse>,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
   const send = (detail?: string) => {
-    const answer = answers.get(keyOf(request.method, request.url, detail));
-    if (answer) response.writeHead(answer.status, answer.headers).end(answer.body);
+    const recorded = responses.get(keyOf(request.method, request.url, detail));
+    if (recorded) response.writeHead(recorded.status, recorded.headers).end(recorded.body);
     else response.writeHead(404).end();
   };
   if (request.method === 'GET') send(request.headers['if-none-match']);
@@ -47,12 +47,12 @@ function addressIn(body: unknown): string | undefined {
   return (body as { hfn?: string }).hfn;
 }
 
-// The path alone tells neither 200 from 304 nor one address from another.
+// The path alone does not distinguish 200 from 304, nor one address from another.
 function keyOf(method = '', url = '', detail = ''): string {
   return `${method} ${url} ${detail}`;
 }
 
-function withoutOwnHeaders(answer: RecordedAnswer): RecordedAnswer {
-  const headers = Object.entries(answer.headers).filter(([name]) => !ownHeaders.includes(name));
-  return { ...answer, headers: Object.fromEntries(headers) };
+function withoutAddedHeaders(recorded: RecordedResponse): RecordedResponse {
+  const headers = Object.entries(recorded.headers).filter(([name]) => !addedHeaders.includes(name));
+  return { ...recorded, headers: Object.fromEntries(headers) };
 }

@@ -1,15 +1,14 @@
-/** The bench of requests as a picture: for each scenario a bar for each contender, as a share of raw. */
-import { type BarSeriesOption, type EChartsOption, init } from 'echarts';
+/** The bench of requests as a chart: in each scenario one bar for each contender, as a share of raw. */
+import type { BarSeriesOption, EChartsOption } from 'echarts';
+import { colours, frameOption, renderSvg, textStyle } from '../lib/chart.ts';
+import { formatCount } from '../lib/table.ts';
 import { type ContenderName, contenderNames } from './contenders.ts';
+import type { ScenarioSummary } from './goals.ts';
 import type { RequestBench } from './requests.ts';
-import { formatCount } from './requests-report.ts';
-import type { ScenarioSummary } from './requests-summary.ts';
 
 const barHeight = 16;
 const gap = 18;
 const margin = { left: 150, right: 200, top: 124, bottom: 40 };
-// A background of its own, so that it reads the same on a light page and on a dark one.
-const colours = { page: '#ffffff', text: '#1f2937', soft: '#6b7280', grid: '#e5e7eb' };
 const barColours: Partial<Record<ContenderName, string>> = {
   ours: '#2f6fd0',
   Fastify: '#8fa3bd',
@@ -19,38 +18,25 @@ const barColours: Partial<Record<ContenderName, string>> = {
 };
 
 export function drawRequests(bench: RequestBench): string {
-  const contenders = contenderNames.filter(
-    (contender) => contender !== 'raw' && bench.scenarios.some((scenario) => scenario.contenders[contender]),
-  );
-  const height = margin.top + margin.bottom + (barHeight * contenders.length + gap) * bench.scenarios.length;
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 900, height });
-  chart.setOption(chartOption(bench, contenders));
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return `${svg}\n`;
-}
-
-function chartOption(bench: RequestBench, contenders: readonly ContenderName[]): EChartsOption {
   const { scenarios } = bench;
-  return {
-    animation: false,
-    backgroundColor: colours.page,
-    textStyle: { fontFamily: 'system-ui, sans-serif' },
-    title: {
-      text: 'Requests per second, as a share of what raw node:http serves',
-      subtext: describeBench(bench),
-      left: 24,
-      top: 16,
-      textStyle: text(17, colours.text),
-      subtextStyle: text(12, colours.soft),
-    },
-    legend: { left: 20, top: 90, icon: 'rect', itemWidth: 14, textStyle: text(12, colours.text) },
-    grid: margin,
+  const shown = contenderNames.filter(
+    (contender) => contender !== 'raw' && scenarios.some(({ contenders }) => contenders[contender]),
+  );
+  const option: EChartsOption = {
+    ...frameOption({
+      title: 'Requests per second, as a share of what raw node:http serves',
+      subtitle: describeBench(bench),
+      margin,
+    }),
+    legend: { left: 20, top: 90, icon: 'rect', itemWidth: 14, textStyle: textStyle(12, colours.text) },
     xAxis: {
       type: 'value',
       min: 0,
       max: ({ max }) => Math.max(1, max),
-      axisLabel: { ...text(12, colours.soft), formatter: (share: number) => `${Math.round(share * 100)} %` },
+      axisLabel: {
+        ...textStyle(12, colours.soft),
+        formatter: (share: number) => `${Math.round(share * 100)} %`,
+      },
       splitLine: { lineStyle: { color: colours.grid } },
     },
     yAxis: {
@@ -58,10 +44,11 @@ function chartOption(bench: RequestBench, contenders: readonly ContenderName[]):
       inverse: true,
       axisTick: { show: false },
       data: scenarios.map(({ name }) => name),
-      axisLabel: text(13, colours.text),
+      axisLabel: textStyle(13, colours.text),
     },
-    series: contenders.map((contender) => barsOf(contender, scenarios)),
+    series: shown.map((contender) => barsOf(contender, scenarios)),
   };
+  return renderSvg(option, margin.top + margin.bottom + (barHeight * shown.length + gap) * scenarios.length);
 }
 
 function barsOf(contender: ContenderName, scenarios: readonly ScenarioSummary[]): BarSeriesOption {
@@ -72,22 +59,22 @@ function barsOf(contender: ContenderName, scenarios: readonly ScenarioSummary[])
     barWidth: barHeight - 2,
     barGap: '10%',
     itemStyle: { color: barColours[contender] ?? colours.soft },
-    // What a contender does not answer has no bar, and no label.
+    // A contender without this scenario has no bar and no label.
     data: scenarios.map(({ contenders }) => contenders[contender]?.ofRaw.median ?? '-'),
     label: {
       show: true,
       position: 'right',
-      ...text(11, colours.text),
-      formatter: ({ dataIndex }) => describeSide(scenarios[dataIndex], contender),
+      ...textStyle(11, colours.text),
+      formatter: ({ dataIndex }) => describeContender(scenarios[dataIndex], contender),
     },
   };
 }
 
-function describeSide(scenario: ScenarioSummary | undefined, contender: ContenderName): string {
+function describeContender(scenario: ScenarioSummary | undefined, contender: ContenderName): string {
   const summary = scenario?.contenders[contender];
   if (!summary) return '';
   const { load, ofRaw } = summary;
-  const [median, min, max] = [ofRaw.median, ofRaw.min, ofRaw.max].map(inHundred);
+  const [median, min, max] = [ofRaw.median, ofRaw.min, ofRaw.max].map(percentOf);
   return `${median} % (${min}–${max}), ${formatCount(load.requestsPerSecond)}/s`;
 }
 
@@ -96,11 +83,7 @@ function describeBench({ connections, rounds, seconds, loader, node, cpu }: Requ
 naive: Express, express-openapi-validator, compression; mock: npm run mock, on Prism. Node ${node.slice(1)}, ${cpu}`;
 }
 
-function text(fontSize: number, color: string) {
-  return { fontSize, color, lineHeight: fontSize + 5 };
-}
-
-function inHundred(share: number): string {
+function percentOf(share: number): string {
   const figure = share * 100;
   return figure < 9.95 ? figure.toFixed(1) : figure.toFixed(0);
 }

@@ -1,11 +1,8 @@
-/** The bench of requests as a person reads it, within 80 columns. */
-
-import { renderTable } from '../lib/table.ts';
-import { verdict } from '../lib/verdict.ts';
+/** The bench of requests as tables that fit 80 columns. */
+import { formatCount, renderTable, verdict } from '../lib/table.ts';
 import { type ContenderName, contenderNames } from './contenders.ts';
-import type { GoalResult } from './goals.ts';
+import type { GoalResult, ScenarioSummary } from './goals.ts';
 import type { RequestBench } from './requests.ts';
-import type { ScenarioSummary } from './requests-summary.ts';
 
 export function renderRequests(bench: RequestBench): string {
   const { connections, rounds, seconds, loader, pinned, api, nodes, node, cpu } = bench;
@@ -20,22 +17,18 @@ export function renderRequests(bench: RequestBench): string {
     '',
     renderTable(['', 'median (least–most)', 'goal', ''], bench.goals.map(renderGoal)),
     '',
-    `Medians of ${rounds} rounds of runs of ${seconds} s; ${loader}, ${connections} connections;`,
-    `servers and load ${pinned ? 'on a core each' : 'share cores'}. p99 ÷ raw p99: at half of raw's requests/s.`,
-    'raw: node:http, the same bytes; naive: Express, its validator, compression;',
-    `mock: npm run mock, on Prism; ours: ${api}, as in production.`,
-    `${formatCount(nodes)} nodes; Node ${node.slice(1)}, ${cpu}`,
+    `The figures are medians of ${rounds} rounds, with runs of ${seconds} s.`,
+    `Load: ${loader}, ${connections} connections. Servers and load ${pinned ? 'had a core each' : 'shared cores'}.`,
+    "p99 ÷ raw p99 is measured at half of raw's requests/s.",
+    'raw: node:http, the same bytes. naive: Express, its validator, compression.',
+    `mock: npm run mock, with Prism. ours: ${api}, as in production.`,
+    `${formatCount(nodes)} nodes. Node ${node.slice(1)}, ${cpu}`,
   ].join('\n');
 }
 
 function renderScenario({ name, contenders }: ScenarioSummary, shown: readonly ContenderName[]): string[] {
-  return [
-    name,
-    ...shown.map((contender) => {
-      const summary = contenders[contender];
-      return summary ? formatCount(summary.load.requestsPerSecond) : '–';
-    }),
-  ];
+  const figures = shown.map((contender) => contenders[contender]?.load.requestsPerSecond);
+  return [name, ...figures.map((figure) => (figure === undefined ? '–' : formatCount(figure)))];
 }
 
 function renderGoal({ name: what, bound, goal, unit, value, ofRaw, isMet }: GoalResult): string[] {
@@ -48,11 +41,7 @@ function renderGoal({ name: what, bound, goal, unit, value, ofRaw, isMet }: Goal
   return [name, `${formatFigure(median)}${spread}`, limit, verdict(isMet)];
 }
 
-/** Three digits, or as many as a whole number has. */
+/** Three digits, or all digits of a larger whole number. */
 function formatFigure(figure: number): string {
   return figure < 100 ? figure.toPrecision(3) : formatCount(figure);
-}
-
-export function formatCount(count: number): string {
-  return Math.round(count).toLocaleString('en');
 }

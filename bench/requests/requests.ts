@@ -1,33 +1,36 @@
-/** Our server beside others that answer the same, on the same machine, in turns. */
-import { cpus } from 'node:os';
+/** Our server beside others that give the same responses, on the same machine, in turns. */
 import { stopAll } from '../../lib/process.ts';
 import { createTemporaryFolder } from '../../lib/temporary-folder.ts';
 import { countNodes } from '../../taxonomy/tree.ts';
-import { apiScript, isBuildStale } from '../lib/api-script.ts';
-import { keepApart } from '../lib/cores.ts';
-import { residentMb } from '../lib/memory.ts';
+import { apiScript, isBuildStale } from '../lib/api.ts';
+import { describeMachine, type Machine, residentMb, separateCores } from '../lib/machine.ts';
 import { medianOf } from '../lib/statistics.ts';
 import { benchRelease, fillStore } from './bench-release.ts';
 import { type Contender, type ContenderName, startContenders } from './contenders.ts';
 import { type DeltaSizes, measureDelta } from './delta-size.ts';
-import { type GoalResult, goalResults, type Measured, type PacedPair } from './goals.ts';
-import { connectionCount, type Loader } from './load.ts';
-import { chooseLoader } from './loader.ts';
-import { type Round, type ScenarioSummary, summarise } from './requests-summary.ts';
-import { runPaced, runRound, runSlowest } from './rounds.ts';
+import {
+  type GoalResult,
+  goalResults,
+  type Measured,
+  type PacedPair,
+  type Round,
+  type ScenarioSummary,
+  summarise,
+} from './goals.ts';
+import { chooseLoader, connectionCount, type Loader } from './load.ts';
+import { runPaced, runRound, runSlowest, timeStarts } from './runs.ts';
 import type { ScenarioId } from './scenarios.ts';
-import { timeStarts } from './start-up.ts';
 
 export interface Effort {
-  /** Runs of each contender and scenario. */
+  /** Runs of each contender in each scenario. */
   readonly rounds: number;
-  /** Of each run. */
+  /** Length of each run. */
   readonly seconds: number;
-  /** Beside ours and raw. */
+  /** The contenders beside ours and raw. */
   readonly others: readonly ContenderName[];
 }
 
-export interface RequestBench {
+export interface RequestBench extends Machine {
   readonly rounds: number;
   readonly seconds: number;
   readonly connections: number;
@@ -35,43 +38,41 @@ export interface RequestBench {
   /** Whether servers and load had a core each. */
   readonly pinned: boolean;
   readonly api: string;
-  /** Of the taxonomy that is served. */
+  /** Nodes of the taxonomy that is served. */
   readonly nodes: number;
-  readonly node: string;
-  readonly cpu: string;
-  /** Requests a second at which the p99 of ours and raw are compared. */
+  /** Requests per second at which the p99 of ours and raw are compared. */
   readonly offered: Readonly<Partial<Record<ScenarioId, number>>>;
   readonly delta?: DeltaSizes | undefined;
   readonly scenarios: readonly ScenarioSummary[];
   readonly goals: readonly GoalResult[];
 }
 
-type Say = (line: string) => void;
+type Print = (line: string) => void;
 
 const pacedScenarios: readonly ScenarioId[] = ['layers', 'categories', 'subcategories'];
 const warmUpSeconds = 1;
 
-export async function benchRequests(effort: Effort, print: Say): Promise<RequestBench> {
+export async function benchRequests(effort: Effort, print: Print): Promise<RequestBench> {
   const { rounds: count, seconds, others } = effort;
-  const loader = chooseLoader();
+  const loader = await chooseLoader();
   if (isBuildStale())
-    print('The build is older than the sources, and it is what is measured: build it anew.');
-  if (loader.name !== 'wrk') print('Without wrk the load, not the server, may set the pace: install wrk.');
+    print('The build is older than the sources, and the build is measured. Run: npm run build');
+  if (loader.name !== 'wrk') print('wrk is not installed. Without it the load may limit the figures.');
   const dataDir = createTemporaryFolder();
   await fillStore(dataDir);
   print(`${count} starts …`);
-  const startMs = await timeStarts(dataDir, count); // before the cores are shared out
+  const startMs = await timeStarts(dataDir, count); // with all cores
   const contenders = await startContenders(others, dataDir);
   const { raw, ours } = pick(contenders);
-  const pinned = keepApart(contenders.map(({ child }) => child));
-  if (!pinned) print('Servers and load share their cores: taskset, or a second core, is missing.');
+  const pinned = separateCores(contenders.map(({ child }) => child));
+  if (!pinned) print('Servers and load share their cores: there is no taskset, or only one core.');
 
   const rounds = await measureRounds(contenders, loader, effort, print);
   print('p99 at a fixed rate …');
   const { paced, offered } = await measurePaced(raw, ours, rounds, effort);
   const slowestP99Ms = await runSlowest(ours, rounds, loader, count);
   const memoryMb = await residentMb(ours.child.pid);
-  print('a delta …');
+  print('The size of a delta …');
   const delta = await measureDelta(ours.origin, dataDir);
   await stopAll(contenders.map(({ child }) => child));
 
@@ -85,7 +86,9 @@ export async function benchRequests(effort: Effort, print: Say): Promise<Request
       api: apiScript(),
     },
     nodes: countNodes(benchRelease()).totalItems,
-    ...{ node: process.version, cpu: cpus()[0]?.model ?? 'unknown', offered, delta },
+    ...describeMachine(),
+    offered,
+    delta,
     scenarios: ours.scenarios.map((scenario) => summarise(scenario, rounds)),
     goals: goalResults({ rounds, paced, slowestP99Ms, startMs, memoryMb, delta }),
   };
@@ -95,19 +98,22 @@ async function measureRounds(
   contenders: readonly Contender[],
   loader: Loader,
   { rounds: count, seconds }: Effort,
-  print: Say,
+  print: Print,
 ): Promise<Round[]> {
-  print('warm-up …');
+  print('Warm-up …');
   await runRound(contenders, loader, warmUpSeconds);
   const rounds: Round[] = [];
   while (rounds.length < count) {
-    print(`round ${rounds.length + 1} of ${count} …`);
+    print(`Round ${rounds.length + 1} of ${count} …`);
     rounds.push(await runRound(contenders, loader, seconds));
   }
   return rounds;
 }
 
-/** At half of what raw serves at most: a server that keeps up has time to spare, and its p99 is not its queue. */
+/**
+ * Offers half of the requests that raw can serve. A server that keeps up has time to spare, so its p99 is not the
+ * length of its queue.
+ */
 async function measurePaced(
   raw: Contender,
   ours: Contender,

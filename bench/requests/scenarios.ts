@@ -1,6 +1,7 @@
+import { expandPath } from '../../contract/paths.ts';
 import { routes } from '../../generated/operations.ts';
 import { benchRelease } from './bench-release.ts';
-import { ask, type BenchRequest } from './exchange.ts';
+import { type BenchRequest, get, send } from './exchange.ts';
 
 export interface BenchScenario {
   readonly id: ScenarioId;
@@ -21,41 +22,29 @@ export type ScenarioId =
 
 export const batchSize = 100;
 
-/** What is measured: answers that are ready, small, large and none at all, and answers that are computed. */
+/** What is measured: small, large and empty precomputed responses, and computed responses. */
 export async function benchScenarios(origin: string): Promise<BenchScenario[]> {
   const layers = get(routes.listLayers.path);
-  const { etag = '' } = (await ask(origin, layers)).headers;
+  const { etag = '' } = (await send(origin, layers)).headers;
   const { layers: tree } = benchRelease();
   const [layer = '', category = ''] = [tree[1]?.code, tree[1]?.categories[0]?.code];
-  const categories = routes.listCategories.path.replace('{layer}', layer);
-  const subcategories = routes.listSubcategories.path.replace('{layer}/{category}', `${layer}/${category}`);
+  const categories = get(expandPath(routes.listCategories.path, { layer }));
+  const subcategories = get(expandPath(routes.listSubcategories.path, { layer, category }));
   const sync = get(routes.getFullSync.path, { 'Accept-Encoding': 'br' });
+  const unchanged = get(layers.path, { 'If-None-Match': etag });
   const addresses = someAddresses(batchSize);
   const [first = '', ...others] = addresses;
+  const conversions = [convert(first), ...others.map(convert)] as const;
   const batch = post(routes.convertBatch.path, { direction: 'hfn-to-mfa', addresses });
   return [
     { id: 'layers', name: 'GET layers', status: 200, requests: [layers] },
-    { id: 'categories', name: 'GET categories', status: 200, requests: [get(categories)] },
-    { id: 'subcategories', name: 'GET subcategories', status: 200, requests: [get(subcategories)] },
+    { id: 'categories', name: 'GET categories', status: 200, requests: [categories] },
+    { id: 'subcategories', name: 'GET subcategories', status: 200, requests: [subcategories] },
     { id: 'fullSync', name: 'GET full sync, br', status: 200, requests: [sync] },
-    {
-      id: 'notModified',
-      name: 'GET layers, 304',
-      status: 304,
-      requests: [get(layers.path, { 'If-None-Match': etag })],
-    },
-    {
-      id: 'convert',
-      name: 'POST hfn-to-mfa',
-      status: 200,
-      requests: [convert(first), ...others.map(convert)],
-    },
+    { id: 'notModified', name: 'GET layers, 304', status: 304, requests: [unchanged] },
+    { id: 'convert', name: 'POST hfn-to-mfa', status: 200, requests: conversions },
     { id: 'batch', name: `POST batch of ${batchSize}`, status: 200, requests: [batch] },
   ];
-}
-
-function get(path: string, headers: BenchRequest['headers'] = {}): BenchRequest {
-  return { method: 'GET', path, headers };
 }
 
 function convert(hfn: string): BenchRequest {
@@ -71,7 +60,7 @@ function post(path: string, body: unknown): BenchRequest {
   };
 }
 
-/** Addresses from all over the current release. */
+/** Addresses from all parts of the release. */
 function someAddresses(count: number): string[] {
   const all = benchRelease().layers.flatMap((layer) =>
     layer.categories.flatMap((category) =>

@@ -1,11 +1,9 @@
-/** The bench of sizes as a picture: by how much each figure grows when the taxonomy does. */
-import { type EChartsOption, init, type LineSeriesOption } from 'echarts';
+/** The bench of sizes as a chart: how much each figure grows with the taxonomy. */
+import type { EChartsOption, LineSeriesOption } from 'echarts';
+import { colours, frameOption, renderSvg, textStyle } from '../lib/chart.ts';
+import { formatCount } from '../lib/table.ts';
 import type { ScaleBench, ScaleFigures } from './scale.ts';
 import { bytes, megabytes, microseconds, milliseconds } from './scale-report.ts';
-
-const margin = { left: 70, right: 250, top: 96, bottom: 56 };
-// A background of its own, so that it reads the same on a light page and on a dark one.
-const colours = { page: '#ffffff', text: '#1f2937', soft: '#6b7280', grid: '#e5e7eb' };
 
 interface Line {
   readonly name: string;
@@ -16,13 +14,8 @@ interface Line {
 
 const lines: readonly Line[] = [
   { name: 'full state, br', colour: '#2563eb', value: ({ full }) => full.br, format: bytes },
-  {
-    name: 'publish, one node',
-    colour: '#7c3aed',
-    value: ({ publishMs }) => publishMs,
-    format: milliseconds,
-  },
-  { name: 'until served', colour: '#db2777', value: ({ servedMs }) => servedMs, format: milliseconds },
+  { name: 'publish, one node', colour: '#7c3aed', value: ({ publishMs }) => publishMs, format: milliseconds },
+  { name: 'published → served', colour: '#db2777', value: ({ servedMs }) => servedMs, format: milliseconds },
   { name: 'memory', colour: '#d97706', value: ({ serverMb }) => serverMb, format: megabytes },
   {
     name: 'one conversion',
@@ -33,44 +26,28 @@ const lines: readonly Line[] = [
   { name: 'one-node delta', colour: '#0891b2', value: ({ delta }) => delta.identity, format: bytes },
 ];
 
-export function drawScale(bench: ScaleBench): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 900, height: 480 });
-  chart.setOption(chartOption(bench));
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return `${svg}\n`;
-}
-
-function chartOption({ sizes, node, cpu }: ScaleBench): EChartsOption {
-  const nodes = sizes.map((size) => size.nodes.toLocaleString('en'));
-  const axis = { axisLabel: text(12, colours.soft), splitLine: { lineStyle: { color: colours.grid } } };
-  return {
-    animation: false,
-    backgroundColor: colours.page,
-    textStyle: { fontFamily: 'system-ui, sans-serif' },
-    title: {
-      text: 'What grows with the taxonomy, and what does not',
-      subtext: `Times what it is with ${nodes[0]} nodes; figures of ${nodes.at(-1)} to the right\nNode ${node.slice(1)}, ${cpu}`,
-      left: 24,
-      top: 16,
-      textStyle: text(17, colours.text),
-      subtextStyle: text(12, colours.soft),
+export function drawScale({ sizes, node, cpu }: ScaleBench): string {
+  const nodes = sizes.map((size) => formatCount(size.nodes));
+  const axisLabel = textStyle(12, colours.soft);
+  const splitLine = { lineStyle: { color: colours.grid } };
+  const option: EChartsOption = {
+    ...frameOption({
+      title: 'What grows with the taxonomy, and what does not',
+      subtitle: `Growth since ${nodes[0]} nodes; on the right the figures with ${nodes.at(-1)}\nNode ${node.slice(1)}, ${cpu}`,
+      margin: { left: 70, right: 250, top: 96, bottom: 56 },
+    }),
+    xAxis: {
+      ...{ type: 'category', data: nodes, boundaryGap: false },
+      ...{ name: 'nodes', nameLocation: 'middle', nameGap: 32 },
+      ...{ axisLabel, splitLine },
     },
-    grid: margin,
-    xAxis: { type: 'category', data: nodes, boundaryGap: false, name: 'nodes', ...centred, ...axis },
-    yAxis: {
-      type: 'log',
-      min: 0.5,
-      axisLabel: { ...axis.axisLabel, formatter: '×{value}' },
-      splitLine: axis.splitLine,
-    },
+    yAxis: { type: 'log', min: 0.5, axisLabel: { ...axisLabel, formatter: '×{value}' }, splitLine },
     series: lines.flatMap((line) => lineSeries(line, sizes)),
   };
+  return renderSvg(option, 480);
 }
 
-const centred = { nameLocation: 'middle', nameGap: 32 } as const;
-
-/** A figure that some size lacks has no line. */
+/** A figure that is missing at one size has no line. */
 function lineSeries(
   { name, colour, value, format }: Line,
   sizes: readonly ScaleFigures[],
@@ -89,18 +66,14 @@ function lineSeries(
       itemStyle: { color: colour },
       endLabel: {
         show: true,
-        formatter: `${name}: ${format(last)}, ×${growth(last / first)}`,
-        ...text(13, colour),
+        formatter: `${name}: ${format(last)}, ×${formatGrowth(last / first)}`,
+        ...textStyle(13, colour),
       },
       labelLayout: { moveOverlap: 'shiftY' },
     },
   ];
 }
 
-function growth(factor: number): string {
+function formatGrowth(factor: number): string {
   return factor < 10 ? factor.toFixed(1) : String(Math.round(factor));
-}
-
-function text(fontSize: number, color: string) {
-  return { fontSize, color, lineHeight: fontSize + 5 };
 }

@@ -39,7 +39,7 @@ function verdictOf(label: string, given: ScaleBench): string | undefined {
     .at(-1);
 }
 
-it('a bench → a table within 80 columns, and what a node takes', () => {
+it('a bench of two sizes → a table within 80 columns, and the memory of one node', () => {
   const lines = linesOf(bench);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   expect(lines.find((line) => line.startsWith('full state, br'))).toMatch(/11 KB +1\.1 MB/);
@@ -47,8 +47,8 @@ it('a bench → a table within 80 columns, and what a node takes', () => {
 });
 
 it.each<[label: string, change: Partial<ScaleFigures>, want: string]>([
-  ['until it is served', {}, 'ok'],
-  ['until it is served', { servedMs: 3_000 }, 'miss'],
+  ['published → served', {}, 'ok'],
+  ['published → served', { servedMs: 3_000 }, 'miss'],
   ['longest wait', {}, 'miss'],
   ['longest wait', { longestWaitMs: 199 }, 'ok'],
   ['memory', {}, 'ok'],
@@ -58,19 +58,19 @@ it.each<[label: string, change: Partial<ScaleFigures>, want: string]>([
   ['delta of one node', { delta: { identity: 1_000, br: 300 } }, 'miss'],
   ['one conversion', {}, 'ok'],
   ['one conversion', { conversionMicroseconds: 4.1 }, 'miss'],
-])('%s, the largest with %o → %s', (label, change, want) => {
+])('%s, the largest taxonomy with %o → %s', (label, change, want) => {
   expect(verdictOf(label, { ...bench, sizes: [small, { ...large, ...change }] })).toBe(want);
 });
 
-it('a system that does not tell the memory → no verdict on it, and no line in the picture', () => {
-  const { serverMb, ...untold } = large;
-  const without = { ...bench, sizes: [small, untold] };
+it('a system where memory cannot be measured → no verdict on it, and no line in the chart', () => {
+  const { serverMb, ...unmeasured } = large;
+  const without = { ...bench, sizes: [small, unmeasured] };
   expect(verdictOf('memory', without)).toBe('unknown');
   expect(drawScale(bench)).toContain('memory: 318 MB, ×2.6');
   expect(drawScale(without)).not.toContain('memory: ');
 });
 
-it('a bench → a picture of how much each figure grows', () => {
+it('a bench of two sizes → a chart of how much each figure grows', () => {
   const texts = [...drawScale(bench).matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
   expect(texts).toEqual(
     expect.arrayContaining(['100,000', 'full state, br: 1.1 MB, ×100', 'one-node delta: 430 B, ×1.0']),

@@ -1,13 +1,13 @@
-/** What grows with the taxonomy and what does not: the real server on a store of 1,000, 10,000 and 100,000 nodes. */
-import { cpus } from 'node:os';
+/** What grows with the taxonomy: the real server on a store of 1,000, 10,000 and 100,000 nodes. */
 import { createTemporaryFolder } from '../../lib/temporary-folder.ts';
 import { openStore } from '../../server/store/open-store.ts';
-import { loadCurrent, type ReleaseStore } from '../../server/store/store.ts';
-import { prepareRelease } from '../../taxonomy/publication.ts';
 import { countNodes, type Taxonomy } from '../../taxonomy/tree.ts';
-import { residentMb } from '../lib/memory.ts';
-import { startApi } from '../lib/processes.ts';
+import { startApi } from '../lib/api.ts';
+import { describeMachine, type Machine, residentMb } from '../lib/machine.ts';
+import { publishToStore } from '../lib/publish-to-store.ts';
 import { medianOf } from '../lib/statistics.ts';
+import { formatCount } from '../lib/table.ts';
+import { makeTaxonomy, renameOne } from '../lib/taxonomies.ts';
 import {
   type Bytes,
   deltaBytes,
@@ -16,11 +16,8 @@ import {
   timeUnknown,
   waitUntilServed,
 } from './scale-requests.ts';
-import { makeTaxonomy, renameOne } from './scale-taxonomy.ts';
 
-export interface ScaleBench {
-  readonly node: string;
-  readonly cpu: string;
+export interface ScaleBench extends Machine {
   /** From the smallest to the largest. */
   readonly sizes: readonly ScaleFigures[];
 }
@@ -32,17 +29,17 @@ export interface ScaleFigures {
   readonly firstPublishMs: number;
   /** The same for a release in which one node differs. */
   readonly publishMs: number;
-  /** From then until the server answers from it: the poll of its store, reading, the snapshot. */
+  /** From then until a response has the new version: the poll of the store, reading, the snapshot. */
   readonly servedMs: number;
-  /** The longest that a reader, asking without pause, waited for an answer meanwhile. */
+  /** The longest time that a reader, sending requests without a pause, waited for a response meanwhile. */
   readonly longestWaitMs: number;
   readonly full: Bytes;
   readonly delta: Bytes;
-  /** Of one address among many in a batch, each another one. */
+  /** For one address of a batch; every address of the batch is a different one. */
   readonly conversionMicroseconds: number;
-  /** Of the largest batch that the contract takes, each address of which has unknown codes: nobody else is answered. */
+  /** For the largest batch of the contract with unknown addresses only. It delays every other request. */
   readonly unknownBatchMs: number;
-  /** Resident, after all of that; absent where the system does not tell. */
+  /** Resident memory after all of that; absent on systems other than Linux. */
   readonly serverMb?: number;
 }
 
@@ -52,31 +49,31 @@ const publications = 5;
 export async function benchScale(print: (line: string) => void): Promise<ScaleBench> {
   const figures: ScaleFigures[] = [];
   for (const nodes of sizes) {
-    print(`${nodes.toLocaleString('en')} nodes …`);
+    print(`${formatCount(nodes)} nodes …`);
     figures.push(await measure(makeTaxonomy(nodes)));
   }
-  return { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', sizes: figures };
+  return { ...describeMachine(), sizes: figures };
 }
 
 async function measure(taxonomy: Taxonomy): Promise<ScaleFigures> {
   const dataDir = createTemporaryFolder();
   const store = await openStore({ dataDir, fresh: true });
-  const first = await publish(store, taxonomy);
+  const first = await publishToStore(store, taxonomy);
   const { child, urls, stop } = await startApi(dataDir);
-  const url = urls.PORT;
-  const published: (Published & Awaited<ReturnType<typeof waitUntilServed>>)[] = [];
+  const origin = urls.PORT;
+  const published: (typeof first & Awaited<ReturnType<typeof waitUntilServed>>)[] = [];
   while (published.length < publications) {
-    const release = await publish(store, renameOne(taxonomy, `Renamed_${published.length}`));
-    published.push({ ...release, ...(await waitUntilServed(url, release.version)) });
+    const release = await publishToStore(store, renameOne(taxonomy, `Renamed_${published.length}`));
+    published.push({ ...release, ...(await waitUntilServed(origin, release.version)) });
   }
   await store.close();
   const median = (figure: 'publishMs' | 'servedMs') => medianOf(published.map((release) => release[figure]));
   const before = published.at(-2)?.version ?? first.version;
   const requested = {
-    full: await fullBytes(url),
-    delta: await deltaBytes(url, before),
-    conversionMicroseconds: await timeConversion(url, taxonomy),
-    unknownBatchMs: await timeUnknown(url, taxonomy),
+    full: await fullBytes(origin),
+    delta: await deltaBytes(origin, before),
+    conversionMicroseconds: await timeConversion(origin, taxonomy),
+    unknownBatchMs: await timeUnknown(origin, taxonomy),
   };
   const serverMb = await residentMb(child.pid);
   await stop();
@@ -89,24 +86,4 @@ async function measure(taxonomy: Taxonomy): Promise<ScaleFigures> {
     ...requested,
     ...(serverMb !== undefined && { serverMb }),
   };
-}
-
-interface Published {
-  readonly version: string;
-  readonly publishMs: number;
-}
-
-/** As the taxonomy command does it, but for reading a file. */
-async function publish(store: ReleaseStore, taxonomy: Taxonomy): Promise<Published> {
-  const current = await loadCurrent(store);
-  const start = performance.now();
-  const prepared = prepareRelease({
-    current: current?.release,
-    history: current?.history ?? [],
-    taxonomy,
-    now: new Date(),
-  });
-  if (prepared.unchanged) throw new Error('nothing has changed');
-  await store.publish(prepared, current?.release.version);
-  return { version: prepared.release.version, publishMs: performance.now() - start };
 }

@@ -1,25 +1,22 @@
-import { brokenRules } from './broken-rules.ts';
-import { forbidden } from './forbidden.ts';
-import { handlerFails } from './handler-fails.ts';
+import { forbidden, unauthenticated } from './authorization.ts';
+import {
+  malformedRequestId,
+  methodNotAllowed,
+  notAcceptable,
+  notModified,
+  payloadTooLarge,
+  preflight,
+  unknownPath,
+  unsupportedMediaType,
+} from './http.ts';
 import { malformedBodies } from './malformed-bodies.ts';
 import { malformedParameters } from './malformed-parameters.ts';
-import { malformedRequestId } from './malformed-request-id.ts';
-import { methodNotAllowed } from './method-not-allowed.ts';
 import type { CaseFactory } from './negative-case.ts';
-import { notAcceptable } from './not-acceptable.ts';
-import { notModified } from './not-modified.ts';
-import { nothingToServe } from './nothing-to-serve.ts';
-import { payloadTooLarge } from './payload-too-large.ts';
-import { preflight } from './preflight.ts';
-import { publications } from './publications.ts';
-import { rateLimited } from './rate-limited.ts';
-import { storeDown } from './store-down.ts';
-import { unauthenticated } from './unauthenticated.ts';
-import { unknownPath } from './unknown-path.ts';
-import { unsupportedMediaType } from './unsupported-media-type.ts';
+import { brokenRules, publications } from './publishing.ts';
+import { handlerFails, nothingToServe, rateLimited, storeDown } from './server-states.ts';
 
 /** For every target. */
-export const negativeCases: readonly CaseFactory[] = [
+export const caseFactories: readonly CaseFactory[] = [
   notModified,
   unauthenticated,
   forbidden,

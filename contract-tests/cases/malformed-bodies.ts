@@ -5,12 +5,12 @@ import {
   type CaseContext,
   type CaseFactory,
   type NegativeCase,
-  wherever,
+  operationsDeclaring,
 } from './negative-case.ts';
 
-/** 400: a request body that is no JSON, no object, or an object that its schema refuses. */
+/** 400: the request body is not JSON, not an object, or an object that breaks its schema. */
 export const malformedBodies: CaseFactory = (context) =>
-  wherever(400, context)
+  operationsDeclaring(400, context)
     .filter(({ requestBody }) => requestBody)
     .flatMap((operation) => [...texts(operation, context), ...objects(operation, context)]);
 
@@ -21,7 +21,7 @@ function texts(operation: Operation, { requestOf }: CaseContext): NegativeCase[]
     'no body': '',
     'truncated JSON': whole.slice(0, -1),
     'text after the JSON': `${whole} x`,
-    'a number that is none': whole.replace(/"[^"]*"/, '01'),
+    'a malformed number': whole.replace(/"[^"]*"/, '01'),
     null: 'null',
     'an array': `[${whole}]`,
     'a string': '"x"',
@@ -35,7 +35,7 @@ function texts(operation: Operation, { requestOf }: CaseContext): NegativeCase[]
   }));
 }
 
-/** Every member missing, of another type, and with every bound broken; and one member that nobody knows. */
+/** Each member missing, of another type, and with each bound broken. Also one member that the schema lacks. */
 function objects(operation: Operation, { contract, requestOf }: CaseContext): NegativeCase[] {
   const request = requestOf(operation);
   const right = asObject(request.body);

@@ -2,12 +2,12 @@ import { isObject, lookup } from '../../contract/json.ts';
 import type { Operation, Parameter } from '../../contract/model.ts';
 import { isHeaderText } from '../fuzz/inputs.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
-import { type CaseFactory, type NegativeCase, wherever } from './negative-case.ts';
+import { type CaseFactory, type NegativeCase, operationsDeclaring } from './negative-case.ts';
 
-/** 400: every parameter in every shape that its schema refuses. */
+/** 400: each parameter with values that break its schema. */
 export const malformedParameters: CaseFactory = (context) => {
   const { document } = context.contract;
-  const refused = ({ schemaPointer }: Parameter) => {
+  const invalidValues = ({ schemaPointer }: Parameter) => {
     const schema = lookup(document, schemaPointer);
     const most = isObject(schema) && typeof schema.maxLength === 'number' ? schema.maxLength : 100;
     const values = ['!', '%00', 'é', '１', ' ', 'null', 'A'.repeat(most + 1), '1'.repeat(most + 1)];
@@ -15,15 +15,15 @@ export const malformedParameters: CaseFactory = (context) => {
       (value) => context.contract.validate(schemaPointer, decodeURIComponent(value)).length > 0,
     );
   };
-  return wherever(400, context).flatMap((operation) =>
+  return operationsDeclaring(400, context).flatMap((operation) =>
     operation.parameters.flatMap((parameter) => {
       const request = context.requestOf(operation);
-      const values = refused(parameter);
+      const values = invalidValues(parameter);
       if (parameter.in === 'header') {
         return values.filter(fitsHeader).map((value) => inHeader(operation, parameter, request, value));
       }
       return [
-        ...[...values.map(encoded), '%ZZ'].map((value) => asked(operation, parameter, request, value)),
+        ...[...values.map(encoded), '%ZZ'].map((value) => inUrl(operation, parameter, request, value)),
         ...(parameter.in === 'query' ? misplaced(operation, parameter, request) : []),
       ];
     }),
@@ -34,7 +34,7 @@ function encoded(value: string): string {
   return encodeURIComponent(decodeURIComponent(value));
 }
 
-// Not so long that it is cut off before anyone asks what it is for.
+// A longer header could be refused for its length, before the server reads it.
 function fitsHeader(value: string): boolean {
   return value.length <= 1000 && isHeaderText(value);
 }
@@ -54,7 +54,7 @@ function inHeader(
   };
 }
 
-function asked(
+function inUrl(
   operation: Operation,
   { in: location, name }: Parameter,
   request: PlannedRequest,
@@ -69,14 +69,14 @@ function asked(
 
 function misplaced(operation: Operation, { name }: Parameter, request: PlannedRequest): NegativeCase[] {
   const [path = '', query = ''] = request.path.split('?');
-  const stateServers = {
+  const paths = {
     [`${name} missing`]: path,
     [`${name} empty`]: `${path}?${name}=`,
     [`${name} twice`]: `${path}?${query}&${query}`,
     [`${name} as an array`]: `${path}?${name}[]=1.0.0`,
     'unknown parameter': `${path}?${query}&unknown=1`,
   };
-  return Object.entries(stateServers).map(([title, path]) => ({
+  return Object.entries(paths).map(([title, path]) => ({
     title,
     operation,
     status: 400,

@@ -1,4 +1,5 @@
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
+import { isObject, type JsonObject } from '../../contract/json.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
@@ -6,41 +7,41 @@ import type { TestCase } from '../model.ts';
 import type { Credentials } from '../targets/credentials.ts';
 import type { ProviderState } from '../targets/state-servers.ts';
 
-/** A request that no example can express, and the answer that it must overrideFor. */
+/** A request that no example can express, and what its response must be. */
 export interface NegativeCase
   extends Pick<TestCase, 'operation' | 'status' | 'request' | 'group' | 'undeclared' | 'prepare'> {
   /** `layer breaks its pattern`. */
   readonly title: string;
-  /** The target has to be in this providerState. */
+  /** The state that the target has to be in. */
   readonly providerState?: ProviderState;
-  /** It asks about the data of the target, which a mock has not. */
+  /** The response depends on the data of the target. A mock has no data. */
   readonly needsData?: true;
-  /** Nobody needs a token for it, whatever the operation asks for. */
+  /** The case needs no token, even where the operation asks for one. */
   readonly anonymous?: true;
   /** Another status that is as right. */
   readonly alternative?: number;
-  /** What else must be so, when status, headers and schema are right. */
+  /** Further checks, run when status, headers and schema are right. */
   expects?(received: ReceivedResponse, body: unknown): Failure[];
 }
 
-/** What negativeCases are made from. */
+/** What negative cases are made from. */
 export interface CaseContext {
   readonly contract: Contract;
-  /** What the target serves. */
+  /** The release that the target serves. */
   readonly release: Release;
-  /** Of the target; what takes a token is left out where there is none. */
+  /** Without credentials, a case that needs a token is skipped. */
   readonly credentials?: Credentials;
-  /** A request that is answered 200, with the token that it takes. */
+  /** A request that succeeds with status 200, with a token where the operation asks for one. */
   requestOf(operation: Operation): PlannedRequest;
 }
 
 export type CaseFactory = (context: CaseContext) => NegativeCase[];
 
-/** The same for every operation that declares the status. */
-export function wherever(status: number, { contract }: CaseContext): readonly Operation[] {
+export function operationsDeclaring(status: number, { contract }: CaseContext): readonly Operation[] {
   return contract.operations.filter(({ responses }) => responses.has(status));
 }
 
-export function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+/** Empty for a value that is not an object. */
+export function asObject(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
 }

@@ -22,57 +22,63 @@ const stateServers = new Map<ProviderState, StateServer>();
 let plan: Plan;
 beforeAll(async () => {
   issued = await issueCredentials();
-  const start = (providerState?: ProviderState) =>
-    startStateServer(contract, providerState, issued.environment);
+  const start = (state?: ProviderState) => startStateServer(contract, state, issued.environment);
   server = await start();
-  for (const providerState of providerStates) stateServers.set(providerState, await start(providerState));
+  for (const state of providerStates) stateServers.set(state, await start(state));
   plan = createPlan(contract, serverAt(server.url, stateServers, issued.credentials), release);
 }, 60_000);
 afterAll(() => Promise.all([issued, server, ...stateServers.values()].map(({ close }) => close())));
 
-async function failuresOf(name: string, make: (answer: RawResponse) => RawResponse = (answer) => answer) {
+async function failuresOf(
+  name: string,
+  make: (response: RawResponse) => RawResponse = (response) => response,
+) {
   const planned = plan.cases.find((testCase) => testCase.name === name);
-  if (!planned) throw new Error(`nothing is called ${name}`);
+  if (!planned) throw new Error(`no test case is called ${name}`);
   const send = createSend(planned.url ?? server.url);
   const request = (await planned.prepare?.(send, planned.request)) ?? planned.request;
   return planned.check(make(await send(request))).map(({ where, detail }) => `${where} ${detail}`);
 }
 
 function headers(changed: Record<string, string | undefined>) {
-  return (answer: RawResponse): RawResponse => ({ ...answer, headers: { ...answer.headers, ...changed } });
+  return (response: RawResponse): RawResponse => ({
+    ...response,
+    headers: { ...response.headers, ...changed },
+  });
 }
 
 function member(name: string, value: unknown) {
-  return (answer: RawResponse): RawResponse => ({
-    ...answer,
-    body: JSON.stringify({ ...JSON.parse(answer.body), [name]: value }),
+  return (response: RawResponse): RawResponse => ({
+    ...response,
+    body: JSON.stringify({ ...JSON.parse(response.body), [name]: value }),
   });
 }
 
 const stack = 'Error: x\n    at handler (/srv/app/server.ts:12:3)';
 
 describe('publishing', () => {
-  const own = () => plan.cases.filter(({ operation }) => operation.id === 'publishRelease');
+  const publishingCases = () => plan.cases.filter(({ operation }) => operation.id === 'publishRelease');
 
-  it('every negativeCase → answered as it must be', async () => {
+  it('every publishing case → passed', async () => {
     const found = [];
-    for (const { name } of own()) found.push(...(await failuresOf(name)).map((failure) => [name, failure]));
+    for (const { name } of publishingCases())
+      found.push(...(await failuresOf(name)).map((failure) => [name, failure]));
     expect(found).toEqual([]);
   }, 60_000);
 
-  it('what is answered 201 → sent to a server that keeps its state', () => {
+  it('cases with status 201 → sent to the state server for publishing', () => {
     const publishing = stateServers.get('publishing')?.url;
-    const urls = own().flatMap(({ status, url }) => (status === 201 ? [url] : []));
+    const urls = publishingCases().flatMap(({ status, url }) => (status === 201 ? [url] : []));
     expect(new Set(urls)).toEqual(new Set([publishing]));
   });
 });
 
-describe('negativeCases, each with a fault in the answer', () => {
-  it.each<[name: string, want: string, make: (answer: RawResponse) => RawResponse]>([
+describe('negative cases, each with a mutated response', () => {
+  it.each<[name: string, want: string, make: (response: RawResponse) => RawResponse]>([
     [
       'listLayers › 304 › ETag still held',
       'status must be 304, is 200',
-      (answer) => ({ ...answer, status: 200 }),
+      (response) => ({ ...response, status: 200 }),
     ],
     ['listCategories › 400 › layer = !', 'header ratelimit is not declared', headers({ ratelimit: 'x' })],
     [
@@ -82,19 +88,19 @@ describe('negativeCases, each with a fault in the answer', () => {
     ],
     ['getIncrementalSync › 400 › since twice', 'body /requestId must be', member('requestId', 'another')],
     ['convertBatch › 400 › direction = null', 'body /errors is missing', member('errors', undefined)],
-    ['convertHfnToMfa › 400 › truncated JSON', 'tells of the inside', member('detail', stack)],
+    ['convertHfnToMfa › 400 › truncated JSON', 'reveals internals', member('detail', stack)],
     ['convertHfnToMfa › 413 › a byte too long', 'body /title must be', member('title', 'Too much')],
-    ['convertHfnToMfa › 200 › as long as may be', 'body /mfa is missing', member('mfa', undefined)],
+    ['convertHfnToMfa › 200 › as long as allowed', 'body /mfa is missing', member('mfa', undefined)],
     ['convertMfaToHfn › 415 › text/plain', 'header ratelimit is missing', headers({ ratelimit: undefined })],
     [
       'getHealth › 429 › quota used up',
       'header retry-after is missing',
       headers({ 'retry-after': undefined }),
     ],
-    ['listLayers › 500 › handler fails', 'tells of the inside', member('detail', 'SELECT * FROM releases')],
+    ['listLayers › 500 › handler fails', 'reveals internals', member('detail', 'SELECT * FROM releases')],
     [
       'convertBatch › 500 › handler fails',
-      'is missing on the answer to a POST',
+      'is missing on the response to a POST',
       headers({ ratelimit: undefined }),
     ],
     [
@@ -102,7 +108,7 @@ describe('negativeCases, each with a fault in the answer', () => {
       'header cache-control must be',
       headers({ 'cache-control': 'public' }),
     ],
-    ['getHealth › 200 › store down', 'the answer "healthy"', member('status', 'healthy')],
+    ['getHealth › 200 › store down', 'the response "healthy"', member('status', 'healthy')],
     [
       'listLayers › 405 › DELETE',
       'header allow must be GET, HEAD, OPTIONS, is GET',
@@ -125,14 +131,14 @@ describe('negativeCases, each with a fault in the answer', () => {
       'access-control-allow-headers lacks if-none-match',
       headers({ 'access-control-allow-headers': 'content-type,x-request-id' }),
     ],
-    ['listLayers › 404 › /api/taxonomy/layers/', 'tells of the inside', member('detail', 'in /srv/app/a.ts')],
+    ['listLayers › 404 › /api/taxonomy/layers/', 'reveals internals', member('detail', 'in /srv/app/a.ts')],
     ['listLayers › 405 › POST', 'header x-powered-by is declared nowhere', headers({ 'x-powered-by': 'x' })],
     [
       'getVersion › 200 › malformed request id',
       'header content-encoding is gzip, which was not asked for',
       headers({ 'content-encoding': 'gzip' }),
     ],
-    ['listLayers › 204 › preflight', 'body must be empty', (answer) => ({ ...answer, body: '{}' })],
+    ['listLayers › 204 › preflight', 'body must be empty', (response) => ({ ...response, body: '{}' })],
     [
       'convertBatch › 204 › preflight',
       'access-control-allow-methods lacks post',
@@ -161,39 +167,39 @@ describe('negativeCases, each with a fault in the answer', () => {
     ],
     ['listCategories › 404 › unknownLayer', 'body /status must be 404', member('status', 500)],
     [
-      'publishRelease › 401 › token that nobody signed',
-      'header www-authenticate must tell of invalid_token',
+      'publishRelease › 401 › unsigned token',
+      'header www-authenticate must name invalid_token',
       headers({ 'www-authenticate': 'Bearer realm="taxonomy"' }),
     ],
     [
       'publishRelease › 401 › no token',
-      'header www-authenticate must tell of no error',
+      'header www-authenticate must name no error',
       headers({ 'www-authenticate': 'Bearer realm="taxonomy", error="invalid_token"' }),
     ],
     [
       'publishRelease › 403 › token without the scope',
-      'must tell of insufficient_scope',
+      'must name insufficient_scope',
       headers({ 'www-authenticate': 'Bearer realm="taxonomy"' }),
     ],
     [
-      'publishRelease › 200 › is current already',
+      'publishRelease › 200 › content is current already',
       'the version has "\\"1.2.3\\""',
       headers({ etag: '"1.2.4"' }),
     ],
     [
-      'publishRelease › 201 › whatever is current',
+      'publishRelease › 201 › without If-Match',
       'the version has "/api/taxonomy/releases/2.0.0"',
       headers({ location: '/api/taxonomy/releases/2.0.1' }),
     ],
     [
       'publishRelease › 201 › sent again with its Idempotency-Key',
-      'the first answer has "/api/taxonomy/releases/2.0.0"',
+      'the first response has "/api/taxonomy/releases/2.0.0"',
       headers({ location: '/api/taxonomy/releases/3.0.0' }),
     ],
     [
-      'publishRelease › 422 › its key has published something else',
-      'the refusal has "/problems/idempotency-key-reused"',
-      (answer) => member('title', 'Rule violation')(member('type', '/problems/rule-violation')(answer)),
+      'publishRelease › 422 › Idempotency-Key of another publication',
+      'the problem has "/problems/idempotency-key-reused"',
+      (response) => member('title', 'Rule violation')(member('type', '/problems/rule-violation')(response)),
     ],
     [
       'publishRelease › 422 › number-reused',

@@ -1,4 +1,4 @@
-/** What verify for every answer, beside what its operation declares: CORS, the request id, honest problems. */
+/** Checks of every response, besides what its operation declares: CORS, request id, quota, encoding, problem. */
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
 import { createRequestIds, responseHeaders } from '../../contract/http-headers.ts';
 import { isObject, type JsonObject, parseJson } from '../../contract/json.ts';
@@ -21,7 +21,7 @@ export function checkExchange(
   ];
 }
 
-// A browser's script reads the answer and those of its headers that the server exposes, and nothing else.
+// A script in a browser can read a response only if the server allows its origin, and only the exposed headers.
 function checkCors(contract: Contract, { headers: { origin } }: PlannedRequest, received: ReceivedResponse) {
   if (origin === undefined) return [];
   const allowed = received.headers['access-control-allow-origin'];
@@ -52,8 +52,8 @@ function checkRequestId(
   return [{ where: 'header x-request-id', detail: `must echo ${sent}, is ${echoed ?? 'missing'}` }];
 }
 
-// Whoever is counted is told what is left. Answers that caches keep are the same for everyone: there these
-// headers are not declared, and therefore wrong.
+// A POST counts against the quota, so its response says what is left. Other responses may be cached, where a
+// quota would be that of another client: there these headers are not declared, so checkResponse reports them.
 function checkQuota(
   { responses }: Operation,
   { method }: PlannedRequest,
@@ -63,17 +63,18 @@ function checkQuota(
   const declared = responses.get(received.status)?.headers;
   return ['ratelimit', 'ratelimit-policy']
     .filter((name) => declared?.has(name) && received.headers[name] === undefined)
-    .map((name) => ({ where: `header ${name}`, detail: 'is missing on the answer to a POST' }));
+    .map((name) => ({ where: `header ${name}`, detail: 'is missing on the response to a POST' }));
 }
 
-// Whoever did not ask for an encoding may not be able to undo it.
+// A client may be unable to decode an encoding that it did not ask for.
 function checkEncoding({ headers }: PlannedRequest, received: ReceivedResponse): Failure[] {
   const used = received.headers['content-encoding'];
   if (used === undefined || headers['accept-encoding']?.includes(String(used))) return [];
   return [{ where: 'header content-encoding', detail: `is ${used}, which was not asked for` }];
 }
 
-const insides =
+/** A stack, a file or an SQL statement. */
+const internals =
   /\n\s+at |\bat \S+:\d+:\d+|node_modules|\/\S+\.[cm]?[jt]s\b|\bfile:\/\/|\b(?:SELECT|INSERT|UPDATE) .+\b/;
 
 function checkProblem(contract: Contract, { path }: PlannedRequest, received: ReceivedResponse): Failure[] {
@@ -82,22 +83,22 @@ function checkProblem(contract: Contract, { path }: PlannedRequest, received: Re
   const { type, title, status, instance, requestId } = problem;
   const kind = contract.problems.get(String(type).replace('/problems/', ''));
   const { method, headers } = received;
-  const wanted: [member: string, actual: unknown, expected: unknown][] = [
+  const members: readonly (readonly [name: string, actual: unknown, expected: unknown])[] = [
     ['status', status, received.status],
     ['type', kind?.status, received.status],
     ['title', title, kind?.title],
-    ...(headers['x-request-id'] ? [['requestId', requestId, headers['x-request-id']] as const] : []),
-    ...('instance' in problem ? [['instance', instance, instanceOf(path)] as const] : []),
-  ].map(([member, actual, expected]) => [String(member), actual, expected]);
-  const leaks = method !== 'HEAD' && insides.test(JSON.stringify(problem).replaceAll('\\n', '\n'));
+    ['requestId', requestId, headers['x-request-id'] ?? requestId],
+    ['instance', instance, 'instance' in problem ? instanceOf(path) : undefined],
+  ];
+  const leaks = method !== 'HEAD' && internals.test(JSON.stringify(problem).replaceAll('\\n', '\n'));
   return [
-    ...wanted
+    ...members
       .filter(([, actual, expected]) => actual !== expected)
-      .map(([member, actual, expected]) => ({
-        where: `body /${member}`,
-        detail: `must be ${expected} to fit the rest of the answer, is ${actual}`,
+      .map(([name, actual, expected]) => ({
+        where: `body /${name}`,
+        detail: `must be ${expected} to fit the rest of the response, is ${actual}`,
       })),
-    ...(leaks ? [{ where: 'body', detail: 'tells of the inside: a stack, a file or a query' }] : []),
+    ...(leaks ? [{ where: 'body', detail: 'reveals internals: a stack, a file or a query' }] : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-/** Answers of no operation, for which the contract has no cell: 404 of an unknown path, 405, 406, preflights. */
+/** Responses that belong to no operation, so the contract declares none: unknown path, 405, 406, preflights. */
 import { type Failure, isInfrastructure, type ReceivedResponse } from '../../contract/check-response.ts';
 import { responseHeaders } from '../../contract/http-headers.ts';
 import { isObject, lookup, parseJson } from '../../contract/json.ts';
@@ -6,7 +6,7 @@ import type { Contract } from '../../contract/model.ts';
 
 const members = '/components/schemas/ProblemMembers';
 
-/** A refusal is a problem with the members that every problem has and no other; 204 has no body at all. */
+/** A refusal is a problem with the members that every problem has, and no others. A 204 has no body. */
 export function checkRefusal(contract: Contract, received: ReceivedResponse): Failure[] {
   const body = received.body ?? '';
   const undeclared = undeclaredHeaders(contract, received);
@@ -22,7 +22,7 @@ export function checkRefusal(contract: Contract, received: ReceivedResponse): Fa
   return checkProblem(contract, body);
 }
 
-// No operation declares them here; that is no licence for headers that none declares at all.
+// No operation declares headers for this response. A header that no operation declares at all is still wrong.
 function undeclaredHeaders(contract: Contract, { headers }: ReceivedResponse): Failure[] {
   const declared = new Set(['allow', ...responseHeaders(contract).keys()]);
   return Object.keys(headers)
@@ -45,7 +45,7 @@ function checkProblem(contract: Contract, body: string): Failure[] {
 
 function mustBe({ headers }: ReceivedResponse, name: string, value: string): Failure[] {
   const actual = String(headers[name] ?? 'missing');
-  // JSON is UTF-8: a server may say so.
+  // JSON is always UTF-8, so a charset that says so changes nothing.
   const isRight = actual === value || actual.toLowerCase() === `${value}; charset=utf-8`;
   return isRight ? [] : [{ where: `header ${name}`, detail: `must be ${value}, is ${actual}` }];
 }

@@ -8,7 +8,7 @@ type Checked = Pick<TestCase, 'operation' | 'status' | 'request' | 'undeclared'>
 
 export type Checks = ReturnType<typeof createChecks>;
 
-/** @returns what is checked of every answer; more specific expectations come last, of an answer that is right so far. */
+/** @returns for a case, the check of its response. `expects` runs last, and only when nothing else has failed. */
 export function createChecks(contract: Contract) {
   return (
     { operation, status, request, undeclared }: Checked,

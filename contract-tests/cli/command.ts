@@ -1,28 +1,37 @@
-/** `npm run contract` but for its process: what it was asked for, what it says, and how it ends. */
+/** Runs what the options of `npm run contract` ask for, prints the reports and returns the exit code. */
 import { writeFile } from 'node:fs/promises';
 import { readContract } from '../../contract/bundle-file.ts';
+import type { Contract } from '../../contract/model.ts';
 import { Unreachable } from '../../lib/reach.ts';
-import { type Evidence, evidenceOf } from '../report/evidence.ts';
+import type { Publishing } from '../fuzz/run-fuzz.ts';
+import type { Plan, Target } from '../model.ts';
+import { createPlan } from '../plan.ts';
+import { type Evidence, evidenceOf, type Reports } from '../report/evidence.ts';
 import { renderJunit } from '../report/junit.ts';
-import { type ContractOptions, localTargets, newSeed, readOptions } from './options.ts';
+import { renderTargetReport, renderVerdict } from '../report/render-report.ts';
+import { runPlan } from '../run.ts';
+import { describeIdentity, readIdentity, servedRelease, servesExamples } from '../targets/identity.ts';
+import { withLocalTargets } from '../targets/local-targets.ts';
+import type { ContractOptions } from './options.ts';
 
 export interface Output {
   stdout(text: string): unknown;
   stderr(text: string): unknown;
 }
 
-/** @returns the exit code; wrong usage ends the process. */
-export async function runCommand(args: readonly string[], output: Output): Promise<0 | 1 | 3> {
-  const { seed = newSeed(), ...options } = readOptions(args);
-  const print = options.json ? output.stderr : output.stdout;
+/** @returns the exit code: 0 passed, 1 failed, 3 target unreachable */
+export async function runCommand(options: ContractOptions, output: Output): Promise<0 | 1 | 3> {
+  const write = options.json ? output.stderr : output.stdout;
+  const print = (text: string) => write(`${text}\n\n`);
   try {
-    const evidence = await prove(options, seed, (text) => print(`${text}\n\n`));
+    const evidence = await prove({ contract: readContract(), options, print });
     const text = `${JSON.stringify(evidence, null, 2)}\n`;
     if (options.evidence) await writeFile(options.evidence, text);
     if (options.junit) await writeFile(options.junit, renderJunit(evidence));
     if (options.json) output.stdout(text);
+    print(renderVerdict(evidence));
     if (evidence.verdict === 'passed') return 0;
-    print(`To repeat: npm run contract -- ${args.join(' ')} --seed ${seed}\n\n`);
+    print(`To repeat: ${options.repeat}`);
     return 1;
   } catch (error) {
     output.stderr(`${error instanceof Error ? error.message : error}\n`);
@@ -30,25 +39,105 @@ export async function runCommand(args: readonly string[], output: Output): Promi
   }
 }
 
-async function prove(
-  options: Omit<ContractOptions, 'seed'>,
-  seed: number,
-  print: (text: string) => void,
-): Promise<Evidence> {
-  const { only, url, origin, parity, fuzz, runs = 100_000, mutate, sample, mutateContract } = options;
-  // After the options were read: whoever mistyped one should not wait for what they start.
-  const { proveLocal, proveUrl } = await import('./prove.ts');
-  const contract = readContract();
+interface Run {
+  readonly contract: Contract;
+  readonly options: ContractOptions;
+  print(text: string): unknown;
+}
+
+async function prove(run: Run): Promise<Evidence> {
+  const { contract, options } = run;
+  const { url, only, seed } = options;
   const startedAt = new Date();
-  const proofs = {
-    seed,
-    ...(parity && { parity }),
-    ...(fuzz && { fuzz: runs }),
-    ...(mutate && { mutate: sample ? ('sample' as const) : ('all' as const) }),
-    ...(mutateContract && { mutateContract }),
+  const reports =
+    url === undefined
+      ? await withLocalTargets(contract, only ? [only] : ['mock', 'server'], (targets) =>
+          proveTargets(run, targets),
+        )
+      : await proveTargets(run, [await targetAt(url, run)]);
+  return evidenceOf(contract, reports, { startedAt, endedAt: new Date(), seed });
+}
+
+async function targetAt(url: string, { contract, options: { origin } }: Run): Promise<Target> {
+  return {
+    name: new URL(url).host,
+    url,
+    servesExamples: servesExamples(contract, await readIdentity(contract, url)),
+    ...(origin !== undefined && { origin }),
   };
-  const findings = url
-    ? await proveUrl(contract, { url, ...(origin !== undefined && { origin }) }, proofs, print)
-    : await proveLocal(contract, only ? [only] : localTargets, proofs, print);
-  return evidenceOf(contract, findings, { startedAt, endedAt: new Date(), seed });
+}
+
+async function proveTargets(run: Run, targets: readonly Target[]): Promise<Reports> {
+  const { parity, fuzz, mutate, mutateContract } = run.options;
+  const tested: Tested[] = [];
+  for (const target of targets) tested.push(await testTarget(run, target));
+  const find = (name: 'mock' | 'server') => {
+    const found = tested.find(({ target }) => (target.isMock ? 'mock' : 'server') === name);
+    if (!found) throw new Error(`the ${name} is needed and was not started`);
+    return found;
+  };
+  return {
+    targets: tested.map(({ report }) => report),
+    ...(parity && { parity: await compareTargets(run, find('mock'), find('server')) }),
+    ...(fuzz && { fuzz: await fuzzTarget(run, find('server')) }),
+    ...(mutate && { mutation: await mutateTarget(run, find('server')) }),
+    ...(mutateContract && { contractMutation: await runContractMutation(run) }),
+  };
+}
+
+interface Tested {
+  readonly target: Target;
+  readonly plan: Plan;
+  readonly report: Reports['targets'][number];
+}
+
+async function testTarget({ contract, print }: Run, target: Target): Promise<Tested> {
+  const identity = await readIdentity(contract, target.url);
+  print(describeIdentity(identity, contract));
+  const plan = createPlan(contract, target, await servedRelease(contract, target));
+  const report = await runPlan(contract, target, plan);
+  print(renderTargetReport(report));
+  return { target, plan, report: { ...report, identity } };
+}
+
+// Each proof is loaded when it runs: together they load a compiler, a linter and a test framework.
+async function compareTargets({ contract, options: { seed }, print }: Run, mock: Tested, server: Tested) {
+  const { runParity } = await import('../parity/run-parity.ts');
+  const { renderParity } = await import('../parity/report.ts');
+  const publishing = publishingAt(server.target);
+  if (!publishing) throw new Error('the server has no state server to publish to');
+  const [mockUrl, serverUrl] = [mock.target.url, server.target.url];
+  const report = await runParity({ mockUrl, serverUrl, publishing, contract, seed });
+  print(renderParity(report));
+  return report;
+}
+
+async function fuzzTarget({ contract, options: { runs, seed }, print }: Run, { target }: Tested) {
+  const { runFuzz } = await import('../fuzz/run-fuzz.ts');
+  const { renderFuzz } = await import('../fuzz/report.ts');
+  const report = await runFuzz({ url: target.url, publishing: publishingAt(target), contract, runs, seed });
+  print(renderFuzz(report));
+  return report;
+}
+
+/** Where publishing changes nothing for other requests. Only local targets have such a place. */
+function publishingAt({ credentials, overrideFor }: Target): Publishing | undefined {
+  const url = overrideFor?.('publishing', 201)?.url;
+  return credentials && url !== undefined ? { url, credentials } : undefined;
+}
+
+async function mutateTarget({ contract, options, print }: Run, { target, plan }: Tested) {
+  const { mutateResponses } = await import('../mutation/mutate-responses.ts');
+  const { renderMutation } = await import('../mutation/report.ts');
+  const report = await mutateResponses(contract, target, plan, { sample: options.sample === true });
+  print(renderMutation(report));
+  return report;
+}
+
+async function runContractMutation({ print }: Run) {
+  const { mutateContract } = await import('../contract-mutation/mutate-contract.ts');
+  const { renderContractMutation } = await import('../contract-mutation/report.ts');
+  const report = await mutateContract();
+  print(renderContractMutation(report));
+  return report;
 }

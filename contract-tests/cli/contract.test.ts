@@ -1,43 +1,43 @@
-import { execFile } from 'node:child_process';
+import { execa } from 'execa';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
 import { projectRoot } from '../../lib/project.ts';
 import type { Evidence } from '../report/evidence.ts';
 import { type ProviderState, startStateServer } from '../targets/state-servers.ts';
 import { runCommand } from './command.ts';
+import { readOptions } from './options.ts';
 
 let close = async () => {};
 afterEach(() => close());
 
-async function startTarget(providerState?: ProviderState) {
-  const target = await startStateServer(readContract(), providerState);
+async function startTarget(state?: ProviderState) {
+  const target = await startStateServer(readContract(), state);
   close = target.close;
   return target.url;
 }
 
-/** The command in this process: to load it again takes as long as to run it. */
+/** Runs the command in this process, because loading it takes as long as running it. */
 async function contract(...args: string[]) {
   const [stdout, stderr]: [string[], string[]] = [[], []];
-  const code = await runCommand(args, {
+  const code = await runCommand(readOptions(args), {
     stdout: (text) => stdout.push(text),
     stderr: (text) => stderr.push(text),
   });
   return { code, stdout: stdout.join(''), stderr: stderr.join('') };
 }
 
-function contractProcess(...args: string[]) {
-  const command = ['--import', 'tsx', 'scripts/contract.ts', ...args];
-  const env = { ...process.env, NO_COLOR: '1' };
-  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(process.execPath, command, { cwd: projectRoot, env }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-    );
-  });
+async function contractProcess(...args: string[]) {
+  const { exitCode, stdout, stderr } = await execa(
+    process.execPath,
+    ['--import', 'tsx', 'scripts/contract.ts', ...args],
+    { cwd: projectRoot, env: { NO_COLOR: '1' }, reject: false },
+  );
+  return { exitCode, stdout, stderr };
 }
 
-// Much is sent, and processes are started: on a busy machine that takes longer than a test usually may.
+// These tests send many requests and start processes. On a busy machine that takes longer than the usual limit.
 describe('npm run contract', { timeout: 60_000 }, () => {
-  it('--url of a target that keeps the contract → 0, and only JSON as data', async () => {
+  it('--url of a target that keeps the contract, --json → exit code 0, and only JSON on stdout', async () => {
     const { code, stdout, stderr } = await contract('--url', await startTarget(), '--json');
     const { verdict, targets }: Evidence = JSON.parse(stdout);
     const [run] = targets;
@@ -48,7 +48,7 @@ describe('npm run contract', { timeout: 60_000 }, () => {
     expect(stderr).toContain(`${run!.passed} of ${run!.planned} passed, 0 failed`);
   });
 
-  it('--url of a target with nothing to serve → 1, each testCase and the command that repeats it', async () => {
+  it('--url of a target without a release → exit code 1, the failed cases, and the command that repeats the run', async () => {
     const url = await startTarget('empty');
     const { code, stdout, stderr } = await contract('--url', url);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
@@ -56,15 +56,15 @@ describe('npm run contract', { timeout: 60_000 }, () => {
     expect(stdout).toContain(`npm run contract -- --url ${url} --seed `);
   });
 
-  it('--url where nothing answers → 3', async () => {
+  it('--url where nothing answers → exit code 3', async () => {
     expect(await contractProcess('--url', 'http://127.0.0.1:9')).toEqual({
-      code: 3,
+      exitCode: 3,
       stdout: '',
-      stderr: 'nothing answers at http://127.0.0.1:9\n',
+      stderr: 'nothing answers at http://127.0.0.1:9',
     });
   });
 
-  it('wrong usage → 2', async () => {
-    expect(await contractProcess('--sample')).toMatchObject({ code: 2, stdout: '' });
+  it('wrong usage → exit code 2', async () => {
+    expect(await contractProcess('--sample')).toMatchObject({ exitCode: 2, stdout: '' });
   });
 });

@@ -1,42 +1,48 @@
-/** What `npm run contract` can be asked for. */
+/** The options of `npm run contract`. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { createCommand } from '../../lib/command.ts';
-import type { LocalTarget } from '../targets/local-targets.ts';
+import { createCommand, readHttpUrl } from '../../lib/command.ts';
+import type { LocalTargetName } from '../targets/local-targets.ts';
 
-export const localTargets: readonly LocalTarget[] = ['mock', 'server'];
+const localTargets: readonly LocalTargetName[] = ['mock', 'server'];
 
 export interface ContractOptions {
-  readonly only?: LocalTarget;
+  readonly only?: LocalTargetName;
   readonly url?: string;
   readonly origin?: string;
   readonly parity?: true;
   readonly fuzz?: true;
-  readonly runs?: number;
-  readonly seed?: number;
+  /** How many generated requests. */
+  readonly runs: number;
+  /** An integer; the same seed generates the same requests. */
+  readonly seed: number;
   readonly mutate?: true;
   readonly sample?: true;
   readonly mutateContract?: true;
   readonly evidence?: string;
   readonly junit?: string;
   readonly json?: true;
+  /** The command that repeats the run. */
+  readonly repeat: string;
 }
 
-/** Wrong usage, and a request for help, end the process. */
+/** Wrong usage and `--help` end the process. */
 export function readOptions(args: readonly string[]): ContractOptions {
   const command = createContractCommand().parse(args, { from: 'user' });
-  const options = command.opts<ContractOptions>();
-  const useless = findUseless(options);
-  if (useless) command.error(`error: ${useless}`);
-  return options;
+  const given = command.opts<Partial<ContractOptions>>();
+  const mistake = findMistake(given);
+  if (mistake) command.error(`error: ${mistake}`);
+  const seed = given.seed ?? Math.floor(Math.random() * 1e9);
+  const repeat = ['npm run contract --', ...args, ...(given.seed === undefined ? ['--seed', seed] : [])];
+  return { runs: 100_000, ...given, seed, repeat: repeat.join(' ') };
 }
 
-/** What would do nothing: who asks for a proof must not take its absence for one. */
-function findUseless(options: ContractOptions): string | undefined {
-  const { only, url, origin, parity, fuzz, runs, mutate, sample } = options;
-  if (only && parity) return '--parity compares both of our own targets: leave out --only';
-  if (only === 'mock' && fuzz) return '--fuzz is for the server: leave out --only mock';
-  if (only === 'mock' && mutate) return '--mutate is for the server: leave out --only mock';
-  if (runs === 0) return '--runs 0 sends nothing';
+/** Rejects combinations that would be ignored, so that a skipped check is not read as passed. */
+function findMistake(given: Partial<ContractOptions>): string | undefined {
+  const { only, url, origin, parity, fuzz, runs, mutate, sample } = given;
+  if (only && parity) return '--parity needs mock and server: leave out --only';
+  if (only === 'mock' && fuzz) return '--fuzz needs the server: leave out --only mock';
+  if (only === 'mock' && mutate) return '--mutate needs the server: leave out --only mock';
+  if (runs === 0) return '--runs 0 would send nothing: give at least 1';
   if (runs !== undefined && !fuzz) return '--runs needs --fuzz';
   if (sample && !mutate) return '--sample needs --mutate';
   if (origin !== undefined && url === undefined) return '--origin needs --url';
@@ -46,42 +52,30 @@ function findUseless(options: ContractOptions): string | undefined {
 function createContractCommand(): Command {
   return createCommand(
     'contract',
-    'Send every scenario and negativeCase of the contract to a target and check each answer.',
+    'Send every scenario and negative case of the contract to a target and check each response.',
   )
-    .addOption(new Option('--only <target>', 'one of our own targets instead of both').choices(localTargets))
+    .addOption(new Option('--only <target>', 'test one local target instead of both').choices(localTargets))
     .addOption(
-      // What compares our own mock and server, or mutates what they print, has nothing to do elsewhere.
-      new Option('--url <url>', 'a running target instead of our own; of the proofs, --fuzz goes with it')
-        .argParser(readUrl)
+      // The other proofs need the mock, or they need to start the server.
+      new Option('--url <url>', 'test a running target instead of the local ones; may be used with --fuzz')
+        .argParser(readHttpUrl)
         .conflicts(['only', 'parity', 'mutate', 'mutateContract']),
     )
-    .option('--origin <origin>', 'where browsers call the target at --url from')
-    .option('--parity', 'compare mock and server, request by request')
+    .option('--origin <origin>', 'with --url: an origin that the target allows by CORS')
+    .option('--parity', 'compare the responses of mock and server')
     .option('--fuzz', 'send requests generated from the schemas')
-    .option('--runs <number>', 'how many of them (default: 100000)', readInteger)
-    .option('--seed <number>', 'generate the same ones again', readInteger)
-    .option('--mutate', 'mutate answers of the server, one at a time: every test run must notice')
-    .option('--sample', 'with --mutate: one of each kind instead of all')
-    .option('--mutate-contract', 'mutate the contract: lint, tsc, contract tests or redocly diff must notice')
-    .option('--evidence <file>', 'write what was proved (contract-tests/report/evidence.schema.json)')
-    .option('--junit <file>', 'write it as JUnit XML')
-    .option('--json', 'the evidence on stdout, the report on stderr')
-    .addHelpText('after', '\nExits 0 all passed, 1 something failed, 2 wrong usage, 3 target unreachable.');
-}
-
-/** One that `--seed` takes: the report ends with the command that repeats the run. */
-export function newSeed(): number {
-  return Math.floor(Math.random() * 1e9);
+    .option('--runs <number>', 'with --fuzz: how many requests (default: 100000)', readInteger)
+    .option('--seed <number>', 'generate the same requests again', readInteger)
+    .option('--mutate', 'mutate responses of the server one at a time; the tests must fail on each')
+    .option('--sample', 'with --mutate: one mutant of each kind instead of all')
+    .option('--mutate-contract', 'mutate the contract; lint, types, tests or diff must fail on each mutant')
+    .option('--evidence <file>', 'write the results as JSON (contract-tests/report/evidence.schema.json)')
+    .option('--junit <file>', 'write the results as JUnit XML')
+    .option('--json', 'print the results as JSON to stdout, and the report to stderr')
+    .addHelpText('after', '\nExit code: 0 passed, 1 failed, 2 wrong usage, 3 target unreachable.');
 }
 
 function readInteger(value: string): number {
-  if (!/^\d{1,9}$/.test(value))
-    throw new InvalidArgumentError('It has to be a whole number of at most nine digits.');
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('Give a whole number of at most nine digits.');
   return Number(value);
-}
-
-function readUrl(value: string): string {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new InvalidArgumentError('It has to be an http(s) URL.');
-  return `${url.origin}${url.pathname}`.replace(/\/$/, '');
 }

@@ -1,22 +1,21 @@
 import { expect, it } from 'vitest';
-import type { Detector } from './detectors/detector.ts';
 import { createLintDetector } from './detectors/lint.ts';
 import { contractEdits } from './edits.ts';
-import { isSafe } from './model.ts';
+import { type Detector, isSafe } from './model.ts';
 import { assertCleanBaseline, mutateContract } from './mutate-contract.ts';
 
-// Nobody can notice it: what is generated stays as it is.
+// No detector can notice a comment: the generated files do not change.
 const comment = { kind: 'comment', file: 'paths/layers.yaml', from: 'get:\n', to: '# Hm.\nget:\n' };
 const sample = ['operation deleted', 'operationId given twice'];
 
-/** In place of those that take seconds. */
-const layersGuard: Detector = async (artifacts) => ({
+/** Replaces the detectors that take seconds. */
+const layersDetector: Detector = async (artifacts) => ({
   run: artifacts.get('operations.ts')?.includes('listLayers') ? [] : ['listLayers is gone', 'and more'],
 });
 
-it('a sample of edits → who notices each, and by name what nobody does', async () => {
+it('a sample of edits → the detectors that notice each, and the kinds that none notices', async () => {
   const edits = contractEdits.filter(({ kind }) => sample.includes(kind));
-  const detectors = { lint: await createLintDetector(), others: [layersGuard] };
+  const detectors = { lint: await createLintDetector(), others: [layersDetector] };
   const run = await mutateContract([...edits, comment], detectors);
   expect(run.mutants.map(({ kind, noticed }) => [kind, Object.keys(noticed)])).toEqual([
     ['operation deleted', ['run']],
@@ -28,9 +27,9 @@ it('a sample of edits → who notices each, and by name what nobody does', async
   expect(isSafe(run)).toBe(false);
 });
 
-it('a detector that speaks before any edit → refused, with what it says', async () => {
-  const alarm: Detector = async () => ({ tsc: ['a.ts:1  no'] });
-  const detectors = { lint: async () => ({}), others: [alarm] };
+it('a finding without an edit → an error with the finding', async () => {
+  const failing: Detector = async () => ({ tsc: ['a.ts:1  no'] });
+  const detectors = { lint: async () => ({}), others: [failing] };
   await expect(mutateContract([comment], detectors)).rejects.toThrow('tsc: a.ts:1  no');
   expect(() => assertCleanBaseline({})).not.toThrow();
 });

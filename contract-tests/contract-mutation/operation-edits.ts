@@ -1,4 +1,5 @@
-import type { ContractEdit } from './edit.ts';
+/** Edits of operations, of their responses and of their security. */
+import type { ContractEdit } from './model.ts';
 
 const countTiers = `  /api/taxonomy/tiers:
     get:
@@ -145,5 +146,29 @@ export const operationEdits: readonly ContractEdit[] = [
     file: 'paths/categories_{layer}.yaml',
     from: '        stars:\n          value: S\n',
     to: '        stars:\n          value: S\n        worlds:\n          value: W\n',
+  },
+  {
+    kind: 'security removed',
+    file: 'paths/releases.yaml',
+    from: '  security:\n    - publisher: [taxonomy:publish]\n',
+    to: '',
+  },
+  {
+    kind: 'scope changed',
+    file: 'paths/releases.yaml',
+    from: '[taxonomy:publish]',
+    to: '[taxonomy:write]',
+  },
+  {
+    kind: 'scope removed',
+    file: 'paths/releases.yaml',
+    from: '[taxonomy:publish]',
+    to: '[]',
+  },
+  {
+    kind: 'status 401 of security deleted',
+    file: 'paths/releases.yaml',
+    from: '    "401":\n      description: The request has no valid token.',
+    to: '    "402":\n      description: The request has no valid token.',
   },
 ];

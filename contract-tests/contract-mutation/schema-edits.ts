@@ -1,4 +1,4 @@
-import type { ContractEdit } from './edit.ts';
+import type { ContractEdit } from './model.ts';
 
 export const schemaEdits: readonly ContractEdit[] = [
   {

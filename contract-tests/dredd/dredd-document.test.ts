@@ -3,7 +3,7 @@ import { toyContract, toyContractWith } from '../../contract/testing/toy-contrac
 import { dreddDocument } from './dredd-document.ts';
 
 describe('dreddDocument', () => {
-  it('an operation → its id for a name, a value for each path parameter, its statuses and media types', () => {
+  it('an operation → its id as the name, a value for each path parameter, its statuses and media types', () => {
     const { paths } = JSON.parse(dreddDocument(toyContract));
     expect(paths['/toys/{shelf}'].get).toEqual({
       summary: 'listToys',
@@ -18,12 +18,12 @@ describe('dreddDocument', () => {
     });
   });
 
-  it('a response without a body → no content at all', () => {
+  it('a response without a body → no content', () => {
     const { paths } = JSON.parse(dreddDocument(toyContract));
     expect(paths['/toys/version'].get.responses[304]).toEqual({ description: 'declared' });
   });
 
-  it('two methods of one path → both', () => {
+  it('two methods of one path → both operations', () => {
     const twice = toyContractWith(
       '    post:\n      operationId: orderToy',
       '    get: { operationId: a, summary: a, responses: {} }\n    post:\n      operationId: orderToy',

@@ -1,12 +1,12 @@
 import type { Contract, Operation, Parameter, ResponseDefinition } from '../../contract/model.ts';
 
 /**
- * The document that Dredd is given: from the contract, its operations and their statuses, in OpenAPI 3.0.
+ * The document that Dredd reads: the operations and statuses of the contract, in OpenAPI 3.0.
  *
- * Not the bundle itself, because Dredd's parser reads 3.0 only (it drops what it does not understand and goes
- * on), looks for one `example` on each parameter where ours have named ones, and takes the summary for a name.
- * Nothing is lost: schemas, headers and examples are checked by our hooks, which read the bundle, and a cell
- * that Dredd fails to compile ends the run.
+ * Dredd does not get the bundle itself. Its parser reads OpenAPI 3.0 only and silently drops what it does not know. It
+ * looks for one `example` on each parameter, where ours have named examples. It uses the summary as the name.
+ * No check is lost: our hooks read the bundle and check schemas, headers and examples. A declared status that Dredd
+ * does not compile ends the run.
  */
 export function dreddDocument(contract: Contract): string {
   const paths: Record<string, object> = {};
@@ -24,14 +24,14 @@ function operationOf({ id, parameters, responses }: Operation) {
   };
 }
 
-// The values do not matter: every request is replaced by that of a scenario.
+// The values do not matter, because the hooks replace every request.
 function parameterOf({ name }: Parameter) {
   return { name, in: 'path', required: true, example: name, schema: { type: 'string' } };
 }
 
 function responseOf({ content }: ResponseDefinition) {
   const mediaTypes = [...content.keys()].map((mediaType) => [mediaType, {}]);
-  // An empty `content` would compile to no transaction at all, an absent one compiles to one.
+  // Dredd compiles an absent `content` to a transaction, but an empty one to none.
   return {
     description: 'declared',
     ...(mediaTypes.length > 0 && { content: Object.fromEntries(mediaTypes) }),

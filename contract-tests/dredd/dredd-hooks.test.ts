@@ -6,7 +6,7 @@ import type { TestCase } from '../model.ts';
 import { scenarioCases } from '../plan.ts';
 import { createHooks } from './dredd-hooks.ts';
 
-const plan = scenarioCases(toyContract, { compareWithExamples: true });
+const cases = scenarioCases(toyContract, { compareWithExamples: true });
 const compiled = toyContract.operations.flatMap(({ id, responses }) =>
   [...responses.keys()].map((status) => transaction(id, status)),
 );
@@ -25,7 +25,7 @@ function transaction(actionName: string, status: number): Transaction {
   };
 }
 
-/** Runs the hooks like Dredd: all at first, then one before each request and one for each answer. */
+/** Runs the hooks like Dredd: once before all, then before each request and for each response. */
 async function runHooks(
   hooks: ReturnType<typeof createHooks>,
   transactions: Transaction[],
@@ -50,25 +50,27 @@ async function runHooks(
 }
 
 describe('createHooks', () => {
-  it('never attached → refused', () => {
-    expect(createHooks(toyContract, plan, 'http://toys').refusal()).toBe('Dredd did not load its hooks');
+  it('hooks that were never attached → a setup failure', () => {
+    expect(createHooks(toyContract, cases, 'http://toys').setupFailure()).toBe(
+      'Dredd did not load its hooks',
+    );
   });
 
-  it('a declared cell that was not compiled → refused by name', async () => {
-    const hooks = createHooks(toyContract, plan, 'http://toys');
+  it('a declared status that was not compiled → a setup failure that names it', async () => {
+    const hooks = createHooks(toyContract, cases, 'http://toys');
     await runHooks(
       hooks,
       compiled.filter(({ name }) => name !== 'compiled orderToy 429'),
     );
-    expect(hooks.refusal()).toBe('Dredd compiled no transaction for orderToy 429');
+    expect(hooks.setupFailure()).toBe('Dredd compiled no transaction for orderToy 429');
   });
 
-  it('all compiled → replaced by what is planned, under names of its own, below the base path', async () => {
-    const hooks = createHooks(toyContract, plan, 'http://toys:81/base/');
+  it('compiled transactions → replaced by the test cases, with their names, below the base path', async () => {
+    const hooks = createHooks(toyContract, cases, 'http://toys:81/base/');
     const transactions = [...compiled];
     await runHooks(hooks, transactions);
-    expect(hooks.refusal()).toBeUndefined();
-    expect(transactions.map(({ name }) => name)).toEqual(plan.map(({ name }) => name));
+    expect(hooks.setupFailure()).toBeUndefined();
+    expect(transactions.map(({ name }) => name)).toEqual(cases.map(({ name }) => name));
     expect(transactions[3]).toMatchObject({
       id: 'listToys › 404 › unknownShelf',
       host: 'toys',
@@ -80,17 +82,17 @@ describe('createHooks', () => {
     expect(transactions[4]!.request).toMatchObject({ method: 'POST', body: '{"name":"Ball"}' });
   });
 
-  it('an answer that breaks the contract → the transaction fails, and what was found is kept', async () => {
-    const hooks = createHooks(toyContract, plan, 'http://toys');
+  it('a response that breaks the contract → the transaction fails, and the failures are kept', async () => {
+    const hooks = createHooks(toyContract, cases, 'http://toys');
     const transactions = [...compiled];
     await runHooks(hooks, transactions, { statusCode: 500, headers: {} });
-    expect(transactions[0]!.fail).toBe('the answer breaks the contract');
+    expect(transactions[0]!.fail).toBe('the response breaks the contract');
     expect(hooks.checked.get(transactions[0]!.name)).toMatchObject([{ where: 'status' }]);
-    expect(hooks.checked.size).toBe(plan.length);
+    expect(hooks.checked.size).toBe(cases.length);
   });
 
-  it('a transaction with a URL of its own → goes there', async () => {
-    const elsewhere = plan.map((planned) => ({ ...planned, url: 'https://elsewhere' }));
+  it('a test case with a URL → sent there', async () => {
+    const elsewhere = cases.map((testCase) => ({ ...testCase, url: 'https://elsewhere' }));
     const transactions = [...compiled];
     await runHooks(createHooks(toyContract, elsewhere, 'http://toys'), transactions);
     expect(transactions[0]).toMatchObject({
@@ -100,20 +102,20 @@ describe('createHooks', () => {
     });
   });
 
-  it('a preparation → its request is the one that is sent', async () => {
+  it('a preparation → the request that it returns is sent', async () => {
     const prepare: TestCase['prepare'] = async (_, request) => withHeaders(request, { held: 'yes' });
     const transactions = [...compiled];
-    await runHooks(createHooks(toyContract, [{ ...plan[0]!, prepare }], 'http://toys'), transactions);
+    await runHooks(createHooks(toyContract, [{ ...cases[0]!, prepare }], 'http://toys'), transactions);
     expect(transactions[0]!.request.headers).toMatchObject({ held: 'yes' });
   });
 
-  it('a preparation that fails → the transaction fails, and says why', async () => {
-    const prepare = () => Promise.reject(new Error('no answer'));
-    const hooks = createHooks(toyContract, [{ ...plan[0]!, prepare }], 'http://toys');
+  it('a preparation that fails → the transaction fails with the reason', async () => {
+    const prepare = () => Promise.reject(new Error('no response'));
+    const hooks = createHooks(toyContract, [{ ...cases[0]!, prepare }], 'http://toys');
     await runHooks(hooks, [...compiled], { statusCode: 200, headers: {} });
-    expect(hooks.checked.get(plan[0]!.name)![0]).toEqual({
+    expect(hooks.checked.get(cases[0]!.name)![0]).toEqual({
       where: 'preparation',
-      detail: 'Error: no answer',
+      detail: 'Error: no response',
     });
   });
 });

@@ -7,51 +7,51 @@ import type { TestCase } from '../model.ts';
 
 export interface DreddHooks {
   attach(hooks: Hooks): void;
-  /** What the check of each answer found, by transaction name. */
+  /** What the check of each response found, by name of the test case. */
   readonly checked: ReadonlyMap<string, readonly Failure[]>;
-  /** Why the run means nothing, if so. Dredd swallows what a hook throws, therefore this has to be asked for. */
-  refusal(): string | undefined;
+  /** Why the run proves nothing, if so. Dredd swallows what a hook throws, so the caller has to ask. */
+  setupFailure(): string | undefined;
 }
 
 /**
- * Hooks that replace what Dredd compiled, one transaction for every declared status, by what is planned.
+ * Hooks that replace the transactions that Dredd compiled, one for each declared status, with the test cases.
  *
- * @param url the target; a transaction with a URL of its own goes there.
+ * @param url the target, for cases without a URL of their own
  */
-export function createHooks(contract: Contract, plan: readonly TestCase[], url: string): DreddHooks {
-  const planned = new Map(plan.map((transaction) => [transaction.name, transaction]));
+export function createHooks(contract: Contract, cases: readonly TestCase[], url: string): DreddHooks {
+  const casesByName = new Map(cases.map((testCase) => [testCase.name, testCase]));
   const checked = new Map<string, Failure[]>();
   const unprepared = new Map<string, Failure>();
-  let refusal: string | undefined = 'Dredd did not load its hooks';
+  let setupFailure: string | undefined = 'Dredd did not load its hooks';
   return {
     checked,
-    refusal: () => refusal,
+    setupFailure: () => setupFailure,
     attach(hooks) {
       hooks.beforeAll((transactions) => {
-        refusal = lackOf(contract, transactions);
-        const clones = plan.flatMap((transaction) => cloneFor(transaction, transactions, url));
-        transactions.splice(0, transactions.length, ...clones);
+        setupFailure = missingTransactions(contract, transactions);
+        const replacements = cases.flatMap((testCase) => transactionFor(testCase, transactions, url));
+        transactions.splice(0, transactions.length, ...replacements);
       });
       hooks.beforeEach((transaction, done) => {
-        prepare(planned.get(transaction.name), transaction, url)
+        prepare(casesByName.get(transaction.name), transaction, url)
           .catch((error: unknown) => {
             unprepared.set(transaction.name, { where: 'preparation', detail: String(error) });
           })
           .finally(done);
       });
       hooks.beforeEachValidation((transaction) => {
-        const failures = checkAnswer(planned.get(transaction.name), transaction);
-        const lack = unprepared.get(transaction.name);
-        if (lack) failures.unshift(lack);
+        const failures = checkTransaction(casesByName.get(transaction.name), transaction);
+        const preparation = unprepared.get(transaction.name);
+        if (preparation) failures.unshift(preparation);
         checked.set(transaction.name, failures);
-        if (failures.length > 0) transaction.fail = 'the answer breaks the contract';
+        if (failures.length > 0) transaction.fail = 'the response breaks the contract';
       });
     },
   };
 }
 
-/** Dredd leaves out what it cannot read, and calls the rest a success. */
-function lackOf({ operations }: Contract, compiled: readonly Transaction[]): string | undefined {
+/** Dredd silently leaves out what it cannot read, and reports success for the rest. */
+function missingTransactions({ operations }: Contract, compiled: readonly Transaction[]): string | undefined {
   const missing = operations.flatMap(({ id, responses }) =>
     [...responses.keys()]
       .filter((status) => !compiled.some((transaction) => isFor(transaction, id, status)))
@@ -64,16 +64,17 @@ function isFor({ origin, expected }: Transaction, operationId: string, status: n
   return origin.actionName === operationId && expected.statusCode === String(status);
 }
 
-function cloneFor(
-  { name, operation, status, anyStatus, request, url: ownUrl }: TestCase,
+/** A copy of a compiled transaction of the operation, with the request of the test case. */
+function transactionFor(
+  { name, operation, status, anyStatus, request, url }: TestCase,
   compiled: readonly Transaction[],
-  url: string,
+  targetUrl: string,
 ): Transaction[] {
   const ofOperation = compiled.filter(({ origin }) => origin.actionName === operation.id);
   const template =
     ofOperation.find((transaction) => isFor(transaction, operation.id, status)) ?? ofOperation[0];
   if (!template) return [];
-  const { protocol, hostname: host, port, pathname } = new URL(ownUrl ?? url);
+  const { protocol, hostname: host, port, pathname } = new URL(url ?? targetUrl);
   return [
     {
       ...template,
@@ -84,8 +85,8 @@ function cloneFor(
       port,
       fullPath: `${pathname.replace(/\/$/, '')}${request.path}`,
       request: requestOf(request),
-      // The status is Dredd's to oracle. Of headers and bodies it compares no more than the shape of an example,
-      // and `application/json; charset=utf-8` is another type to it: these are for the hook.
+      // Dredd compares the status. Headers and bodies are checked by the hook: Dredd compares only the shape of an
+      // example, and treats `application/json; charset=utf-8` as another type.
       expected: { ...(!anyStatus && { statusCode: String(status) }), headers: {} },
     },
   ];
@@ -96,12 +97,12 @@ function requestOf(request: PlannedRequest): Transaction['request'] {
   return { method: method.toUpperCase(), uri, headers: { ...headers }, body: payload(request) };
 }
 
-async function prepare(planned: TestCase | undefined, transaction: Transaction, url: string) {
-  if (!planned?.prepare) return;
-  transaction.request = requestOf(await planned.prepare(createSend(planned.url ?? url), planned.request));
+async function prepare(testCase: TestCase | undefined, transaction: Transaction, url: string) {
+  if (!testCase?.prepare) return;
+  transaction.request = requestOf(await testCase.prepare(createSend(testCase.url ?? url), testCase.request));
 }
 
-function checkAnswer(planned: TestCase | undefined, { request, real }: Transaction): Failure[] {
-  if (!planned || !real) return [{ where: 'transaction', detail: 'was not planned, or has no answer' }];
-  return planned.check({ ...real, method: request.method, status: real.statusCode });
+function checkTransaction(testCase: TestCase | undefined, { request, real }: Transaction): Failure[] {
+  if (!testCase || !real) return [{ where: 'transaction', detail: 'was not planned, or has no response' }];
+  return testCase.check({ ...real, method: request.method, status: real.statusCode });
 }

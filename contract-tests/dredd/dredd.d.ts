@@ -1,4 +1,4 @@
-/** The part of Dredd 14 that we use; it brings no types. */
+/** The part of Dredd 14 that we use. Dredd has no types. */
 declare module 'dredd' {
   import type { EventEmitter } from 'node:events';
 

@@ -1,5 +1,5 @@
-// Dredd takes hooks from files alone, and loads a file with require(): an ES module would be ignored with a
-// warning that nobody sees. This file hands the hooks to the function that the run put into its configuration.
+// Dredd loads hooks only from files, with require(). It would ignore an ES module, with a warning that is not shown.
+// This file passes Dredd's hooks to the function that the run put into its configuration.
 const hooks = require('hooks');
 
 hooks.configuration.custom.attach(hooks);

@@ -1,18 +1,31 @@
-import type { Operation } from '../../contract/model.ts';
+import fc from 'fast-check';
+import type { Operation, Parameter } from '../../contract/model.ts';
 import { expandPath } from '../../contract/paths.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
-import type { Source } from './generator.ts';
+import type { Inputs, Source } from './model.ts';
 import { shapeOf } from './shape.ts';
+import { isValid } from './valid-values.ts';
 
-/** The inputs of an operation as the wire carries them: percent-encoded where it asks for that. */
-export interface Inputs {
-  readonly path: Readonly<Record<string, string>>;
-  /** In order; a name may come twice. */
-  readonly query: readonly (readonly [name: string, value: string])[];
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  /** In place of `body`. */
-  readonly text?: string;
+/** Inputs that the contract allows; the data of the target may lack what they ask for. */
+export function validInputs(source: Source, { parameters, requestBody }: Operation): fc.Arbitrary<Inputs> {
+  const inputsIn = (
+    location: Parameter['in'],
+    textsOf: (source: Source, pointer: string) => fc.Arbitrary<string>,
+  ) => {
+    const own = parameters.filter((parameter) => parameter.in === location);
+    const texts = own.map(({ name, schemaPointer }) => [name, textsOf(source, schemaPointer)] as const);
+    const requiredKeys = own.filter(({ required }) => required).map(({ name }) => name);
+    return fc.record(Object.fromEntries(texts), { requiredKeys, noNullPrototype: true });
+  };
+  return fc.record(
+    {
+      path: inputsIn('path', encodedTexts),
+      query: inputsIn('query', encodedTexts).map((query) => Object.entries(query)),
+      headers: inputsIn('header', headerTexts).map(lowerCaseNames),
+      ...(requestBody && { body: source.valid(requestBody.schemaPointer) }),
+    },
+    { requiredKeys: ['path', 'query', 'headers', ...(requestBody?.required ? ['body' as const] : [])] },
+  ) as fc.Arbitrary<Inputs>;
 }
 
 export function requestOf(
@@ -30,7 +43,7 @@ export function requestOf(
   };
 }
 
-/** For path and query. Half a surrogate pair has no form there. */
+/** Percent-encodes. Half a surrogate pair has no percent-encoding and becomes U+FFFD. */
 export function encode(text: string): string {
   return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
 }
@@ -39,11 +52,27 @@ export function withHeader(inputs: Inputs, name: string, value: string): Inputs 
   return { ...inputs, headers: { ...inputs.headers, [name]: value } };
 }
 
-// Visible US-ASCII (RFC 9110, 5.5); white space at the ends is no part of it.
+// Visible US-ASCII (RFC 9110, 5.5). White space at the ends is not part of the value.
 export function isHeaderText(text: string): boolean {
   return /^[!-~](?:[ -~]*[!-~])?$/.test(text);
 }
 
-export function hasPattern({ contract }: Pick<Source, 'contract'>, schemaPointer: string): boolean {
+export function hasPattern({ contract }: Source, schemaPointer: string): boolean {
   return shapeOf(contract.document, schemaPointer).keywords.pattern !== undefined;
+}
+
+function encodedTexts(source: Source, pointer: string): fc.Arbitrary<string> {
+  return source.valid(pointer).map((value) => encode(String(value)));
+}
+
+// Without a pattern, only short texts: a server refuses long headers before it reads them.
+function headerTexts(source: Source, pointer: string): fc.Arbitrary<string> {
+  const texts = hasPattern(source, pointer)
+    ? source.valid(pointer).map(String).filter(isHeaderText)
+    : fc.string();
+  return texts.filter((text) => isValid(source, pointer, text));
+}
+
+function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

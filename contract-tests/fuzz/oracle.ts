@@ -2,27 +2,28 @@ import type { Failure, ReceivedResponse } from '../../contract/check-response.ts
 import { preview } from '../../contract/json.ts';
 import type { Operation } from '../../contract/model.ts';
 import type { Checks } from '../checks/create-checks.ts';
-import type { GeneratedRequest } from './generated-requests.ts';
+import type { GeneratedRequest } from './model.ts';
 
-/** What an answer may say against a valid request: that the data has nothing for it. */
-const ofTheData = [404, 409, 410, 412, 422];
+/** Errors that a valid request may meet, because the data decides. */
+const statusesOfData = [404, 409, 410, 412, 422];
 
-/** What is wrong with an answer to a generated request. */
-export function oracle(
+/** What is wrong with the response to a generated request. */
+export function checkGenerated(
   checkOf: Checks,
   operation: Operation,
-  { request, fault, status }: GeneratedRequest,
+  { request, fault }: GeneratedRequest,
   received: ReceivedResponse,
 ): Failure[] {
   if (fault === undefined && !mayAnswerValid(operation, received)) {
-    const detail = `must be a success or tell of the data, is ${received.status} with ${preview(received.body)}`;
+    const expected = `must be a success or one of ${statusesOfData.join(', ')}`;
+    const detail = `${expected}, is ${received.status} with ${preview(received.body)}`;
     return [{ where: 'status', detail }];
   }
-  const expected = status ?? received.status;
-  const undeclared = operation.responses.has(expected) ? {} : { undeclared: true as const };
-  return checkOf({ operation, status: expected, request, ...undeclared })(received);
+  const status = fault?.status ?? received.status;
+  const undeclared = operation.responses.has(status) ? {} : { undeclared: true as const };
+  return checkOf({ operation, status, request, ...undeclared })(received);
 }
 
 function mayAnswerValid({ responses }: Operation, { status }: ReceivedResponse): boolean {
-  return responses.has(status) && (status < 400 || ofTheData.includes(status));
+  return responses.has(status) && (status < 400 || statusesOfData.includes(status));
 }

@@ -1,16 +1,18 @@
-/** A run of generated requests as a person reads it, within 80 columns but for commands. */
+/** The report of a fuzz run for the terminal. Except for commands, lines have at most 80 columns. */
+import cliTruncate from 'cli-truncate';
 import pc from 'picocolors';
-import { cut } from './cut.ts';
+import wrapAnsi from 'wrap-ansi';
 import type { FuzzFailure, FuzzReport } from './run-fuzz.ts';
 
+const width = 80;
+
 export function renderFuzz({ runs, seed, answers, failures, durationMs }: FuzzReport): string {
+  const statuses = Object.entries(answers).map(([status, times]) => `${times} × ${status}`);
   const seconds = (durationMs / 1000).toFixed(1);
   const summary = `fuzz: ${runs} generated requests, ${failures.length} kinds fail, seed ${seed}, ${seconds} s`;
   return [
     ...failures.map(renderFailure),
-    `answers: ${Object.entries(answers)
-      .map(([status, times]) => `${times} × ${status}`)
-      .join(', ')}`,
+    wrapAnsi(`responses: ${statuses.join(', ')}`, width),
     failures.length === 0 ? pc.green(summary) : pc.red(summary),
   ].join('\n\n');
 }
@@ -18,9 +20,9 @@ export function renderFuzz({ runs, seed, answers, failures, durationMs }: FuzzRe
 function renderFailure({ operation, fault, failures, curl }: FuzzFailure): string {
   const kind = fault === undefined ? 'valid request' : `invalid request, ${fault}`;
   return [
-    pc.red(cut(`✗ ${operation} › ${kind}`)),
-    ...failures.map(({ where, detail }) => cut(`    ${where} ${detail}`)),
-    // Not cut: it is there to be copied.
+    pc.red(cliTruncate(`✗ ${operation} › ${kind}`, width)),
+    ...failures.map(({ where, detail }) => cliTruncate(`    ${where} ${detail}`, width)),
+    // Not truncated, so that it can be copied.
     curl,
   ].join('\n');
 }

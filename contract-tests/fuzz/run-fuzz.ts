@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import type { Failure } from '../../contract/check-response.ts';
-import type { Contract, Operation } from '../../contract/model.ts';
+import type { Contract } from '../../contract/model.ts';
 import { createChecks } from '../checks/create-checks.ts';
 import { curlOf } from '../http/curl.ts';
 import { keepAlive } from '../http/keep-alive.ts';
 import type { Credentials } from '../targets/credentials.ts';
-import { type GeneratedRequest, type Kind, kindsOf } from './generated-requests.ts';
-import { oracle } from './oracle.ts';
+import type { GeneratedRequest } from './model.ts';
+import { checkGenerated } from './oracle.ts';
+import { type RequestKind, requestKinds } from './request-kinds.ts';
 import { readSource } from './source.ts';
 
-/** Where what is published changes nothing, and the credentials that it takes. */
+/** A server where publications change nothing, and the credentials for it. */
 export interface Publishing {
   readonly url: string;
   readonly credentials: Credentials;
@@ -17,10 +18,10 @@ export interface Publishing {
 
 export interface FuzzOptions {
   readonly url: string;
-  /** Without it, nothing is sent that could be published. */
+  /** Without it, operations that need a token are not tested. */
   readonly publishing?: Publishing | undefined;
   readonly contract: Contract;
-  /** How many requests. Of a kind that fails, the rest are not sent. */
+  /** The number of requests. After the first failure of a kind, the rest of that kind is not sent. */
   readonly runs: number;
   /** An integer; with the same data the same seed generates the same requests. */
   readonly seed: number;
@@ -30,98 +31,109 @@ export interface FuzzReport {
   readonly url: string;
   readonly runs: number;
   readonly seed: number;
-  /** How often each status was answered: which answers the requests were able to reach. */
+  /** The number of responses by status. It shows which statuses the requests reached. */
   readonly answers: Readonly<Record<string, number>>;
   readonly failures: readonly FuzzFailure[];
   readonly durationMs: number;
 }
 
-/** The smallest request of its kind that was answered wrong. */
+/** The smallest request of its kind whose response was wrong. */
 export interface FuzzFailure {
   readonly operation: string;
-  /** What is wrong with the request; without it the request is valid. */
+  /** The name of the request's fault; undefined for a valid request. */
   readonly fault?: string;
   readonly failures: readonly Failure[];
-  /** The command that repeats it. */
+  /** The command that repeats the request. */
   readonly curl: string;
 }
 
-type Attempt = (kind: Kind, generated: GeneratedRequest) => Promise<Failure[]>;
+type Attempt = (kind: RequestKind, generated: GeneratedRequest) => Promise<Failure[]>;
 
-// A target that is slow to fail is slow to every smaller request, too.
+// Limits shrinking: a target that fails slowly is slow for every smaller request as well.
 const shrinkMs = 10_000;
+const responseTimeoutMs = 10_000;
 
 /**
- * Sends generated requests, the kinds side by side, and looks for an answer that the contract does not allow.
+ * Sends generated requests, all kinds at the same time, and reports the responses that the contract does not allow.
  *
- * @throws when the target answers 429: what a limiter refuses, nobody has tested.
+ * @throws Error when the target responds with 429, because a request refused by a rate limit tests nothing.
  */
-export async function runFuzz({ url, publishing, contract, runs, seed }: FuzzOptions): Promise<FuzzReport> {
+export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
+  const { url, publishing, contract, runs, seed } = options;
   const started = performance.now();
   const source = await readSource(contract, url);
-  const checkOf = createChecks(contract);
-  const urlOf = ({ scopes }: Operation) => (scopes && publishing?.url) || url;
-  const toTarget = keepAlive(url);
-  const toPublish = keepAlive(publishing?.url ?? url);
-  const close = () => {
-    toTarget.close();
-    toPublish.close();
-  };
-  const answers = new Map<number, number>();
-
-  const attempt: Attempt = async ({ operation }, generated) => {
-    if (answers.has(429)) return [];
-    const connections = operation.scopes ? toPublish : toTarget;
-    const received = await connections.send(generated.request).catch(String);
-    if (typeof received === 'string') return [{ where: 'connection', detail: received }];
-    answers.set(received.status, (answers.get(received.status) ?? 0) + 1);
-    return oracle(checkOf, operation, generated, received);
-  };
-  const searches = kindsOf(source, runs, publishing?.credentials).map((kind) =>
-    smallestFailure(kind, seed, attempt),
+  const target = connect(options);
+  const searches = requestKinds(source, runs, publishing?.credentials).map((kind) =>
+    smallestFailure(kind, seed, target.attempt),
   );
-  const found = await Promise.all(searches).finally(close);
-  if (answers.has(429))
-    throw new Error(`${url} limits its callers to less than the ${runs} requests of a run`);
+  const found = await Promise.all(searches).finally(target.close);
+  if (target.statuses.has(429)) {
+    throw new Error(`${url} responded with 429; raise its rate limit above the ${runs} requests of this run`);
+  }
   const failures = found
     .filter((one) => one !== undefined)
-    .map(({ kind, generated: { request, fault }, failures }) => ({
-      operation: kind.operation.id,
-      ...(fault !== undefined && { fault }),
+    .map(({ kind: { operation }, generated: { request, fault }, failures }) => ({
+      operation: operation.id,
+      ...(fault && { fault: fault.name }),
       failures,
-      curl: curlOf(urlOf(kind.operation), request),
+      curl: curlOf((operation.scopes && publishing?.url) || url, request),
     }));
   return {
     url,
     runs,
     seed,
-    answers: Object.fromEntries(answers),
+    answers: Object.fromEntries(target.statuses),
     failures,
     durationMs: Math.round(performance.now() - started),
   };
 }
 
-interface Found {
-  readonly kind: Kind;
+/** Sends requests to the target, or to the publishing server, until one responds with 429, and checks the responses. */
+function connect({ url, publishing, contract }: FuzzOptions) {
+  const checkOf = createChecks(contract);
+  const toTarget = keepAlive(url, responseTimeoutMs);
+  const toPublish = keepAlive(publishing?.url ?? url, responseTimeoutMs);
+  const statuses = new Map<number, number>();
+  const attempt: Attempt = async ({ operation }, generated) => {
+    if (statuses.has(429)) return [];
+    const connections = operation.scopes ? toPublish : toTarget;
+    const received = await connections.send(generated.request).catch(String);
+    if (typeof received === 'string') return [{ where: 'connection', detail: received }];
+    statuses.set(received.status, (statuses.get(received.status) ?? 0) + 1);
+    return checkGenerated(checkOf, operation, generated, received);
+  };
+  const close = () => {
+    toTarget.close();
+    toPublish.close();
+  };
+  return { attempt, statuses, close };
+}
+
+interface FoundFailure {
+  readonly kind: RequestKind;
   readonly generated: GeneratedRequest;
   readonly failures: readonly Failure[];
 }
 
-async function smallestFailure(kind: Kind, seed: number, attempt: Attempt): Promise<Found | undefined> {
-  let smallest: Found | undefined;
+async function smallestFailure(
+  kind: RequestKind,
+  seed: number,
+  attempt: Attempt,
+): Promise<FoundFailure | undefined> {
+  let smallest: FoundFailure | undefined;
   let giveUpAt = Number.POSITIVE_INFINITY;
-  const isRight = async (generated: GeneratedRequest) => {
+  const passes = async (generated: GeneratedRequest) => {
     if (performance.now() > giveUpAt) return true;
     const failures = await attempt(kind, generated);
     if (failures.length === 0) return true;
-    // fast-check goes on from the last that failed, so that the last is the smallest.
+    // fast-check shrinks from the last failure, so the last failure is the smallest.
     smallest = { kind, generated, failures };
     giveUpAt = Math.min(giveUpAt, performance.now() + shrinkMs);
     return false;
   };
-  const property = fc.asyncProperty(kind.requests, isRight);
+  const property = fc.asyncProperty(kind.requests, passes);
   const { failed, errorInstance } = await fc.check(property, { seed, numRuns: kind.runs });
-  // It is our own code that threw.
+  // Without a wrong response, our own code threw.
   if (failed && !smallest) throw errorInstance;
   return smallest;
 }

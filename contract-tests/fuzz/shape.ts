@@ -1,18 +1,18 @@
 import { isObject, type JsonObject, pointerTo } from '../../contract/json.ts';
 import { demandedSchemas } from '../../contract/schema-walk.ts';
 
-/** A schema with all that it demands through references and allOf, schemas within it by their JSON Pointers. */
+/** A schema merged with everything that it demands through `$ref` and `allOf`. Inner schemas are JSON Pointers. */
 export interface Shape {
   readonly keywords: JsonObject;
   readonly members: ReadonlyMap<string, string>;
   readonly required: readonly string[];
   readonly items?: string;
-  /** Of oneOf and anyOf. */
+  /** Of `oneOf` and `anyOf`. */
   readonly alternatives: readonly string[];
 }
 
 export function shapeOf(document: JsonObject, pointer: string): Shape {
-  // The schema itself comes last, because what it says itself counts.
+  // The schema itself comes last: its own keywords override those that it refers to.
   const parts = demandedSchemas(document, pointer).toReversed();
   const within = (keyword: string) =>
     parts.flatMap(({ schema, pointer }) =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Source } from './generator.ts';
+import type { Source } from './model.ts';
 import { type Shape, shapeOf } from './shape.ts';
 
-/** Strings that programs stumble over: names of members that every object has, and odd characters. */
+/** Strings that often break programs: names of members that every object has, and unusual characters. */
 export const edgeCaseStrings = [
   '',
   ' ',
@@ -15,7 +15,7 @@ export const edgeCaseStrings = [
   'constructor',
   '%00',
   '../..',
-  // In JSON six times as long.
+  // Six times as long in JSON.
   '\u0001'.repeat(320),
 ];
 
@@ -23,15 +23,15 @@ export function isValid({ contract }: Source, pointer: string, value: unknown): 
   return contract.validate(pointer, value).length === 0;
 }
 
-/** Values that keep the schema at a pointer of the contract. */
+/** Values that the schema at a pointer of the contract allows. */
 export function validValues(source: Source, pointer: string): fc.Arbitrary<unknown> {
-  // What the keywords say apart may not hold together, such as a pattern and a length: the schema has the last word.
-  return unsifted(source, pointer, shapeOf(source.contract.document, pointer)).filter((value) =>
+  // Each keyword is generated alone. Together, such as a pattern and a length, they may allow less.
+  return unfiltered(source, pointer, shapeOf(source.contract.document, pointer)).filter((value) =>
     isValid(source, pointer, value),
   );
 }
 
-function unsifted(source: Source, pointer: string, shape: Shape): fc.Arbitrary<unknown> {
+function unfiltered(source: Source, pointer: string, shape: Shape): fc.Arbitrary<unknown> {
   const { keywords, alternatives } = shape;
   if ('const' in keywords) return fc.constant(keywords.const);
   if (Array.isArray(keywords.enum)) return fc.constantFrom(...keywords.enum);
@@ -59,31 +59,33 @@ function ofType(source: Source, pointer: string, shape: Shape, type: unknown): f
     case 'object':
       return objects(source, shape);
     default:
-      throw new Error(`no value is known for the type ${type} of the schema at ${pointer}`);
+      throw new Error(`cannot generate the type ${type} of the schema at ${pointer}`);
   }
 }
 
 function strings(source: Source, pointer: string, { keywords }: Shape): fc.Arbitrary<string> {
   const { pattern, format, maxLength } = keywords;
   const longest = typeof maxLength === 'number' ? ['A'.repeat(maxLength)] : [];
-  const odd = [...edgeCaseStrings, ...longest].filter((text) => isValid(source, pointer, text));
-  const taken = [...source.known(pointer), ...odd];
-  const fresh = freshStrings(pattern, format);
-  return taken.length > 0 ? fc.oneof(fresh, { weight: 3, arbitrary: fc.constantFrom(...taken) }) : fresh;
+  const edgeCases = [...edgeCaseStrings, ...longest].filter((text) => isValid(source, pointer, text));
+  const constants = [...source.known(pointer), ...edgeCases];
+  const random = randomStrings(pattern, format);
+  if (constants.length === 0) return random;
+  return fc.oneof(random, { weight: 3, arbitrary: fc.constantFrom(...constants) });
 }
 
-function freshStrings(pattern: unknown, format: unknown): fc.Arbitrary<string> {
+function randomStrings(pattern: unknown, format: unknown): fc.Arbitrary<string> {
   if (format === 'date-time') return fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
-  if (format !== undefined) throw new Error(`no string is known for the format ${format}`);
+  if (format !== undefined)
+    throw new Error(`cannot generate a string of the format ${format}; add it to randomStrings`);
   if (typeof pattern === 'string') return fc.stringMatching(new RegExp(pattern, 'u'));
   return fc.oneof(fc.string(), fc.string({ unit: 'binary' }));
 }
 
-// Objects in lists are trees: a few at each level show as much as all that there may be.
+// Arrays of objects are trees: a few objects at each level find as much as the maximum.
 const mostObjects = 3;
 
 function arrays(source: Source, { keywords, items }: Shape): fc.Arbitrary<unknown[]> {
-  if (!items) throw new Error('an array whose items are anything is no array of a contract');
+  if (!items) throw new Error('cannot generate an array whose schema has no items');
   const { minItems } = keywords;
   const isOfObjects = shapeOf(source.contract.document, items).members.size > 0;
   const maxItems = isOfObjects ? mostObjects : keywords.maxItems;

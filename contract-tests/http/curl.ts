@@ -1,9 +1,9 @@
 import { type PlannedRequest, payload } from './planned-request.ts';
 
-// Longer padding is not written out: a command line has an end.
+// A shell limits the length of a command line, so longer padding is left to printf.
 const longestPadding = 1000;
 
-/** The command that repeats a request, an argument a line. */
+/** The shell command that repeats a request, one argument a line. */
 export function curlOf(url: string, request: PlannedRequest): string {
   const { method, path, headers } = request;
   const text = payload(request);
@@ -21,12 +21,12 @@ export function curlOf(url: string, request: PlannedRequest): string {
   return `${source}curl ${options.join(' \\\n  ')}`;
 }
 
-// With a colon curl takes an empty header for one to leave out.
+// With a colon, curl would omit an empty header.
 function headerLine(name: string, value: string): string {
   return value === '' ? `${name};` : `${name}: ${value}`;
 }
 
-/** A word of a POSIX shell. */
+/** One word of a POSIX shell. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

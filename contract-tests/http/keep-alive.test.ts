@@ -1,26 +1,24 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Connections, keepAlive } from './keep-alive.ts';
+import { listen } from './listen.ts';
 
 const get = { method: 'GET', path: '/here?a=%ZZ', headers: {} };
-let close = () => {};
+let close = async () => {};
 afterEach(() => close());
 
 async function connect(listener: RequestListener): Promise<Connections> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const connections = keepAlive(`http://127.0.0.1:${port}/base/`, 200);
+  const server = await listen(createServer(listener));
+  const connections = keepAlive(`${server.url}/base/`, 200);
   close = () => {
     connections.close();
-    server.close().closeAllConnections();
+    return server.close();
   };
   return connections;
 }
 
 describe('keepAlive', () => {
-  it('one request after another → one connection, paths as they are, below that of the URL', async () => {
+  it('two requests → one connection, unchanged paths below the base path', async () => {
     const ports = new Set();
     const { send } = await connect((request, response) => {
       ports.add(request.socket.remotePort);
@@ -35,7 +33,7 @@ describe('keepAlive', () => {
     expect(ports.size).toBe(1);
   });
 
-  it('an idle connection closed by the server → another one, and an answer', async () => {
+  it('an idle connection closed by the server → a new connection, and a response', async () => {
     const used = new Set();
     const { send } = await connect((request, response) => {
       if (used.has(request.socket)) request.socket.resetAndDestroy();
@@ -47,9 +45,9 @@ describe('keepAlive', () => {
   });
 
   it.each<[string, RequestListener, string]>([
-    ['no answer', () => {}, 'no answer for 200 ms'],
-    ['half an answer', (_, response) => response.writeHead(200).write('{'), 'no answer for 200 ms'],
-    ['hung up', (request) => request.socket.destroy(), 'socket hang up'],
+    ['no response', () => {}, 'no response for 200 ms'],
+    ['half a response', (_, response) => response.writeHead(200).write('{'), 'no response for 200 ms'],
+    ['a closed connection', (request) => request.socket.destroy(), 'socket hang up'],
   ])('%s → rejected', async (_, listener, message) => {
     const { send } = await connect(listener);
     await expect(send(get)).rejects.toThrow(message);

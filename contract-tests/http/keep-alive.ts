@@ -5,13 +5,13 @@ import type { ReceivedResponse } from '../../contract/check-response.ts';
 import { type PlannedRequest, payload } from './planned-request.ts';
 
 export interface Connections {
-  /** @throws when there is no whole answer in time; whatever answers is an answer. */
+  /** @throws Error when there is no complete response in time. A response of any status is returned. */
   send(request: PlannedRequest): Promise<ReceivedResponse>;
   close(): void;
 }
 
-/** Connections that are kept: opening one for each request takes longer, and in the end all the ports there are. */
-export function keepAlive(url: string, timeoutMs = 10_000): Connections {
+/** Reuses connections: to open one for each request takes longer, and a long run would use up all ports. */
+export function keepAlive(url: string, timeoutMs: number): Connections {
   const { protocol, hostname, port, pathname } = new URL(url);
   const isSecure = protocol === 'https:';
   const agent = new (isSecure ? SecureAgent : Agent)({ keepAlive: true, timeout: timeoutMs });
@@ -24,16 +24,16 @@ export function keepAlive(url: string, timeoutMs = 10_000): Connections {
     const length = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const options = { ...target, method, path: `${prefix}${path}`, headers: { ...length, ...headers } };
     const request = (isSecure ? openSecurely : open)(options);
-    request.once('timeout', () => request.destroy(new Error(`no answer for ${timeoutMs} ms`)));
-    const answer = new Promise<ReceivedResponse>((resolve, reject) => {
+    request.once('timeout', () => request.destroy(new Error(`no response for ${timeoutMs} ms`)));
+    const received = new Promise<ReceivedResponse>((resolve, reject) => {
       request.once('error', reject).once('response', (response) => {
         const { statusCode: status = 0, headers } = response;
         text(response).then((body) => resolve({ method, status, headers, body }), reject);
       });
     });
     request.end(body);
-    return answer.catch((error: NodeJS.ErrnoException) => {
-      // The server closed an idle connection at the moment of its use: no fault of anyone's.
+    return received.catch((error: NodeJS.ErrnoException) => {
+      // The server closed the idle connection just when the request was sent. It may (RFC 9112, section 9.5).
       if (request.reusedSocket && error.code === 'ECONNRESET') return send(planned);
       throw error;
     });

@@ -1,6 +1,6 @@
-/** A request as a run sends it; a scenario's request is one, and there are others that no contract allows. */
+/** A request as a run sends it. It may break the contract or HTTP itself, unlike the request of a scenario. */
 export interface PlannedRequest {
-  /** Any case, and any method. */
+  /** Any method, in any case. */
   readonly method: string;
   /** Percent-encoded, with the query string. */
   readonly path: string;
@@ -8,11 +8,11 @@ export interface PlannedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON, not yet serialised. */
   readonly body?: unknown;
-  /** In place of `body`: text that is perhaps no JSON. */
+  /** Sent instead of `body`: any text, also malformed JSON. */
   readonly text?: string;
 }
 
-/** The body as it goes over the wire, empty for none. */
+/** The body as sent, empty for none. */
 export function payload({ body, text }: PlannedRequest): string {
   return text ?? (body === undefined ? '' : JSON.stringify(body));
 }

@@ -1,13 +1,13 @@
-import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { listen } from './listen.ts';
 import { createSend } from './send.ts';
 
-let close = () => {};
+let close = async () => {};
 afterEach(() => close());
 
-/** A server that writes these bytes and hangs up. */
+/** A server that writes these bytes and closes the connection. */
 async function serve(...parts: (string | Buffer)[]) {
   const received: string[] = [];
   const server = createServer((socket) => {
@@ -17,18 +17,18 @@ async function serve(...parts: (string | Buffer)[]) {
       socket.end(Buffer.concat(parts.map((part) => Buffer.from(part as string))));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  close = () => server.close();
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
+  const listening = await listen(server);
+  close = listening.close;
+  return { url: listening.url, received };
 }
 
-async function answerTo(method: string, ...parts: (string | Buffer)[]) {
+async function responseTo(method: string, ...parts: (string | Buffer)[]) {
   const { url } = await serve(...parts);
   return createSend(url)({ method, path: '/toys', headers: {} });
 }
 
 describe('createSend', () => {
-  it('a request → on the wire below the base path, with the length of its body', async () => {
+  it('a request → sent below the base path, with the length of its body', async () => {
     const { url, received } = await serve('HTTP/1.1 204 No Content\r\n\r\n');
     await createSend(`${url}/base/`)({
       method: 'post',
@@ -40,19 +40,19 @@ describe('createSend', () => {
     expect(received[0]).toMatch(/content-length: 4\r\naccept: x\r\n\r\n"é"$/);
   });
 
-  it('an answer → status, headers by lower-case name, joined where they come twice, and body', async () => {
-    const answer = await answerTo(
+  it('a response → its status, its body, and lower-case header names with repeated headers joined', async () => {
+    const response = await responseTo(
       'GET',
       'HTTP/1.1 200 OK\r\nVary: A\r\nVary:  B \r\nContent-Length: 2\r\n\r\n{}',
     );
-    expect(answer).toMatchObject({ status: 200, headers: { vary: 'A, B' }, body: '{}', faults: [] });
+    expect(response).toMatchObject({ status: 200, headers: { vary: 'A, B' }, body: '{}', failures: [] });
   });
 
   it.each([
     ['chunked', ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{"a\r\n4\r\n":1}\r\n0\r\n\r\n']],
     ['gzip', ['HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n', gzipSync('{"a":1}')]],
   ])('%s → decoded', async (_, parts) => {
-    expect(await answerTo('GET', ...parts)).toMatchObject({ body: '{"a":1}', faults: [] });
+    expect(await responseTo('GET', ...parts)).toMatchObject({ body: '{"a":1}', failures: [] });
   });
 
   it.each([
@@ -72,21 +72,23 @@ describe('createSend', () => {
       ['HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}'],
     ],
     [
-      'an encoding that it is not in',
+      'a body that is not in its encoding',
       'GET',
       'body cannot be decoded as br',
       ['HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n{}'],
     ],
-  ])('%s → %3$s', async (_, method, want, parts) => {
-    const { faults } = await answerTo(method, ...parts);
-    expect(faults.map(({ where, detail }) => `${where} ${detail}`)).toEqual([want]);
+  ])('%s, %s → %s', async (_, method, want, parts) => {
+    const { failures } = await responseTo(method, ...parts);
+    expect(failures.map(({ where, detail }) => `${where} ${detail}`)).toEqual([want]);
   });
 
-  it('something that is no HTTP → an error that shows it', async () => {
-    await expect(answerTo('GET', 'SSH-2.0-toy\r\n\r\n')).rejects.toThrow('no HTTP answer: SSH-2.0-toy');
+  it('bytes that are not HTTP → an error that shows them', async () => {
+    await expect(responseTo('GET', 'SSH-2.0-toy\r\n\r\n')).rejects.toThrow(
+      'not an HTTP response: SSH-2.0-toy',
+    );
   });
 
-  it('nothing there → an error', async () => {
+  it('nothing listens → an error', async () => {
     const send = createSend('http://127.0.0.1:9');
     await expect(send({ method: 'GET', path: '/', headers: {} })).rejects.toThrow('ECONNREFUSED');
   });

@@ -1,34 +1,35 @@
 /**
- * An HTTP client that hides nothing: it reads the connection to its end, so that a body where none may be, or of
- * another length than announced, is seen. Dredd and fetch repair such answers in silence.
+ * A raw HTTP client. It reads the connection to its end and sees a body where none is allowed, or a body of another
+ * length than announced. Dredd and fetch repair such responses silently.
  */
 import { connect } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { connect as connectSecurely } from 'node:tls';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import pLimit from 'p-limit';
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
 import { type PlannedRequest, payload } from './planned-request.ts';
 
 export interface RawResponse extends ReceivedResponse {
   /** Decoded text. */
   readonly body: string;
-  /** The body as it came, still in its Content-Encoding. */
+  /** The body as received, still in its Content-Encoding. */
   readonly bytes: Buffer;
-  /** What is wrong with how the message was framed or encoded. */
-  readonly faults: readonly Failure[];
+  /** What is wrong with the framing or encoding of the message. */
+  readonly failures: readonly Failure[];
 }
 
+/** @throws Error when there is no HTTP response in time. A response of any status is returned. */
 export type Send = (request: PlannedRequest) => Promise<RawResponse>;
 
 const timeoutMs = 10_000;
-const connectionsAtOnce = 12;
+const concurrentConnections = 12;
 
-/** @throws when nothing answers; whatever answers is an answer. */
 export function createSend(url: string): Send {
   const target = new URL(url);
-  const takeTurn = createTurns(connectionsAtOnce);
+  const limit = pLimit(concurrentConnections);
   return (request) =>
-    takeTurn(async () => readResponse(request.method, await exchange(target, messageOf(target, request))));
+    limit(async () => readResponse(request.method, await exchange(target, messageOf(target, request))));
 }
 
 function messageOf({ host, pathname }: URL, request: PlannedRequest): Buffer {
@@ -51,7 +52,7 @@ async function exchange({ protocol, hostname, port }: URL, message: Buffer): Pro
     protocol === 'https:'
       ? connectSecurely({ host, port: Number(port || 443), servername: host })
       : connect({ host, port: Number(port || 80) });
-  socket.setTimeout(timeoutMs, () => socket.destroy(new Error(`no whole answer after ${timeoutMs} ms`)));
+  socket.setTimeout(timeoutMs, () => socket.destroy(new Error(`no complete response for ${timeoutMs} ms`)));
   socket.write(message);
   return buffer(socket);
 }
@@ -60,11 +61,11 @@ function readResponse(method: string, received: Buffer): RawResponse {
   const end = received.indexOf('\r\n\r\n');
   const [statusLine = '', ...lines] = received.toString('latin1', 0, Math.max(0, end)).split('\r\n');
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(statusLine)?.[1]);
-  if (!status) throw new Error(`no HTTP answer: ${received.toString('latin1', 0, 60)}`);
+  if (!status) throw new Error(`not an HTTP response: ${received.toString('latin1', 0, 60)}`);
   const headers = readHeaders(lines);
-  const { bytes, faults } = unframe(method, status, headers, received.subarray(end + 4));
+  const { bytes, failures } = unframe(method, status, headers, received.subarray(end + 4));
   const decoded = decode(headers['content-encoding'], bytes);
-  return { method, status, headers, bytes, body: decoded.text, faults: [...faults, ...decoded.faults] };
+  return { method, status, headers, bytes, body: decoded.text, failures: [...failures, ...decoded.failures] };
 }
 
 function readHeaders(lines: readonly string[]): Record<string, string> {
@@ -78,17 +79,17 @@ function readHeaders(lines: readonly string[]): Record<string, string> {
 }
 
 function unframe(method: string, status: number, headers: Record<string, string>, rest: Buffer) {
-  const hasNone = method.toUpperCase() === 'HEAD' || status === 204 || status === 304;
-  if (hasNone) {
+  const mustBeEmpty = method.toUpperCase() === 'HEAD' || status === 204 || status === 304;
+  if (mustBeEmpty) {
     const detail = `must be empty, is ${rest.length} bytes`;
-    return { bytes: rest, faults: rest.length > 0 ? [{ where: 'body on the wire', detail }] : [] };
+    return { bytes: rest, failures: rest.length > 0 ? [{ where: 'body on the wire', detail }] : [] };
   }
   const isChunked = headers['transfer-encoding']?.toLowerCase() === 'chunked';
   const bytes = isChunked ? joinChunks(rest) : rest;
   const announced = headers['content-length'];
   const isRight = announced === undefined || (!isChunked && Number(announced) === bytes.length);
   const detail = `must be ${bytes.length}, the length of the body, is ${announced}`;
-  return { bytes, faults: isRight ? [] : [{ where: 'header content-length', detail }] };
+  return { bytes, failures: isRight ? [] : [{ where: 'header content-length', detail }] };
 }
 
 function joinChunks(rest: Buffer): Buffer {
@@ -108,28 +109,13 @@ const decoders: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
   gzip: gunzipSync,
 };
 
-function decode(encoding: string | undefined, bytes: Buffer): { text: string; faults: Failure[] } {
-  if (encoding === undefined || bytes.length === 0) return { text: bytes.toString(), faults: [] };
+function decode(encoding: string | undefined, bytes: Buffer): { text: string; failures: Failure[] } {
+  if (encoding === undefined || bytes.length === 0) return { text: bytes.toString(), failures: [] };
   try {
     const decoder = decoders[encoding];
-    if (decoder) return { text: decoder(bytes).toString(), faults: [] };
+    if (decoder) return { text: decoder(bytes).toString(), failures: [] };
   } catch {
-    // Told below, like an encoding that nobody asked for.
+    // Reported below, like an encoding without a decoder.
   }
-  return { text: '', faults: [{ where: 'body', detail: `cannot be decoded as ${encoding}` }] };
-}
-
-function createTurns(most: number): <T>(task: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async (task) => {
-    if (running >= most) await new Promise<void>((go) => waiting.push(go));
-    running += 1;
-    try {
-      return await task();
-    } finally {
-      running -= 1;
-      waiting.shift()?.();
-    }
-  };
+  return { text: '', failures: [{ where: 'body', detail: `cannot be decoded as ${encoding}` }] };
 }

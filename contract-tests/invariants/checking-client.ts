@@ -1,4 +1,4 @@
-/** Questions to a target, for invariants: each answer is checked against the contract before anything is made of it. */
+/** An HTTP client for invariants. It checks each response against the contract before an invariant uses it. */
 import { checkResponse, type Failure } from '../../contract/check-response.ts';
 import { compareWith } from '../../contract/compare-with-example.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
@@ -10,59 +10,58 @@ import type { PlannedRequest } from '../http/planned-request.ts';
 import type { RawResponse, Send } from '../http/send.ts';
 
 export interface RequestOptions {
-  /** In place of the operation's own, for HEAD. */
+  /** By default the method of the operation. */
   readonly method?: string;
-  /** In place of the template, for an operation with parameters. */
+  /** By default the path template of the operation, which is right without parameters only. */
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  /** Expected, 200 unless findings otherwise. */
+  /** The expected status, 200 by default. */
   readonly status?: number | readonly number[];
 }
 
 export interface CheckingClient {
   readonly contract: Contract;
   readonly failures: Failure[];
-  /** @throws after noting why, when the answer breaks the contract. */
-  ask(id: string, options?: RequestOptions): Promise<RawResponse>;
-  /** The parsed body. It has kept its schema, so that it is what the contract calls it. */
+  /** @throws Error when the response breaks the contract; the failures are recorded first. */
+  request(id: string, options?: RequestOptions): Promise<RawResponse>;
+  /** The parsed body. It has passed its schema, so it has the generated type. */
   read<Body>(id: keyof operations, options?: RequestOptions): Promise<Body>;
   /** The tree that the target serves. */
   tree(): Promise<Release>;
-  /** Notes where two values differ. */
+  /** Records where two values differ. */
   equal(where: string, authority: string, expected: unknown, actual: unknown): void;
 }
 
 export function createCheckingClient(contract: Contract, send: Send): CheckingClient {
   const failures: Failure[] = [];
-  const note = (place: string, found: readonly Failure[]) =>
-    failures.push(...found.map(({ where, detail }) => ({ where: `${place} ${where}`, detail })));
 
-  async function ask(id: string, options: RequestOptions = {}): Promise<RawResponse> {
+  async function request(id: string, options: RequestOptions = {}): Promise<RawResponse> {
     const operation = operationById(contract, id);
-    const request = requestOf(operation, options);
-    const answer = await send(request);
+    const planned = plan(operation, options);
+    const response = await send(planned);
     const statuses = [options.status ?? 200].flat();
     const found = [
-      ...answer.faults,
-      ...(statuses.includes(answer.status)
-        ? checkResponse(contract, operation, answer)
-        : [otherStatus(statuses, answer)]),
-      ...checkExchange(contract, operation, request, answer),
+      ...response.failures,
+      ...(statuses.includes(response.status)
+        ? checkResponse(contract, operation, response)
+        : [{ where: 'status', detail: `must be ${statuses.join(' or ')}, is ${response.status}` }]),
+      ...checkExchange(contract, operation, planned, response),
     ];
-    if (found.length === 0) return answer;
-    note(placeOf(request), found);
+    if (found.length === 0) return response;
+    const place = describeRequest(planned);
+    failures.push(...found.map(({ where, detail }) => ({ where: `${place} ${where}`, detail })));
     throw new Error(`${id} breaks the contract`);
   }
 
   async function read<Body>(id: keyof operations, options?: RequestOptions): Promise<Body> {
-    return JSON.parse((await ask(id, options)).body);
+    return JSON.parse((await request(id, options)).body);
   }
 
   return {
     contract,
     failures,
-    ask,
+    request,
     read,
     tree: () => read<Release>('getTaxonomy'),
     equal(place, authority, expected, actual) {
@@ -73,13 +72,13 @@ export function createCheckingClient(contract: Contract, send: Send): CheckingCl
   };
 }
 
-/** What the target serves; undefined where it does not say so in the form of the contract. */
+/** The release that the target serves; undefined when its response breaks the contract. */
 export async function readRelease(contract: Contract, send: Send): Promise<Release | undefined> {
   const client = createCheckingClient(contract, send);
   return client.tree().catch(() => undefined);
 }
 
-function requestOf(operation: Operation, { method, path, headers, body }: RequestOptions): PlannedRequest {
+function plan(operation: Operation, { method, path, headers, body }: RequestOptions): PlannedRequest {
   return {
     method: method ?? operation.method,
     path: path ?? operation.path,
@@ -93,11 +92,7 @@ function requestOf(operation: Operation, { method, path, headers, body }: Reques
 }
 
 /** `HEAD /api/taxonomy/layers (br)`. */
-function placeOf({ method, path, headers }: PlannedRequest): string {
+function describeRequest({ method, path, headers }: PlannedRequest): string {
   const encoding = headers['accept-encoding'];
   return `${method.toUpperCase()} ${path}${encoding ? ` (${encoding})` : ''}`;
-}
-
-function otherStatus(statuses: readonly number[], answer: RawResponse): Failure {
-  return { where: 'status', detail: `must be ${statuses.join(' or ')}, is ${answer.status}` };
 }

@@ -1,4 +1,4 @@
-/** What the answers of a target say of its data: all of it follows from the tree. */
+/** Invariants of the data: every response follows from the tree. */
 import { expandPath } from '../../contract/paths.ts';
 import type { components } from '../../generated/api.ts';
 import { routes } from '../../generated/operations.ts';
@@ -11,29 +11,21 @@ import type { InvariantSpec } from './invariant.ts';
 
 type Health = components['schemas']['Health'];
 
-const group = 'one state behind all answers';
+const group = 'responses agree with the tree';
 
 export function dataInvariants(): InvariantSpec[] {
-  const invariant = (name: string, verify: InvariantSpec['verify']): InvariantSpec => ({
-    name,
-    group,
-    verify,
-  });
   return [
-    invariant('getTaxonomy has the checksum of its tree', treeIsRight),
-    invariant('getVersion tells of the tree', versionTells),
-    invariant('getHealth counts the tree', healthCounts),
-    invariant('getHealth is the same in every encoding', healthIsTheSame),
-    invariant('listLayers is the tree', layersAreTheTree),
-    { ...invariant('listCategories is the tree, layer by layer', categoriesAreTheTree), needsData: true },
-    {
-      ...invariant('listSubcategories is the tree, category by category', subcategoriesAreTheTree),
-      needsData: true,
-    },
+    { name: 'getTaxonomy has the checksum of its tree', group, verify: verifyTree },
+    { name: 'getVersion describes the tree', group, verify: verifyVersion },
+    { name: 'getHealth counts the tree', group, verify: verifyHealth },
+    { name: 'getHealth is the same in every encoding', group, verify: verifyHealthEncodings },
+    { name: 'listLayers agrees with the tree', group, verify: verifyLayers },
+    { name: 'listCategories agrees with the tree', group, needsData: true, verify: verifyCategories },
+    { name: 'listSubcategories agrees with the tree', group, needsData: true, verify: verifySubcategories },
   ];
 }
 
-async function treeIsRight({ tree, equal }: CheckingClient): Promise<void> {
+async function verifyTree({ tree, equal }: CheckingClient): Promise<void> {
   const release = await tree();
   const { layers, aliases } = release;
   equal('GET getTaxonomy', 'the canonical order', inCanonicalOrder(release), { layers, aliases });
@@ -41,7 +33,7 @@ async function treeIsRight({ tree, equal }: CheckingClient): Promise<void> {
   equal('GET getTaxonomy', 'a valid tree', [], checkRules(release));
 }
 
-async function versionTells({ tree, read, equal }: CheckingClient): Promise<void> {
+async function verifyVersion({ tree, read, equal }: CheckingClient): Promise<void> {
   const release = await tree();
   const { contract: _, ...info } = await read<{ contract: unknown }>('getVersion');
   const { version, checksum, lastUpdated } = release;
@@ -49,42 +41,38 @@ async function versionTells({ tree, read, equal }: CheckingClient): Promise<void
   equal('GET getVersion', 'getTaxonomy', { version, checksum, lastUpdated, totalItems }, info);
 }
 
-async function healthCounts({ tree, read, equal }: CheckingClient): Promise<void> {
+async function verifyHealth({ tree, read, equal }: CheckingClient): Promise<void> {
   const release = await tree();
   const health = await read<Record<string, unknown>>('getHealth');
   const { totalItems: _, ...counts } = countNodes(release);
   const expected = { version: release.version, lastUpdated: release.lastUpdated, ...counts };
-  const told = Object.fromEntries(Object.keys(expected).map((name) => [name, health[name]]));
-  equal('GET getHealth', 'getTaxonomy', expected, told);
+  const actual = Object.fromEntries(Object.keys(expected).map((name) => [name, health[name]]));
+  equal('GET getHealth', 'getTaxonomy', expected, actual);
 }
 
-async function healthIsTheSame({ read, equal }: CheckingClient): Promise<void> {
-  const lasting = ({ uptime, timestamp, checks: { store, snapshot }, ...others }: Health) => {
+async function verifyHealthEncodings({ read, equal }: CheckingClient): Promise<void> {
+  const stable = ({ uptime, timestamp, checks: { store, snapshot }, ...others }: Health) => {
     return { ...others, store: store.status, snapshot: snapshot.status };
   };
-  const plain = lasting(await read<Health>('getHealth'));
+  const plain = stable(await read<Health>('getHealth'));
   for (const encoding of ['identity', 'gzip', 'br']) {
     const health = await read<Health>('getHealth', { headers: { 'accept-encoding': encoding } });
-    equal(`GET getHealth (${encoding})`, 'getHealth', plain, lasting(health));
+    equal(`GET getHealth (${encoding})`, 'getHealth', plain, stable(health));
   }
 }
 
-async function layersAreTheTree({ tree, read, equal }: CheckingClient): Promise<void> {
+async function verifyLayers({ tree, read, equal }: CheckingClient): Promise<void> {
   const { version, layers } = await tree();
   const summaries = layers.map((layer) => ({
     ...ownMembers(layer),
     categoryCount: layer.categories.length,
     subcategoryCount: layer.categories.flatMap(({ subcategories }) => subcategories).length,
   }));
-  equal(
-    'GET listLayers',
-    'getTaxonomy',
-    { version, layers: summaries, count: layers.length },
-    await read('listLayers'),
-  );
+  const expected = { version, layers: summaries, count: layers.length };
+  equal('GET listLayers', 'getTaxonomy', expected, await read('listLayers'));
 }
 
-async function categoriesAreTheTree({ tree, read, equal }: CheckingClient): Promise<void> {
+async function verifyCategories({ tree, read, equal }: CheckingClient): Promise<void> {
   const { version, layers } = await tree();
   await Promise.all(
     layers.map(async (layer) => {
@@ -99,11 +87,11 @@ async function categoriesAreTheTree({ tree, read, equal }: CheckingClient): Prom
   );
 }
 
-async function subcategoriesAreTheTree({ tree, read, equal }: CheckingClient): Promise<void> {
+async function verifySubcategories({ tree, read, equal }: CheckingClient): Promise<void> {
   const { version, layers } = await tree();
-  const places = layers.flatMap((layer) => layer.categories.map((category) => ({ layer, category })));
+  const pairs = layers.flatMap((layer) => layer.categories.map((category) => ({ layer, category })));
   await Promise.all(
-    places.map(async ({ layer, category }) => {
+    pairs.map(async ({ layer, category }) => {
       const path = expandPath(routes.listSubcategories.path, { layer: layer.code, category: category.code });
       const { subcategories } = category;
       const parents = { layer: ownMembers(layer), category: ownMembers(category) };

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { RawResponse } from '../http/send.ts';
-import { body, type Fault, headers, useInvariants } from './testing/use-invariants.ts';
+import { body, headers, type ResponseChange, useInvariants } from './testing/use-invariants.ts';
 
 const failuresOf = useInvariants();
 const etag = '"anothertagofthesamelength"';
 
 describe('httpInvariants', () => {
-  it.each<[invariant: string, want: string, at: RegExp, make: Fault['make']]>([
+  it.each<[invariant: string, want: string, at: RegExp, change: ResponseChange['change']]>([
     ['listLayers › HEAD', 'header vary is missing', /^HEAD .* br/, headers({ vary: undefined })],
     ['listLayers › HEAD', 'header x-extra is not declared', /^HEAD/, headers({ 'x-extra': '1' })],
     ['listLayers › HEAD', 'headers /content-length', /^HEAD .*identity/, headers({ 'content-length': '3' })],
     ['listSubcategories › HEAD', 'BCH (br) headers /etag', /^HEAD .*W\/\w+ br/, headers({ etag })],
-    ['getHealth › HEAD', 'body on the wire', /^HEAD/, (answer) => withFault(answer)],
+    ['getHealth › HEAD', 'body on the wire', /^HEAD/, (response) => withFramingFailure(response)],
     ['listLayers › encodings', '(br) has other content', /br$/, body('Songs', 'Song')],
     ['listSubcategories › encodings', '(gzip) has other content', /S\/POP gzip/, body('"001"', '"002"')],
     [
@@ -25,39 +25,39 @@ describe('httpInvariants', () => {
       'getVersion › encodings',
       'ETag, against',
       /identity$/,
-      (answer) => headers({ etag: nextTag() })(answer),
+      (response) => headers({ etag: nextTag() })(response),
     ],
     [
       'listLayers › If-None-Match',
       'header etag the 200 has',
       /br$/,
-      (answer) => (answer.status === 304 ? headers({ etag })(answer) : answer),
+      (response) => (response.status === 304 ? headers({ etag })(response) : response),
     ],
     [
       'listLayers › If-None-Match',
       'status must be 304, is 200',
       /gzip$/,
-      (answer) => ({ ...answer, status: 200 }),
+      (response) => ({ ...response, status: 200 }),
     ],
     [
       'listLayers › every form of If-None-Match',
       'must be 304, is 200',
       /^HEAD/,
-      (answer) => ({ ...answer, status: 200 }),
+      (response) => ({ ...response, status: 200 }),
     ],
     [
       'listLayers › every form of If-None-Match',
       'must be 200, is 304',
       /^GET/,
-      (answer) => ({ ...answer, status: 304 }),
+      (response) => ({ ...response, status: 304 }),
     ],
-  ])('%s: %s at %s', async (invariant, want, at, make) => {
-    expect(await failuresOf(invariant, { at, make })).toContain(want);
+  ])('%s, with a wrong response → fails: %s at %s', async (invariant, want, at, change) => {
+    expect(await failuresOf(invariant, { at, change })).toContain(want);
   });
 });
 
-function withFault(answer: RawResponse): RawResponse {
-  return { ...answer, faults: [{ where: 'body on the wire', detail: 'must be empty' }] };
+function withFramingFailure(response: RawResponse): RawResponse {
+  return { ...response, failures: [{ where: 'body on the wire', detail: 'must be empty' }] };
 }
 
 let tags = 0;

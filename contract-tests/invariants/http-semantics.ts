@@ -1,131 +1,145 @@
-/** What HTTP promises about the answers to GET, at every path that there is. */
+/** Invariants of HTTP for every GET operation, at every path that has content. */
 import type { Operation } from '../../contract/model.ts';
+import { expandPath } from '../../contract/paths.ts';
+import { completeScenarios } from '../../contract/scenarios.ts';
+import type { components } from '../../generated/api.ts';
+import type { Release } from '../../taxonomy/tree.ts';
 import type { RawResponse } from '../http/send.ts';
 import type { CheckingClient } from './checking-client.ts';
-import { everyPath } from './every-path.ts';
 import type { InvariantSpec } from './invariant.ts';
+
+type ReleaseList = components['schemas']['ReleaseList'];
+type VerifyAt = (client: CheckingClient, operation: Operation, path: string) => Promise<void>;
 
 const encodings = ['identity', 'gzip', 'br'] as const;
 
 export function httpInvariants(operations: readonly Operation[], isMock: boolean): InvariantSpec[] {
-  const everywhere =
-    (
-      operation: Operation,
-      verifyAt: (client: CheckingClient, operation: Operation, path: string) => Promise<void>,
-    ) =>
-    async (client: CheckingClient) => {
-      const paths = await everyPath(client, operation, isMock);
-      await Promise.all(paths.map((path) => verifyAt(client, operation, path)));
-    };
+  const everywhere = (operation: Operation, verifyAt: VerifyAt) => async (client: CheckingClient) => {
+    const paths = await everyPath(client, operation, isMock);
+    await Promise.all(paths.map((path) => verifyAt(client, operation, path)));
+  };
   const gets = operations.filter(({ method }) => method === 'get');
   const cacheable = gets.filter(({ responses }) => responses.has(304));
   return [
     ...gets.map((operation) => ({
       name: `${operation.id} › HEAD`,
       group: 'HEAD is GET without its body',
-      verify: everywhere(operation, headIsGet),
+      verify: everywhere(operation, verifyHead),
     })),
     ...cacheable.map((operation) => ({
       name: `${operation.id} › encodings`,
       group: 'every encoding has the same content',
-      verify: everywhere(operation, sameContent),
+      verify: everywhere(operation, verifyEncodings),
     })),
     ...cacheable.map((operation) => ({
       name: `${operation.id} › If-None-Match`,
-      group: '304 while the ETag is held',
-      verify: everywhere(operation, revalidates),
+      group: '304 while the ETag is current',
+      verify: everywhere(operation, verifyRevalidation),
     })),
     ...cacheable.map((operation) => ({
       name: `${operation.id} › every form of If-None-Match`,
-      group: '304 while the ETag is held',
+      group: '304 while the ETag is current',
       verify: async (client: CheckingClient) => {
         const [path = operation.path] = await everyPath(client, operation, isMock);
-        await understandsEveryForm(client, operation, path);
+        await verifyEveryForm(client, operation, path);
       },
     })),
   ];
 }
 
-async function headIsGet(
-  { ask, equal }: CheckingClient,
-  { id, responses }: Operation,
-  path: string,
-): Promise<void> {
-  // Where nothing validates the answer it is made anew, and its length may differ.
-  const differing = ['date', 'x-request-id', ...(responses.has(304) ? [] : ['content-length'])];
+/** Every path where a GET operation has content: a bug may show in a single category. */
+async function everyPath(client: CheckingClient, operation: Operation, isMock: boolean): Promise<string[]> {
+  const { parameters, path } = operation;
+  if (parameters.every(({ in: location, required }) => location === 'header' || !required)) return [path];
+  if (isMock) {
+    return completeScenarios(operation)
+      .filter(({ status }) => status === 200)
+      .map(({ request }) => request.path);
+  }
+  if (path.includes('{version}')) return releasePaths(client, operation);
+  return treePaths(await client.tree(), operation);
+}
+
+/** Two releases, the newest and the oldest, because the server reads every older one in the same way. */
+async function releasePaths({ read }: CheckingClient, { path }: Operation): Promise<string[]> {
+  const { releases } = await read<ReleaseList>('listReleases');
+  const versions = [releases.at(0), releases.at(-1)].flatMap((release) => release?.version ?? []);
+  return [...new Set(versions)].map((version) => expandPath(path, { version }));
+}
+
+function treePaths({ layers, version }: Release, { path }: Operation): string[] {
+  if (!path.includes('{')) return [`${path}?since=${version}`];
+  return layers.flatMap((layer) =>
+    path.includes('{category}')
+      ? layer.categories.map(({ code }) => expandPath(path, { layer: layer.code, category: code }))
+      : [expandPath(path, { layer: layer.code })],
+  );
+}
+
+const verifyHead: VerifyAt = async ({ request, equal }, { id, responses }, path) => {
+  // A response without a validator is made for each request, so its length may differ.
+  const volatile = ['date', 'x-request-id', ...(responses.has(304) ? [] : ['content-length'])];
   const comparable = ({ headers }: RawResponse) =>
-    Object.fromEntries(Object.entries(headers).filter(([name]) => !differing.includes(name)));
+    Object.fromEntries(Object.entries(headers).filter(([name]) => !volatile.includes(name)));
   for (const encoding of ['identity', 'br']) {
     const headers = { 'accept-encoding': encoding };
-    const get = await ask(id, { path, headers });
-    const head = await ask(id, { path, headers, method: 'HEAD' });
+    const get = await request(id, { path, headers });
+    const head = await request(id, { path, headers, method: 'HEAD' });
     equal(`HEAD ${path} (${encoding}) headers`, 'GET', comparable(get), comparable(head));
   }
-}
+};
 
-async function sameContent(
-  { ask, equal, failures }: CheckingClient,
-  { id }: Operation,
-  path: string,
-): Promise<void> {
-  const answers = await Promise.all(
-    [...encodings, 'none'].map(async (encoding) => ({
-      encoding,
-      answer: await ask(id, { path, headers: encoding === 'none' ? {} : { 'accept-encoding': encoding } }),
-    })),
+/** Equal content in every encoding, and equal ETags exactly where the bytes are equal. */
+const verifyEncodings: VerifyAt = async ({ request, equal, failures }, { id }, path) => {
+  const responses = await Promise.all(
+    [...encodings, 'none'].map(async (encoding) => {
+      const headers = encoding === 'none' ? {} : { 'accept-encoding': encoding };
+      return { encoding, response: await request(id, { path, headers }) };
+    }),
   );
-  const [identity] = answers;
-  for (const { encoding, answer } of answers) {
+  const [identity] = responses;
+  for (const { encoding, response } of responses) {
     const place = `GET ${path} (${encoding})`;
-    const used = answer.headers['content-encoding'] ?? 'identity';
+    const used = response.headers['content-encoding'] ?? 'identity';
     if (used !== encoding && used !== 'identity') {
-      failures.push({
-        where: `${place} header content-encoding`,
-        detail: `is ${used}, which was not asked for`,
-      });
+      const where = `${place} header content-encoding`;
+      failures.push({ where, detail: `is ${used}, which was not asked for` });
     }
-    if (identity?.answer.body !== answer.body) failures.push({ where: place, detail: 'has other content' });
-    for (const { encoding: other, answer: another } of answers) {
-      const sameBytes = another.bytes.equals(answer.bytes);
-      const sameTag = another.headers.etag === answer.headers.etag;
-      equal(
-        `${place} ETag, against ${other}:`,
-        'bytes',
-        sameBytes ? 'equal' : 'different',
-        sameTag ? 'equal' : 'different',
-      );
+    if (identity?.response.body !== response.body) {
+      failures.push({ where: place, detail: 'has other content' });
+    }
+    for (const { encoding: other, response: another } of responses) {
+      const bytes = another.bytes.equals(response.bytes) ? 'equal' : 'different';
+      const tags = another.headers.etag === response.headers.etag ? 'equal' : 'different';
+      equal(`${place} ETag, against ${other}:`, 'bytes', bytes, tags);
     }
   }
-}
+};
 
-async function revalidates({ ask, equal }: CheckingClient, { id }: Operation, path: string): Promise<void> {
+const verifyRevalidation: VerifyAt = async ({ request, equal }, { id }, path) => {
   for (const encoding of encodings) {
     const accepting = { 'accept-encoding': encoding };
-    const { headers: fresh } = await ask(id, { path, headers: accepting });
+    const { headers: fresh } = await request(id, { path, headers: accepting });
     const headers = { ...accepting, 'if-none-match': String(fresh.etag) };
-    const { headers: confirmed } = await ask(id, { path, headers, status: 304 });
+    const { headers: confirmed } = await request(id, { path, headers, status: 304 });
     for (const name of ['etag', 'cache-control', 'vary']) {
       equal(`304 ${path} (${encoding}) header ${name}`, 'the 200', fresh[name], confirmed[name]);
     }
   }
-}
+};
 
-/** The comparison is weak, of a list, or with anything (RFC 9110, 13.1.2); HEAD is confirmed like GET. */
-async function understandsEveryForm(
-  { ask, equal }: CheckingClient,
-  { id }: Operation,
-  path: string,
-): Promise<void> {
-  const fresh = await ask(id, { path });
-  const held = String(fresh.headers.etag);
+/** If-None-Match compares weakly, and may be a list or `*` (RFC 9110, 13.1.2). HEAD is confirmed like GET. */
+const verifyEveryForm: VerifyAt = async ({ request, equal }, { id }, path) => {
+  const fresh = await request(id, { path });
+  const etag = String(fresh.headers.etag);
   for (const method of ['GET', 'HEAD']) {
-    for (const form of [held, `W/${held}`, `"other", ${held}`, '*']) {
+    for (const form of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
       const headers = { 'if-none-match': form };
-      const confirmed = await ask(id, { path, method, headers, status: 304 });
-      equal(`${method} ${path} header etag`, 'the 200', held, confirmed.headers.etag);
+      const confirmed = await request(id, { path, method, headers, status: 304 });
+      equal(`${method} ${path} header etag`, 'the 200', etag, confirmed.headers.etag);
     }
-    const renewed = await ask(id, { path, method, headers: { 'if-none-match': '"other"' } });
-    equal(`${method} ${path} header etag`, 'the 200', held, renewed.headers.etag);
+    const renewed = await request(id, { path, method, headers: { 'if-none-match': '"other"' } });
+    equal(`${method} ${path} header etag`, 'the 200', etag, renewed.headers.etag);
     if (method === 'GET') equal(`GET ${path} body`, 'the 200', fresh.body, renewed.body);
   }
-}
+};

@@ -12,7 +12,7 @@ export function planInvariants(contract: Contract, { servesExamples, isMock = fa
   return createInvariants(contract, [
     ...httpInvariants(contract.operations, isMock),
     ...dataInvariants(),
-    // Another registry may have given the same number to another content.
+    // With other data, the same version number may stand for another release.
     ...syncInvariants(servesExamples ? bundledReleases.slice(0, -1) : []),
     ...releaseInvariants(),
     ...conversionInvariants(),

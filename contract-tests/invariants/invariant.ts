@@ -3,20 +3,20 @@ import type { Contract } from '../../contract/model.ts';
 import type { Send } from '../http/send.ts';
 import { type CheckingClient, createCheckingClient } from './checking-client.ts';
 
-/** What verify between several answers of a target, whatever data it serves. */
+/** A relation between several responses of a target, true for any data that it serves. */
 export interface Invariant {
   /** `getHealth counts the tree`. */
   readonly name: string;
-  /** The group that it is reported in. */
+  /** The group of the report. */
   readonly group: string;
-  /** It asks for what no scenario asks, which a mock cannot know. */
+  /** Sends requests that no scenario has; a mock does not know their responses. */
   readonly needsData?: true;
-  /** Where it is broken. Every request goes through `send`, so that a caller can mark or count them. */
+  /** Sends every request with `send`, so that a caller can mark or count them. */
   check(send: Send): Promise<Failure[]>;
 }
 
 export interface InvariantSpec extends Omit<Invariant, 'check'> {
-  /** Ends early, by throwing, when an answer is so wrong that there is nothing to compare. */
+  /** @throws when a response is too wrong to compare; the invariant then fails. */
   verify(client: CheckingClient): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export function createInvariants(contract: Contract, specs: readonly InvariantSp
     async check(send) {
       const client = createCheckingClient(contract, send);
       await verify(client).catch((error: unknown) => {
-        if (client.failures.length === 0) client.failures.push({ where: 'answer', detail: String(error) });
+        if (client.failures.length === 0) client.failures.push({ where: 'response', detail: String(error) });
       });
       return client.failures;
     },

@@ -1,4 +1,4 @@
-/** The numbered releases are the history of the tree. */
+/** Invariants of the release operations. */
 import { expandPath } from '../../contract/paths.ts';
 import type { components } from '../../generated/api.ts';
 import { routes } from '../../generated/operations.ts';
@@ -7,41 +7,41 @@ import { type Release, releaseInfo } from '../../taxonomy/tree.ts';
 import { compareVersions } from '../../taxonomy/version.ts';
 import type { CheckingClient } from './checking-client.ts';
 import type { InvariantSpec } from './invariant.ts';
-import { leadsToTheTree } from './sync.ts';
+import { verifyDelta } from './sync.ts';
 
 type ReleaseList = components['schemas']['ReleaseList'];
 
-const group = 'numbered releases are the history';
+const group = 'releases are the history of the tree';
 
-/** A registry may have thousands, each of megabytes. */
-const mostAsked = 50;
+/** Limits the requests: a registry may have thousands of releases of several megabytes. */
+const mostReleases = 50;
 
 export function releaseInvariants(): InvariantSpec[] {
   return [
-    { name: 'listReleases falls from the current one', group, verify: listFalls },
-    { name: 'getRelease is what listReleases tells', group, needsData: true, verify: releasesAreRight },
+    { name: 'listReleases descends from the current release', group, verify: verifyList },
+    { name: 'getRelease agrees with listReleases', group, needsData: true, verify: verifyReleases },
     {
-      name: 'getIncrementalSync since any release leads to the tree',
+      name: 'getIncrementalSync since any release reproduces the tree',
       group,
       needsData: true,
-      verify: deltasLead,
+      verify: verifyDeltas,
     },
   ];
 }
 
-async function listFalls({ read, equal, tree }: CheckingClient): Promise<void> {
+async function verifyList({ read, equal, tree }: CheckingClient): Promise<void> {
   const { releases, count } = await read<ReleaseList>('listReleases');
   equal('GET listReleases', 'the list', { count: releases.length }, { count });
   const versions = releases.map(({ version }) => version);
-  const falling = [...new Set(versions)].sort(compareVersions).reverse();
-  equal('GET listReleases versions', 'falling order', falling, versions);
+  const descending = [...new Set(versions)].sort(compareVersions).reverse();
+  equal('GET listReleases versions', 'descending order', descending, versions);
   equal('GET listReleases newest', 'getTaxonomy', releaseInfo(await tree()), releases[0]);
 }
 
-async function releasesAreRight({ read, equal, tree }: CheckingClient): Promise<void> {
+async function verifyReleases({ read, equal, tree }: CheckingClient): Promise<void> {
   const { releases } = await read<ReleaseList>('listReleases');
   const current = await tree();
-  for (const info of newest(releases)) {
+  for (const info of releases.slice(0, mostReleases)) {
     const release = await read<Release>('getRelease', at(info.version));
     const place = `GET getRelease ${info.version}`;
     equal(place, 'listReleases', info, releaseInfo(release));
@@ -50,15 +50,11 @@ async function releasesAreRight({ read, equal, tree }: CheckingClient): Promise<
   }
 }
 
-async function deltasLead(client: CheckingClient): Promise<void> {
+async function verifyDeltas(client: CheckingClient): Promise<void> {
   const { releases } = await client.read<ReleaseList>('listReleases');
-  for (const { version } of newest(releases).slice(1)) {
-    await leadsToTheTree(client, await client.read<Release>('getRelease', at(version)));
+  for (const { version } of releases.slice(1, mostReleases)) {
+    await verifyDelta(client, await client.read<Release>('getRelease', at(version)));
   }
-}
-
-function newest(releases: ReleaseList['releases']): ReleaseList['releases'] {
-  return releases.slice(0, mostAsked);
 }
 
 function at(version: string) {

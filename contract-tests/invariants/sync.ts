@@ -1,8 +1,8 @@
-/** A copy that follows the sync operations is the tree. */
+/** Invariants of the sync operations: a copy that applies their responses equals the tree. */
 import type { components } from '../../generated/api.ts';
 import { routes } from '../../generated/operations.ts';
 import { checksum } from '../../taxonomy/canonical.ts';
-import { applyChanges, type Change } from '../../taxonomy/diff.ts';
+import { applyChanges, type Change } from '../../taxonomy/change.ts';
 import { countNodes, type Release } from '../../taxonomy/tree.ts';
 import type { CheckingClient } from './checking-client.ts';
 import type { InvariantSpec } from './invariant.ts';
@@ -10,22 +10,22 @@ import type { InvariantSpec } from './invariant.ts';
 type FullSync = components['schemas']['FullSync'];
 type IncrementalSync = components['schemas']['IncrementalSync'];
 
-const group = 'a copy kept in step is the tree';
+const group = 'sync reproduces the tree';
 
-/** @param older releases before the current one that the target can tell the changes from. */
+/** @param older releases before the current one, whose changes the target knows. */
 export function syncInvariants(older: readonly Release[]): InvariantSpec[] {
   return [
-    { name: 'getFullSync is the tree', group, verify: fullSyncIsTheTree },
-    { name: 'getIncrementalSync since today has no changes', group, verify: nothingSinceToday },
+    { name: 'getFullSync equals the tree', group, verify: verifyFullSync },
+    { name: 'getIncrementalSync since the current version is empty', group, verify: verifyEmptyDelta },
     ...older.map((from) => ({
-      name: `getIncrementalSync since ${from.version} leads to the tree`,
+      name: `getIncrementalSync since ${from.version} reproduces the tree`,
       group,
-      verify: (client: CheckingClient) => leadsToTheTree(client, from),
+      verify: (client: CheckingClient) => verifyDelta(client, from),
     })),
   ];
 }
 
-async function fullSyncIsTheTree({ tree, read, equal }: CheckingClient): Promise<void> {
+async function verifyFullSync({ tree, read, equal }: CheckingClient): Promise<void> {
   const release = await tree();
   const { version, data, metadata } = await read<FullSync>('getFullSync');
   const { layers, aliases } = release;
@@ -35,23 +35,24 @@ async function fullSyncIsTheTree({ tree, read, equal }: CheckingClient): Promise
     { version: release.version, layers, aliases },
     { version, ...data },
   );
-  metadataTells(equal, release, 'getFullSync', metadata);
+  verifyMetadata(equal, release, 'getFullSync', metadata);
 }
 
-async function nothingSinceToday({ tree, read, equal }: CheckingClient): Promise<void> {
+async function verifyEmptyDelta({ tree, read, equal }: CheckingClient): Promise<void> {
   const release = await tree();
   const { version } = release;
   const { metadata, ...delta } = await read<IncrementalSync>('getIncrementalSync', since(version));
   equal('GET getIncrementalSync', 'getTaxonomy', { version, since: version, changes: [] }, delta);
-  metadataTells(equal, release, 'getIncrementalSync', metadata);
+  verifyMetadata(equal, release, 'getIncrementalSync', metadata);
 }
 
-export async function leadsToTheTree({ tree, ask, equal }: CheckingClient, from: Release): Promise<void> {
+/** Applies the delta since a release and compares the copy with the tree. */
+export async function verifyDelta({ tree, request, equal }: CheckingClient, from: Release): Promise<void> {
   const release = await tree();
-  const answer = await ask('getIncrementalSync', { ...since(from.version), status: [200, 410] });
-  // The delta would be larger than the tree, or is no longer kept: then a copy takes the tree.
-  if (answer.status === 410) return;
-  const { metadata, ...delta }: IncrementalSync = JSON.parse(answer.body);
+  const response = await request('getIncrementalSync', { ...since(from.version), status: [200, 410] });
+  // 410: the delta is larger than the tree, or is no longer kept. A client then reads the whole tree.
+  if (response.status === 410) return;
+  const { metadata, ...delta }: IncrementalSync = JSON.parse(response.body);
   const { version, layers, aliases } = release;
   equal(
     'GET getIncrementalSync',
@@ -62,10 +63,10 @@ export async function leadsToTheTree({ tree, ask, equal }: CheckingClient, from:
   const copy = applyChanges(from, delta.changes as readonly Change[]);
   equal('changes applied', 'getTaxonomy', { layers, aliases }, copy);
   equal('changes applied', 'metadata', { checksum: metadata.checksum }, { checksum: checksum(copy) });
-  metadataTells(equal, release, 'getIncrementalSync', metadata);
+  verifyMetadata(equal, release, 'getIncrementalSync', metadata);
 }
 
-function metadataTells(
+function verifyMetadata(
   equal: CheckingClient['equal'],
   release: Release,
   id: string,

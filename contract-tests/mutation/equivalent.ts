@@ -1,6 +1,6 @@
-/** Mutants that no test has to notice, because a server that answers like that keeps the contract. */
+/** Mutants that no test must kill, because a server may send such a response. */
 export interface Equivalent {
-  /** Of the ids of the mutants. */
+  /** Matches the ids of the mutants. */
   readonly id: RegExp;
   readonly reason: string;
 }
@@ -9,6 +9,6 @@ export const equivalent: readonly Equivalent[] = [
   {
     id: /^(?:other text|item duplicated) › invariants › .* › \/(?:results\/\d+\/problem\/)?(?:detail|errors)/,
     reason:
-      'The words for a person are free. Where a scenario shows them they are compared; no invariant foretells them.',
+      'The text of a problem is free. Scenarios compare it with their examples; invariants cannot predict it.',
   },
 ];

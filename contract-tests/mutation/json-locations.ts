@@ -2,7 +2,7 @@ import type { JsonObject } from '../../contract/json.ts';
 import type { Contract } from '../../contract/model.ts';
 import { applicableSchemas, type LocatedSchema, schemasWithin } from '../../contract/schema-walk.ts';
 
-/** A value of a body, and all the schemas that speak about it. */
+/** A value of a body with all schemas that describe it. */
 export interface JsonLocation {
   readonly path: readonly string[];
   readonly value: unknown;
@@ -10,8 +10,8 @@ export interface JsonLocation {
 }
 
 /**
- * The values of a body, outermost first. Of values that differ in array positions alone only the last is here:
- * `/layers/9/code` stands for all the codes of layers, and a check that looks at the first item misses it.
+ * The values of a body, outermost first. Of the items of an array, only the values of the last are included: a check
+ * of the first item only would miss a mutation of `/layers/9/code`.
  */
 export function jsonLocations({ document }: Contract, schemaPointer: string, body: unknown): JsonLocation[] {
   const schemas = applicableSchemas(document, schemaPointer);
@@ -40,7 +40,7 @@ function collect(
   }
 }
 
-/** What the first schema that has the keyword says. */
+/** The value of a keyword in the first schema that has it. */
 export function keyword(location: JsonLocation, name: string): unknown {
   return location.schemas.find(({ schema }) => schema[name] !== undefined)?.schema[name];
 }

@@ -1,49 +1,42 @@
 import type { Contract, Operation } from '../../contract/model.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
-import type { RawResponse } from '../http/send.ts';
-import type { Invariant } from '../invariants/invariant.ts';
 import type { Exchange } from './mutating-proxy.ts';
 import type { WireResponse } from './wire-response.ts';
 
-/** A wrong server in small: what it does to one answer. */
+/** One fault injected into one response. */
 export interface Mutant {
-  /** The way of being wrong: `items swapped`. */
+  /** The name of the mutator that made it: `items swapped`. */
   readonly mutator: string;
   /** `items swapped › listLayers › 200 › current › /layers`. */
   readonly id: string;
   apply(response: WireResponse): WireResponse;
 }
 
-/** What mutators derive mutants from: an answer that was right, and what the contract says about it. */
+export interface MutantResult {
+  readonly mutant: Mutant;
+  /** Whether a test failed on it. */
+  readonly killed: boolean;
+  readonly exchange: Exchange;
+}
+
+/** What mutators derive mutants from: a correct response and its request. */
 export interface Subject {
   readonly contract: Contract;
   readonly operation: Operation;
   readonly request: PlannedRequest;
   readonly response: WireResponse;
   /**
-   * What an answer that keeps its schema is compared with: nothing, the example of a scenario, or other answers.
-   * Then another value is wrong even where the schema allows it.
+   * What the tests compare the response with: its schema alone, the example of a scenario, or other responses. With
+   * the last two, a changed value is wrong even where the schema allows it.
    */
   readonly oracle: 'schema' | 'example' | 'invariants';
 }
 
 export interface Mutation {
-  /** What is mutated: a JSON Pointer, the name of a header; empty where the mutator says it. */
+  /** What it changes: a JSON Pointer or the name of a header; empty where the mutator's name says it. */
   readonly where: string;
   apply(response: WireResponse): WireResponse;
 }
 
-/** Ways of being wrong, by name. */
+/** Mutators by name. */
 export type Mutators = Readonly<Record<string, (subject: Subject) => readonly Mutation[]>>;
-
-/** An answer that invariants asked for, and which did. */
-export interface Asked {
-  readonly request: PlannedRequest;
-  readonly answer: RawResponse;
-  readonly exchange: Exchange;
-  readonly invariants: Set<Invariant>;
-}
-
-export interface InvariantMutant extends Mutant {
-  readonly asked: Asked;
-}

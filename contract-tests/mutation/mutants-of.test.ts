@@ -44,10 +44,10 @@ describe('mutantsOf', () => {
   it.each<[mutator: string, where: string, from: Subject, want: unknown]>([
     ['required property dropped', '/toys/2 name', toys, { toys: [ball, kite, { price: 3 }] }],
     ['required property dropped', 'toys', toys, {}],
-    ['unknown property added', '', refused, { ...problem, unheardOf: 1 }],
+    ['unknown property added', '', refused, { ...problem, undeclared: 1 }],
     ['wrong type', '/price', subject('orderToy', 200, ball), { name: 'Ball', price: '3' }],
     ['null', '/toys', toys, { toys: null }],
-    ['value outside its enum', '/type', refused, { ...problem, type: '/problems/bad-order-unheard-of' }],
+    ['value outside its enum', '/type', refused, { ...problem, type: '/problems/bad-order-unknown' }],
     ['other value of an enum', '/name', subject('orderToy', 200, kite), { name: 'Ball' }],
     ['below the minimum', '/uptime', version, { ...body(version), uptime: -1 }],
     ['format broken', '/day', version, { ...body(version), day: '2024-05-01 %' }],
@@ -60,19 +60,19 @@ describe('mutantsOf', () => {
     ['stale version', '/version', version, { ...body(version), version: '1.0.1' }],
     ['other checksum', '/checksum', version, { ...body(version), checksum: 'ba' }],
     ['problem without type', '/type', refused, { title: 'Bad order', status: 400, requestId: 'a2' }],
-    ['request id of another', '/requestId', refused, { ...problem, requestId: 'another-request' }],
+    ['request id of another request', '/requestId', refused, { ...problem, requestId: 'another-request' }],
     [
       'body of another operation',
       '',
       toys,
       { version: '1.0.0', checksum: 'aa', uptime: 12, day: '2024-05-01' },
     ],
-  ])('%s, %s', (mutator, where, from, want) => {
+  ])('%s, %s → another body', (mutator, where, from, want) => {
     expect(jsonOf(mutated(from, mutator, where))).toEqual(want);
   });
 
   it.each<[mutator: string, where: string, from: Subject, want: object]>([
-    ['other status of its class', '429', refused, { status: 429 }],
+    ['other status of the same class', '429', refused, { status: 429 }],
     ['200 for an error', '200', refused, { status: 200 }],
     ['error for a success', '500', toys, { status: 500 }],
     ['JSON cut off', '', toys, { body: toys.response.body.subarray(0, toys.response.body.length / 2) }],
@@ -80,7 +80,7 @@ describe('mutantsOf', () => {
     ['header malformed', 'etag', version, { headers: { etag: '?"abc"' } }],
     ['weak ETag', 'etag', version, { headers: { etag: 'W/"abc"' } }],
     [
-      'caching of another answer',
+      'caching of another response',
       'cache-control',
       toys,
       { headers: { 'cache-control': 'public, no-cache' } },
@@ -98,16 +98,16 @@ describe('mutantsOf', () => {
       refused,
       { headers: { 'content-type': 'application/json' } },
     ],
-    ['body where none may be', '', subject('getVersion', 304, undefined), { body: Buffer.from('{}') }],
-  ])('%s, %s', (mutator, where, from, want) => {
+    ['body where none is allowed', '', subject('getVersion', 304, undefined), { body: Buffer.from('{}') }],
+  ])('%s, %s → another message', (mutator, where, from, want) => {
     expect(mutated(from, mutator, where)).toMatchObject(want);
   });
 
-  it('a header that is required → dropped', () => {
+  it('a required header → dropped', () => {
     expect(mutated(version, 'header dropped', 'etag').headers).not.toHaveProperty('etag');
   });
 
-  it('what the schema allows on an answer that need not equal an example → no mutant', () => {
+  it('a response compared with its schema only → no mutant that the schema allows', () => {
     const found = (oracle: Subject['oracle']) =>
       mutantsOf('a', { ...toys, oracle }).map(({ mutator }) => mutator);
     expect(found('example')).toContain('item lost');
@@ -115,17 +115,17 @@ describe('mutantsOf', () => {
     expect(found('schema')).toContain('wrong type');
   });
 
-  it('a volatile value → no other value, but broken ones', () => {
+  it('a volatile value → only values that the schema forbids', () => {
     const uptime = mutantsOf('a', version).filter(({ id }) => id.endsWith('/uptime'));
     expect(uptime.map(({ mutator }) => mutator)).toEqual(['wrong type', 'null', 'below the minimum']);
   });
 
-  it('a change that changes nothing → no mutant', () => {
+  it('a mutation that changes nothing → no mutant', () => {
     const same = subject('listToys', 200, { toys: [kite, kite] });
     expect(mutantsOf('a', same).map(({ mutator }) => mutator)).not.toContain('items swapped');
   });
 
-  it('any subject → ids of its own for every mutant, of known mutators', () => {
+  it('any subject → unique ids and known mutators', () => {
     const mutants = [toys, refused, version].flatMap((one, index) => mutantsOf(String(index), one));
     expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length);
     expect(mutants.filter(({ mutator }) => !mutators.includes(mutator))).toEqual([]);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Mutant, Mutators, Subject } from './mutant.ts';
-import { headerMutators, invariantMutators } from './mutators/header-mutators.ts';
+import { etagMutators, headerMutators } from './mutators/header-mutators.ts';
 import { messageMutators } from './mutators/message-mutators.ts';
 import { problemMutators } from './mutators/problem-mutators.ts';
 import { schemaMutators } from './mutators/schema-mutators.ts';
@@ -8,19 +8,20 @@ import { valueMutators } from './mutators/value-mutators.ts';
 
 const always: Mutators = { ...schemaMutators, ...problemMutators, ...headerMutators, ...messageMutators };
 
-export const mutators = Object.keys({ ...always, ...valueMutators, ...invariantMutators });
+/** The names of all mutators. */
+export const mutators = Object.keys({ ...always, ...valueMutators, ...etagMutators });
 
-/** Every mutant of a right answer that the testCase it answers can notice. */
+/** Every mutant of a correct response that its test must kill. */
 export function mutantsOf(testCase: string, subject: Subject): Mutant[] {
   const { oracle } = subject;
-  const seen = {
+  const applicable = {
     ...always,
     ...(oracle !== 'schema' && valueMutators),
-    ...(oracle === 'invariants' && invariantMutators),
+    ...(oracle === 'invariants' && etagMutators),
   };
-  return Object.entries(seen).flatMap(([mutator, mutate]) =>
+  return Object.entries(applicable).flatMap(([mutator, mutate]) =>
     mutate(subject)
-      // Two equal items that change places leave the answer as it was.
+      // Some mutations change nothing, such as swapping two equal items.
       .filter(({ apply }) => !isDeepStrictEqual(apply(subject.response), subject.response))
       .map(({ where, apply }) => ({
         mutator,
@@ -28,4 +29,12 @@ export function mutantsOf(testCase: string, subject: Subject): Mutant[] {
         apply,
       })),
   );
+}
+
+/** One mutant of each mutator. Another `turn` takes another mutant, so that similar responses cover all of them. */
+export function oneOfEachMutator<One extends Mutant>(mutants: readonly One[], turn: number): One[] {
+  const byMutator = new Map<string, One[]>();
+  for (const mutant of mutants)
+    byMutator.set(mutant.mutator, [...(byMutator.get(mutant.mutator) ?? []), mutant]);
+  return [...byMutator.values()].flatMap((own) => own[turn % own.length] ?? []);
 }

@@ -23,19 +23,19 @@ async function run({ faults = {}, planned = cases, invariants = [], ...options }
   const target = await startFakeTarget(toyContract, faults);
   close = target.close;
   const plan = { cases: planned, invariants };
-  return mutateResponses(toyContract, target, plan, { sample: false, equivalent: unknowable, ...options });
+  return mutateResponses(toyContract, target, plan, { sample: false, equivalent: undetectable, ...options });
 }
 
-function blindTo(...names: string[]): TestCase[] {
+function withoutChecks(...names: string[]): TestCase[] {
   return cases.map((testCase) =>
     names.some((name) => testCase.name.endsWith(name)) ? { ...testCase, check: () => [] } : testCase,
   );
 }
 
-/** The toys declare no X-Request-Id that a problem could be compared with. */
-const unknowable = [{ id: /^request id of another/, reason: 'nothing tells which request it was' }];
+/** The toy contract has no X-Request-Id to compare a problem with. */
+const undetectable = [{ id: /^request id of another/, reason: 'no header has the request id' }];
 
-/** Two answers to the same options are equal; it sees no more than the part. */
+/** An invariant: two responses to the same request have the same body, or status. */
 function repeats(part: 'body' | 'status'): Invariant {
   return {
     name: 'listToys repeats itself',
@@ -49,15 +49,15 @@ function repeats(part: 'body' | 'status'): Invariant {
 }
 
 describe('mutateResponses', () => {
-  it('tests that check everything → every mutant is killed', async () => {
+  it('tests that check everything → every mutant killed', async () => {
     const { score, survivors, mutators } = await run();
     expect(survivors.map(({ id }) => id)).toEqual([]);
     expect(score).toBe(100);
     expect(mutators.filter(({ mutants }) => mutants > 0).length).toBeGreaterThan(30);
   });
 
-  it('a test that checks nothing → its mutants survive by name, with what was sent; the others do not', async () => {
-    const { score, survivors } = await run({ planned: blindTo('ball') });
+  it('a test that checks nothing → only its mutants survive, reported with both responses', async () => {
+    const { score, survivors } = await run({ planned: withoutChecks('ball') });
     expect(score).toBeLessThan(100);
     const ids = survivors.map(({ id }) => id);
     expect(ids).toContain('count one too many › orderToy › 200 › ball › /price');
@@ -67,14 +67,14 @@ describe('mutateResponses', () => {
     expect(survivor!.sent.body.toString()).toContain('"price":4');
   });
 
-  it('a survivor that is listed → equivalent; a listed one that is killed → named', async () => {
-    const listed = ['ball', 'allToys'].map((name) => ({ id: new RegExp(name), reason: 'blind' }));
-    const equivalent = [...unknowable, ...listed];
-    const result = await run({ planned: blindTo('ball'), equivalent });
+  it('a listed survivor → equivalent; a listed mutant that is killed → reported', async () => {
+    const listed = ['ball', 'allToys'].map((name) => ({ id: new RegExp(name), reason: 'not checked' }));
+    const equivalent = [...undetectable, ...listed];
+    const result = await run({ planned: withoutChecks('ball'), equivalent });
     expect(result).toMatchObject({ score: 100, survivors: [], unusedEquivalents: ['/allToys/'] });
   });
 
-  it('a invariant that compares two answers → kills what is wrong in one of them; what it overlooks survives', async () => {
+  it('an invariant that compares two responses → kills mutants of the compared part only', async () => {
     const lost = 'item lost › invariants › listToys › 200 › GET identity › /toys';
     const survivorsOf = async (invariant: Invariant) =>
       (await run({ planned: [], invariants: [invariant] })).survivors.map(({ id }) => id);
@@ -88,7 +88,7 @@ describe('mutateResponses', () => {
     expect(new Set(mutators.map(({ mutants }) => mutants))).toEqual(new Set([0, 1]));
   });
 
-  it('a preparation before the request → what it asks is not mutated, the request is', async () => {
+  it('a test case with `prepare` → its requests are not mutated', async () => {
     const seen: number[] = [];
     const prepared = cases.slice(0, 1).map((testCase) => ({
       ...testCase,
@@ -102,15 +102,15 @@ describe('mutateResponses', () => {
     expect(new Set(seen)).toEqual(new Set([200]));
   });
 
-  it('a test that fails on answers as they are → refused by name', async () => {
-    const faults: Faults = { ball: (answer) => ({ ...answer, status: 500 }) };
-    await expect(run({ faults })).rejects.toThrow('fails on answers as they are: orderToy › 200 › ball');
+  it('a test that fails without a mutation → an error that names it', async () => {
+    const faults: Faults = { ball: (response) => ({ ...response, status: 500 }) };
+    await expect(run({ faults })).rejects.toThrow('tests fail without a mutation: orderToy › 200 › ball');
   });
 
-  it('a invariant that is broken by answers as they are → refused by name, and nothing listens on', async () => {
+  it('an invariant that fails without a mutation → an error that names it, and the proxy closed', async () => {
     const opened = vi.spyOn(http, 'createServer');
     const faults: Faults = {
-      allToys: (answer) => ({ ...answer, body: `{"toys":[],"at":${performance.now()}}` }),
+      allToys: (response) => ({ ...response, body: `{"toys":[],"at":${performance.now()}}` }),
     };
     await expect(run({ faults, planned: [], invariants: [repeats('body')] })).rejects.toThrow(
       'listToys repeats itself',

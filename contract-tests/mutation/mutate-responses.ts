@@ -2,21 +2,21 @@ import type { Contract } from '../../contract/model.ts';
 import type { Invariant } from '../invariants/invariant.ts';
 import type { Plan, Target, TestCase } from '../model.ts';
 import { type Equivalent, equivalent as listed } from './equivalent.ts';
-import { oneOfEachMutator } from './mutant-result.ts';
-import { mutators } from './mutants-of.ts';
+import { mutators, oneOfEachMutator } from './mutants-of.ts';
 import { caseMutants, runCaseMutants } from './run-case-mutants.ts';
 import { startInvariantMutants } from './run-invariant-mutants.ts';
 import { type MutationReport, summariseMutants } from './summary.ts';
 
 export interface MutationOptions {
-  /** One mutant of each mutator, instead of all. */
+  /** One mutant of each mutator instead of all. */
   readonly sample: boolean;
   readonly equivalent?: readonly Equivalent[];
 }
 
 /**
- * Spoils the answers of a server that keeps the contract, one at a time, and tells which mutated answers the
- * tests let pass. Throws when that would prove nothing, because a test fails on an answer as it is.
+ * Mutates the responses of a correct server, one at a time, and reports the mutants that no test kills.
+ *
+ * @throws Error when a test fails without a mutation, because its failures would prove nothing.
  */
 export async function mutateResponses(
   contract: Contract,
@@ -25,19 +25,21 @@ export async function mutateResponses(
   { sample, equivalent = sample ? [] : listed }: MutationOptions,
 ): Promise<MutationReport> {
   const started = performance.now();
-  const asked = sample ? ofOneOperation(invariants) : invariants;
-  const sent = sample ? oneOfEachCell(cases) : cases;
-  const tests = await startInvariantMutants(contract, url, asked);
+  const runner = await startInvariantMutants(contract, url, sample ? ofOneOperation(invariants) : invariants);
   try {
-    const all = [...(await caseMutants(contract, url, sent)), ...tests.mutants];
+    const ofCases = await caseMutants(contract, url, sample ? oneOfEachCell(cases) : cases);
+    const all = [...ofCases, ...runner.mutants];
     const chosen = sample ? oneOfEachMutator(all, 0) : all;
-    const ofTransactions = chosen.filter((mutant) => 'testCase' in mutant);
-    const results = await runCaseMutants(contract, url, ofTransactions);
-    for (const mutant of chosen) if ('asked' in mutant) results.push(await tests.runMutant(mutant));
+    const results = await runCaseMutants(
+      contract,
+      url,
+      chosen.filter((mutant) => 'testCase' in mutant),
+    );
+    for (const mutant of chosen) if ('observed' in mutant) results.push(await runner.runMutant(mutant));
     const summary = summariseMutants(mutators, results, equivalent);
     return { ...summary, durationMs: Math.round(performance.now() - started) };
   } finally {
-    await tests.close();
+    await runner.close();
   }
 }
 
@@ -46,7 +48,7 @@ function oneOfEachCell(cases: readonly TestCase[]): TestCase[] {
   return [...new Map(cells).values()];
 }
 
-/** The invariants of HTTP are the same for every operation; those of one are enough to try a mutator that needs them. */
+/** The HTTP invariants are the same for every operation: those of one reach every mutator that needs them. */
 function ofOneOperation(invariants: readonly Invariant[]): Invariant[] {
   return invariants.filter(({ name }) => name.startsWith('getVersion › '));
 }

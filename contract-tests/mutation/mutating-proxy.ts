@@ -1,20 +1,21 @@
-/** A server between the tests and the one under test, that mutates the answers it is asked to mutate. */
+/** A proxy between the tests and the server that mutates responses. */
 import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { listen } from '../http/listen.ts';
 import type { WireResponse } from './wire-response.ts';
 
-/** The request header that names the route. It is never forwarded. */
+/** The request header that names the route. The proxy does not forward it. */
 export const TAG = 'x-mutant';
 
 export interface Route {
-  /** The URL of the server to ask, or an answer that it gave to this request before. */
+  /** The URL of the server, or an earlier response to the same request. */
   readonly from: string | WireResponse;
   readonly mutate?: (response: WireResponse) => WireResponse;
 }
 
 export interface Exchange {
-  /** The answer as it was. */
+  /** The response before the mutation. */
   readonly original: WireResponse;
   readonly sent: WireResponse;
 }
@@ -26,7 +27,7 @@ export interface MutatingProxy {
   close(): Promise<void>;
 }
 
-/** @param routes by tag; a request without one of these is not answered. */
+/** @param routes by tag; a request with another tag gets no response. */
 export async function startProxy(routes: ReadonlyMap<string, Route>): Promise<MutatingProxy> {
   const exchanges = new Map<string, Exchange>();
   const agent = new http.Agent({ keepAlive: true });
@@ -39,25 +40,28 @@ export async function startProxy(routes: ReadonlyMap<string, Route>): Promise<Mu
       const original = typeof from === 'string' ? await forward(from, request, agent) : from;
       const sent = route.mutate?.(original) ?? original;
       exchanges.set(tag, { original, sent });
-      answer(request, response, sent);
+      write(request, response, sent);
     } catch {
-      // The connection breaks for whoever waits, and an exchange that was not kept fails the run.
+      // The client sees a broken connection, and the missing exchange fails the run.
       response.destroy();
     }
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('no free port');
+  const { url, close } = await listen(server);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     exchanges,
     async close() {
       agent.destroy();
-      server.close().closeAllConnections();
-      await once(server, 'close');
+      await close();
     },
   };
+}
+
+/** @throws Error when the proxy sent no response: then a failed test did not see the mutant. */
+export function exchangeOf({ exchanges }: MutatingProxy, tag: string, name: string): Exchange {
+  const exchange = exchanges.get(tag);
+  if (!exchange) throw new Error(`the proxy sent no response: ${name}`);
+  return exchange;
 }
 
 async function forward(upstream: string, request: IncomingMessage, agent: http.Agent): Promise<WireResponse> {
@@ -77,13 +81,13 @@ async function forward(upstream: string, request: IncomingMessage, agent: http.A
   };
 }
 
-// What speaks about the connection is about the other one (RFC 9110, 7.6.1).
+// Without the headers of the upstream connection (RFC 9110, 7.6.1).
 function endToEnd({ headers }: IncomingMessage): Record<string, string> {
   const { connection, 'keep-alive': _, 'transfer-encoding': __, ...others } = headers;
   return Object.fromEntries(Object.entries(others).map(([name, value]) => [name, String(value)]));
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, sent: WireResponse): void {
+function write(request: IncomingMessage, response: ServerResponse, sent: WireResponse): void {
   const { status, headers, body } = sent;
   if (body.length > 0 && mustBeEmpty(request, status)) {
     writeRaw(response, sent);
@@ -97,7 +101,7 @@ function mustBeEmpty({ method }: IncomingMessage, status: number): boolean {
   return method === 'HEAD' || status === 204 || status === 304;
 }
 
-// node:http leaves out a body where HTTP allows none, and here that is the fault to show.
+// node:http drops a body where HTTP allows none, but such a body is what the mutant sends.
 function writeRaw({ socket }: ServerResponse, { status, headers, body }: WireResponse): void {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket?.write(`HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n`);

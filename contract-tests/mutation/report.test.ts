@@ -30,7 +30,7 @@ describe('renderMutation', () => {
   const text = render();
   const lines = text.split('\n');
 
-  it('mutators → a table', () => {
+  it('mutators → a table with a row for each', () => {
     expect(lines.slice(0, 3).map((line) => line.trimEnd().split(/ {2,}/))).toEqual([
       ['mutator', 'mutants', 'killed', 'survived', 'equivalent'],
       ['lower-case code', '3', '1', '1', '1'],
@@ -38,7 +38,7 @@ describe('renderMutation', () => {
     ]);
   });
 
-  it('a survivor → its id, and what was changed beside how it was', () => {
+  it('a survivor → its id, and the changed lines side by side', () => {
     const start = lines.findIndex((line) => line.startsWith('✗ lower-case code'));
     expect(lines.slice(start).join(' ')).toContain('/layers/1/code');
     const changed = lines.filter((line) => line.includes('"code": "S"'));
@@ -47,23 +47,23 @@ describe('renderMutation', () => {
     expect(text).not.toContain('etag');
   });
 
-  it('an answer that is no JSON any more → shown as it is', () => {
+  it('a response that is not JSON → shown as text', () => {
     const cut = { ...sent, body: sent.body.subarray(0, 9) };
     expect(render({ survivors: [{ ...survivor, sent: cut }] })).toMatch(/│ \{"layers"$/m);
   });
 
-  it('many survivors → the first and how many more', () => {
+  it('many survivors → the first 20 and the number of the others', () => {
     const survivors = Array.from({ length: 25 }, () => survivor);
     expect(render({ survivors })).toContain('and 5 more survivors');
   });
 
-  it('the end → the score, rounded down so that it is 100 only when it is, and what is listed in vain', () => {
+  it('the summary → the score, rounded down, and the unused equivalents', () => {
     expect(lines.at(-1)).toBe('mutation score 85.71 %: 6 of 8 killed, 1 equivalent, 1.2 s');
     expect(render({ score: 99.999 })).toContain('99.99 %');
     expect(text).toContain('/never/');
   });
 
-  it('no line is longer than a terminal', () => {
+  it('any report → no line longer than 80', () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 });

@@ -1,48 +1,50 @@
-/** A mutation run as a person reads it, within 80 columns. */
+/** The report of a mutation run for the terminal, with lines of at most 80 columns. */
 import pc from 'picocolors';
+import wrapAnsi from 'wrap-ansi';
+import { renderTable } from '../../lib/table.ts';
 import { isPerfect, type MutationReport, type MutatorReport, type Survivor } from './summary.ts';
 import { jsonOf, textOf, type WireResponse } from './wire-response.ts';
 
-const COLUMN = 38;
-const SURVIVORS_SHOWN = 20;
-/** Lines of an answer around what was changed in it. */
-const CONTEXT = 2;
-const LINES_SHOWN = 12;
+const width = 80;
+const columnWidth = 38;
+const mostSurvivors = 20;
+/** Unchanged lines shown before and after a change. */
+const contextLines = 2;
+const mostLines = 12;
 
 export function renderMutation(run: MutationReport): string {
-  const more = run.survivors.length - SURVIVORS_SHOWN;
+  const more = run.survivors.length - mostSurvivors;
   return [
     renderMutators(run.mutators),
-    ...run.survivors.slice(0, SURVIVORS_SHOWN).map(renderSurvivor),
+    ...run.survivors.slice(0, mostSurvivors).map(renderSurvivor),
     ...(more > 0 ? [`and ${more} more survivors`] : []),
-    ...run.unusedEquivalents.map((id) => pc.red(`✗ listed as equivalent, and no survivor is called ${id}`)),
+    ...run.unusedEquivalents.map((id) => pc.red(`✗ listed as equivalent, but no survivor matches ${id}`)),
     renderSummary(run),
   ].join('\n\n');
 }
 
 function renderMutators(mutators: readonly MutatorReport[]): string {
-  const row = (name: string, ...cells: readonly unknown[]) =>
-    [name.padEnd(32), ...cells.map((cell) => String(cell).padStart(12))].join('');
   const rows = mutators.map(({ mutator, mutants, killed, survived, equivalent }) => {
-    const text = row(mutator, mutants, killed, survived || '', equivalent || '').trimEnd();
-    return survived > 0 ? pc.red(text) : text;
+    const row = [mutator, String(mutants), String(killed), String(survived || ''), String(equivalent || '')];
+    return survived > 0 ? row.map(pc.red) : row;
   });
-  return [row('mutator', 'mutants', 'killed', 'survived', 'equivalent'), ...rows].join('\n');
+  const aligns = ['left', 'right', 'right', 'right', 'right'] as const;
+  return renderTable(['mutator', 'mutants', 'killed', 'survived', 'equivalent'], rows, { aligns });
 }
 
 function renderSurvivor({ id, original, sent }: Survivor): string {
-  const [left, right] = differing(linesOf(original), linesOf(sent));
-  const rows = Math.max(left.length, right.length);
-  const lines = Array.from({ length: Math.min(rows, LINES_SHOWN) }, (_, row) =>
-    sideBySide(left[row] ?? '', right[row] ?? ''),
+  const [left, right] = changedLines(linesOf(original), linesOf(sent));
+  const count = Math.max(left.length, right.length);
+  const rows = Array.from({ length: Math.min(count, mostLines) }, (_, row) =>
+    [left[row] ?? '', right[row] ?? ''].map((line) =>
+      wrapAnsi(line, columnWidth, { hard: true, trim: false }),
+    ),
   );
-  const more = rows > LINES_SHOWN ? [`    and ${rows - LINES_SHOWN} more lines`] : [];
-  const title = id.match(/.{1,78}/g) ?? [];
+  const widths = [columnWidth, columnWidth];
   return [
-    `${pc.red('✗')} ${title.join('\n  ')}`,
-    sideBySide('as it was', 'as it was sent'),
-    ...lines,
-    ...more,
+    `${pc.red('✗')} ${wrapAnsi(id, width - 2, { hard: true }).replaceAll('\n', '\n  ')}`,
+    renderTable(['original', 'mutated'], rows, { widths, gap: ' │ ' }),
+    ...(count > mostLines ? [`    and ${count - mostLines} more lines`] : []),
   ].join('\n');
 }
 
@@ -59,37 +61,24 @@ function bodyOf(response: WireResponse): string {
   }
 }
 
-/** What is between the lines that both begin with and those that both end with, and a little of those. */
-function differing(left: readonly string[], right: readonly string[]): [string[], string[]] {
+/** Without the lines that both have at the start and at the end, except for a few lines of context. */
+function changedLines(left: readonly string[], right: readonly string[]): [string[], string[]] {
   const least = Math.min(left.length, right.length);
   let start = 0;
   while (start < least && left[start] === right[start]) start += 1;
   let end = 0;
   while (end < least - start && left.at(-1 - end) === right.at(-1 - end)) end += 1;
-  const cut = (lines: readonly string[]) =>
-    lines.slice(Math.max(0, start - CONTEXT), lines.length - Math.max(0, end - CONTEXT));
-  return [cut(left), cut(right)];
-}
-
-function sideBySide(left: string, right: string): string {
-  const [leftParts, rightParts] = [inColumn(left), inColumn(right)];
-  const rows = Math.max(leftParts.length, rightParts.length);
-  return Array.from({ length: rows }, (_, row) =>
-    `${(leftParts[row] ?? '').padEnd(COLUMN)} │ ${rightParts[row] ?? ''}`.trimEnd(),
-  ).join('\n');
-}
-
-function inColumn(text: string): string[] {
-  return text.match(new RegExp(`.{1,${COLUMN}}`, 'gu')) ?? [''];
+  const trim = (lines: readonly string[]) =>
+    lines.slice(Math.max(0, start - contextLines), lines.length - Math.max(0, end - contextLines));
+  return [trim(left), trim(right)];
 }
 
 function renderSummary(run: MutationReport): string {
-  const count = (of: (mutator: MutatorReport) => number) =>
-    run.mutators.reduce((sum, mutator) => sum + of(mutator), 0);
-  const [mutants, killed] = [count(({ mutants }) => mutants), count(({ killed }) => killed)];
-  const equivalent = count((mutator) => mutator.equivalent);
-  const score = `${(Math.floor(run.score * 100) / 100).toString()} %`;
+  const sum = (count: 'mutants' | 'killed' | 'equivalent') =>
+    run.mutators.reduce((total, mutator) => total + mutator[count], 0);
+  const score = `${Math.floor(run.score * 100) / 100} %`;
   const seconds = `${(run.durationMs / 1000).toFixed(1)} s`;
-  const summary = `mutation score ${score}: ${killed} of ${mutants} killed, ${equivalent} equivalent, ${seconds}`;
+  const killed = `${sum('killed')} of ${sum('mutants')} killed, ${sum('equivalent')} equivalent`;
+  const summary = `mutation score ${score}: ${killed}, ${seconds}`;
   return isPerfect(run) ? pc.green(summary) : pc.red(summary);
 }

@@ -1,53 +1,51 @@
-/** Mutants that a single testCase has to notice: all of them in one run of Dredd. */
+/** Mutants that a single test case must kill: all of them in one run of Dredd. */
 import type { Contract } from '../../contract/model.ts';
 import { scenariosOf } from '../../contract/scenarios.ts';
 import { runDredd } from '../dredd/run-dredd.ts';
 import { withHeaders } from '../http/planned-request.ts';
 import type { TestCase } from '../model.ts';
-import type { Mutant } from './mutant.ts';
-import { exchangeOf, type MutantResult, oneOfEachMutator } from './mutant-result.ts';
-import { mutantsOf } from './mutants-of.ts';
-import { type Exchange, type Route, startProxy, TAG } from './mutating-proxy.ts';
+import type { Mutant, MutantResult } from './mutant.ts';
+import { mutantsOf, oneOfEachMutator } from './mutants-of.ts';
+import { type Exchange, exchangeOf, type Route, startProxy, TAG } from './mutating-proxy.ts';
 
-interface Trial {
+/** A test case that is sent through the proxy on its own route. */
+interface ProxiedCase {
   readonly testCase: TestCase;
   readonly name: string;
   readonly route: Route;
 }
 
-/** A mutant and the testCase that has to notice it, with the answer that is mutated. */
 export interface CaseMutant extends Mutant {
+  /** The test case that must kill it. */
   readonly testCase: TestCase;
+  /** The response that it mutates. */
   readonly original: Exchange['original'];
 }
 
-/** @throws when a testCase fails on an answer as it is: then no failure would mean anything. */
+/** @throws Error when a test case fails without a mutation. */
 export async function caseMutants(
   contract: Contract,
   url: string,
-  plan: readonly TestCase[],
+  cases: readonly TestCase[],
 ): Promise<CaseMutant[]> {
-  const untouched = plan.map((testCase) => ({
+  const unmutated = cases.map((testCase) => ({
     testCase,
     name: testCase.name,
     route: { from: testCase.url ?? url },
   }));
-  const answers = await send(contract, url, untouched);
-  const failing = answers.filter(({ failed }) => failed).map(({ name }) => name);
-  if (failing.length > 0) throw new Error(`fails on answers as they are: ${failing.join(', ')}`);
+  const sent = await send(contract, url, unmutated);
+  const failing = sent.filter(({ failed }) => failed).map(({ name }) => name);
+  if (failing.length > 0) throw new Error(`tests fail without a mutation: ${failing.join(', ')}`);
 
   const exact = new Set(
     scenariosOf(contract).map(({ operation, status, name }) => `${operation.id} › ${status} › ${name}`),
   );
-  return answers.flatMap(({ testCase, exchange: { original } }, index) => {
+  return sent.flatMap(({ testCase, exchange: { original } }, index) => {
     const { name, operation, request } = testCase;
     const oracle = exact.has(name) ? 'example' : 'schema';
     const mutants = mutantsOf(name, { contract, operation, request, response: original, oracle });
-    return (oracle === 'example' ? mutants : oneOfEachMutator(mutants, index)).map((mutant) => ({
-      ...mutant,
-      testCase,
-      original,
-    }));
+    const chosen = oracle === 'example' ? mutants : oneOfEachMutator(mutants, index);
+    return chosen.map((mutant) => ({ ...mutant, testCase, original }));
   });
 }
 
@@ -56,37 +54,37 @@ export async function runCaseMutants(
   url: string,
   mutants: readonly CaseMutant[],
 ): Promise<MutantResult[]> {
-  const trials = mutants.map((mutant) => ({
+  const proxied = mutants.map((mutant) => ({
     testCase: mutant.testCase,
     name: mutant.id,
     route: { from: mutant.original, mutate: mutant.apply },
     mutant,
   }));
-  const results = await send(contract, url, trials);
-  return results.map(({ mutant, exchange, failed }) => ({ mutant, exchange, killed: failed }));
+  const sent = await send(contract, url, proxied);
+  return sent.map(({ mutant, exchange, failed }) => ({ mutant, exchange, killed: failed }));
 }
 
-async function send<One extends Trial>(contract: Contract, url: string, trials: readonly One[]) {
+async function send<One extends ProxiedCase>(contract: Contract, url: string, cases: readonly One[]) {
   const routes = new Map<string, Route>();
   const proxy = await startProxy(routes);
   try {
-    const plan = trials.map(({ testCase, name, route }, index) => {
+    const plan = cases.map(({ testCase, name, route }, index) => {
       const [tag, before] = [String(index), `before ${index}`];
       routes.set(tag, route).set(before, { from: testCase.url ?? url });
       return through(proxy.url, { ...testCase, name }, tag, before);
     });
     const { failures } = await runDredd(contract, proxy.url, plan);
-    return trials.map((trial, index) => ({
-      ...trial,
-      exchange: exchangeOf(proxy, String(index), trial.name),
-      failed: (failures.get(trial.name) ?? []).length > 0,
+    return cases.map((one, index) => ({
+      ...one,
+      exchange: exchangeOf(proxy, String(index), one.name),
+      failed: (failures.get(one.name) ?? []).length > 0,
     }));
   } finally {
     await proxy.close();
   }
 }
 
-/** The testCase by way of the proxy. What it does before its request is not mutated: that is no part of it. */
+/** The test case, sent through the proxy. The requests of its `prepare` are not mutated. */
 function through(url: string, testCase: TestCase, tag: string, before: string): TestCase {
   const { prepare, request } = testCase;
   return {

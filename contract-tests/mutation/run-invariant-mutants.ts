@@ -1,26 +1,42 @@
 /**
- * Mutants of the answers that invariants alone ask for. A invariant asks for many and one of them is mutated; the others it gets as
- * it got them before, without asking again.
+ * Mutants of responses that only invariants request. An invariant requests many responses and one of them is mutated;
+ * the others are replayed, without another request.
  */
-import type { Contract } from '../../contract/model.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
+import { findOperation } from '../../contract/paths.ts';
+import { matchScenario, scenariosOf } from '../../contract/scenarios.ts';
 import { type PlannedRequest, payload, withHeaders } from '../http/planned-request.ts';
-import { createSend } from '../http/send.ts';
+import { createSend, type RawResponse } from '../http/send.ts';
 import type { Invariant } from '../invariants/invariant.ts';
-import { invariantMutants } from './invariant-mutants.ts';
-import type { Asked, InvariantMutant } from './mutant.ts';
-import { exchangeOf, type MutantResult } from './mutant-result.ts';
-import { type Route, startProxy, TAG } from './mutating-proxy.ts';
+import type { Mutant, MutantResult } from './mutant.ts';
+import { mutantsOf, oneOfEachMutator } from './mutants-of.ts';
+import { type Exchange, exchangeOf, type Route, startProxy, TAG } from './mutating-proxy.ts';
 
-type Ask = (request: PlannedRequest, route: Route) => Promise<Omit<Asked, 'invariants'>>;
+interface ProxiedResponse {
+  readonly request: PlannedRequest;
+  readonly response: RawResponse;
+  readonly exchange: Exchange;
+}
+
+/** A response and the invariants that requested it. */
+interface ObservedResponse extends ProxiedResponse {
+  readonly invariants: Set<Invariant>;
+}
+
+export interface InvariantMutant extends Mutant {
+  readonly observed: ObservedResponse;
+}
+
+type SendProxied = (request: PlannedRequest, route: Route) => Promise<ProxiedResponse>;
 
 export interface InvariantMutantRunner {
   readonly mutants: readonly InvariantMutant[];
-  /** Asks the invariants that ask for the answer, until one of them notices. */
+  /** Checks the invariants that request the mutated response, until one of them fails. */
   runMutant(mutant: InvariantMutant): Promise<MutantResult>;
   close(): Promise<void>;
 }
 
-/** @throws when a invariant is broken by answers as they are: then no failure would mean anything. */
+/** @throws Error when an invariant fails without a mutation. */
 export async function startInvariantMutants(
   contract: Contract,
   url: string,
@@ -28,55 +44,99 @@ export async function startInvariantMutants(
 ): Promise<InvariantMutantRunner> {
   const routes = new Map<string, Route>();
   const proxy = await startProxy(routes);
-  const send = createSend(proxy.url);
-  const ask: Ask = async (request, route) => {
+  const sendOn = createSend(proxy.url);
+  const send: SendProxied = async (request, route) => {
     const tag = String(routes.size);
     routes.set(tag, route);
-    const answer = await send(withHeaders(request, { [TAG]: tag }));
-    return { request, answer, exchange: exchangeOf(proxy, tag, keyOf(request)) };
+    const response = await sendOn(withHeaders(request, { [TAG]: tag }));
+    return { request, response, exchange: exchangeOf(proxy, tag, keyOf(request)) };
   };
-  const answers = await observe(invariants, (request) => ask(request, { from: url })).catch(
-    async (error: unknown) => {
-      await proxy.close();
-      throw error;
-    },
-  );
-  return {
-    mutants: invariantMutants(contract, [...answers.values()]),
-    runMutant: (mutant) =>
-      runMutant(mutant, ask, async (request) => answers.get(keyOf(request)) ?? ask(request, { from: url })),
-    close: proxy.close,
-  };
+  try {
+    const sendUnmutated = (request: PlannedRequest) => send(request, { from: url });
+    const observed = await observe(invariants, sendUnmutated);
+    const replay = async (request: PlannedRequest) => observed.get(keyOf(request)) ?? sendUnmutated(request);
+    return {
+      mutants: invariantMutants(contract, [...observed.values()]),
+      runMutant: (mutant) => runMutant(mutant, send, replay),
+      close: proxy.close,
+    };
+  } catch (error) {
+    await proxy.close();
+    throw error;
+  }
 }
 
-async function observe(invariants: readonly Invariant[], ask: (request: PlannedRequest) => ReturnType<Ask>) {
-  const answers = new Map<string, Asked>();
+async function observe(
+  invariants: readonly Invariant[],
+  send: (request: PlannedRequest) => Promise<ProxiedResponse>,
+): Promise<Map<string, ObservedResponse>> {
+  const observed = new Map<string, ObservedResponse>();
   for (const invariant of invariants) {
     const failures = await invariant.check(async (request) => {
       const key = keyOf(request);
-      const asked = answers.get(key) ?? { ...(await ask(request)), invariants: new Set() };
-      asked.invariants.add(invariant);
-      answers.set(key, asked);
-      return asked.answer;
+      const one = observed.get(key) ?? { ...(await send(request)), invariants: new Set() };
+      one.invariants.add(invariant);
+      observed.set(key, one);
+      return one.response;
     });
-    if (failures.length > 0) throw new Error(`is broken by answers as they are: ${invariant.name}`);
+    if (failures.length > 0) throw new Error(`an invariant fails without a mutation: ${invariant.name}`);
   }
-  return answers;
+  return observed;
+}
+
+/**
+ * One mutant of each mutator for the last response of each kind: a check of the first of many paths only would miss
+ * it. Responses that scenarios request are mutated in their test cases.
+ */
+function invariantMutants(contract: Contract, all: readonly ObservedResponse[]): InvariantMutant[] {
+  const scenarios = scenariosOf(contract);
+  const others = all.filter(({ request }) => isVariant(request) || !matchScenario(scenarios, request));
+  const kinds = new Map(others.map((one) => [kindOf(operationOf(contract, one.request), one), one]));
+  return [...kinds].flatMap(([kind, observed], turn) => {
+    const { request, exchange } = observed;
+    const subject = {
+      contract,
+      operation: operationOf(contract, request),
+      request,
+      response: exchange.original,
+      oracle: 'invariants',
+    } as const;
+    const mutants = oneOfEachMutator(mutantsOf(`invariants › ${kind}`, subject), turn);
+    return mutants.map((mutant) => ({ ...mutant, observed }));
+  });
+}
+
+/** `listLayers › 200 › HEAD br If-None-Match`. */
+function kindOf({ id }: Operation, { request, response }: ProxiedResponse): string {
+  const { 'accept-encoding': encoding, 'if-none-match': etag } = request.headers;
+  const parts = [request.method.toUpperCase(), encoding, etag && 'If-None-Match'].filter(Boolean);
+  return `${id} › ${response.status} › ${parts.join(' ')}`;
+}
+
+function isVariant({ method, headers }: PlannedRequest): boolean {
+  return method.toUpperCase() === 'HEAD' || 'accept-encoding' in headers || 'if-none-match' in headers;
+}
+
+function operationOf(contract: Contract, { method, path }: PlannedRequest): Operation {
+  const [pathname = ''] = path.split('?', 1);
+  const found = findOperation(contract, method, pathname);
+  if (!found) throw new Error(`an invariant requests ${path}, where there is no operation`);
+  return found;
 }
 
 async function runMutant(
-  { asked, ...mutant }: InvariantMutant,
-  ask: Ask,
-  askAgain: (request: PlannedRequest) => ReturnType<Ask>,
+  { observed, ...mutant }: InvariantMutant,
+  send: SendProxied,
+  replay: (request: PlannedRequest) => Promise<ProxiedResponse>,
 ): Promise<MutantResult> {
-  const key = keyOf(asked.request);
-  let { exchange } = asked;
-  for (const invariant of asked.invariants) {
+  const key = keyOf(observed.request);
+  let { exchange } = observed;
+  for (const invariant of observed.invariants) {
     const failures = await invariant.check(async (request) => {
-      if (keyOf(request) !== key) return (await askAgain(request)).answer;
-      const mutated = await ask(request, { from: asked.exchange.original, mutate: mutant.apply });
+      if (keyOf(request) !== key) return (await replay(request)).response;
+      const mutated = await send(request, { from: observed.exchange.original, mutate: mutant.apply });
       exchange = mutated.exchange;
-      return mutated.answer;
+      return mutated.response;
     });
     if (failures.length > 0) return { mutant, exchange, killed: true };
   }

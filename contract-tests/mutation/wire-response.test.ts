@@ -13,32 +13,32 @@ const compressed = {
   body: brotliCompressSync(plain.body),
 };
 
-describe('a response on the wire', () => {
+describe('wire response', () => {
   it.each([
     ['plain', plain],
     ['compressed', compressed],
-  ])('%s → its text and its JSON', (_, response) => {
+  ])('%s response → its text and its JSON', (_, response) => {
     expect(textOf(response)).toBe('{"a":[{"b":"ö"}]}');
     expect(jsonOf(response)).toEqual({ a: [{ b: 'ö' }] });
   });
 
-  it('another value in its JSON → the rest as it was, compressed as it was, with its length', () => {
+  it('another JSON value → same other values and compression, new content-length', () => {
     const changed = withJson(compressed, ['a', '0', 'b'], (value) => `${value}!`);
     expect(brotliDecompressSync(changed.body).toString()).toBe('{"a":[{"b":"ö!"}]}');
     expect(changed.headers['content-length']).toBe(String(changed.body.length));
     expect(jsonOf(compressed)).toEqual({ a: [{ b: 'ö' }] });
   });
 
-  it('a value that is not there → refused, because nothing would be mutated', () => {
-    expect(() => withJson(plain, ['a', '1'], () => 1)).toThrow('the answer has no 1');
+  it('a value that does not exist → an error', () => {
+    expect(() => withJson(plain, ['a', '1'], () => 1)).toThrow('the body has no 1');
   });
 
-  it('no body, or none in JSON → no JSON', () => {
+  it('an empty body, or one of another media type → no JSON', () => {
     expect(jsonOf({ ...plain, body: Buffer.alloc(0) })).toBeUndefined();
     expect(jsonOf(withHeader(plain, 'content-type', 'text/html'))).toBeUndefined();
   });
 
-  it('text without a coding → as long as its bytes', () => {
+  it('text without compression → content-length in bytes', () => {
     expect(withText(plain, 'ö').headers['content-length']).toBe('2');
   });
 });

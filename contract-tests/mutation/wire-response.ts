@@ -1,4 +1,4 @@
-/** An answer as bytes, between server and test, and what it takes to change it. */
+/** A response as the proxy reads and writes it, and functions that change it. */
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 
 export interface WireResponse {
@@ -19,31 +19,32 @@ function codingOf({ headers }: WireResponse) {
   return codings[name === 'br' || name === 'gzip' ? name : 'identity'];
 }
 
-/** The body as it was before it was compressed. */
+/** The body, decompressed. */
 export function textOf(response: WireResponse): string {
   return response.body.length === 0 ? '' : codingOf(response).decode(response.body).toString();
 }
 
-/** Another body, compressed like the one before; the same one leaves the answer as it is. */
+/** The response with another body, compressed like the original one. */
 export function withText(response: WireResponse, text: string): WireResponse {
+  // Compressing again could change the bytes.
   if (text === textOf(response)) return response;
   const body = codingOf(response).encode(Buffer.from(text));
   return { ...withHeader(response, 'content-length', String(body.length)), body };
 }
 
-/** Another value of a header; undefined takes it away. */
+/** The response with another value of a header; undefined removes the header. */
 export function withHeader(response: WireResponse, name: string, value: string | undefined): WireResponse {
   const { [name]: _, ...others } = response.headers;
   return { ...response, headers: value === undefined ? others : { ...others, [name]: value } };
 }
 
-/** The body of an answer in JSON, undefined where it has none. */
+/** The parsed JSON body; undefined without one. */
 export function jsonOf(response: WireResponse): unknown {
   const isJson = /[/+]json\b/.test(response.headers['content-type'] ?? '');
   return isJson && response.body.length > 0 ? JSON.parse(textOf(response)) : undefined;
 }
 
-/** The same answer with one value of its JSON changed. */
+/** The response with one value of its JSON changed. */
 export function withJson(
   response: WireResponse,
   path: readonly string[],
@@ -56,7 +57,7 @@ function changed(value: unknown, path: readonly string[], change: (value: unknow
   const [name, ...rest] = path;
   if (name === undefined) return change(value);
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) {
-    throw new Error(`the answer has no ${name}`);
+    throw new Error(`the body has no ${name}`);
   }
   const copy = (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
   copy[name] = changed(copy[name], rest, change);

@@ -1,8 +1,8 @@
-/** Differences that are right. An entry that accepts nothing fails the run, so that the list stays true. */
-import type { Difference } from './compare-answers.ts';
+/** Differences between mock and server that are correct. An entry that matches nothing fails the run. */
+import type { Difference } from './compare-responses.ts';
 
 export interface Accepted {
-  /** Of the names of requests. */
+  /** Matches the name of the request. */
   readonly request: RegExp;
   readonly where: RegExp;
   readonly mock: RegExp;
@@ -16,22 +16,21 @@ export const accepted: readonly Accepted[] = [
     where: /^status$/,
     mock: /^(200|304)$/,
     server: /^(201|404|409|410|412|422)$/,
-    reason:
-      'Whether there is such a thing, and whether it is new, follows from the data, which a mock does not have.',
+    reason: 'The status depends on the data, which a mock does not have.',
   },
   {
     request: /^convert(HfnToMfa|MfaToHfn) /,
     where: /^body \/type$/,
     mock: /^"\/problems\/invalid-request"$/,
     server: /^"\/problems\/malformed-address"$/,
-    reason: 'A mock knows the pattern of an address, the server also its grammar and says what is wrong.',
+    reason: 'A mock checks the pattern of an address. The server parses the address and names the error.',
   },
   {
     request: / (404|405|406) › | generated invalid, (accept|method) /,
     where: /^header ratelimit(-policy)?$/,
     mock: /^nothing$/,
     server: /./,
-    reason: 'A mock limits nobody; it has these headers where the contract declares them, and nowhere else.',
+    reason: 'A mock has no rate limit. It sends these headers only where the contract declares them.',
   },
 ];
 

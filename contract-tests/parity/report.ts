@@ -1,14 +1,16 @@
-/** A comparison of mock and server as a person reads it, within 80 columns. */
+/** The report of a parity run for the terminal, with lines of at most 80 columns. */
+import cliTruncate from 'cli-truncate';
 import pc from 'picocolors';
-import { cut } from '../fuzz/cut.ts';
-import { isSame, type ParityReport, type UnlikeAnswers } from './run-parity.ts';
+import { isSame, type ParityReport, type RequestDifference } from './run-parity.ts';
+
+const width = 80;
 
 export function renderParity(run: ParityReport): string {
   const { compared, differences, accepted, unused, seed, durationMs } = run;
   const requests = [...new Set(differences.map(({ request }) => request))];
   const times = accepted.reduce((sum, entry) => sum + entry.times, 0);
   const summary = [
-    `parity: ${compared} requests, ${requests.length} answered differently, ${times} differences accepted`,
+    `parity: ${compared} requests, ${requests.length} with different responses, ${times} differences accepted`,
     `seed ${seed}, ${(durationMs / 1000).toFixed(1)} s`,
   ].join('\n');
   return [
@@ -18,16 +20,18 @@ export function renderParity(run: ParityReport): string {
         differences.filter(({ request }) => request === name),
       ),
     ),
-    ...unused.map((reason) => pc.red(cut(`✗ accepted, and no longer there: ${reason}`))),
+    ...unused.map((reason) => pc.red(cliTruncate(`✗ accepted, but no longer found: ${reason}`, width))),
     isSame(run) ? pc.green(summary) : pc.red(summary),
   ].join('\n\n');
 }
 
-function renderRequest(name: string, differences: readonly UnlikeAnswers[]): string {
+function renderRequest(name: string, differences: readonly RequestDifference[]): string {
   const lines = differences.flatMap(({ where, mock, server }) => [
     `    ${where}`,
     `      mock    ${mock}`,
     `      server  ${server}`,
   ]);
-  return [pc.red(cut(`✗ ${name}`)), ...lines.map(cut)].join('\n');
+  return [pc.red(cliTruncate(`✗ ${name}`, width)), ...lines.map((line) => cliTruncate(line, width))].join(
+    '\n',
+  );
 }

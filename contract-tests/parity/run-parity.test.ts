@@ -1,37 +1,36 @@
-// Mock and server as they are, compared on the same requests, are a stage of npm test: contract --parity.
+// The real comparison of mock and server is a stage of npm test: contract --parity.
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
 import { createListener } from '../../mock/listener.ts';
+import { listen } from '../http/listen.ts';
 import { renderParity } from './report.ts';
 import { isSame, type ParityReport, runParity } from './run-parity.ts';
 
 const contract = readContract();
 const seed = 1;
-const stops: (() => unknown)[] = [];
-afterAll(() => {
-  for (const stop of stops) stop();
+const stops: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const stop of stops) await stop();
 });
 
-async function listen(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  stops.push(() => server.close().closeAllConnections());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+async function serve(listener: RequestListener): Promise<string> {
+  const { url, close } = await listen(createServer(listener));
+  stops.push(close);
+  return url;
 }
 
 describe(`runParity, seed ${seed}`, () => {
   const mock = createListener(contract, () => {});
   let mockUrl = '';
   beforeAll(async () => {
-    mockUrl = await listen(mock);
+    mockUrl = await serve(mock);
   });
 
-  describe('a mock, wrong at one path, in place of the server', () => {
+  describe('a mock with wrong responses at two paths, as the server', () => {
     let run: ParityReport;
     beforeAll(async () => {
-      const serverUrl = await listen((request, response) => {
+      const serverUrl = await serve((request, response) => {
         if (request.url === '/api/taxonomy/categories/Z') response.writeHead(200).end();
         else if (request.url === '/api/taxonomy/categories/S') response.destroy();
         else mock(request, response);
@@ -40,7 +39,7 @@ describe(`runParity, seed ${seed}`, () => {
       run = await runParity({ mockUrl, serverUrl, publishing, contract, seed });
     }, 60_000);
 
-    it('another answer, no answer → each named with its request', () => {
+    it('a different response, or none → reported with its request', () => {
       const found = run.differences.map(({ request, where, server }) => [request, where, server].join(' | '));
       expect(found).toContain('listCategories › 404 › unknownLayer | status | 200');
       expect(found).toContainEqual(
@@ -51,16 +50,16 @@ describe(`runParity, seed ${seed}`, () => {
       expect(isSame(run)).toBe(false);
     });
 
-    it('what is accepted and does not occur → named, and fails without any difference', () => {
-      expect(run.unused).toContainEqual(expect.stringContaining('A mock limits nobody'));
+    it('an accepted difference that does not occur → reported, and the run fails', () => {
+      expect(run.unused).toContainEqual(expect.stringContaining('A mock has no rate limit'));
       expect(isSame({ ...run, differences: [] })).toBe(false);
       expect(isSame({ ...run, differences: [], unused: [] })).toBe(true);
     });
 
-    it('the report → request by request, no line longer than 80', () => {
+    it('the report → grouped by request, no line longer than 80', () => {
       const report = renderParity(run);
       expect(report).toContain('✗ listCategories › 404 › unknownLayer');
-      expect(report).toContain('✗ accepted, and no longer there: A mock limits nobody');
+      expect(report).toContain('✗ accepted, but no longer found: A mock has no rate limit');
       expect(report.split('\n').filter((line) => line.length > 80)).toEqual([]);
     });
   });

@@ -3,63 +3,66 @@ import type { Publishing } from '../fuzz/run-fuzz.ts';
 import { readSource } from '../fuzz/source.ts';
 import { curlOf } from '../http/curl.ts';
 import { createSend, type RawResponse, type Send } from '../http/send.ts';
-import { type Accepted, accepts, accepted as ours } from './accepted.ts';
-import { createComparison, type Difference } from './compare-answers.ts';
+import { accepted, accepts } from './accepted.ts';
+import { createComparison, type Difference } from './compare-responses.ts';
 import { corpusOf, type ParityCase } from './corpus.ts';
 
 export interface ParityOptions {
   readonly mockUrl: string;
   readonly serverUrl: string;
-  /** In place of the server, for the operations that ask for a token. */
+  /** Replaces the server for the operations that need a token. */
   readonly publishing: Publishing;
   readonly contract: Contract;
   /** An integer; with the same data the same seed generates the same requests. */
   readonly seed: number;
-  /** Others than ours. */
-  readonly accepted?: readonly Accepted[];
 }
 
 export interface ParityReport {
   readonly seed: number;
   /** How many requests were sent to both. */
   readonly compared: number;
-  /** Unexplained. Each is a failure. */
-  readonly differences: readonly UnlikeAnswers[];
+  /** Not accepted; each is a failure. */
+  readonly differences: readonly RequestDifference[];
   readonly accepted: readonly { readonly reason: string; readonly times: number }[];
-  /** The reasons of entries that accept what no longer differs. Each is a failure. */
+  /** The reasons of accepted entries that match no difference; each is a failure. */
   readonly unused: readonly string[];
   readonly durationMs: number;
 }
 
-export interface UnlikeAnswers extends Difference {
+export interface RequestDifference extends Difference {
   /** `listCategories › 404 › unknownLayer`. */
   readonly request: string;
-  /** The command that sends it to the server. */
+  /** The command that sends the request to the server. */
   readonly curl: string;
 }
 
-/** Sends one corpus to mock and server and compares what they answer. */
-export async function runParity(options: ParityOptions): Promise<ParityReport> {
-  const { mockUrl, serverUrl, publishing, contract, seed, accepted = ours } = options;
+/** Sends one corpus to mock and server and compares their responses. */
+export async function runParity({
+  mockUrl,
+  serverUrl,
+  publishing,
+  contract,
+  seed,
+}: ParityOptions): Promise<ParityReport> {
   const started = performance.now();
   const corpus = corpusOf(await readSource(contract, serverUrl), seed, publishing.credentials);
   const toMock = createSend(mockUrl);
   const compare = createComparer(contract, toMock, createSend(serverUrl));
   const comparePublishing = createComparer(contract, toMock, createSend(publishing.url));
-  const differencesOf = async (one: ParityCase): Promise<UnlikeAnswers[]> => {
+  const differencesOf = async (one: ParityCase): Promise<RequestDifference[]> => {
     const { scopes } = one.operation;
     const curl = curlOf(scopes ? publishing.url : serverUrl, one.request);
-    const unlike = await (scopes ? comparePublishing : compare)(one);
-    return unlike.map((difference) => ({ request: one.name, curl, ...difference }));
+    const differences = await (scopes ? comparePublishing : compare)(one);
+    return differences.map((difference) => ({ request: one.name, curl, ...difference }));
   };
-  // One after the other: a server may refuse a publication where others are waiting.
-  const inTurn = async (cases: readonly ParityCase[]) => {
-    const found: UnlikeAnswers[][] = [];
+  // Publications are sent one after another: a server may refuse one while others are queued.
+  const oneByOne = async (cases: readonly ParityCase[]) => {
+    const found: RequestDifference[][] = [];
     for (const one of cases) found.push(await differencesOf(one));
     return found;
   };
   const found = await Promise.all([
-    inTurn(corpus.filter(({ operation }) => operation.scopes)),
+    oneByOne(corpus.filter(({ operation }) => operation.scopes)),
     ...corpus.filter(({ operation }) => !operation.scopes).map(differencesOf),
   ]);
   const all = found.flat(2);
@@ -80,25 +83,28 @@ export async function runParity(options: ParityOptions): Promise<ParityReport> {
 function createComparer(contract: Contract, toMock: Send, toServer: Send) {
   const differencesOf = createComparison(contract);
   return async ({ operation, request, prepare, check }: ParityCase): Promise<Difference[]> => {
-    const ask = async (send: Send) => send((await prepare?.(send, request)) ?? request);
-    const [mock, server] = await Promise.all([ask(toMock).catch(String), ask(toServer).catch(String)]);
+    const exchange = async (send: Send) => send((await prepare?.(send, request)) ?? request);
+    const [mock, server] = await Promise.all([
+      exchange(toMock).catch(String),
+      exchange(toServer).catch(String),
+    ]);
     if (typeof mock === 'string' || typeof server === 'string') {
-      return [{ where: 'connection', mock: wordOf(mock), server: wordOf(server) }];
+      return [{ where: 'connection', mock: describe(mock), server: describe(server) }];
     }
     return [
       ...differencesOf({ operation, request, mock, server }),
-      // Two answers that break the contract alike are no parity.
-      ...check(mock).map(({ where, detail }) => ({ where, mock: detail, server: wordOf(server) })),
-      ...check(server).map(({ where, detail }) => ({ where, mock: wordOf(mock), server: detail })),
+      // Two equal responses may both break the contract.
+      ...check(mock).map(({ where, detail }) => ({ where, mock: detail, server: describe(server) })),
+      ...check(server).map(({ where, detail }) => ({ where, mock: describe(mock), server: detail })),
     ];
   };
 }
 
-function wordOf(answer: RawResponse | string): string {
-  return typeof answer === 'string' ? answer : `answered ${answer.status}`;
+function describe(response: RawResponse | string): string {
+  return typeof response === 'string' ? response : `status ${response.status}`;
 }
 
-/** Nothing is different that may not be, and everything that may be is. */
+/** Every difference is accepted, and every accepted entry matches one. */
 export function isSame({ differences, unused }: ParityReport): boolean {
   return differences.length === 0 && unused.length === 0;
 }

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
 import { evidenceOf, type Reports } from './evidence.ts';
 import { renderJunit } from './junit.ts';
+import { renderVerdict } from './render-report.ts';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
 addFormats.default(ajv);
@@ -64,7 +66,7 @@ const proofs: Required<Omit<Reports, 'targets'>> = {
   contractMutation: { mutants: [], unnoticed: [], withoutDrift: [], durationMs: 1 },
 };
 
-describe('the evidence', () => {
+describe('evidenceOf', () => {
   it.each([
     ['a run that passed', { targets: [target] }, 'passed'],
     ['a run that failed', { targets: [target, broken] }, 'failed'],
@@ -75,12 +77,12 @@ describe('the evidence', () => {
       'failed',
     ],
     [
-      'a contract mutant that nobody noticed',
+      'a contract mutant without a detector',
       { targets: [target], contractMutation: { ...proofs.contractMutation, unnoticed: ['x'] } },
       'failed',
     ],
     [
-      'an accepted difference that is gone',
+      'an accepted difference that no longer occurs',
       { targets: [target], parity: { ...proofs.parity, unused: ['x'] } },
       'failed',
     ],
@@ -92,19 +94,29 @@ describe('the evidence', () => {
       },
       'failed',
     ],
-  ])('of %s → keeps its schema, with the verdict', (_, findings: Reports, verdict) => {
-    const evidence = JSON.parse(JSON.stringify(evidenceOf(contract, findings, times)));
+  ])('%s → evidence that matches its schema, with the verdict', (_, reports: Reports, verdict) => {
+    const evidence = JSON.parse(JSON.stringify(evidenceOf(contract, reports, times)));
     expect(isEvidence(evidence), ajv.errorsText(isEvidence.errors)).toBe(true);
     expect(evidence).toMatchObject({ verdict, durationMs: 2500, seed: 7 });
   });
 
-  it('with a member that the schema lacks → is no evidence', () => {
+  it('evidence with a member that the schema lacks → does not match the schema', () => {
     const evidence = { ...evidenceOf(contract, { targets: [target] }, times), remark: 'looks good' };
     expect(isEvidence(evidence)).toBe(false);
   });
 });
 
-describe('as JUnit', () => {
+describe('renderVerdict', () => {
+  it('targets and proofs → by verdict, without the proofs that did not run', () => {
+    const { parity, fuzz } = proofs;
+    const failing = { ...parity, unused: ['x'] };
+    const evidence = evidenceOf(contract, { targets: [target, broken], parity: failing, fuzz }, times);
+    const lines = stripVTControlCharacters(renderVerdict(evidence)).split('\n');
+    expect(lines).toEqual(['✓ passed: server, fuzz', '✗ failed: server, parity (2.5 s)']);
+  });
+});
+
+describe('renderJunit', () => {
   it('cells, groups and proofs → test cases', () => {
     const xml = renderJunit(evidenceOf(contract, { targets: [target], fuzz: proofs.fuzz }, times));
     expect(xml).toMatch(/<testsuite [^>]*name="server"/);
@@ -112,7 +124,7 @@ describe('as JUnit', () => {
     expect(xml).not.toContain('<failure');
   });
 
-  it('a failed cell → a failure that says where, escaped', () => {
+  it('a failed cell → a failure with its location, escaped', () => {
     const xml = renderJunit(evidenceOf(contract, { targets: [broken] }, times));
     expect(xml).toContain('getHealth › 200 › healthy: body /status is &lt;missing');
   });

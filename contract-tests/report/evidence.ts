@@ -1,4 +1,4 @@
-/** What a run of the contract tests proved, as one document that a release can be kept with. */
+/** What a run of the contract tests proved, as one document that can be kept with a release. */
 import type { Contract } from '../../contract/model.ts';
 import { type ContractMutationReport, isSafe } from '../contract-mutation/model.ts';
 import type { FuzzReport } from '../fuzz/run-fuzz.ts';
@@ -7,14 +7,14 @@ import { isPerfect, type MutationReport } from '../mutation/summary.ts';
 import { isSame, type ParityReport } from '../parity/run-parity.ts';
 import type { Identity } from '../targets/identity.ts';
 
-/** `evidence.schema.json` describes it. */
+/** Described by `evidence.schema.json`. */
 export interface Evidence {
   readonly verdict: 'passed' | 'failed';
   readonly contract: { readonly version: string; readonly checksum: string };
   readonly startedAt: string;
   readonly endedAt: string;
   readonly durationMs: number;
-  /** What the generated requests came from; with it they can be sent again. */
+  /** With it, the same requests are generated again. */
   readonly seed: number;
   readonly targets: readonly (TargetReport & { readonly identity: Identity })[];
   readonly parity: Proof<{ compared: number; differences: number; accepted: number }>;
@@ -23,12 +23,12 @@ export interface Evidence {
   readonly contractMutation: Proof<{ mutants: number; unnoticed: readonly string[] }>;
 }
 
-/** null: not asked for in this run. */
-export type Proof<Reports> =
-  | (Reports & { readonly verdict: 'passed' | 'failed'; readonly durationMs: number })
+/** Null for a proof that this run was not asked for. */
+export type Proof<Report> =
+  | (Report & { readonly verdict: 'passed' | 'failed'; readonly durationMs: number })
   | null;
 
-/** What was run; the rest was not asked for. */
+/** The reports of what was run. */
 export interface Reports {
   readonly targets: Evidence['targets'];
   readonly parity?: ParityReport;
@@ -39,10 +39,10 @@ export interface Reports {
 
 export function evidenceOf(
   { version, checksum }: Contract,
-  findings: Reports,
+  reports: Reports,
   { startedAt, endedAt, seed }: { startedAt: Date; endedAt: Date; seed: number },
 ): Evidence {
-  const { targets, parity, fuzz, mutation, contractMutation } = findings;
+  const { targets, parity, fuzz, mutation, contractMutation } = reports;
   const proofs = {
     parity: parity ? parityProof(parity) : null,
     fuzz: fuzz ? fuzzProof(fuzz) : null,

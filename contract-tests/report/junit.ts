@@ -1,4 +1,4 @@
-/** The evidence as JUnit XML, which every CI can show. */
+/** The evidence as JUnit XML, which CI systems can show. */
 import { getJunitXml, type TestCase } from 'junit-xml';
 import type { Evidence } from './evidence.ts';
 

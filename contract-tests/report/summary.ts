@@ -10,6 +10,7 @@ import type {
   TargetReport,
 } from '../model.ts';
 
+/** Compares what was planned with what was found, by case, by cell and by group. */
 export function summarise(
   contract: Contract,
   target: Target,
@@ -17,13 +18,12 @@ export function summarise(
   { ran, failures: found }: CaseResults,
 ): Omit<TargetReport, 'durationMs'> {
   const planned = [...plan.cases, ...plan.invariants].map(({ name }) => name);
-  const broken = [...planned.flatMap((name) => failuresOf(name, found)), ...checkCount(planned.length, ran)];
-  const failedNames = new Set(broken.map(({ testCase }) => testCase));
+  const failed = [...planned.flatMap((name) => failuresOf(name, found)), ...checkCount(planned.length, ran)];
+  const failedNames = new Set(failed.map(({ testCase }) => testCase));
   const cells = cellsOf(contract, plan, failedNames);
   const uncovered = cells
     .filter(({ result }) => result === 'uncovered')
     .map(({ operation, status }) => `${operation} › ${status}`);
-  const failures = [...broken, ...uncovered.map(uncoveredFailure)];
   return {
     target: target.name,
     url: target.url,
@@ -35,22 +35,22 @@ export function summarise(
     uncovered,
     cells,
     groups: groupsOf(plan, failedNames),
-    failures,
+    failures: [...failed, ...uncovered.map(uncoveredFailure)],
   };
 }
 
 function failuresOf(testCase: string, found: CaseResults['failures']): CaseFailure[] {
-  const failures = found.get(testCase) ?? [{ where: 'testCase', detail: 'was planned and not run' }];
+  const failures = found.get(testCase) ?? [{ where: 'test case', detail: 'was planned and did not run' }];
   return failures.map((failure) => ({ testCase, ...failure }));
 }
 
 function uncoveredFailure(cell: string): CaseFailure {
-  return { testCase: cell, where: 'cell', detail: 'is declared, and nothing planned reaches it' };
+  return { testCase: cell, where: 'status', detail: 'is declared, and no planned case covers it' };
 }
 
 function checkCount(planned: number, ran: number): CaseFailure[] {
   if (ran === planned) return [];
-  return [{ testCase: 'all', where: 'number of cases', detail: `must be ${planned}, is ${ran}` }];
+  return [{ testCase: 'all', where: 'number of test cases', detail: `must be ${planned}, is ${ran}` }];
 }
 
 function cellsOf(contract: Contract, { cases, skipped }: Plan, failed: ReadonlySet<string>): Cell[] {
@@ -61,8 +61,8 @@ function cellsOf(contract: Contract, { cases, skipped }: Plan, failed: ReadonlyS
   return contract.operations.flatMap(({ id, responses }) =>
     [...responses.keys()].map((status) => {
       const names = namesIn(cases, id, status);
-      const isLocal = names.length === 0 && namesIn(skipped, id, status).length > 0;
-      return { operation: id, status, result: isLocal ? 'skipped' : resultOf(names, failed) };
+      const isSkipped = names.length === 0 && namesIn(skipped, id, status).length > 0;
+      return { operation: id, status, result: isSkipped ? 'skipped' : resultOf(names, failed) };
     }),
   );
 }
@@ -76,11 +76,11 @@ function groupsOf({ cases, invariants, skipped }: Plan, failed: ReadonlySet<stri
   const planned = [...cases, ...invariants];
   const names = new Set([...planned, ...skipped].flatMap(({ group }) => group ?? []));
   return [...names].map((name) => {
-    const own = planned.filter(({ group }) => group === name);
+    const inGroup = planned.filter(({ group }) => group === name);
     return {
       name,
-      planned: own.length,
-      passed: own.filter((one) => !failed.has(one.name)).length,
+      planned: inGroup.length,
+      passed: inGroup.filter((one) => !failed.has(one.name)).length,
       skipped: skipped.filter(({ group }) => group === name).length,
     };
   });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTaxonomyClient, type TaxonomyClient } from '../../client/taxonomy-client.ts';
 import { readContract } from '../../contract/bundle-file.ts';
-import { type LocalTarget, withLocalTargets } from './local-targets.ts';
+import { type LocalTargetName, withLocalTargets } from './local-targets.ts';
 
-// The same calls, typed by the contract, against both: what works on the mock works on the server.
-const clients = new Map<LocalTarget, TaxonomyClient>();
+// Sends the same typed calls to both: what works on the mock works on the server.
+const clients = new Map<LocalTargetName, TaxonomyClient>();
 let stop: () => void;
 let stopped: Promise<void>;
 
@@ -38,7 +38,7 @@ describe.each(['mock', 'server'] as const)('the client on the %s', (target) => {
     return found;
   };
 
-  it('every operation without inputs → its data', async () => {
+  it('an operation without inputs → its data', async () => {
     expect((await client().getHealth()).data?.status).toBe('healthy');
     const { data: version } = await client().getVersion();
     expect(version?.version).toBe('1.2.3');
@@ -50,7 +50,7 @@ describe.each(['mock', 'server'] as const)('the client on the %s', (target) => {
     expect(sync?.metadata.totalItems).toBe(335);
   });
 
-  it('inputs → the answer to these inputs', async () => {
+  it('an operation with inputs → the data for these inputs', async () => {
     const { data } = await client().listCategories({ params: { path: { layer: 'S' } } });
     expect(data?.layer.name).toBe('Stars');
     const subcategories = await client().listSubcategories({
@@ -61,7 +61,7 @@ describe.each(['mock', 'server'] as const)('the client on the %s', (target) => {
     expect(delta.data?.changes).toHaveLength(3);
   });
 
-  it('an address there and back → the same', async () => {
+  it('an address converted there and back → the same address', async () => {
     const there = await client().convertHfnToMfa({ body: { hfn: 'S.POP.HPM.001' } });
     expect(there.data?.mfa).toBe('2.001.007.001');
     const back = await client().convertMfaToHfn({ body: { mfa: '2.001.007.001' } });
@@ -71,7 +71,7 @@ describe.each(['mock', 'server'] as const)('the client on the %s', (target) => {
     expect(batch.data?.converted).toBe(2);
   });
 
-  it('what does not exist → its problem, told apart by type', async () => {
+  it('a node that does not exist → a problem of the right type', async () => {
     const { problem } = await client().convertHfnToMfa({ body: { hfn: 'S.POP.HPN.001' } });
     if (problem?.type !== '/problems/unknown-address') throw new Error(`got ${problem?.type}`);
     expect(problem.suggestions).toContain('HPM');
@@ -81,7 +81,7 @@ describe.each(['mock', 'server'] as const)('the client on the %s', (target) => {
     expect(gone.problem).toMatchObject({ type: '/problems/release-expired', currentVersion: '1.2.3' });
   });
 
-  it('releases → listed, and each to be had whole', async () => {
+  it('releases → listed, and each can be read', async () => {
     const { data } = await client().listReleases();
     expect(data?.releases.map(({ version }) => version)).toEqual(['1.2.3', '1.2.2']);
     const release = await client().getRelease({ params: { path: { version: '1.2.3' } } });
@@ -90,7 +90,7 @@ describe.each(['mock', 'server'] as const)('the client on the %s', (target) => {
     expect(unknown.problem).toMatchObject({ type: '/problems/unknown-release', status: 404 });
   });
 
-  it('publishing what is current → nothing new, with the token alone', async () => {
+  it('publishing the current content → 200, and 401 without the token', async () => {
     const { data: tree } = await client().getTaxonomy();
     const body = { layers: tree?.layers ?? [], aliases: tree?.aliases ?? [] };
     const published = await client().publishRelease({ body });
@@ -100,12 +100,12 @@ describe.each(['mock', 'server'] as const)('the client on the %s', (target) => {
     expect((await client().publishRelease({ body, headers })).problem).toMatchObject({ status: 401 });
   });
 
-  it('what breaks the contract → 400, when a caller gets around the types', async () => {
+  it('a body that breaks the contract, past the types → 400', async () => {
     const { problem } = await client().convertHfnToMfa({ body: { hfn: 5 as unknown as string } });
     expect(problem).toMatchObject({ status: 400, errors: [{ pointer: '/body/hfn' }] });
   });
 
-  it('the validator that it verify → not modified', async () => {
+  it('the ETag that the caller has → not modified', async () => {
     const { response } = await client().listLayers();
     const etag = response.headers.get('etag') ?? '';
     const again = await client().listLayers({ params: { header: { 'If-None-Match': etag } } });
@@ -113,7 +113,7 @@ describe.each(['mock', 'server'] as const)('the client on the %s', (target) => {
   });
 });
 
-it('the client has a method for each operation, no more', () => {
+it('the client → one method for each operation', () => {
   const ids = readContract().operations.map(({ id }) => id);
   expect(Object.keys(createTaxonomyClient({ baseUrl: 'http://localhost' })).sort()).toEqual(ids.sort());
 });

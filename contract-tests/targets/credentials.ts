@@ -1,4 +1,4 @@
-/** Bearer tokens for the operations that ask for one: one that is right, and every way of being wrong. */
+/** Bearer tokens for the operations that ask for one: a valid one, and one for each way to be invalid. */
 import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import type { Operation } from '../../contract/model.ts';
@@ -8,21 +8,20 @@ import { type PlannedRequest, withHeaders } from '../http/planned-request.ts';
 export interface Credentials {
   /** Allows every operation. */
   readonly token: string;
-  /** By what is wrong with them. */
+  /** Invalid tokens, by what is wrong with them: `expired token`. */
   readonly rejected: Readonly<Record<string, string>>;
-  /** Right in everything but its scope. */
+  /** A valid token without the scope that publishing needs. */
   readonly insufficientScope?: string;
 }
 
-/** Credentials, and what a server of ours has to be told to believe them. */
+/** Credentials, and the variables of a server that accepts them. */
 export interface Issued {
   readonly credentials: Credentials;
-  /** Variables of the environment. */
   readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
-/** The request with a token, where the operation asks for one and there is one. */
+/** Adds the token where the operation asks for one and there are credentials. */
 export function authorized<Request extends PlannedRequest>(
   { scopes }: Operation,
   request: Request,
@@ -37,7 +36,7 @@ export function bearer(token: string) {
 
 const longestRunSeconds = 24 * 60 * 60;
 
-/** Issues credentials with a key that is made for the run. */
+/** Issues credentials, signed with a new key. */
 export async function issueCredentials(): Promise<Issued> {
   const { environment, keys, token, close } = await createTestIssuer();
   const now = Math.floor(Date.now() / 1000);
@@ -48,18 +47,18 @@ export async function issueCredentials(): Promise<Issued> {
     new SignJWT(right).setProtectedHeader({ alg }).sign(key);
   const publicText = keys.publicKey.export({ format: 'pem', type: 'spki' });
   const rejected = {
-    malformed: 'garbage',
-    'that has expired': await token({ exp: now - 60 }),
-    'that never expires': await token({ exp: undefined }),
-    'of another issuer': await token({ exp, iss: 'https://elsewhere.example' }),
-    'for another audience': await token({ exp, aud: 'elsewhere' }),
-    'that nobody signed': new UnsecuredJWT(right).encode(),
-    'signed with another key': await signed(
+    'malformed token': 'garbage',
+    'expired token': await token({ exp: now - 60 }),
+    'token that never expires': await token({ exp: undefined }),
+    'token of another issuer': await token({ exp, iss: 'https://elsewhere.example' }),
+    'token for another audience': await token({ exp, aud: 'elsewhere' }),
+    'unsigned token': new UnsecuredJWT(right).encode(),
+    'token signed with another key': await signed(
       'ES256',
       generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
     ),
-    // Everyone has the public key: a server that lets the token choose the algorithm takes it for a secret.
-    'signed with the public key': await signed('HS256', Buffer.from(publicText)),
+    // The public key is public: a server that lets the token choose the algorithm would use it as the HMAC secret.
+    'token signed with the public key': await signed('HS256', Buffer.from(publicText)),
   };
   const insufficientScope = await token({ exp, scope: 'taxonomy:read' });
   return { credentials: { token: await token({ exp }), rejected, insufficientScope }, environment, close };

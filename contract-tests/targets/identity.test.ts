@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
 import { toyContract } from '../../contract/testing/toy-contract.ts';
 import { Unreachable } from '../../lib/reach.ts';
+import { listen } from '../http/listen.ts';
 import { describeIdentity, readIdentity, servesExamples } from './identity.ts';
 
 const ours = readContract();
@@ -22,7 +22,7 @@ it.each([
   expect(describeIdentity(identity, ours)).toMatch(/^The target .+\.$/);
 });
 
-it('a target that answers with something else → unknown', async () => {
+it('a response that is not JSON → unknown', async () => {
   expect(await identityOf('<html>')).toEqual({
     version: null,
     checksum: null,
@@ -31,7 +31,7 @@ it('a target that answers with something else → unknown', async () => {
   });
 });
 
-it('nothing that answers → unreachable', async () => {
+it('no response → unreachable', async () => {
   await expect(readIdentity(ours, 'http://127.0.0.1:9')).rejects.toEqual(
     new Unreachable('nothing answers at http://127.0.0.1:9'),
   );
@@ -43,16 +43,11 @@ it.each<[string, object, boolean]>([
   ['another version', { ...examples, version: '2.0.0' }, false],
   ['another checksum', { ...examples, checksum: 'bb' }, false],
   ['neither', {}, false],
-])('a target that tells %s → serves the examples: %s', async (_, told, want) => {
-  expect(servesExamples(toyContract, await identityOf(JSON.stringify(told)))).toBe(want);
+])('a target that reports %s → serves the examples: %s', async (_, reported, want) => {
+  expect(servesExamples(toyContract, await identityOf(JSON.stringify(reported)))).toBe(want);
 });
 
 async function identityOf(body: string) {
-  const server = createServer((_, response) => response.end(body)).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  try {
-    return await readIdentity(ours, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  } finally {
-    server.close();
-  }
+  const { url, close } = await listen(createServer((_, response) => response.end(body)));
+  return readIdentity(ours, url).finally(close);
 }

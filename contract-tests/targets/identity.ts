@@ -1,25 +1,34 @@
-/** What a target runs and serves: read before anything is tested, because the answer explains the rest. */
-
-import { isObject, type JsonObject } from '../../contract/json.ts';
+/** What a target runs and serves. It is read before the tests, because it explains their results. */
 import type { Contract } from '../../contract/model.ts';
+import { operationById } from '../../contract/paths.ts';
 import { scenariosOf } from '../../contract/scenarios.ts';
 import { Unreachable } from '../../lib/reach.ts';
+import { defaultRelease } from '../../taxonomy/releases/index.ts';
+import type { Release } from '../../taxonomy/tree.ts';
 import { compareVersions, parseVersion } from '../../taxonomy/version.ts';
+import { asObject } from '../cases/negative-case.ts';
+import { createSend } from '../http/send.ts';
+import { readRelease } from '../invariants/checking-client.ts';
+import type { Target } from '../model.ts';
 
 export interface Identity {
-  /** Of the data that the target serves; null where it does not tell. */
+  /** The version of the data that the target serves; null when the target does not report it. */
   readonly version: string | null;
+  /** The checksum of the same data. */
   readonly checksum: string | null;
   readonly contract: { readonly version: string; readonly checksum: string } | null;
   readonly relation: Relation;
 }
 
-/** Of the target's contract to ours. */
+/** How the contract of the target compares with ours. */
 export type Relation = 'same' | 'older' | 'another' | 'unknown';
 
-/** @throws Unreachable when nothing answers; whatever answers is for the tests to oracle. */
+/**
+ * A response of any status gives an identity. The tests decide whether the response is right.
+ * @throws Unreachable when there is no response
+ */
 export async function readIdentity(contract: Contract, url: string): Promise<Identity> {
-  const path = contract.operations.find(({ id }) => id === 'getVersion')?.path ?? '';
+  const { path } = operationById(contract, 'getVersion');
   const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(10_000) }).catch(() => {
     throw new Unreachable(`nothing answers at ${url}`);
   });
@@ -29,19 +38,24 @@ export async function readIdentity(contract: Contract, url: string): Promise<Ide
   if (typeof version !== 'string' || typeof checksum !== 'string') {
     return { ...data, contract: null, relation: 'unknown' };
   }
-  const told = { version, checksum };
-  return { ...data, contract: told, relation: relationOf(told, contract) };
+  const reported = { version, checksum };
+  return { ...data, contract: reported, relation: relationOf(reported, contract) };
 }
 
-/** Whether the target verify the data of the examples. */
+/** Whether the target serves the data of the examples. */
 export function servesExamples(contract: Contract, { version, checksum }: Identity): boolean {
   const scenario = scenariosOf(contract).find(({ operation }) => operation.id === 'getVersion');
   const example = asObject(scenario?.response.body);
   return version !== null && version === example.version && checksum === example.checksum;
 }
 
-function asObject(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
+/**
+ * The release that the target serves. A target whose release cannot be read fails its own test cases; the default
+ * release is then good enough to make the requests.
+ */
+export async function servedRelease(contract: Contract, { url, servesExamples }: Target): Promise<Release> {
+  const served = servesExamples ? undefined : await readRelease(contract, createSend(url));
+  return served ?? defaultRelease;
 }
 
 function textOrNull(value: unknown): string | null {
@@ -65,15 +79,15 @@ function isVersion(text: string): boolean {
 /** One line for a person. */
 export function describeIdentity({ contract, relation }: Identity, ours: Contract): string {
   const theirs = contract && `${contract.version} (${contract.checksum.slice(0, 8)})`;
-  const own = `${ours.version} (${ours.checksum.slice(0, 8)})`;
+  const expected = `${ours.version} (${ours.checksum.slice(0, 8)})`;
   switch (relation) {
     case 'same':
-      return `The target runs the same contract, ${own}.`;
+      return `The target runs the same contract, ${expected}.`;
     case 'older':
-      return `The target runs an older contract, ${theirs}; ours is ${own}.`;
+      return `The target runs an older contract, ${theirs}; ours is ${expected}.`;
     case 'another':
-      return `The target runs another contract, ${theirs}; ours is ${own}.`;
+      return `The target runs another contract, ${theirs}; ours is ${expected}.`;
     case 'unknown':
-      return `The target does not tell which contract it runs; ours is ${own}.`;
+      return `The target does not say which contract it runs; ours is ${expected}.`;
   }
 }

@@ -4,41 +4,38 @@ import type { Target } from '../model.ts';
 import { type Credentials, issueCredentials } from './credentials.ts';
 import { type ProviderState, providerStates, type StateServer, startStateServer } from './state-servers.ts';
 
-const localTargets = {
+const processes = {
   mock: { script: 'mock/main.ts', portVariable: 'MOCK_PORT' },
   server: { script: 'server/main.ts', portVariable: 'PORT' },
 } as const;
 
-export type LocalTarget = keyof typeof localTargets;
+export type LocalTargetName = keyof typeof processes;
 
-type Running = Target & { readonly name: LocalTarget; readonly credentials: Credentials };
+export type LocalTarget = Target & { readonly name: LocalTargetName; readonly credentials: Credentials };
 
-/** Starts the named targets side by side, and stops them all whatever happens. */
+/** Starts the named targets concurrently, and always stops them. */
 export async function withLocalTargets<T>(
   contract: Contract,
-  names: readonly LocalTarget[],
-  use: (targets: readonly Running[]) => Promise<T>,
+  names: readonly LocalTargetName[],
+  use: (targets: readonly LocalTarget[]) => Promise<T>,
 ): Promise<T> {
-  const stateServers = new Map<ProviderState, StateServer>();
   const { credentials, environment, close } = await issueCredentials();
-  const startStateServers = async () => {
-    if (!names.includes('server')) return;
-    for (const providerState of providerStates)
-      stateServers.set(providerState, await startStateServer(contract, providerState, environment));
-  };
   const started = await Promise.allSettled(
     names.map(async (name) => {
-      const { script, portVariable } = localTargets[name];
+      const { script, portVariable } = processes[name];
       const { urls, stop } = await startServer(script, [portVariable], {
-        // A run sends thousands of requests from one address; a state server has the limit.
+        // A run sends thousands of requests from one address. The limit is tested on a state server.
         env: { RATE_LIMIT: '999999999', ...environment },
         patienceMs: 2000,
       });
       return { name, url: urls[portVariable], stop };
     }),
   );
+  const stateServers = new Map<ProviderState, StateServer>();
   try {
-    await startStateServers();
+    for (const state of names.includes('server') ? providerStates : []) {
+      stateServers.set(state, await startStateServer(contract, state, environment));
+    }
     const targets = started.map((start) => {
       if (start.status === 'rejected') throw start.reason;
       const { name, url } = start.value;
@@ -48,26 +45,26 @@ export async function withLocalTargets<T>(
   } finally {
     await Promise.all([
       ...started.map((start) => (start.status === 'fulfilled' ? start.value.stop() : undefined)),
-      ...[...stateServers.values()].map(({ close }) => close()),
+      ...[...stateServers.values()].map((server) => server.close()),
       close(),
     ]);
   }
 }
 
-/** A mock says what it is told to: any declared problem, and no other 200 than its example. */
+/** A mock sends any declared problem on request, with `Prefer: code=…`. Its successful responses are the examples. */
 export function mockAt(url: string) {
   return {
     name: 'mock',
     url,
     servesExamples: true,
     isMock: true,
-    // It does not look at tokens, but for whether there is one.
+    // The mock checks only that there is a token.
     credentials: { token: 'any', rejected: {} },
     overrideFor: (_, status) => (status < 400 ? undefined : { headers: { prefer: `code=${status}` } }),
-  } satisfies Running;
+  } satisfies LocalTarget;
 }
 
-/** Our server, beside stateServers of it that are in the providerStates. */
+/** Our server, with a state server for each provider state. */
 export function serverAt(
   url: string,
   stateServers: ReadonlyMap<ProviderState, StateServer>,
@@ -78,9 +75,9 @@ export function serverAt(
     url,
     servesExamples: true,
     credentials,
-    overrideFor(providerState) {
-      const stateServer = stateServers.get(providerState);
+    overrideFor(state) {
+      const stateServer = stateServers.get(state);
       return stateServer && { url: stateServer.url };
     },
-  } satisfies Running;
+  } satisfies LocalTarget;
 }

@@ -1,62 +1,67 @@
-/** Our own server in providerStates that no request can bring about, each on a port of its own in this process. */
-import type { AddressInfo } from 'node:net';
+/** Our server in provider states that no request can bring about. Each has a port of its own, in this process. */
 import { pino } from 'pino';
 import type { Contract } from '../../contract/model.ts';
 import { type AppDependencies, createApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { createMemoryStore } from '../../server/store/memory-store.ts';
-import { type ReleaseStore, StoreUnavailable, VersionConflict } from '../../server/store/store.ts';
+import {
+  type Publication,
+  type ReleaseStore,
+  StoreUnavailable,
+  VersionConflict,
+} from '../../server/store/store.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
-import { acknowledging } from './acknowledging-store.ts';
+import { type ReleaseInfo, releaseInfo } from '../../taxonomy/tree.ts';
+import { type Listening, listen } from '../http/listen.ts';
 
 export const providerStates = [
+  /** The quota is one request. */
   'limited',
+  /** Every handler throws. */
   'failing',
+  /** No release is loaded. */
   'empty',
+  /** The store fails after a release was loaded. */
   'storeless',
-  /** Each publication is acknowledged, and none changes what the next request meets. */
+  /** Each publication is acknowledged and changes nothing for the next request. */
   'publishing',
-  /** Someone else has always just published. */
+  /** Another publication always came first. */
   'raced',
-  /** Nobody may publish over HTTP. */
+  /** Publishing over HTTP is off. */
   'closed',
 ] as const;
 export type ProviderState = (typeof providerStates)[number];
 
-export interface StateServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
+export type StateServer = Listening;
 
 type Handlers = NonNullable<AppDependencies['handlers']>;
 type Environment = Readonly<Record<string, string>>;
 
-interface Usual {
+interface StateContext {
   readonly contract: Contract;
   readonly store: ReleaseStore;
   readonly environment: Environment;
 }
 
-/** What makes the providerState. */
-const changes: Record<ProviderState, (usual: Usual) => Partial<AppDependencies>> = {
+/** The dependencies that bring the server into the state. */
+const changes: Record<ProviderState, (context: StateContext) => Partial<AppDependencies>> = {
   limited: ({ environment }) => ({ config: readConfig({ ...environment, RATE_LIMIT: '1' }) }),
   failing: ({ contract }) => ({ handlers: failingHandlers(contract) }),
   empty: () => ({ store: createMemoryStore() }),
-  // It is lost after a release was loaded.
+  // startStateServer replaces the store once a release is loaded.
   storeless: () => ({}),
-  publishing: ({ store }) => ({ store: acknowledging(store), clock: stoppedClock() }),
-  raced: ({ store }) => ({ store: { ...store, publish: lose } }),
+  publishing: ({ store }) => ({ store: acknowledgingStore(store), clock: stoppedClock() }),
+  raced: ({ store }) => ({ store: { ...store, publish: loseRace } }),
   closed: () => ({ config: readConfig({}) }),
 };
 
 /**
- * Without a providerState it is the server as it is.
- *
- * @param environment beside the usual one, such as whose tokens it believes
+ * @param state by default none: the server as it is
+ * @param environment variables of the server, such as the issuer whose tokens it accepts
  */
 export async function startStateServer(
   contract: Contract,
-  providerState?: ProviderState,
+  state?: ProviderState,
   environment: Environment = {},
 ): Promise<StateServer> {
   const store = createMemoryStore(bundledReleases);
@@ -66,41 +71,55 @@ export async function startStateServer(
     store,
     clock: { now: () => new Date(), uptime: () => performance.now() },
     logger: pino({ level: 'silent' }),
-    ...(providerState && changes[providerState]({ contract, store, environment })),
+    ...(state && changes[state]({ contract, store, environment })),
   });
-  if (providerState !== 'empty') await app.snapshots.load();
-  if (providerState === 'storeless') Object.assign(store, goneStore);
-  const server = app.createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()),
-  };
+  if (state !== 'empty') await app.snapshots.load();
+  if (state === 'storeless') Object.assign(store, unavailableStore);
+  return listen(app.createServer());
 }
 
 function failingHandlers({ operations }: Contract): Handlers {
   const fail = () => {
-    throw new Error('a fault of the handler');
+    throw new Error('the handler fails on purpose');
   };
   return Object.fromEntries(operations.map(({ id }) => [id, fail])) as unknown as Handlers;
 }
 
-const gone = () => Promise.reject(new StoreUnavailable(new Error('the store is gone')));
+const unavailable = () => Promise.reject(new StoreUnavailable(new Error('the store is down on purpose')));
 
-const goneStore: Partial<ReleaseStore> = {
-  list: gone,
-  get: gone,
-  history: gone,
-  publish: gone,
-  published: gone,
-  ping: gone,
+const unavailableStore: Partial<ReleaseStore> = {
+  list: unavailable,
+  get: unavailable,
+  history: unavailable,
+  publish: unavailable,
+  published: unavailable,
+  ping: unavailable,
 };
 
-const lose: ReleaseStore['publish'] = async () => {
+const loseRace: ReleaseStore['publish'] = async () => {
   throw new VersionConflict('The current version is 1.2.4, and no longer 1.2.3.', '1.2.4');
 };
 
-// The same content published twice is the same release, down to its time.
+/**
+ * Acknowledges each publication and remembers it by its key. The current release stays, so that every request meets
+ * the same state.
+ */
+function acknowledgingStore(store: ReleaseStore): ReleaseStore {
+  const publications = new Map<string, Publication>();
+  const infos = new Map<string, ReleaseInfo>();
+  return {
+    ...store,
+    list: async () => [...(await store.list()), ...infos.values()],
+    async publish({ release }, _expected, request) {
+      const { version } = release;
+      infos.set(version, releaseInfo(release));
+      if (request) publications.set(request.key, { version, bodyHash: request.bodyHash });
+    },
+    published: async (key) => publications.get(key),
+  };
+}
+
+// The same content published twice has to be the same release, including its time.
 function stoppedClock(): AppDependencies['clock'] {
   const now = new Date();
   return { now: () => now, uptime: () => performance.now() };

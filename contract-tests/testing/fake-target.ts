@@ -1,18 +1,18 @@
-/** A server that keeps a contract because it answers from its examples, and breaks it on demand. */
+/** A server that responds with the examples of a contract, and breaks its responses on demand. */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import type { Contract } from '../../contract/model.ts';
 import { matchScenario, type Scenario, scenariosOf } from '../../contract/scenarios.ts';
+import { listen } from '../http/listen.ts';
 
-export interface Answer {
+export interface FakeResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
-/** By scenario name: makes the answer wrong; `undefined` hangs up instead. */
-export type Faults = Readonly<Record<string, (answer: Answer) => Answer | undefined>>;
+/** By scenario name: what makes the response wrong. `undefined` closes the connection instead. */
+export type Faults = Readonly<Record<string, (response: FakeResponse) => FakeResponse | undefined>>;
 
 export async function startFakeTarget(contract: Contract, faults: Faults = {}) {
   const scenarios = scenariosOf(contract);
@@ -23,18 +23,14 @@ export async function startFakeTarget(contract: Contract, faults: Faults = {}) {
       path: request.url ?? '',
       body,
     });
-    const answer = scenario && (faults[scenario.name] ?? ((right) => right))(rightAnswer(scenario));
-    if (answer) response.writeHead(answer.status, answer.headers).end(answer.body);
+    const sent = scenario && (faults[scenario.name] ?? ((right) => right))(responseOf(scenario));
+    if (sent) response.writeHead(sent.status, sent.headers).end(sent.body);
     else response.destroy();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => new Promise<void>((resolve) => server.close(() => resolve()).closeAllConnections()),
-  };
+  return listen(server);
 }
 
-function rightAnswer({ operation, status, response }: Scenario): Answer {
+function responseOf({ operation, status, response }: Scenario): FakeResponse {
   const required = [...operation.responses.get(status)!.headers].filter(([, header]) => header.required);
   const headers = Object.fromEntries(required.map(([name, { example }]) => [name, String(example)]));
   return {

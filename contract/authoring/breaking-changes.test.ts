@@ -8,8 +8,8 @@ const edited = (...edits: readonly (readonly [from: string, to: string])[]) =>
 const pathRenamed = ['/api/taxonomy/layers:', '/api/taxonomy/levels:'] as const;
 const unknownKinds = '            - /problems/unknown-layer\n            - /problems/unknown-category\n';
 
-// Each comparison is a process of redocly, so one finds several changes.
-it('a path renamed, a body limit lowered, a response that may be a problem of another kind → breaking', async () => {
+// Each comparison starts Redocly, so this one finds several changes.
+it('a path renamed, a body limit lowered, a kind of problem added to a response → breaking', async () => {
   const later = edited(
     pathRenamed,
     ['x-max-bytes: 8192', 'x-max-bytes: 99'],
@@ -29,7 +29,7 @@ it('a path renamed, a body limit lowered, a response that may be a problem of an
 it.each([
   ['the same', text],
   [
-    'a body limit raised, a kind of problem added to the catalogue',
+    'a body limit raised, a kind of problem added to the list of all',
     edited(
       ['x-max-bytes: 8192', 'x-max-bytes: 9999'],
       ['        - /problems/internal\n', '        - /problems/internal\n        - /problems/teapot\n'],
@@ -41,6 +41,6 @@ it.each([
   expect(await findBreakingChanges(text, later)).toEqual([]);
 });
 
-it('no contract → refused', async () => {
+it('the later text is no contract → an error', async () => {
   await expect(findBreakingChanges(text, 'x')).rejects.toThrow('Command failed');
 });

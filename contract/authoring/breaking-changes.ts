@@ -1,20 +1,19 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { execa } from 'execa';
 import { projectRoot } from '../../lib/project.ts';
+import { createTemporaryFolder, removeFolder } from '../../lib/temporary-folder.ts';
 
 /** A change of the contract that breaks a client of the earlier one. */
 export interface BreakingChange {
   readonly message: string;
-  /** Which of the two documents shows it: what was removed is in the earlier one. */
+  /** The document that shows it: a removed part is only in the earlier one. */
   readonly document: 'earlier' | 'later';
   /** From 1. */
   readonly line: number;
 }
 
-/** The part of the report of `redocly diff --format json` that is read here. */
+/** The members of the report of `redocly diff --format json` that are used here. */
 interface Report {
   readonly infoVersions: { readonly base: string; readonly revision: string };
   readonly changes: readonly Change[];
@@ -22,29 +21,29 @@ interface Report {
 
 interface Change {
   readonly property?: string;
-  readonly base?: Place & { readonly value: unknown };
-  readonly revision?: Place & { readonly value: unknown };
+  readonly base?: ReportLocation & { readonly value: unknown };
+  readonly revision?: ReportLocation & { readonly value: unknown };
   readonly verdicts: readonly {
     readonly ruleId: string;
     readonly impact: string;
     readonly message: string;
-    readonly location: Place;
+    readonly location: ReportLocation;
   }[];
 }
 
-interface Place {
+interface ReportLocation {
   readonly file: string;
   readonly line: number;
   readonly pointer: string;
 }
 
 /**
- * What breaks clients by the rules of `redocly diff`, unless a higher major number of info.version says so.
+ * The changes that break clients by the rules of `redocly diff`. A higher major number of info.version allows them all.
  *
- * Its option --check-version is not used: that asks for a higher number at each addition and correction,
- * too, and a version that is being built up collects those under one number.
+ * The option --check-version is not used: it also requires a higher number for each addition and each correction, but
+ * a version in progress collects many of them.
  *
- * @param earlier text of a bundle, as `later` is.
+ * @param earlier the text of a bundle, like `later`
  */
 export async function findBreakingChanges(earlier: string, later: string): Promise<BreakingChange[]> {
   if (earlier === later) return [];
@@ -58,27 +57,22 @@ const majorOf = (version: string) => Number.parseInt(version, 10);
 const cli = join(projectRoot, 'node_modules/@redocly/cli/bin/cli.js');
 const quiet = { REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', REDOCLY_TELEMETRY: 'off' };
 
-// In a folder without redocly.yaml: ours names no rules for diff, and with none on, diff finds nothing.
+// Runs in a folder without redocly.yaml: ours names no rules for diff, so that diff would find nothing.
 async function compare(earlier: string, later: string): Promise<Report> {
-  const folder = await mkdtemp(join(tmpdir(), 'diff-'));
+  const folder = createTemporaryFolder();
   try {
     await writeFile(join(folder, 'earlier.yaml'), earlier);
     await writeFile(join(folder, 'later.yaml'), later);
     const options = ['--format', 'json', '--fail-on', 'none'];
-    const { stdout } = await run(process.execPath, [cli, 'diff', 'earlier.yaml', 'later.yaml', ...options], {
-      cwd: folder,
-      env: { ...process.env, ...quiet },
-      maxBuffer: Number.POSITIVE_INFINITY,
-    });
+    const args = [cli, 'diff', 'earlier.yaml', 'later.yaml', ...options];
+    const { stdout } = await execa(process.execPath, args, { cwd: folder, env: quiet });
     return JSON.parse(stdout) as Report;
   } finally {
-    await rm(folder, { recursive: true });
+    removeFolder(folder);
   }
 }
 
-const run = promisify(execFile);
-
-// All kinds of problems. A new one breaks nobody: each response names those that it may be, in an enum of its own.
+// The list of all kinds of problems may grow: each response has an enum with the kinds that it may be (ADR 16).
 const catalogue = '#/components/schemas/ProblemType/enum';
 
 function breakingIn({ property, base, revision, verdicts }: Change): BreakingChange[] {
@@ -86,7 +80,7 @@ function breakingIn({ property, base, revision, verdicts }: Change): BreakingCha
     ({ impact, ruleId, location }) =>
       impact === 'major' && !(ruleId === 'enum-values-added' && location.pointer === catalogue),
   );
-  // Redocly passes over what it does not know.
+  // Redocly ignores extensions such as x-max-bytes.
   if (property === 'x-max-bytes' && revision && Number(revision.value) < Number(base?.value)) {
     const message = `Bodies of more than ${revision.value} bytes are refused.`;
     breaking.push({ ruleId: 'max-bytes', impact: 'major', message, location: revision });

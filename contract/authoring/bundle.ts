@@ -1,16 +1,23 @@
-// The contract's many source files → one document, refused when it is not valid OpenAPI.
+// The source files of the contract → one document. It is refused when it is not valid OpenAPI.
 import { join } from 'node:path';
 import { bundle, lintDocument, type Oas3_1Definition } from '@redocly/openapi-core';
-import { CachingResolver } from './caching-resolver.ts';
-import { ContractError, formatProblem } from './contract-problems.ts';
-import { createConfig } from './create-config.ts';
+import { CachingResolver, createConfig, formatProblem } from './redocly.ts';
 import taxonomyPlugin from './rules/index.js';
 
-/** The folders, from the root, that the output is made of. */
+/** The folders that generated/ is made from, relative to the root. */
 export const sourceFolders = ['openapi', 'taxonomy/releases'];
 
-// Only what the generators rely on. The full rules belong to `npm run lint`: they may be red for a
-// while during an edit, and mock and server should follow that edit all the same.
+/** The sources of the contract cannot be used. The message lists each problem as `file:line:column  message`. */
+export class ContractError extends Error {
+  override name = 'ContractError';
+
+  constructor(problems: string, options?: ErrorOptions) {
+    super(`The contract is broken, generated/ stays as it is.\n${problems}`, options);
+  }
+}
+
+// Only the rules that the generators need. `npm run lint` applies all rules: some may fail for a while during an edit,
+// and mock and server should follow that edit nevertheless.
 const config = await createConfig({
   plugins: [taxonomyPlugin()],
   preprocessors: { 'taxonomy/example-data': 'on' },
@@ -22,9 +29,10 @@ const config = await createConfig({
     'taxonomy/example-pair-complete': 'error',
   },
 });
-// Linting preprocesses the parsed sources in place, so bundling need not do it again.
+// Without preprocessors: linting has applied them to the parsed sources, which bundling reads.
 const bareConfig = await createConfig({});
 
+/** @throws ContractError when the sources are missing, malformed or invalid */
 export async function bundleContract(root: string): Promise<Oas3_1Definition> {
   const externalRefResolver = new CachingResolver();
   const document = await externalRefResolver
@@ -32,7 +40,7 @@ export async function bundleContract(root: string): Promise<Oas3_1Definition> {
     .catch(refuse);
   if (document instanceof Error) return refuse(document);
 
-  // Lint first: bundling takes the parsed sources apart.
+  // Before bundling, which changes the parsed sources.
   const problems = await lintDocument({ document, config, externalRefResolver }).catch(refuse);
   if (problems.length === 0) {
     const bundled = await bundle({ doc: document, config: bareConfig, externalRefResolver });
@@ -44,7 +52,7 @@ export async function bundleContract(root: string): Promise<Oas3_1Definition> {
   return document.parsed;
 }
 
-// A root that is missing, empty or no YAML is thrown, not reported as a problem.
+// Redocly throws when the root file is missing, empty or no YAML. It reports everything else as a problem.
 function refuse(cause: Error): never {
   throw new ContractError(`openapi/openapi.yaml  ${cause.message}`, { cause });
 }

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import wrapAnsi from 'wrap-ansi';
 import { type BreakingChange, findBreakingChanges } from './breaking-changes.ts';
 import { bundleFile, readEarlierBundle } from './earlier-bundle.ts';
 
-/** What the contract of the working copy breaks; or why that cannot be said. */
+/** What the contract of the working copy breaks, or why that is not known. */
 export type Diff =
   | { readonly revision: string; readonly isReleased: boolean; readonly breaking: readonly BreakingChange[] }
   | { readonly missing: string };
@@ -16,12 +17,12 @@ export async function diffContract(root: string): Promise<Diff> {
   return { revision, isReleased, breaking: await findBreakingChanges(earlier.text, text) };
 }
 
-/** Whether the diff has to be taken back. Before the first release there are no clients to break. */
+/** Whether released clients break. Before the first release there are no clients. */
 export function isRefused(diff: Diff): boolean {
   return 'breaking' in diff && diff.isReleased && diff.breaking.length > 0;
 }
 
-/** Within 80 columns; the next command comes last. A comparison without a released contract says `Skipped`. */
+/** At most 80 columns; the next command is last. Without a released contract, the last line says `Skipped`. */
 export function renderDiff(diff: Diff): string {
   if ('missing' in diff) return `Skipped: ${diff.missing}`;
   const { revision, isReleased, breaking } = diff;
@@ -37,9 +38,9 @@ export function renderDiff(diff: Diff): string {
   return [
     `The contract breaks clients of ${revision}:`,
     ...changes,
-    'Take that back; or raise the major number of info.version in\nopenapi/openapi.yaml, and then: npm run generate',
+    'Undo these changes; or raise the major number of info.version in\nopenapi/openapi.yaml, and then: npm run generate',
   ].join('\n\n');
 }
 
-// A pattern in a message has no spaces to break at.
-const wrap = (message: string) => message.replaceAll(/(.{1,78})(?:\s+|$)|(.{78})/g, '  $1$2\n').trimEnd();
+// hard: a pattern in a message has no spaces to break at.
+const wrap = (message: string) => wrapAnsi(message, 78, { hard: true }).replaceAll(/^/gm, '  ');

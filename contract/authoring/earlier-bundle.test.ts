@@ -1,68 +1,53 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useTemporaryFolder } from '../../lib/testing/use-temporary-folder.ts';
 import { bundleFile, readEarlierBundle } from './earlier-bundle.ts';
-import { createRepository } from './testing/repository.ts';
+import { createRepository, type Repository } from './testing/repository.ts';
 
-let repository: Awaited<ReturnType<typeof createRepository>>;
-beforeEach(async () => {
-  repository = await createRepository();
+const folder = useTemporaryFolder();
+let git: Repository['git'];
+let commit: Repository['commit'];
+beforeEach(() => {
+  ({ git, commit } = createRepository(folder()));
 });
-afterEach(() => rm(repository.root, { recursive: true }));
 
-const publish = (revision: string) => repository.git('update-ref', 'refs/remotes/origin/main', revision);
+const earlierThan = (text: string) => readEarlierBundle(folder(), text);
+const push = (revision: string) => git('update-ref', 'refs/remotes/origin/main', revision);
 
 describe('no release yet', () => {
-  beforeEach(() => void repository.git('init'));
+  beforeEach(() => void git('init'));
 
-  it('the bundle is edited → HEAD', async () => {
-    await repository.commit('a');
-    const commit = await repository.commit('b');
-    expect(await readEarlierBundle(repository.root, 'c')).toEqual({
-      revision: commit,
-      isReleased: false,
-      text: 'b',
-    });
+  it('the bundle differs from HEAD → HEAD', async () => {
+    await commit('a');
+    const revision = await commit('b');
+    expect(await earlierThan('c')).toEqual({ revision, isReleased: false, text: 'b' });
   });
 
   it('the bundle is as in HEAD → the commit before', async () => {
-    const commit = await repository.commit('a');
-    await repository.commit('b');
-    expect(await readEarlierBundle(repository.root, 'b')).toEqual({
-      revision: commit,
-      isReleased: false,
-      text: 'a',
-    });
+    const revision = await commit('a');
+    await commit('b');
+    expect(await earlierThan('b')).toEqual({ revision, isReleased: false, text: 'a' });
   });
 
-  it('a branch → where it left origin/main, however many commits ago', async () => {
-    const commit = await repository.commit('a');
-    publish(commit);
-    await repository.commit('b');
-    await repository.commit('c');
-    expect(await readEarlierBundle(repository.root, 'd')).toEqual({
-      revision: commit,
-      isReleased: false,
-      text: 'a',
-    });
+  it('HEAD is on a branch → the commit where it left origin/main', async () => {
+    const revision = await commit('a');
+    push(revision);
+    await commit('b');
+    await commit('c');
+    expect(await earlierThan('d')).toEqual({ revision, isReleased: false, text: 'a' });
   });
 
-  it('origin/main is HEAD → as without it', async () => {
-    const commit = await repository.commit('a');
-    publish(await repository.commit('b'));
-    expect(await readEarlierBundle(repository.root, 'b')).toEqual({
-      revision: commit,
-      isReleased: false,
-      text: 'a',
-    });
+  it('HEAD is origin/main → the commit before', async () => {
+    const revision = await commit('a');
+    push(await commit('b'));
+    expect(await earlierThan('b')).toEqual({ revision, isReleased: false, text: 'a' });
   });
 });
 
 describe('releases', () => {
-  beforeEach(() => void repository.git('init'));
+  beforeEach(() => void git('init'));
 
-  it('several → the newest by version that HEAD contains', async () => {
-    const { git, commit, root } = repository;
+  it('several releases → the newest by version that HEAD contains', async () => {
     await commit('a');
     git('tag', 'v1.9.0');
     await commit('b');
@@ -72,52 +57,47 @@ describe('releases', () => {
     await commit('d');
     git('tag', 'v2.0.0');
     git('checkout', '--detach', main);
-    expect(await readEarlierBundle(root, 'c')).toEqual({ revision: 'v1.10.0', isReleased: true, text: 'b' });
+    expect(await earlierThan('c')).toEqual({ revision: 'v1.10.0', isReleased: true, text: 'b' });
   });
 
   it.each(['v2.0.0-rc.1', 'v2', 'version', 'client-v2.0.0'])('tag %s → no release', async (tag) => {
-    const { git, commit, root } = repository;
-    const before = await commit('a');
+    const revision = await commit('a');
     await commit('b');
     git('tag', tag);
-    expect(await readEarlierBundle(root, 'b')).toEqual({ revision: before, isReleased: false, text: 'a' });
+    expect(await earlierThan('b')).toEqual({ revision, isReleased: false, text: 'a' });
   });
 
-  it('a release without a bundle → why', async () => {
-    const { git, root } = repository;
+  it('a release without a bundle → missing, with the reason', async () => {
     git('commit', '--allow-empty', '--message', 'x');
     git('tag', 'v1.0.0');
-    expect(await readEarlierBundle(root, 'a')).toEqual({ missing: `v1.0.0 has no ${bundleFile}` });
+    expect(await earlierThan('a')).toEqual({ missing: `v1.0.0 has no ${bundleFile}` });
   });
 });
 
-describe('nothing to compare with → why', () => {
-  it('no git', async () => {
-    expect(await readEarlierBundle(repository.root, 'a')).toEqual({ missing: 'git knows no commit here' });
+describe('nothing to compare with', () => {
+  it('no repository → missing, with the reason', async () => {
+    expect(await earlierThan('a')).toEqual({ missing: 'git knows no commit here' });
   });
 
-  it('the first commit', async () => {
-    repository.git('init');
-    await repository.commit('a');
-    const missing = 'git knows no commit before HEAD';
-    expect(await readEarlierBundle(repository.root, 'a')).toEqual({ missing });
+  it('only one commit → missing, with the reason', async () => {
+    git('init');
+    await commit('a');
+    expect(await earlierThan('a')).toEqual({ missing: 'git knows no commit before HEAD' });
   });
 
-  it('a shallow clone', async () => {
-    const { root, git, commit } = repository;
+  it('a shallow clone → missing, with the reason', async () => {
     git('init');
     await commit('a');
     await commit('b');
-    git('clone', '--depth', '1', `file://${root}`, 'clone');
+    git('clone', '--depth', '1', `file://${folder()}`, 'clone');
     const missing = 'git knows no commit before HEAD';
-    expect(await readEarlierBundle(join(root, 'clone'), 'b')).toEqual({ missing });
+    expect(await readEarlierBundle(join(folder(), 'clone'), 'b')).toEqual({ missing });
   });
 
-  it('a commit without a bundle', async () => {
-    repository.git('init');
-    repository.git('commit', '--allow-empty', '--message', 'x');
-    const commit = repository.git('rev-parse', '--short', 'HEAD');
-    const missing = `${commit} has no ${bundleFile}`;
-    expect(await readEarlierBundle(repository.root, 'a')).toEqual({ missing });
+  it('a commit without a bundle → missing, with the reason', async () => {
+    git('init');
+    git('commit', '--allow-empty', '--message', 'x');
+    const revision = git('rev-parse', '--short', 'HEAD');
+    expect(await earlierThan('a')).toEqual({ missing: `${revision} has no ${bundleFile}` });
   });
 });

@@ -1,22 +1,21 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { execa } from 'execa';
 
 export const bundleFile = 'generated/openapi.yaml';
 
-/** The bundle that the working copy is compared with; or why there is none. */
+/** The bundle that the working copy is compared with, or why there is none. */
 export type EarlierBundle =
   | {
       /** The tag of a release, or the short name of a commit. */
       readonly revision: string;
-      /** Whether clients may hold this contract: a tag `vMAJOR.MINOR.PATCH` names it. */
+      /** Whether a tag `vMAJOR.MINOR.PATCH` names this contract: clients may use it. */
       readonly isReleased: boolean;
       readonly text: string;
     }
   | { readonly missing: string };
 
 /**
- * The newest released contract that HEAD contains. While none is released: the commit where this branch left
- * `origin/main`, or on main itself HEAD while the bundle is edited and the commit before HEAD after that.
+ * The newest released contract that HEAD contains. Without a release: on a branch, the commit where it left
+ * `origin/main`; on main, HEAD when the bundle differs from it and the commit before HEAD otherwise.
  *
  * @param text the bundle of the working copy.
  */
@@ -44,13 +43,8 @@ function bundleAt(revision: string, isReleased: boolean, text: string | undefine
     : { revision, isReleased, text };
 }
 
-/** Undefined where git says no, or is not there. */
+/** Undefined when git fails or is not installed. */
 async function outputOf(cwd: string, args: readonly string[]): Promise<string | undefined> {
-  const options = { cwd, maxBuffer: Number.POSITIVE_INFINITY };
-  return run('git', args, options).then(
-    ({ stdout }) => stdout,
-    () => undefined,
-  );
+  const { failed, stdout } = await execa('git', args, { cwd, reject: false, stripFinalNewline: false });
+  return failed ? undefined : stdout;
 }
-
-const run = promisify(execFile);

@@ -1,29 +1,25 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../lib/project.ts';
-import { buildArtifacts } from './artifacts.ts';
-import { bundleContract } from './bundle.ts';
-import { ContractError } from './contract-problems.ts';
+import { useTemporaryFolder } from '../../lib/testing/use-temporary-folder.ts';
+import { buildArtifacts, renderTypes } from './artifacts.ts';
+import { bundleContract, ContractError } from './bundle.ts';
 import { generate } from './generate.ts';
 import { thing, thingPath, toyPath, writeToyContract } from './testing/toy-contract.ts';
-import { renderTypes } from './types.ts';
 
-let root: string;
-beforeEach(async () => {
-  root = await writeToyContract();
-});
-afterEach(() => rm(root, { recursive: true }));
+const folder = useTemporaryFolder();
+beforeEach(() => writeToyContract(folder()));
 
-const read = (name: string) => readFile(join(root, name), 'utf8');
-const write = (name: string, text: string) => writeFile(join(root, name), text);
+const read = (name: string) => readFile(join(folder(), name), 'utf8');
+const write = (name: string, text: string) => writeFile(join(folder(), name), text);
 const names = ['generated/api.ts', 'generated/operations.ts', 'generated/openapi.yaml'];
 
 describe('generate', () => {
   it('nothing generated yet → writes every file', async () => {
-    expect(await generate(root)).toEqual(names);
+    expect(await generate(folder())).toEqual(names);
     expect(await read('generated/api.ts')).toContain('readonly code?: string;');
     expect(await read('generated/operations.ts')).toContain(
       "getThing: { method: 'get', path: '/things/{code}' },",
@@ -32,19 +28,19 @@ describe('generate', () => {
   });
 
   it('nothing changed → writes nothing', async () => {
-    await generate(root);
-    expect(await generate(root)).toEqual([]);
+    await generate(folder());
+    expect(await generate(folder())).toEqual([]);
   });
 
-  it('a source changed → writes what depends on it', async () => {
-    await generate(root);
+  it('a source changed → writes only the files that depend on it', async () => {
+    await generate(folder());
     await write(thing, 'type: object\nproperties:\n  name: { type: string }\n');
-    expect(await generate(root)).toEqual(['generated/api.ts', 'generated/openapi.yaml']);
+    expect(await generate(folder())).toEqual(['generated/api.ts', 'generated/openapi.yaml']);
   });
 
   it.each([
     [
-      'a reference to nowhere',
+      'a broken reference',
       thingPath,
       'get:\n  operationId: getThing\n  responses: { $ref: nowhere.yaml }\n',
       /\nopenapi.paths.things_\{code\}\.yaml:3:\d+ {2}.*no-unresolved-refs/,
@@ -56,18 +52,18 @@ describe('generate', () => {
       /\nopenapi.components.schemas.Thing\.yaml:1:1 {2}.*struct/,
     ],
     [
-      'an example of a request that no response answers',
+      'an example of a request without one of a response',
       thingPath,
       toyPath.replace('current: { value: a }', 'current: { value: a }, other: { value: b }'),
-      /\nopenapi.paths.things_\{code\}\.yaml:5:\d+ {2}Example other of parameter code has no answer\./,
+      /\nopenapi.paths.things_\{code\}\.yaml:5:\d+ {2}Example other of parameter code has no response\./,
     ],
     ['no YAML', thing, 'type: [', /\nopenapi.components.schemas.Thing\.yaml:.*Failed to parse/],
     ['an empty root', 'openapi/openapi.yaml', '', /\nopenapi\/openapi\.yaml {2}/],
-  ])('%s → says where, and keeps the old output', async (_, name, text, message) => {
-    await generate(root);
+  ])('%s → an error with its location, and the old output stays', async (_, name, text, message) => {
+    await generate(folder());
     const before = await Promise.all(names.map(read));
     await write(name, text);
-    const failure = generate(root);
+    const failure = generate(folder());
     await expect(failure).rejects.toThrow(ContractError);
     await expect(failure).rejects.toThrow(message);
     expect(await Promise.all(names.map(read))).toEqual(before);
@@ -88,7 +84,7 @@ it('another folder and time zone → the same bytes', async () => {
   }
 });
 
-it('types → those that openapi-typescript makes from start to end', async () => {
+it('renderTypes → the same types as openapi-typescript', async () => {
   const document = await bundleContract(projectRoot);
   const types = renderTypes(structuredClone(document));
   expect(types).toBe(astToString(await openapiTS(document as OpenAPI3, { immutable: true, silent: true })));

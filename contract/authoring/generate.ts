@@ -1,9 +1,13 @@
-// The warm entry: scripts, benches and tests that generate more than once call this in one process.
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { projectRoot } from '../../lib/project.ts';
 import { buildArtifacts } from './artifacts.ts';
+import { ContractError } from './bundle.ts';
 
-/** Brings generated/ under `root` up to date and returns the names of the files that changed. */
+/**
+ * Brings generated/ under `root` up to date and returns the names of the files that changed.
+ * @throws ContractError when the contract is broken; generated/ is then unchanged
+ */
 export async function generate(root: string): Promise<string[]> {
   const artifacts = await buildArtifacts(root);
   await mkdir(join(root, 'generated'), { recursive: true });
@@ -14,7 +18,18 @@ export async function generate(root: string): Promise<string[]> {
   return changed;
 }
 
-// A rename is atomic: whoever watches or imports the file never sees half of it.
+/** Generates for this project. If the contract is broken, prints why and exits 1. */
+export async function generateOrExit(): Promise<string[]> {
+  try {
+    return await generate(projectRoot);
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+// A rename is atomic: a process that watches or imports the file never reads half of it.
 async function writeWhenDifferent(file: string, text: string): Promise<boolean> {
   if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return false;
   const temporary = `${file}.${process.pid}.tmp`;

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { watch } from 'chokidar';
-import { sourceFolders } from './bundle.ts';
-import { ContractError } from './contract-problems.ts';
+import { ContractError, sourceFolders } from './bundle.ts';
 import { generate } from './generate.ts';
 
-// One save is often several file events (truncate, write, rename); this is enough to see them as one.
+// One save may cause several file events (truncate, write, rename). This delay makes them one.
 const settleMilliseconds = 5;
 
 export type Regeneration = { changed: string[]; milliseconds: number } | { problems: string };
@@ -15,7 +14,7 @@ export function describeRegeneration(regeneration: Regeneration): string {
   return `${what}  ${regeneration.milliseconds} ms`;
 }
 
-/** Regenerates on every save of a source and reports each time; returns a function that stops. */
+/** Generates after every save of a source and reports each time. Returns a function that stops. */
 export function regenerateOnSave(root: string, report: (result: Regeneration) => void): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<void> = Promise.resolve();
@@ -33,7 +32,7 @@ export function regenerateOnSave(root: string, report: (result: Regeneration) =>
     ignored: (path, stats) => stats?.isFile() === true && !isSource(path),
   });
   watcher.on('all', regenerateSoon);
-  // Of a file that changes again within 50 ms, chokidar's own events tell the first time alone.
+  // chokidar drops the second change of a file within 50 ms. Its raw events include it.
   watcher.on('raw', (_event, path) => {
     if (isSource(path)) regenerateSoon();
   });
@@ -49,7 +48,7 @@ async function regenerate(root: string, savedAt: number): Promise<Regeneration> 
     const changed = await generate(root);
     return { changed, milliseconds: Math.round(performance.now() - savedAt) };
   } catch (error) {
-    // A half-typed contract may break a generator too: the watch lives on until the next save.
+    // An unfinished edit may also crash a generator: keep watching.
     return { problems: error instanceof ContractError ? error.message : String(error) };
   }
 }

@@ -1,4 +1,4 @@
-/** A contract in small, with every convention once: what the tests of the reader and of the runner stand on. */
+/** A small contract that uses every convention once. The tests of the reader and of the contract tests use it. */
 import { parseContract } from '../contract.ts';
 
 export const toyText = `
@@ -153,7 +153,7 @@ components:
 
 export const toyContract = parseContract(toyText);
 
-/** The toy contract with one passage replaced, for a test about what is then wrong. */
+/** The toy contract with one passage replaced. */
 export function toyContractWith(passage: string, replacement: string) {
   if (!toyText.includes(passage)) throw new Error(`the toy contract has no ${passage}`);
   return parseContract(toyText.replace(passage, replacement));

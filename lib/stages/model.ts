@@ -1,14 +1,26 @@
-export type Counts = { passed: number; failed: number; skipped: string[] };
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  /** What was skipped, each with its reason. */
+  readonly skipped: readonly string[];
+}
 
-export type Stage = {
-  name: string;
+/** One step of `npm test`. */
+export interface Stage {
+  readonly name: string;
   /** Arguments of node. */
-  command: readonly string[];
-  /** What to type to see this stage alone. */
-  repeat: string;
+  readonly command: readonly string[];
+  /** The command that runs this stage alone. */
+  readonly repeat: string;
   /**
-   * Reads stdout as counts of tests. A stage without it is one test, and its exit code the result; one that
-   * has nothing to look at says `Skipped: why` and exits 0.
+   * Reads the counts of tests from stdout. A stage without it is one test: exit code 0 passes, and a line
+   * `Skipped: <reason>` with exit code 0 skips it.
    */
-  count?: (stdout: string) => Counts;
-};
+  readonly count?: (stdout: string) => Counts;
+}
+
+export interface StageResult extends Counts {
+  readonly stage: Stage;
+  readonly seconds: number;
+  readonly output: string;
+}

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
+import type { StageResult } from './model.ts';
 import { describeRun, describeStage } from './report.ts';
-import type { StageResult } from './run-stage.ts';
 
 const lint = { name: 'lint', command: [], repeat: 'npm run lint' };
 const unit = {

@@ -1,8 +1,7 @@
 import pc from 'picocolors';
-import type { Counts } from './model.ts';
-import type { StageResult } from './run-stage.ts';
+import type { Counts, StageResult } from './model.ts';
 
-/** One line for a stage; for one that failed its whole output and the command that repeats it, too. */
+/** One line for a stage. A failed one also shows its output and the command that repeats it. */
 export function describeStage(result: StageResult): string {
   const { stage, seconds, output, passed, failed } = result;
   const mark = failed > 0 ? pc.red('✗') : passed > 0 ? pc.green('✓') : pc.yellow('-');
@@ -13,7 +12,7 @@ export function describeStage(result: StageResult): string {
     : line;
 }
 
-/** The skipped tests with their reasons, and at last the line that tools read: `N passed, N failed`. */
+/** The skipped tests with their reasons. The last line is for tools: `N passed, N failed`. */
 export function describeRun(results: readonly StageResult[]): string {
   const total: Counts = {
     passed: sum(results.map(({ passed }) => passed)),

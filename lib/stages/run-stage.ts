@@ -1,55 +1,69 @@
-import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
+import { execa } from 'execa';
 import pc from 'picocolors';
 import { projectRoot } from '../project.ts';
-import type { Counts, Stage } from './model.ts';
+import type { Counts, Stage, StageResult } from './model.ts';
+import type { Progress } from './progress.ts';
 
-export type StageResult = Counts & { stage: Stage; seconds: number; output: string };
+const noProgress: Progress = { start: () => {}, stop: () => {} };
 
 /** Runs one stage to its end. It never rejects: a stage that crashes is a stage that failed. */
-export async function runStage(stage: Stage): Promise<StageResult> {
+export async function runStage(stage: Stage, progress: Progress = noProgress): Promise<StageResult> {
   const startedAt = performance.now();
-  const { code, stdout, output } = await run(stage);
+  const { exitCode, stdout, output } = await run(stage, progress);
   const seconds = (performance.now() - startedAt) / 1000;
-  const { fault, ...counts } = readResult(stage, code, stdout);
-  return { stage, seconds, output: fault === undefined ? output : `${output}${fault}\n`, ...counts };
+  const { failure, ...counts } = readResult(stage, exitCode, stdout);
+  return { stage, seconds, output: failure === undefined ? output : `${output}${failure}\n`, ...counts };
 }
 
-type End = { code: number | null; stdout: string; output: string };
-
-function run(stage: Stage): Promise<End> {
-  return new Promise((resolve) => {
-    // Nothing here asks a host elsewhere, and to read certificates takes each of many processes a tenth of a second.
-    const { NODE_EXTRA_CA_CERTS: _, ...inherited } = process.env;
-    const env = { ...inherited, ...(pc.isColorSupported ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) };
-    const child = spawn(process.execPath, stage.command, { cwd: projectRoot, env });
-    let stdout = '';
-    let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-      // Counts are data for us; what a person should read is on stderr then.
-      if (stage.count === undefined) output += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-    child.on('close', (code) => resolve({ code, stdout, output }));
+async function run(stage: Stage, progress: Progress) {
+  let output = '';
+  const add = (text: Buffer) => {
+    output += text;
+  };
+  const child = execa(process.execPath, stage.command, {
+    cwd: projectRoot,
+    // Reading extra certificates takes each process a tenth of a second, and no stage calls another host.
+    env: {
+      NODE_EXTRA_CA_CERTS: undefined,
+      ...(pc.isColorSupported ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
+    },
+    reject: false,
+    stripFinalNewline: false,
+    maxBuffer: Number.POSITIVE_INFINITY,
   });
+  child.stderr.on('data', add);
+  // Counts are data; the report of such a stage is on stderr.
+  if (stage.count === undefined) child.stdout.on('data', add);
+  progress.start(stage.name, () => lastLine(output));
+  const { exitCode, stdout } = await child;
+  progress.stop(stage.name);
+  return { exitCode, stdout, output };
 }
 
-/** The counts of a stage, made a failure where they alone would hide one. */
-function readResult(stage: Stage, code: number | null, stdout: string): Counts & { fault?: string } {
+function lastLine(output: string): string {
+  return stripVTControlCharacters(output.slice(-400)).trimEnd().split('\n').at(-1)?.trim() ?? '';
+}
+
+/** The counts of a stage. A crash or an empty run counts as a failure, whatever the counts say. */
+function readResult(
+  stage: Stage,
+  exitCode: number | undefined,
+  stdout: string,
+): Counts & { failure?: string } {
   if (stage.count === undefined) {
     const reason = /^Skipped: (.*)/m.exec(stdout)?.[1];
-    if (code === 0 && reason !== undefined) return { ...none, skipped: [`${stage.name}: ${reason}`] };
-    return { ...none, [code === 0 ? 'passed' : 'failed']: 1 };
+    if (exitCode === 0 && reason !== undefined) return { ...none, skipped: [`${stage.name}: ${reason}`] };
+    return { ...none, [exitCode === 0 ? 'passed' : 'failed']: 1 };
   }
   const counts = readCounts(stage.count, stdout);
-  const ended = `The stage ended with code ${code}`;
-  if (counts === undefined) return { ...none, failed: 1, fault: `${ended} and without counts.` };
-  if (counts.passed + counts.failed === 0)
-    return { ...counts, failed: 1, fault: `${ended} and ran no test.` };
-  if (code !== 0 && counts.failed === 0) {
-    return { ...counts, failed: 1, fault: `${ended} although no test failed.` };
+  const ended = `The stage ended with code ${exitCode}`;
+  if (counts === undefined) return { ...none, failed: 1, failure: `${ended} and without counts.` };
+  if (counts.passed + counts.failed === 0) {
+    return { ...counts, failed: 1, failure: `${ended} and ran no test.` };
+  }
+  if (exitCode !== 0 && counts.failed === 0) {
+    return { ...counts, failed: 1, failure: `${ended} although no test failed.` };
   }
   return counts;
 }

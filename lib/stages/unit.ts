@@ -1,4 +1,4 @@
-// Every *.test.ts in one vitest run: the report goes to stderr, the counts to stdout as JSON.
+// Runs every *.test.ts in one vitest run. The report goes to stderr, the counts go to stdout as JSON.
 import { startVitest, type TestCase } from 'vitest/node';
 import { projectRoot } from '../project.ts';
 import type { Counts } from './model.ts';
@@ -7,7 +7,7 @@ const options = { watch: false, root: projectRoot };
 const vitest = await startVitest('test', [], options, {}, { stdout: process.stderr });
 const modules = vitest.state.getTestModules();
 const tests = modules.flatMap((module) => [...module.children.allTests()]);
-// A file that fails to load has no tests to count, but its errors.
+// A file that fails to load has errors and no tests.
 const broken = modules.filter((module) => module.errors().length > 0).length;
 
 const inState = (state: string) => tests.filter((test) => test.result().state === state);

@@ -1,4 +1,4 @@
-/** A contract in small with all that the mock has to tell apart. */
+/** A small contract with every case that the mock treats differently. */
 import { parseContract } from '../../contract/contract.ts';
 
 const problem = (type: string, status: number) =>
@@ -102,7 +102,7 @@ paths:
               schema: { $ref: '#/components/schemas/Toy' }
               examples: { all: { value: { name: Ball } } }
         '401':
-          description: Who asks?
+          description: No token.
           headers: { WWW-Authenticate: { required: true, schema: { type: string }, example: Bearer } }
           content:
             application/problem+json:

@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { createMock } from '../mock.ts';
 import { toyContract } from './toy-contract.ts';
 
-/** A mock of the toy contract that listens while the tests of a file run. */
+/** A mock of the toy contract. It listens while the tests of a file run. */
 export function useToyMock() {
   const log: string[] = [];
   const mock = createMock(toyContract, (line) => log.push(line));
@@ -24,5 +24,5 @@ export function useToyMock() {
   };
 }
 
-/** What /toys/top holds by the toy contract. */
+/** The body of /toys/top in the toy contract. */
 export const twoToys = { toys: [{ name: 'Ball' }, { name: 'Kite' }] };

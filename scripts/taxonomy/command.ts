@@ -1,9 +1,7 @@
-/** `npm run taxonomy` but for its process: what it was asked for, what it says, and how it ends. */
-import { type Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { createCommand } from '../../lib/command.ts';
-import { CommandError, CommandRefusedError } from './command-error.ts';
-import type { CommandIO } from './command-io.ts';
-import { showProgress } from './progress.ts';
+/** The command line of `npm run taxonomy`, apart from its process. */
+import { type Command, CommanderError, Option } from 'commander';
+import { createCommand, readHttpUrl } from '../../lib/command.ts';
+import { CommandError, type CommandIO, CommandRefusedError, showProgress } from './command-io.ts';
 import { diff, exportRelease, list, type Options, publish, rollBack, validate } from './subcommands.ts';
 
 /** @returns the exit code */
@@ -21,26 +19,34 @@ export async function runCommand(args: readonly string[], io: CommandIO): Promis
   }
 }
 
-const json = new Option('--json', 'the result as JSON');
-const url = new Option('--url <url>', 'the service to work on instead of the store').argParser(readUrl);
-const dryRun = new Option('--dry-run', 'say what would be published, and publish nothing');
-const bump = new Option('--bump <part>', 'raise the version by more than needed').choices(['minor', 'major']);
-const skipInvalid = new Option('--skip-invalid', 'leave out what is wrong in the file, and list it');
-const fresh = new Option('--fresh', 'start a registry with it, in an empty store').conflicts('url');
+const json = new Option('--json', 'print the result as JSON');
+const url = new Option('--url <url>', 'use this service and not the store').argParser(readHttpUrl);
+const dryRun = new Option('--dry-run', 'print what would be published, and publish nothing');
+const bump = new Option('--bump <part>', 'raise the version by more than required').choices([
+  'minor',
+  'major',
+]);
+const skipInvalid = new Option('--skip-invalid', 'leave out nodes with issues, and list them');
+const fresh = new Option('--fresh', 'start a registry with the file, in an empty store').conflicts('url');
 
 function createTaxonomyCommand(io: CommandIO): Command {
   const program = createCommand('taxonomy', 'Check taxonomies and publish them as releases.')
     .exitOverride()
-    .configureOutput({ writeOut: io.data, writeErr: io.stderr })
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
     .addHelpText(
       'after',
       `
-FILE is the JSON of GET /api/taxonomy, the enriched JSON or a nine-column table (tabs or commas); - is stdin.
-Releases are in DATA_DIR (default .data), in the PostgreSQL of DATABASE_URL, or behind the service of --url,
-which publishes for the bearer of TAXONOMY_TOKEN. Exits 0 ok, 1 refused, 2 wrong usage, 3 unreachable.`,
+<file> is the JSON of GET /api/taxonomy, the enriched JSON, or a table with nine
+columns (tabs or commas); - is stdin.
+
+Releases are in DATA_DIR (default .data), in the PostgreSQL database of
+DATABASE_URL, or in the service of --url. To publish to a service, set its bearer
+token in TAXONOMY_TOKEN.
+
+Exits 0 ok, 1 refused, 2 wrong usage, 3 unreachable.`,
     );
-  // Each verb is given as many arguments as its usage has.
-  const verb = (
+  // `run` gets as many arguments as the usage names.
+  const subcommand = (
     usage: string,
     description: string,
     options: readonly Option[],
@@ -50,20 +56,13 @@ which publishes for the bearer of TAXONOMY_TOKEN. Exits 0 ok, 1 refused, 2 wrong
     for (const option of options) command.addOption(option);
     command.action(() => run({ ...io, ...command.opts() }, ...command.args));
   };
-  verb('validate <file>', 'check the file alone', [json], validate);
-  verb('diff <file>', 'show what the file changes, and the version that implies', [json, url], diff);
+  subcommand('validate <file>', 'check the file', [json], validate);
+  subcommand('diff <file>', 'show what the file changes, and its version', [json, url], diff);
   const ofPublish = [json, url, dryRun, bump, skipInvalid, fresh];
-  verb('publish <file>', 'publish the file as the next release', ofPublish, publish);
-  verb('export [version]', 'print a release, the current one by default', [url], exportRelease);
-  verb('list', 'list every release, newest first', [json, url], list);
+  subcommand('publish <file>', 'publish the file as the next release', ofPublish, publish);
+  subcommand('export [version]', 'print a release, the current one by default', [url], exportRelease);
+  subcommand('list', 'list every release, newest first', [json, url], list);
   const ofRollback = [json, url, dryRun];
-  verb('rollback <version>', 'publish that content again, under a higher version', ofRollback, rollBack);
+  subcommand('rollback <version>', 'publish an older release as a new version', ofRollback, rollBack);
   return program;
-}
-
-function readUrl(value: string): string {
-  const given = URL.canParse(value) ? new URL(value) : undefined;
-  if (!given || !/^https?:$/.test(given.protocol))
-    throw new InvalidArgumentError('It has to be an http(s) URL.');
-  return `${given.origin}${given.pathname}`.replace(/\/$/, '');
 }

@@ -17,7 +17,7 @@ afterEach(() => {
 const release = bundledReleases[0] as Release;
 const next = { release, reverse: reverseDelta(release, undefined) };
 
-/** A service that gives every request the same answer. */
+/** A service that gives every request the same response. */
 async function serve(status: number, body: string) {
   const received: { request?: IncomingMessage; body?: string } = {};
   server = createServer(async (request, response) => {
@@ -35,7 +35,7 @@ function mediaTypeOf(status: number, body: string): string {
 }
 
 describe('publish', () => {
-  it('a release → its content and the bump, for the version expected, with the token', async () => {
+  it('a release → a request with its content, the bump, the expected version and the token', async () => {
     const { url, received } = await serve(201, '{"version":"2.0.0"}');
     const published = openHttpRegistry(url, 'secret').publish(next, '1.2.3', 'major');
     expect(await published).toBe('2.0.0');
@@ -59,16 +59,16 @@ describe('publish', () => {
       412,
       '{"title":"Conflict","detail":"It is 1.3.0."}',
       1,
-      'Someone else published first; run the command again',
+      'Another release was published in the meantime; run the command again',
     ],
     [409, '{"title":"Conflict","detail":"It is 1.3.0."}', 1, 'Conflict. It is 1.3.0.'],
     [422, JSON.stringify(problem), 1, 'Rule violation. One.\n  /layers/0  Two.'],
     [401, '{"title":"Unauthenticated","detail":"Expired."}', 1, 'Unauthenticated. Expired.'],
     [503, '{"title":"Unavailable","detail":"Later."}', 3, 'Unavailable. Later.'],
     [500, '{}', 1, 'Status 500.'],
-    [200, '<html>', 1, 'without JSON: is a Taxonomy API there?'],
+    [200, '<html>', 1, 'without JSON. Is it a Taxonomy API?'],
   ];
-  it.each(rows)('answered %i %s → exit %i', async (status, body, exitCode, message) => {
+  it.each(rows)('response %i %s → exit %i', async (status, body, exitCode, message) => {
     const { url } = await serve(status, body);
     await expect(openHttpRegistry(url, 'secret').publish(next, '1.2.3')).rejects.toMatchObject({
       name: 'CommandError',
@@ -85,12 +85,12 @@ describe('publish', () => {
     'http://0.0.0.0:3000',
     'http://[::2]:3000',
     'http://[::ffff:10.0.0.1]',
-  ])('%s, where the token would be read on its way → said before anything is sent', async (url) => {
+  ])('%s, where others could read the token → refused before anything is sent', async (url) => {
     const sending = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({ version: '2.0.0' }));
     await expect(openHttpRegistry(url, 'secret').publish(next, '1.2.3')).rejects.toMatchObject({
       name: 'CommandError',
       exitCode: 2,
-      message: `TAXONOMY_TOKEN is not sent to ${url}: on its way anyone could read it. Give an https URL.`,
+      message: `TAXONOMY_TOKEN is not sent to ${url}: others on the network could read it. Give an https URL.`,
     });
     expect(sending).not.toHaveBeenCalled();
   });
@@ -101,7 +101,7 @@ describe('publish', () => {
     'http://127.0.0.1:3000',
     'http://127.255.255.254',
     'http://[::1]:3000',
-  ])('%s, where nobody reads along → sent', async (url) => {
+  ])('%s, encrypted or on this machine → sent', async (url) => {
     const sending = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({ version: '2.0.0' }));
     expect(await openHttpRegistry(url, 'secret').publish(next, '1.2.3')).toBe('2.0.0');
     expect(sending.mock.calls.map(([request]) => (request as Request).url)).toEqual([
@@ -109,7 +109,7 @@ describe('publish', () => {
     ]);
   });
 
-  it('no token → said before anything is sent', async () => {
+  it('no token → refused before anything is sent', async () => {
     const url = `http://127.0.0.1:${await freePort()}`;
     await expect(openHttpRegistry(url, undefined).publish(next, '1.2.3')).rejects.toMatchObject({
       exitCode: 2,
@@ -119,7 +119,7 @@ describe('publish', () => {
 });
 
 describe('get and list', () => {
-  it('a release there → the release; an unknown one → undefined', async () => {
+  it('a known release → the release; an unknown one → undefined', async () => {
     const there = await serve(200, JSON.stringify(release));
     expect(await openHttpRegistry(there.url, undefined).get('1.2.2')).toEqual(release);
     expect(there.received.request?.url).toBe('/api/taxonomy/releases/1.2.2');
@@ -128,11 +128,11 @@ describe('get and list', () => {
     expect(await openHttpRegistry(url, undefined).get('9.9.9')).toBeUndefined();
   });
 
-  it('404 of something else → no release that is not there, but no service', async () => {
+  it('404 of another server → an error, not an unknown release', async () => {
     const { url } = await serve(404, '<html>');
     await expect(openHttpRegistry(url, undefined).get('1.2.2')).rejects.toMatchObject({
       exitCode: 1,
-      message: expect.stringContaining('answers 404 without JSON: is a Taxonomy API there?'),
+      message: expect.stringContaining('responds 404 without JSON. Is it a Taxonomy API?'),
     });
   });
 
@@ -140,19 +140,19 @@ describe('get and list', () => {
     const url = `http://127.0.0.1:${await freePort()}`;
     await expect(openHttpRegistry(url, undefined).list()).rejects.toMatchObject({
       exitCode: 3,
-      message: expect.stringContaining(`${url} does not answer: connect ECONNREFUSED`),
+      message: expect.stringContaining(`${url} does not respond: connect ECONNREFUSED`),
     });
   });
 });
 
 describe('loadPast', () => {
-  it('releases on the wire → the current one, and the way back from each', async () => {
-    const answers: Record<string, unknown> = {
+  it('two releases → the current one, and the reverse delta of each', async () => {
+    const bodies: Record<string, unknown> = {
       '/api/taxonomy/releases': { releases: bundledReleases.toReversed() },
       ...Object.fromEntries(bundledReleases.map((each) => [`/api/taxonomy/releases/${each.version}`, each])),
     };
     server = createServer((request, response) => {
-      response.setHeader('content-type', 'application/json').end(JSON.stringify(answers[request.url ?? '']));
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(bodies[request.url ?? '']));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -162,7 +162,7 @@ describe('loadPast', () => {
     });
   });
 
-  it('nothing published → nothing', async () => {
+  it('nothing published → no current release and no history', async () => {
     const { url } = await serve(200, '{"releases":[],"count":0}');
     expect(await openHttpRegistry(url, undefined).loadPast()).toEqual({ current: undefined, history: [] });
   });

@@ -1,34 +1,33 @@
-/** A running service as a registry: the client of the contract, and what its answers mean to a person. */
+/** A running service as a registry. Explains its responses to people. */
 import { createTaxonomyClient } from '../../client/taxonomy-client.ts';
 import type { components } from '../../generated/api.ts';
 import { type ReverseDelta, reverseDelta } from '../../taxonomy/history.ts';
 import type { Release, ReleaseInfo } from '../../taxonomy/tree.ts';
-import { CommandError, someoneWasFirst } from './command-error.ts';
-import type { Past } from './plan.ts';
-import type { Registry } from './registry.ts';
+import { CommandError } from './command-io.ts';
+import { alreadyPublished, type Past, type Registry } from './registry.ts';
 
 const timeoutMs = 60_000;
 
-/** @param token a bearer token, which only publishing needs */
+/** @param token a bearer token; only publishing needs it */
 export function openHttpRegistry(
   url: string,
   token: string | undefined,
   showStep: (step?: string) => void = () => {},
 ): Registry {
   const client = createTaxonomyClient({ baseUrl: url, timeoutMs, ...(token !== undefined && { token }) });
-  const answered = <Answer>(answer: Promise<Answer>) =>
-    answer.catch((error: unknown) => {
-      throw new CommandError(`${url} does not answer: ${reasonOf(error)}`, 3);
+  const reach = <Response>(call: Promise<Response>) =>
+    call.catch((error: unknown) => {
+      throw new CommandError(`${url} does not respond: ${reasonOf(error)}`, 3);
     });
-  const list = async () => dataOf(await answered(client.listReleases())).releases;
+  const list = async () => dataOf(await reach(client.listReleases())).releases;
   const get = async (version: string) => {
-    const answer = await answered(client.getRelease({ params: { path: { version } } }));
-    return answer.problem?.type === '/problems/unknown-release' ? undefined : dataOf(answer);
+    const response = await reach(client.getRelease({ params: { path: { version } } }));
+    return response.problem?.type === '/problems/unknown-release' ? undefined : dataOf(response);
   };
   const checkPublish = () => {
     if (!token) throw new CommandError('Publishing over HTTP needs a token in TAXONOMY_TOKEN.', 2);
     if (isPrivate(url)) return;
-    const reason = 'on its way anyone could read it';
+    const reason = 'others on the network could read it';
     throw new CommandError(`TAXONOMY_TOKEN is not sent to ${url}: ${reason}. Give an https URL.`, 2);
   };
   return {
@@ -38,25 +37,25 @@ export function openHttpRegistry(
     loadPast: async () => loadPast(await list(), get, showStep),
     async publish({ release: { layers, aliases } }, expected, bump) {
       checkPublish();
-      const answer = await answered(
+      const response = await reach(
         client.publishRelease({
           params: { header: { ...(expected !== undefined && { 'If-Match': `"${expected}"` }) } },
           body: { layers, aliases, ...(bump && { bump }) },
         }),
       );
-      return dataOf(answer).version;
+      return dataOf(response).version;
     },
     close: async () => {},
   };
 }
 
-/** Whether what is sent there is encrypted, or does not leave this machine. */
+/** Whether requests to the URL are encrypted, or do not leave this machine. */
 function isPrivate(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-/** The wire has whole releases and no way back, so that is made of each release and the one before it. */
+/** The service has no reverse deltas, so each is computed from a release and the one before it. */
 async function loadPast(
   infos: readonly ReleaseInfo[],
   get: Registry['get'],
@@ -76,17 +75,18 @@ async function loadPast(
 }
 
 type Schemas = components['schemas'];
-type Refusal = Pick<Schemas['ProblemMembers'], 'title' | 'detail'> & { errors?: Schemas['ProblemErrors'] };
+type ErrorBody = Pick<Schemas['ProblemMembers'], 'title' | 'detail'> & { errors?: Schemas['ProblemErrors'] };
 
-function dataOf<Data>(answer: { readonly response: Response; data?: Data; problem?: Refusal }): Data {
-  const { data, problem, response } = answer;
+/** The body of a successful response. Throws `CommandError` for any other response. */
+function dataOf<Data>(result: { readonly response: Response; data?: Data; problem?: ErrorBody }): Data {
+  const { data, problem, response } = result;
   if (data !== undefined) return data;
   const { url, status, headers } = response;
   if (!problem || !headers.get('content-type')?.includes('json')) {
-    throw new CommandError(`${url} answers ${status} without JSON: is a Taxonomy API there?`);
+    throw new CommandError(`${url} responds ${status} without JSON. Is it a Taxonomy API?`);
   }
   const { title = `Status ${status}`, detail = '', errors = [] } = problem;
-  const first = status === 409 || status === 412 ? `${someoneWasFirst} ` : '';
+  const first = status === 409 || status === 412 ? `${alreadyPublished} ` : '';
   const lines = errors.map((error) => `\n  ${error.pointer}  ${error.detail}`);
   throw new CommandError(`${first}${title}. ${detail}${lines.join('')}`, status === 503 ? 3 : 1);
 }

@@ -1,15 +1,14 @@
+/** Shows what a file or an older release would change, and publishes it. */
+import type { Violation } from '../../taxonomy/error.ts';
+import type { Issue } from '../../taxonomy/formats/model.ts';
+import { remedyOf } from '../../taxonomy/formats/remedies.ts';
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
 import type { Taxonomy } from '../../taxonomy/tree.ts';
-import { CommandError, CommandRefusedError } from './command-error.ts';
-import type { CommandIO } from './command-io.ts';
-import { type Bump, type Plan, planRelease } from './plan.ts';
-import { print } from './print.ts';
-import { showProgress } from './progress.ts';
-import type { Registry } from './registry.ts';
-import { renderCounts, renderIssues } from './report.ts';
-import { countChanges, renderChanges } from './report-changes.ts';
-import { type AcceptedReading, describe } from './validate.ts';
-import { adviseOnHistory, inFile } from './violations.ts';
+import { CommandError, type CommandIO, CommandRefusedError, print, showProgress } from './command-io.ts';
+import { type Plan, planRelease } from './plan.ts';
+import type { Bump, Registry } from './registry.ts';
+import { countChanges, renderChanges, renderCounts, renderIssues } from './render.ts';
+import { type AcceptedReading, describeReading } from './validate.ts';
 
 export interface PublishOptions extends CommandIO {
   readonly json?: true;
@@ -18,7 +17,7 @@ export interface PublishOptions extends CommandIO {
   readonly fresh?: true;
 }
 
-/** Prints each change, and the version that they imply. */
+/** Prints each change, and the version that the changes require. */
 export async function diffWith(
   registry: Registry,
   file: string,
@@ -29,11 +28,11 @@ export async function diffWith(
   const { current, changes, version } = plan;
   const isRefused = plan.violations.length > 0;
   const table = renderChanges(current ?? { layers: [], aliases: [] }, changes);
-  const next = `To publish it as ${version}: npm run taxonomy -- publish ${file}`;
+  const next = `To publish it as ${version}:\n  npm run taxonomy -- publish ${file}`;
   print(options, {
-    data: { file, ...outcome(plan), changes, violations: inFile(reading, plan.violations) },
+    data: { file, ...versions(plan), changes, violations: issuesOf(reading, plan.violations) },
     text: changes.length === 0 ? unchanged(plan) : `${table}\n\n${summary(plan)}`,
-    stderr: isRefused ? explainRefusal(plan, file, reading) : changes.length > 0 ? next : '',
+    hint: isRefused ? explainRefusal(plan, file, reading) : changes.length > 0 ? next : '',
   });
   if (isRefused) throw new CommandRefusedError();
 }
@@ -48,17 +47,17 @@ export async function publishFile(
   const past = await registry.loadPast();
   if (options.fresh && past.current) {
     throw new CommandError(
-      `The registry is not empty: its current release is ${past.current.version}. --fresh needs an empty one:\n  DATA_DIR=.data-fresh npm run taxonomy -- publish ${file} --fresh`,
+      `The registry is not empty: its current release is ${past.current.version}.\n--fresh needs an empty one:\n  DATA_DIR=.data-fresh npm run taxonomy -- publish ${file} --fresh`,
     );
   }
   const plan = planRelease(reading.taxonomy, past, options.bump);
   if (plan.violations.length === 0) {
-    return publishPlan(registry, plan, options, describe(file, reading));
+    return publishPlan(registry, plan, options, describeReading(file, reading));
   }
-  const violations = inFile(reading, plan.violations);
+  const violations = issuesOf(reading, plan.violations);
   print(options, {
-    data: { ...describe(file, reading), ...outcome(plan), published: false, violations },
-    stderr: `${explainRefusal(plan, file, reading)}\n${summary(plan)}`,
+    data: { ...describeReading(file, reading), ...versions(plan), published: false, violations },
+    hint: `${explainRefusal(plan, file, reading)}\n${summary(plan)}`,
   });
   throw new CommandRefusedError();
 }
@@ -71,7 +70,8 @@ export async function rollBackTo(
 ): Promise<void> {
   if (!options.dryRun) registry.checkPublish();
   const old: Taxonomy | undefined = await registry.get(version);
-  if (!old) throw new CommandError(`There is no release ${version}. To see all: npm run taxonomy -- list`);
+  if (!old)
+    throw new CommandError(`There is no release ${version}. To see all releases: npm run taxonomy -- list`);
   const plan = planRelease(old, await registry.loadPast(), options.bump);
   const [violation] = plan.violations;
   if (violation) throw new CommandError(`Release ${version} breaks ${violation.rule}: ${violation.detail}`);
@@ -87,11 +87,11 @@ async function publishPlan(
   const { prepared, current } = plan;
   const isPublished = prepared !== undefined && !options.dryRun;
   const version = isPublished ? await publish(registry, prepared, current?.version, options) : plan.version;
-  const verb = isPublished ? 'Published' : 'Would publish';
+  const action = isPublished ? 'Published' : 'Would publish';
   print(options, {
-    data: { ...about, ...outcome(plan), version, published: isPublished },
+    data: { ...about, ...versions(plan), version, published: isPublished },
     text: prepared
-      ? `${verb} ${version}: ${renderCounts(prepared.release)}.\n${summary(plan)}`
+      ? `${action} ${version}: ${renderCounts(prepared.release)}.\n${summary(plan)}`
       : unchanged(plan),
   });
 }
@@ -106,17 +106,36 @@ async function publish(
   return registry.publish(next, expected, options.bump).finally(() => showProgress(options));
 }
 
-function explainRefusal(plan: Plan, file: string, reading: AcceptedReading): string {
-  const violations = renderIssues(file, inFile(reading, plan.violations));
-  return `${violations}\n\n${adviseOnHistory(file, plan.current?.version ?? 'nothing')}`;
+/** The violations as issues, at their locations in the file. */
+function issuesOf({ locationOf }: AcceptedReading, violations: readonly Violation[]): Issue[] {
+  return violations.map(({ rule, pointer, detail }) => ({
+    ...locationOf(pointer),
+    rule,
+    detail,
+    remedy: remedyOf(rule),
+  }));
 }
 
-function outcome({ current, version }: Plan) {
+/** A file that was read keeps all other rules, so each violation is about the history. */
+function explainRefusal({ violations, current }: Plan, file: string, reading: AcceptedReading): string {
+  return `${renderIssues(file, issuesOf(reading, violations))}
+
+${file} cannot follow
+the current release ${current?.version ?? ''}: existing files use these numbers with their first meaning.
+To keep this registry, give the nodes above unused numbers.
+To start a fresh registry with the file as it is:
+  DATA_DIR=.data-fresh npm run taxonomy -- publish ${file} --fresh
+(or name an empty database in DATABASE_URL), and start the service with the same
+DATA_DIR or DATABASE_URL.`;
+}
+
+function versions({ current, version }: Plan) {
   return { current: current?.version ?? null, version };
 }
 
 function summary({ current, changes, version }: Plan): string {
-  return `Against ${current?.version ?? 'nothing'}: ${countChanges(changes)}; that is version ${version}.`;
+  const compared = current ? `Compared with ${current.version}` : 'Compared with nothing';
+  return `${compared}: ${countChanges(changes)}; that is version ${version}.`;
 }
 
 function unchanged({ version }: Plan): string {

@@ -1,17 +1,31 @@
 import type { NewRelease } from '../../server/store/store.ts';
+import type { ReverseDelta } from '../../taxonomy/history.ts';
 import type { Release, ReleaseInfo } from '../../taxonomy/tree.ts';
-import type { Past } from './plan.ts';
 
-/** Where releases are, directly or behind a service. Its promises reject with `CommandError`. */
+/** A store or a service with releases. Its promises reject with `CommandError`. */
 export interface Registry {
   /** Every release, newest first. */
   list(): Promise<readonly ReleaseInfo[]>;
   get(version: string): Promise<Release | undefined>;
-  /** Loads the current release, and how every release leads back to the one before it. */
+  /** Loads the current release and the reverse deltas of all releases. */
   loadPast(): Promise<Past>;
-  /** Throws `CommandError` where nothing could be published, so that nobody waits for the past in vain. */
+  /** Throws `CommandError` if publishing is impossible, before anything is loaded. */
   checkPublish(): void;
-  /** Publishes if `expected` is still the current version, and returns the version published. */
-  publish(next: NewRelease, expected: string | undefined, bump?: 'minor' | 'major'): Promise<string>;
+  /** Publishes if `expected` is still the current version. Returns the published version. */
+  publish(next: NewRelease, expected: string | undefined, bump?: Bump): Promise<string>;
   close(): Promise<void>;
 }
+
+export type Bump = 'minor' | 'major';
+
+/** The releases that a new release follows. */
+export interface Past {
+  /** `undefined` when nothing is published. */
+  readonly current: Release | undefined;
+  /** The reverse deltas of every release, newest first. */
+  readonly history: readonly ReverseDelta[];
+}
+
+/** The start of the message when the current version has changed in the meantime. */
+export const alreadyPublished =
+  'Another release was published in the meantime; run the command again to start from it.';

@@ -1,9 +1,8 @@
 import { readVariables } from '../../server/config.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import { loadCurrent, StoreUnavailable, VersionConflict } from '../../server/store/store.ts';
-import { CommandError, someoneWasFirst } from './command-error.ts';
-import type { CommandIO } from './command-io.ts';
-import type { Registry } from './registry.ts';
+import { CommandError, type CommandIO } from './command-io.ts';
+import { alreadyPublished, type Registry } from './registry.ts';
 
 type Environment = CommandIO['environment'];
 
@@ -12,9 +11,9 @@ export async function openStoreRegistry(
   environment: Environment,
   options: { fresh?: boolean } = {},
 ): Promise<Registry> {
-  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = readPlace(environment);
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = readVariablesOrRefuse(environment);
   const location = databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${dataDir}`;
-  const explained = <T>(answer: Promise<T>) => answer.catch((error) => explain(error, location));
+  const explained = <Value>(call: Promise<Value>) => call.catch((error) => explain(error, location));
   const store = await explained(openStore({ databaseUrl, dataDir, ...options }));
   return {
     list: () => explained(store.list()),
@@ -29,7 +28,7 @@ export async function openStoreRegistry(
   };
 }
 
-function readPlace(environment: Environment) {
+function readVariablesOrRefuse(environment: Environment) {
   try {
     return readVariables(environment, ['DATABASE_URL', 'DATA_DIR']);
   } catch (error) {
@@ -42,6 +41,6 @@ function explain(error: unknown, location: string): never {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
     throw new CommandError(`The store in ${location} cannot be used${cause}.`, 3);
   }
-  if (error instanceof VersionConflict) throw new CommandError(`${someoneWasFirst} ${error.message}`);
+  if (error instanceof VersionConflict) throw new CommandError(`${alreadyPublished} ${error.message}`);
   throw error;
 }

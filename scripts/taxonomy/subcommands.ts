@@ -1,19 +1,17 @@
-/** What each verb of the command does. */
-import { CommandError } from './command-error.ts';
+/** The work of each subcommand. */
+import { CommandError, print, showProgress } from './command-io.ts';
 import { openHttpRegistry } from './http-registry.ts';
-import { print } from './print.ts';
-import { showProgress } from './progress.ts';
 import { diffWith, type PublishOptions, publishFile, rollBackTo } from './publish.ts';
 import type { Registry } from './registry.ts';
-import { renderList } from './report.ts';
-import { explainFile, type ReadOptions, readOrRefuse } from './validate.ts';
+import { renderList } from './render.ts';
+import { printValid, type ReadOptions, readOrRefuse } from './validate.ts';
 
 export interface Options extends ReadOptions, PublishOptions {
   readonly url?: string;
 }
 
 export async function validate(options: Options, file: string): Promise<void> {
-  explainFile(file, await readOrRefuse(file, options), options);
+  printValid(file, await readOrRefuse(file, options), options);
 }
 
 export async function diff(options: Options, file: string): Promise<void> {
@@ -31,8 +29,12 @@ export function exportRelease(options: Options, version?: string): Promise<void>
     const wanted = version ?? (await registry.list())[0]?.version;
     const release = wanted === undefined ? undefined : await registry.get(wanted);
     if (!release)
-      throw new CommandError(`There is no release ${wanted ?? ''}. To see all: npm run taxonomy -- list`);
-    options.data(`${JSON.stringify(release, null, 2)}\n`);
+      throw new CommandError(
+        wanted === undefined
+          ? 'Nothing is published yet.'
+          : `There is no release ${wanted}. To see all releases: npm run taxonomy -- list`,
+      );
+    options.stdout(`${JSON.stringify(release, null, 2)}\n`);
   });
 }
 
@@ -58,7 +60,7 @@ async function openRegistry(options: Options): Promise<Registry> {
     const token = environment.TAXONOMY_TOKEN || undefined;
     return openHttpRegistry(url, token, (step) => showProgress(options, step));
   }
-  // Loaded this late because a service, or a file alone, needs no database.
+  // Loaded only here: a service, or a file alone, needs no database.
   const { openStoreRegistry } = await import('./store-registry.ts');
   return openStoreRegistry(environment, { fresh: fresh === true });
 }

@@ -1,11 +1,9 @@
-import { type Reading, readTaxonomy } from '../../taxonomy/formats/read-taxonomy.ts';
+/** Reads a file, and explains why it is valid or refused. */
+import { createReadStream } from 'node:fs';
+import { MAX_SOURCE_BYTES, type Reading, readTaxonomy } from '../../taxonomy/formats/read-taxonomy.ts';
 import { countNodes, type Taxonomy } from '../../taxonomy/tree.ts';
-import { CommandRefusedError } from './command-error.ts';
-import type { CommandIO } from './command-io.ts';
-import { print } from './print.ts';
-import { showProgress } from './progress.ts';
-import { readFile } from './read-file.ts';
-import { renderCounts, renderIssues, renderSkipped } from './report.ts';
+import { CommandError, type CommandIO, CommandRefusedError, print, showProgress } from './command-io.ts';
+import { renderCounts, renderIssues, renderSkipped } from './render.ts';
 
 export interface ReadOptions extends CommandIO {
   readonly json?: true;
@@ -14,15 +12,15 @@ export interface ReadOptions extends CommandIO {
 
 export type AcceptedReading = Reading & { readonly taxonomy: Taxonomy };
 
-export function explainFile(file: string, reading: AcceptedReading, options: ReadOptions): void {
+export function printValid(file: string, reading: AcceptedReading, options: ReadOptions): void {
   print(options, {
-    data: describe(file, reading),
-    text: `${file} is well (${reading.format}): ${renderCounts(reading.taxonomy)}.`,
-    stderr: `To see what it changes: npm run taxonomy -- diff ${file}`,
+    data: describeReading(file, reading),
+    text: `${file} is valid (${reading.format}):\n${renderCounts(reading.taxonomy)}.`,
+    hint: `To see what it changes:\n  npm run taxonomy -- diff ${file}`,
   });
 }
 
-/** Reads the file; a refused one is explained on the spot. */
+/** Reads the file. If it is refused, prints its issues and throws `CommandRefusedError`. */
 export async function readOrRefuse(file: string, options: ReadOptions): Promise<AcceptedReading> {
   showProgress(options, `Reading ${file}`);
   const reading = readTaxonomy(await readFile(file, options.stdin), options);
@@ -30,26 +28,42 @@ export async function readOrRefuse(file: string, options: ReadOptions): Promise<
   const { taxonomy, issues, skipped } = reading;
   if (issues.length > 0 && !options.json) {
     options.stderr(`${renderIssues(file, issues)}\n\n`);
-    const verb = taxonomy ? 'Left out' : 'With --skip-invalid, publish leaves out';
-    if (skipped.length > 0) options.stderr(`${verb}:\n${renderSkipped(file, skipped)}\n\n`);
+    const title = taxonomy ? 'Left out' : 'With --skip-invalid, publish leaves out';
+    if (skipped.length > 0) options.stderr(`${title}:\n${renderSkipped(file, skipped)}\n\n`);
   }
   if (taxonomy) return { ...reading, taxonomy };
+  const count = issues.length === 1 ? '1 issue' : `${issues.length} issues`;
   print(options, {
-    data: describe(file, reading),
-    stderr: `${file} is refused: ${issues.length} issues. Mend them, then: npm run taxonomy -- validate ${file}`,
+    data: describeReading(file, reading),
+    hint: `${file} is refused: ${count}. Correct the file, then:\n  npm run taxonomy -- validate ${file}`,
   });
   throw new CommandRefusedError();
 }
 
 /** A reading as JSON. */
-export function describe(file: string, { format, taxonomy, issues, skipped }: Reading) {
-  const counts = taxonomy ? countNodes(taxonomy) : null;
+export function describeReading(file: string, { format, taxonomy, issues, skipped }: Reading) {
   return {
     file,
     valid: issues.length === 0,
     format: format ?? null,
-    counts,
+    counts: taxonomy ? countNodes(taxonomy) : null,
     issues,
     skipped,
   };
+}
+
+/** The file, or stdin for `-`. Stops reading once the file is known to be too large. */
+async function readFile(file: string, stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of file === '-' ? stdin : createReadStream(file)) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > MAX_SOURCE_BYTES) break;
+    }
+  } catch (error) {
+    throw new CommandError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`, 2);
+  }
+  return Buffer.concat(chunks);
 }

@@ -2,7 +2,7 @@ import { expandPath } from '../../contract/paths.ts';
 import { routes } from '../../generated/operations.ts';
 import type { Handler } from '../handler.ts';
 import { Problem } from '../http/problem.ts';
-import type { ServedSnapshot } from '../snapshots/snapshot.ts';
+import type { ServedSnapshot } from '../snapshots/served-snapshot.ts';
 
 export const getTaxonomy: Handler<'getTaxonomy'> = (_input, { snapshots }) => ({
   status: 200,

@@ -1,4 +1,4 @@
-/** The lists of a release. Of the many below the layers, most are never asked for. */
+/** The lists of a release. Most lists below the layers are never requested, so they are made on demand. */
 import { ownMembers } from '../../taxonomy/flat.ts';
 import type { Category, Layer, Release } from '../../taxonomy/tree.ts';
 import type { Representation } from '../http/representation.ts';
@@ -29,10 +29,10 @@ export function subcategoryLists(
   release: Release,
   precompute: Precompute,
 ): OnDemand<Representation<Body<'listSubcategories'>>> {
-  const places = release.layers.flatMap((layer) =>
+  const entries = release.layers.flatMap((layer) =>
     layer.categories.map((category) => [`${layer.code}.${category.code}`, { layer, category }] as const),
   );
-  return createOnDemand(new Map(places), ({ layer, category }) =>
+  return createOnDemand(new Map(entries), ({ layer, category }) =>
     precompute('listSubcategories', subcategoryList(release, layer, category)),
   );
 }

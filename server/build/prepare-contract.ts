@@ -1,4 +1,4 @@
-/** Takes the place of contract/prepared.ts in the build: the contract parsed, and its schemas compiled. */
+/** Replaces contract/prepared.ts in the build by a parsed contract with compiled schemas. */
 import { dirname } from 'node:path';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { Plugin } from 'esbuild';
@@ -33,7 +33,7 @@ const prepared = {
 export const preparedFor = (checksum) => (checksum === prepared.checksum ? prepared : undefined);`;
 }
 
-/** What a server checks in production: bodies that it is sent, ids of requests, and the answers that it makes ready. */
+/** What the server validates in production: request bodies, request ids, and precomputed responses. */
 function pointersNeeded(contract: Contract): string[] {
   const requestId = responseHeaders(contract).get('x-request-id');
   const pointers = contract.operations.flatMap(({ requestBody, responses }) => [

@@ -12,7 +12,7 @@ vi.mock('fastest-levenshtein', { spy: true });
 const contract = readContract();
 const operation = contract.operations.find(({ id }) => id === 'convertBatch')!;
 const words = lookup(contract.document, `${pointerTo('/paths', operation.path)}/post/description`);
-/** How many of a batch suggest something, as the contract words it. */
+/** How many failed addresses get suggestions, according to the description in the contract. */
 const suggesting = Number(/in the first (\d+) addresses that fail/.exec(String(words))?.[1]);
 
 let service: TestService;
@@ -25,14 +25,14 @@ async function convert(
   direction: Schema['BatchRequest']['direction'],
   addresses: string[],
 ): Promise<Schema['BatchConversion']> {
-  const answer = await service.post(operation.path, { direction, addresses });
-  const received = { method: 'post', status: answer.status, headers: Object.fromEntries(answer.headers) };
-  const body = await answer.text();
+  const response = await service.post(operation.path, { direction, addresses });
+  const received = { method: 'post', status: response.status, headers: Object.fromEntries(response.headers) };
+  const body = await response.text();
   expect(checkResponse(contract, operation, { ...received, body })).toEqual([]);
   return JSON.parse(body);
 }
 
-it('10,000 unknown codes → compared with their siblings for the first of them, announced of for all', async () => {
+it('10,000 unknown codes → the first hundred get suggestions, all get a detail', async () => {
   vi.mocked(distance).mockClear();
   const addresses = Array.from({ length: 10_000 }, (_, index) => `S.POP.HPM${index}.001`);
   const { results, failed } = await convert('hfn-to-mfa', addresses);
@@ -56,7 +56,7 @@ it('10,000 unknown codes → compared with their siblings for the first of them,
   });
 });
 
-it('unknown numbers after 100 that failed → without suggestions; what exists → converted', async () => {
+it('unknown numbers after 100 failures → no suggestions; known numbers → converted', async () => {
   const malformed = Array(suggesting - 1).fill('none');
   const addresses = [...malformed, '2.001.099.001', '2.001.099.001', '2.001.007.001'];
   const { results } = await convert('mfa-to-hfn', addresses);
@@ -68,9 +68,13 @@ it('unknown numbers after 100 that failed → without suggestions; what exists �
   ]);
 });
 
-it('addresses of control characters → as JSON no longer than the contract allows', async () => {
-  const odd = '\u0001';
-  const addresses = [odd.repeat(512), `S.POP.${odd.repeat(400)}.001`, `C.RMX.POP.001:${odd.repeat(490)}`];
+it('addresses of control characters → the response is not longer than the contract allows', async () => {
+  const control = '\u0001';
+  const addresses = [
+    control.repeat(512),
+    `S.POP.${control.repeat(400)}.001`,
+    `C.RMX.POP.001:${control.repeat(490)}`,
+  ];
   const { failed } = await convert('hfn-to-mfa', addresses);
   expect(failed).toBe(3);
 });

@@ -3,18 +3,18 @@ import { convertHfnToMfa, convertMfaToHfn } from '../../taxonomy/conversion.ts';
 import type { Snapshot } from '../../taxonomy/snapshot.ts';
 import { headOf } from '../http/problem.ts';
 import type { Schema } from '../operation-types.ts';
-import { asAddressError } from './address-problem.ts';
+import { asAddressError } from './address-problems.ts';
 
 const outputs: Record<Schema['BatchRequest']['direction'], (taxonomy: Snapshot, input: string) => string> = {
   'hfn-to-mfa': (taxonomy, input) => convertHfnToMfa(taxonomy, input).mfa,
   'mfa-to-hfn': (taxonomy, input) => convertMfaToHfn(taxonomy, input).hfn,
 };
 
-// To look for what is near takes comparing with every sibling, and nobody else is answered while a batch is converted.
-// The words of the contract name the number, too.
-const mostSuggesting = 100;
+// Suggesting compares with every sibling, and the batch blocks every other request. The description in the contract
+// names this number too.
+const maxSuggesting = 100;
 
-/** One result for each input, in order; a bad address has its problem in its own place. */
+/** One result for each input, in order: the converted address, or its problem. */
 export function convertAll(
   suggesting: Snapshot,
   { direction, addresses }: Schema['BatchRequest'],
@@ -28,16 +28,16 @@ export function convertAll(
       return { input, output: output(taxonomy, input), ok: true };
     } catch (error) {
       failed += 1;
-      if (failed === mostSuggesting) taxonomy = { ...suggesting, suggests: false };
-      return { input, ok: false, problem: rejection(error, contract) };
+      if (failed === maxSuggesting) taxonomy = { ...suggesting, suggests: false };
+      return { input, ok: false, problem: problemOf(error, contract) };
     }
   };
   const results = withoutStacks(() => addresses.map(convert));
   return { results, converted: results.length - failed, failed };
 }
 
-/** For errors that are answers: where each of thousands was thrown takes longer to note than all else about it. */
-function withoutStacks<Result>(work: () => Result): Result {
+/** Disables stack traces: a batch may throw thousands of expected errors, and capturing stacks dominates. */
+function withoutStacks<Value>(work: () => Value): Value {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
@@ -47,7 +47,7 @@ function withoutStacks<Result>(work: () => Result): Result {
   }
 }
 
-function rejection(error: unknown, contract: Contract): Schema['RejectedAddress']['problem'] {
+function problemOf(error: unknown, contract: Contract): Schema['RejectedAddress']['problem'] {
   const { message: detail, details } = asAddressError(error);
   const { title } = headOf(contract, details.code);
   if (details.code === 'malformed-address')

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 describe('documented pairs', () => {
-  it('one by one → both ways', async ({ skip }) => {
+  it('documented pairs, one by one → converted both ways', async ({ skip }) => {
     for (const { hfn, mfa } of fieldTable<'hfn' | 'mfa'>('vectors.tsv', skip)) {
       const both = { hfn, mfa, success: true };
       expect(await (await service.post(hfnToMfa, { hfn })).json()).toMatchObject(both);
@@ -27,39 +27,42 @@ describe('documented pairs', () => {
   it.for([
     ['hfn-to-mfa', 'hfn', 'mfa'],
     ['mfa-to-hfn', 'mfa', 'hfn'],
-  ] as const)('in one batch, %s', async ([direction, from, to], { skip }) => {
-    const pairs = fieldTable<'hfn' | 'mfa'>('vectors.tsv', skip);
-    const answer = await service.post(batch, { direction, addresses: pairs.map((pair) => pair[from]) });
-    expect(await answer.json()).toEqual({
-      results: pairs.map((pair) => ({ input: pair[from], output: pair[to], ok: true })),
-      converted: pairs.length,
-      failed: 0,
-    });
-  });
+  ] as const)(
+    'documented pairs in one batch, %s → all converted',
+    async ([direction, from, to], { skip }) => {
+      const pairs = fieldTable<'hfn' | 'mfa'>('vectors.tsv', skip);
+      const response = await service.post(batch, { direction, addresses: pairs.map((pair) => pair[from]) });
+      expect(await response.json()).toEqual({
+        results: pairs.map((pair) => ({ input: pair[from], output: pair[to], ok: true })),
+        converted: pairs.length,
+        failed: 0,
+      });
+    },
+  );
 });
 
-describe('what cannot be converted', () => {
+describe('an address that cannot be converted', () => {
   it.each([
     ['an unknown code', hfnToMfa, { hfn: 'S.POP.XXX.001' }, 422, 'unknown-address', '/body/hfn'],
     ['an unknown number', mfaToHfn, { mfa: '2.001.099.001' }, 422, 'unknown-address', '/body/mfa'],
     ['too few segments', hfnToMfa, { hfn: 'S.POP' }, 400, 'malformed-address', '/body/hfn'],
     ['an empty text', hfnToMfa, { hfn: '' }, 400, 'malformed-address', '/body/hfn'],
     ['the other notation', mfaToHfn, { mfa: 'S.POP.HPM.001' }, 400, 'malformed-address', '/body/mfa'],
-    ['a number for a text', hfnToMfa, { hfn: 5 }, 400, 'invalid-request', '/body/hfn'],
+    ['a number instead of a text', hfnToMfa, { hfn: 5 }, 400, 'invalid-request', '/body/hfn'],
     ['null', hfnToMfa, 'null', 400, 'invalid-request', '/body'],
     ['an array', hfnToMfa, '[]', 400, 'invalid-request', '/body'],
     ['half a body', hfnToMfa, '{"hfn":', 400, 'invalid-request', '/body'],
     ['no body', hfnToMfa, '', 400, 'invalid-request', '/body/hfn'],
     ['no address', hfnToMfa, {}, 400, 'invalid-request', '/body/hfn'],
     [
-      'an HFN for an MFA',
+      'an HFN instead of an MFA',
       mfaToHfn,
       { hfn: 'bad', mfa: '2.001.007.001' },
       400,
       'invalid-request',
       '/body/hfn',
     ],
-    ['beside an HFN, a bad MFA', mfaToHfn, { mfa: '9', hfn: 'x' }, 400, 'invalid-request', '/body/hfn'],
+    ['a bad MFA beside an HFN', mfaToHfn, { mfa: '9', hfn: 'x' }, 400, 'invalid-request', '/body/hfn'],
     [
       'an HFN in a batch',
       batch,
@@ -68,10 +71,17 @@ describe('what cannot be converted', () => {
       'invalid-request',
       '/body/hfn',
     ],
-    ['a member too many', hfnToMfa, { hfn: 'S.POP.BAS.001', x: 1 }, 400, 'invalid-request', '/body/x'],
-    ['a prototype', hfnToMfa, '{"__proto__":{"hfn":"S.POP.BAS.001"}}', 400, 'invalid-request', '/body/hfn'],
+    ['an unknown member', hfnToMfa, { hfn: 'S.POP.BAS.001', x: 1 }, 400, 'invalid-request', '/body/x'],
     [
-      'a prototype beside an address',
+      'an address in __proto__',
+      hfnToMfa,
+      '{"__proto__":{"hfn":"S.POP.BAS.001"}}',
+      400,
+      'invalid-request',
+      '/body/hfn',
+    ],
+    [
+      '__proto__ beside an address',
       hfnToMfa,
       '{"hfn":"S.POP.BAS.001","__proto__":{}}',
       400,
@@ -95,7 +105,7 @@ describe('what cannot be converted', () => {
       '/body/addresses',
     ],
     [
-      'no such direction',
+      'an unknown direction',
       batch,
       { direction: 'up', addresses: ['x'] },
       400,
@@ -103,19 +113,19 @@ describe('what cannot be converted', () => {
       '/body/direction',
     ],
   ])('%s → its problem at its pointer', async (_name, path, body, status, slug, pointer) => {
-    const answer = await service.post(path, body);
-    expect(answer.status).toBe(status);
-    expect(answer.headers.get('content-type')).toBe('application/problem+json');
-    const problem = await answer.json();
+    const response = await service.post(path, body);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    const problem = await response.json();
     expect(problem).toMatchObject({ type: `/problems/${slug}`, status, instance: path });
     expect(problem.errors[0].pointer).toBe(pointer);
-    expect(problem.requestId).toBe(answer.headers.get('x-request-id'));
+    expect(problem.requestId).toBe(response.headers.get('x-request-id'));
   });
 
   it('10 MB of one letter → 413 with the limit', async () => {
-    const answer = await service.post(hfnToMfa, `"${'A'.repeat(10_000_000)}"`);
-    expect(answer.status).toBe(413);
-    expect((await answer.json()).detail).toBe('The body is larger than 8192 bytes.');
+    const response = await service.post(hfnToMfa, `"${'A'.repeat(10_000_000)}"`);
+    expect(response.status).toBe(413);
+    expect((await response.json()).detail).toBe('The body is larger than 8192 bytes.');
   });
 
   it.each([
@@ -126,19 +136,22 @@ describe('what cannot be converted', () => {
     ['application/json', 'compress'],
   ])('a body as %s, encoded as %s → 415', async (type, encoding) => {
     const headers = { 'Content-Type': type, ...(encoding && { 'Content-Encoding': encoding }) };
-    const answer = await service.post(hfnToMfa, { hfn: 'S.POP.BAS.001' }, headers);
-    expect(answer.status).toBe(415);
-    expect(await answer.json()).toMatchObject({ type: '/problems/unsupported-media-type' });
+    const response = await service.post(hfnToMfa, { hfn: 'S.POP.BAS.001' }, headers);
+    expect(response.status).toBe(415);
+    expect(await response.json()).toMatchObject({ type: '/problems/unsupported-media-type' });
   });
 
-  it.each(['gzip', 'deflate', 'br'])('a body that is not the %s it says it is → 400', async (encoding) => {
-    const answer = await service.post(hfnToMfa, 'not compressed', { 'Content-Encoding': encoding });
-    expect(answer.status).toBe(400);
-  });
+  it.each(['gzip', 'deflate', 'br'])(
+    'a body declared as %s that is not compressed → 400',
+    async (encoding) => {
+      const response = await service.post(hfnToMfa, 'not compressed', { 'Content-Encoding': encoding });
+      expect(response.status).toBe(400);
+    },
+  );
 
-  it('an unknown code → the segment, its value and near codes that exist', async () => {
-    const answer = await service.post(hfnToMfa, { hfn: 'S.POP.HPN.001' });
-    const { segment, value, suggestions } = await answer.json();
+  it('an unknown code → the segment, its value and similar codes that exist', async () => {
+    const response = await service.post(hfnToMfa, { hfn: 'S.POP.HPN.001' });
+    const { segment, value, suggestions } = await response.json();
     expect({ segment, value }).toEqual({ segment: 'subcategory', value: 'HPN' });
     for (const code of suggestions) {
       expect((await service.post(hfnToMfa, { hfn: `S.POP.${code}.001` })).status).toBe(200);
@@ -148,11 +161,11 @@ describe('what cannot be converted', () => {
 });
 
 describe('a batch with bad addresses', () => {
-  it('→ 200, each problem in its own place, the rest converted', async () => {
+  it('a batch with bad addresses → 200, each problem at its index, the rest converted', async () => {
     const addresses = ['S.POP.HPM.001', '', 'x'.repeat(1000), 'S.POP.XXX.001', 'g.pop.swift.001'];
-    const answer = await service.post(batch, { direction: 'hfn-to-mfa', addresses });
-    expect(answer.status).toBe(200);
-    const { results, converted, failed } = await answer.json();
+    const response = await service.post(batch, { direction: 'hfn-to-mfa', addresses });
+    expect(response.status).toBe(200);
+    const { results, converted, failed } = await response.json();
     expect({ converted, failed }).toEqual({ converted: 2, failed: 3 });
     expect(results.map((result: { input: string }) => result.input)).toEqual(addresses);
     expect(results.map((result: { output?: string }) => result.output)).toEqual([
@@ -174,21 +187,21 @@ describe('a batch with bad addresses', () => {
       { length: 10_000 },
       (_, index) => `S.POP.HPM.${String(index).padStart(3, '0')}`,
     );
-    const answer = await service.post(batch, { direction: 'hfn-to-mfa', addresses });
-    const { results, converted } = await answer.json();
+    const response = await service.post(batch, { direction: 'hfn-to-mfa', addresses });
+    const { results, converted } = await response.json();
     expect(converted).toBe(10_000);
     expect(results.at(-1)).toEqual({ input: 'S.POP.HPM.9999', output: '2.001.007.9999', ok: true });
   });
 });
 
-describe('the grammar on the wire', () => {
+describe('address patterns of the contract', () => {
   const { document } = readContract();
   it.each([
     ['HfnInput', grammar.HFN_INPUT_PATTERN],
     ['MfaInput', grammar.MFA_INPUT_PATTERN],
     ['Hfn', grammar.HFN_PATTERN],
     ['Mfa', grammar.MFA_PATTERN],
-  ])('%s is the grammar that the parser implements', (schema, pattern) => {
+  ])('schema %s → has the pattern that the parser implements', (schema, pattern) => {
     expect(lookup(document, `/components/schemas/${schema}/pattern`)).toBe(pattern);
     expect(lookup(document, `/components/schemas/${schema}/maxLength`)).toBe(grammar.MAX_ADDRESS_LENGTH);
   });

@@ -2,7 +2,7 @@ import * as conversion from '../../taxonomy/conversion.ts';
 import type { Snapshot } from '../../taxonomy/snapshot.ts';
 import type { Handler } from '../handler.ts';
 import type { Schema } from '../operation-types.ts';
-import { addressProblem, asAddressError } from './address-problem.ts';
+import { addressProblem, asAddressError } from './address-problems.ts';
 import { convertAll } from './batch.ts';
 
 type Convert = (snapshot: Snapshot, address: string) => conversion.Conversion;

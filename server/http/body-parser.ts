@@ -1,4 +1,4 @@
-/** Reads request bodies within the limits that the contract sets, and says what was wrong with them. */
+/** Reads request bodies within the limits of the contract. */
 import express, { type RequestHandler, type Router } from 'express';
 import type { Contract } from '../../contract/model.ts';
 import { routeOf } from '../../contract/paths.ts';
@@ -12,17 +12,18 @@ export function createBodyParser({ operations }: Contract): Router {
     const { contentType, maxBytes } = requestBody;
     if (maxBytes === undefined) throw new Error(`the request body of ${id} has no x-max-bytes`);
     const parser = express.json({ type: contentType, limit: maxBytes, verify: inUtf8 });
-    router[method](routeOf(path), parseReadAhead, parser);
+    router[method](routeOf(path), parseBodyReadAhead, parser);
   }
   return router;
 }
 
-// What the fast path has read is within the limit and not encoded. The parser passes over a request that is read.
-const parseReadAhead: RequestHandler = (request: ReadAhead & { body?: unknown }, _response, next) => {
-  if (request.sentBytes) {
+// The response cache may have read the body: then it is within the limit and not compressed. express.json() skips a
+// request that is already read.
+const parseBodyReadAhead: RequestHandler = (request: ReadAhead & { body?: unknown }, _response, next) => {
+  if (request.bodyBytes) {
     try {
-      // As the parser decodes it: without a byte order mark, and arrays and objects only.
-      const text = new TextDecoder().decode(request.sentBytes);
+      // Like express.json(): no byte order mark, and only arrays and objects.
+      const text = new TextDecoder().decode(request.bodyBytes);
       if (!/^[ \t\n\r]*[[{]/.test(text)) return next(malformedBody('is not a JSON object'));
       request.body = JSON.parse(text);
     } catch {
@@ -32,7 +33,7 @@ const parseReadAhead: RequestHandler = (request: ReadAhead & { body?: unknown },
   next();
 };
 
-// JSON is UTF-8 (RFC 8259, 8.1); the parser would take UTF-16 and UTF-32 as well.
+// JSON is UTF-8 (RFC 8259, 8.1). express.json() would accept UTF-16 and UTF-32 too.
 function inUtf8(_request: unknown, _response: unknown, _bytes: Buffer, charset: string): void {
   if (charset === 'utf-8') return;
   throw new Problem('unsupported-media-type', `Send JSON in UTF-8: the body is in ${charset}.`);
@@ -47,7 +48,7 @@ export const bodyParserProblem: ProblemTranslator = (error) => {
     }
     case 'encoding.unsupported':
     case 'charset.unsupported':
-      // What to do comes first: the name that the message quotes may be long enough to be cut.
+      // The remedy comes first: the message quotes a name of any length, and the end of a long detail is cut.
       return new Problem('unsupported-media-type', `Send JSON in UTF-8: ${error.message}.`);
     case 'entity.parse.failed':
       return malformedBody('is not a JSON object');
@@ -55,7 +56,7 @@ export const bodyParserProblem: ProblemTranslator = (error) => {
     case 'request.size.invalid':
       return malformedBody('is not as long as the header Content-Length says');
     default:
-      // What zlib says is passed on as it is, with a status.
+      // body-parser passes an error of zlib on unchanged, with a status.
       return 'status' in error && error.status === 400
         ? malformedBody('is not in the encoding that the header Content-Encoding says')
         : undefined;

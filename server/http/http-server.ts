@@ -13,8 +13,8 @@ import { lookup } from '../../contract/json.ts';
 import type { Contract, Parameter } from '../../contract/model.ts';
 
 /**
- * An HTTP server whose requests and responses are Express's from birth. Express would change the prototype of each
- * one by one, which costs more than all else that it does.
+ * An HTTP server that creates its requests and responses with the members of Express. Express would change the
+ * prototype of each request and response, which costs more than all its other work.
  */
 export function createHttpServer(app: Express, contract: Contract, listener: RequestListener): Server {
   class ExpressRequest extends IncomingMessage {}
@@ -26,33 +26,33 @@ export function createHttpServer(app: Express, contract: Contract, listener: Req
   return createServer({ ...constructors, ...options }, listener).on('clientError', refuseMessage);
 }
 
-/** What node:http answers by itself to a message that it cannot read, by the code of its error. */
-const refusals: Readonly<Record<string, number>> = {
+/** The status that node:http sends for a message that it cannot read, by error code. */
+const statuses: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
-const lingerMs = 1000;
+const closeDelayMs = 1000;
 
 /**
- * CachedResponses a message that is not HTTP as node:http does, and closes later. A connection that is closed while the
- * client is still sending is reset, and the client may lose the answer (RFC 9112, 9.6): Node 24 does that.
+ * Responds like node:http to a message that is not HTTP, but closes the connection later. Node 24 closes it while the
+ * client is still sending: then the connection is reset, and the client may lose the response (RFC 9112, 9.6).
  */
 function refuseMessage(error: NodeJS.ErrnoException, socket: Duplex): void {
-  // The parser reports an error again for each part of the message that still arrives.
+  // The parser reports the error again for each part of the message that arrives later.
   if (socket.writableEnded) return;
   const response: ServerResponse | undefined = Reflect.get(socket, '_httpMessage');
   if (!socket.writable || response?.headersSent) {
     socket.destroy(error);
     return;
   }
-  const status = refusals[error.code ?? ''] ?? 400;
+  const status = statuses[error.code ?? ''] ?? 400;
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
-  const timer = setTimeout(() => socket.destroy(), lingerMs).unref();
+  const timer = setTimeout(() => socket.destroy(), closeDelayMs).unref();
   socket.once('close', () => clearTimeout(timer));
 }
 
-/** What one request may have of the headers of the contract; what Node allows by itself is for all others. */
+/** Bytes of all declared headers of an operation at their full length. Node's default limit is for the others. */
 function longestHeaders({ document, operations }: Contract): number {
   const lengthOf = ({ in: location, name, schemaPointer }: Parameter) =>
     location === 'header' ? name.length + Number(lookup(document, `${schemaPointer}/maxLength`) ?? 0) : 0;
@@ -62,7 +62,7 @@ function longestHeaders({ document, operations }: Contract): number {
   return Math.max(...lengths);
 }
 
-/** With the members that Express adds: those for all apps, and those of this one. */
+/** Adds the members of Express: those of all apps, and those of this app. */
 function extended<Prototype extends object>(prototype: object, express: Prototype): Prototype {
   for (const members of [Object.getPrototypeOf(express), express])
     Object.defineProperties(prototype, Object.getOwnPropertyDescriptors(members));

@@ -3,19 +3,22 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
 
 const flushMs = 100;
-// About 64 KB, what a pipe holds: more at once would wait for its reader.
-const linesTogether = 256;
-// For a reader who is behind: until the next try, and for all of what is left when the process ends.
+// About 64 KB, the capacity of a pipe. Writing more at once would wait for the reader.
+const linesPerWrite = 256;
+// When the reader is slow: the pause before the next attempt.
 const retryMs = 10;
-const lastMs = 5000;
+// At the end of the process: the time for all remaining lines.
+const finalFlushMs = 5000;
 
-/** In production lines are written together: a system call for each would be a third of the work of a request. */
+/** In production, lines are written in batches: a system call per line would take a third of the time of a request. */
 export function createLogger({ environment, logLevel }: Pick<Config, 'environment' | 'logLevel'>): Logger {
-  return environment === 'production' ? pino({ level: logLevel }, inBundles()) : pino({ level: logLevel });
+  return environment === 'production'
+    ? pino({ level: logLevel }, createBatches())
+    : pino({ level: logLevel });
 }
 
-/** Each line within a tenth of a second, or as the process ends. */
-function inBundles(): DestinationStream {
+/** Writes each line within a tenth of a second, or when the process ends. */
+function createBatches(): DestinationStream {
   let lines: string[] = [];
   const backlog = createBacklog();
   const flush = (): boolean => {
@@ -26,24 +29,24 @@ function inBundles(): DestinationStream {
   const flushAgain = () => void setTimeout(flushAgain, flush() ? flushMs : retryMs).unref();
   flushAgain();
   process.once('exit', () => {
-    const end = Date.now() + lastMs;
+    const end = Date.now() + finalFlushMs;
     while (!flush() && Date.now() < end) block(retryMs);
   });
   return {
     write(line) {
-      if (lines.push(line) >= linesTogether) flush();
+      if (lines.push(line) >= linesPerWrite) flush();
     },
   };
 }
 
-// process.stdout would queue what a pipe does not take, and nobody can tell what of it is lost when the process ends.
+// Not process.stdout.write(): it queues what a full pipe does not accept, and the queue is lost when the process ends.
 function createBacklog() {
-  // To ask for the stream makes a pipe one that never lets its writer wait.
+  // Reading `process.stdout` sets a pipe to non-blocking mode.
   const { fd } = process.stdout;
   const waiting: Buffer[] = [];
   return {
     add: (text: string) => void waiting.push(Buffer.from(text)),
-    /** Writes what is taken; whether that was all. */
+    /** Writes as much as is accepted. Returns whether everything was. */
     write(): boolean {
       for (let [first] = waiting; first; [first] = waiting) {
         const written = tryWrite(fd, first);
@@ -58,17 +61,18 @@ function createBacklog() {
   };
 }
 
+/** The number of bytes that are done with. */
 function tryWrite(fd: number, bytes: Buffer): number {
   try {
     return writeSync(fd, bytes);
   } catch (error) {
     const isFull = error instanceof Error && 'code' in error && error.code === 'EAGAIN';
-    // Where there is no reader any more, or no room on a disk, lines are lost and requests are not.
+    // Any other error, such as a closed pipe or a full disk: the lines are dropped, and requests go on.
     return isFull ? 0 : bytes.length;
   }
 }
 
-/** As the process ends no timer runs any more. */
+/** Timers no longer run while the process ends. */
 function block(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

@@ -7,7 +7,7 @@ import { Problem } from './problem.ts';
 import type { CachedResponses } from './response-cache/cached-responses.ts';
 import { type AnyResponse, send } from './send.ts';
 
-// One handler among all: the compiler has checked each against its own operation, in operations.ts.
+// The compiler has checked each handler against its own operation, in operations.ts.
 export type AnyHandler = (input: unknown, dependencies: Dependencies) => AnyResponse | Promise<AnyResponse>;
 
 export type HandlerOf = (operation: Operation) => AnyHandler;
@@ -16,7 +16,7 @@ export type HandlerOf = (operation: Operation) => AnyHandler;
 export function createRouter(
   dependencies: Dependencies,
   handlerOf: HandlerOf,
-  answers: CachedResponses,
+  cachedResponses: CachedResponses,
 ): Router {
   const { contract, snapshots } = dependencies;
   const router = express.Router({ caseSensitive: true, strict: true });
@@ -26,16 +26,16 @@ export function createRouter(
       refuseUnacceptable(request, operation);
       const { params: path, query, headers, body } = request;
       const snapshot = snapshots.currentOrUndefined();
-      const answer = await handler({ path, query, headers, body }, dependencies);
-      const bytes = send(request, response, answer);
-      // What was sent, and not what the handler said: an answer that breaks the contract has become a problem.
+      const result = await handler({ path, query, headers, body }, dependencies);
+      const bytes = send(request, response, result);
+      // The status that was sent: response validation may have replaced the handler's response by a problem.
       const isSuccess = response.statusCode === 200 || response.statusCode === 304;
-      // A release by its number carries headers of its own: it may be large, and there is a cache for such.
-      const isRepeatable =
-        isSuccess && !answer.headers && (bytes !== undefined || operation.method === 'post');
-      // After a swap meanwhile nobody knows of which of the two the answer is.
-      if (isRepeatable && snapshot && snapshot === snapshots.currentOrUndefined())
-        answers.keep(snapshot, request, response, bytes);
+      // A response with its own headers is not cached: a release by number may be large, and caches in front keep it.
+      const isCacheable =
+        isSuccess && !result.headers && (bytes !== undefined || operation.method === 'post');
+      // If the snapshot was swapped while the handler ran, do not cache: either could have produced this response.
+      if (isCacheable && snapshot && snapshot === snapshots.currentOrUndefined())
+        cachedResponses.keep(snapshot, request, response, bytes);
     });
   }
   return router;
@@ -45,7 +45,7 @@ export function createHandlerOf(handlers: Handlers = ours): HandlerOf {
   const byId = new Map<string, unknown>(Object.entries(handlers));
   return ({ id }) => {
     const handler = byId.get(id);
-    // Only a contract that was edited while the server runs can lack one: the rest does not compile.
+    // Only happens when the contract was edited while the server runs: otherwise it does not compile.
     if (typeof handler !== 'function')
       throw new Error(`operation ${id} has no handler in server/operations.ts`);
     return handler as AnyHandler;

@@ -14,11 +14,11 @@ afterAll(() => service.close());
 
 const long = 'a'.repeat(5000);
 
-it.each<[name: string, body: unknown, headers: Record<string, string>, status: number, announced: string]>([
+it.each<[name: string, body: unknown, headers: Record<string, string>, status: number, detail: string]>([
   ['an address of control characters', { hfn: '\u0001'.repeat(512) }, {}, 400, 'has 1 of the 4 segments'],
   ['the name of a member', { hfn: 'S.POP.HPM.001', [long]: 1 }, {}, 400, 'is not known here'],
   [
-    'a name that is cut within a character',
+    'a name that is cut within a surrogate pair',
     { hfn: 'S.POP.HPM.001', ['😀'.repeat(2000)]: 1 },
     {},
     400,
@@ -27,15 +27,15 @@ it.each<[name: string, body: unknown, headers: Record<string, string>, status: n
   ['an encoding', {}, { 'Content-Encoding': long }, 415, 'Send JSON in UTF-8'],
   ['a charset', {}, { 'Content-Type': `application/json; charset=${long}` }, 415, 'Send JSON in UTF-8'],
   ['a charset like UTF-8', {}, { 'Content-Type': `application/json; charset=utf-${long}` }, 415, 'in UTF-8'],
-])('%s of thousands of characters → a problem of the contract that says what to do', async (...given) => {
-  const [, body, headers, status, announced] = given;
-  const answer = await service.post(convert.path, body, headers);
-  const text = await answer.text();
-  const received = { status: answer.status, headers: Object.fromEntries(answer.headers), body: text };
+])('%s of thousands of characters → a valid problem that says what to do', async (...given) => {
+  const [, body, headers, status, detail] = given;
+  const response = await service.post(convert.path, body, headers);
+  const text = await response.text();
+  const received = { status: response.status, headers: Object.fromEntries(response.headers), body: text };
 
-  expect(answer.status).toBe(status);
+  expect(response.status).toBe(status);
   expect(checkResponse(contract, convert, { method: 'post', ...received })).toEqual([]);
-  expect(JSON.parse(text).detail).toContain(announced);
+  expect(JSON.parse(text).detail).toContain(detail);
   // Half a surrogate pair is no character, and JSON.stringify writes it as an escape.
   expect(text).not.toMatch(/\\ud[89ab]/);
 });

@@ -1,20 +1,22 @@
-/** The only place where an error body is written (RFC 9457). */
+/** The only place that writes an error body (RFC 9457). */
 import type { ErrorRequestHandler, Request } from 'express';
 import type { Contract } from '../../contract/model.ts';
 import { createProblemBounds, instanceOf } from '../../contract/problems.ts';
-import type { ProblemSlug, Schema } from '../operation-types.ts';
-import { noStore, retryAfter } from './headers.ts';
+import type { Header, ProblemSlug, Schema } from '../operation-types.ts';
+import { StoreUnavailable } from '../store/store.ts';
+import { noStore } from './send.ts';
 
+/** One item of `errors`: what is wrong at one place of the request. */
 export type ProblemError = Schema['ProblemErrors'][number];
 
 export interface ProblemOptions {
   readonly errors?: readonly ProblemError[];
-  /** Members that this kind of problem has beside the common ones. */
+  /** Members of this kind of problem, beside the common ones. */
   readonly members?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string | number>>;
 }
 
-/** What a handler throws: the kind, what was wrong this time, and where. */
+/** What a handler throws: the kind of problem, and what is wrong this time. */
 export class Problem extends Error {
   readonly slug: ProblemSlug;
   readonly options: ProblemOptions;
@@ -31,17 +33,26 @@ export function notFound(): Problem {
   return new Problem('not-found', 'There is nothing at this path. /openapi.yaml lists every path.');
 }
 
-/** Something that this server needs is not there for now. */
+/** Seconds after which a client tries again. */
+export const retryAfter: Header['RetryAfter'] = 30;
+
+/** Something that this server needs is missing for now. */
 export function unavailable(detail: string): Problem {
   return new Problem('unavailable', `${detail} Try again in ${retryAfter} seconds.`, {
     headers: { 'Retry-After': retryAfter },
   });
 }
 
-/** Knows the errors of one library; undefined for any other error. */
+/** Translates the errors of one library. Returns undefined for any other error. */
 export type ProblemTranslator = (error: unknown, request: Request) => Problem | undefined;
 
-/** Title and status stand in the contract, by the kind of the problem. */
+export const storeProblem: ProblemTranslator = (error, request) => {
+  if (!(error instanceof StoreUnavailable)) return undefined;
+  request.log.warn({ err: error }, 'the store of releases does not answer');
+  return unavailable('The store of releases does not answer.');
+};
+
+/** The members that the contract fixes for each kind of problem. */
 export function headOf({ problems }: Contract, slug: ProblemSlug) {
   const definition = problems.get(slug);
   if (!definition) throw new Error(`x-problems of the contract has no ${slug}`);
@@ -54,15 +65,15 @@ export function createProblemHandler(
 ): ErrorRequestHandler {
   const bounds = createProblemBounds(contract);
   return (error, request, response, next) => {
-    // The answer has begun: a problem can no longer be announced, only the connection be broken.
+    // The status is already sent. Express closes the connection.
     if (response.headersSent) return next(error);
     const { slug, message, options } = translate(error, request, translators);
-    if (slug === 'internal') request.log.error({ err: error }, 'a request met a fault of the server');
+    if (slug === 'internal') request.log.error({ err: error }, 'a request failed with an internal error');
 
     const head = headOf(contract, slug);
     const instance = instanceOf(request.originalUrl);
     const detail = bounds.detail(message);
-    const errors = options.errors?.map(bounds.fault);
+    const errors = options.errors?.map(bounds.error);
     const { members, headers } = options;
     // Not response.json(): the validator would replace a problem that no operation declares, such as 405.
     response

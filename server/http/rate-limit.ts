@@ -1,4 +1,4 @@
-/** One share of requests for each client address. Every POST is announced what is left of it, and so is every refusal. */
+/** The rate limit of each client address. Responses to POST and refusals carry the quota of the client. */
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
@@ -9,11 +9,10 @@ import { createRequestCounts, type RequestCounts } from './request-counts.ts';
 
 export interface RateLimit {
   readonly handle: RequestHandler;
-  /** Counts a request as `handle` does, and tells its client; undefined where `handle` has to refuse it, uncounted. */
+  /** Counts a request and returns its client. Undefined, and not counted, when `handle` would refuse the request. */
   consume(request: Request): string | undefined;
-  /** An admitted request goes on to `handle`, which does not count it again. */
+  /** Marks a consumed request, so that `handle` does not count it again. */
   markCounted(request: IncomingMessage): void;
-  /** What a client is announced of its share. */
   quotaOf(client: string): Quota;
 }
 
@@ -22,7 +21,7 @@ export type Quota = Readonly<Record<'RateLimit' | 'RateLimit-Policy', string>>;
 
 const windowMs = 60_000;
 
-// A connection keeps its peer, and to look at an address takes longer than to count a request.
+// The peer of a connection does not change. Looking at its address takes longer than counting a request.
 const peers = new WeakMap<Socket, string>();
 
 function peerOf(socket: Socket): string {
@@ -57,7 +56,7 @@ export function createRateLimit({ rateLimit: limit, trustedProxies }: Config): R
     quotaOf,
     handle: (request, response, next) =>
       limiter(request, response, (error?: unknown) => {
-        // A cacheable answer is the same for everyone.
+        // Not on GET: a cacheable response is the same for every client.
         if (error === undefined && request.method !== 'GET') response.set(quotaOf(clientOf(request)));
         next(error);
       }),

@@ -1,4 +1,4 @@
-/** A body made ready once: its bytes in every encoding, each with its own validator. */
+/** A precomputed body: its bytes in every encoding, each with its own ETag. */
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import {
@@ -19,7 +19,7 @@ export interface Variant {
   readonly etag: string;
 }
 
-/** `Body` is the type that was serialised; it makes one ready answer no substitute for another. */
+/** `Body` is the type that was serialised. The compiler refuses the precomputed response of another operation. */
 export class Representation<Body> {
   readonly identity: Variant;
   /** Smaller than the identity, best first. */
@@ -35,12 +35,12 @@ export class Representation<Body> {
   }
 }
 
-// Below this the way to another thread and back takes several times as long as the compression itself.
-const worthAThread = 16_384;
+// Below this size, going to another thread and back takes several times as long as compressing.
+const threadMinBytes = 16_384;
 
-// A tree of 10 MB takes 1 s at quality 9, a quarter of that at 5, for a ninth more bytes; one of 40 KB 1.5 ms
-// at 9, and fifty at 11.
-const smallBytes = 2 ** 20;
+// Measured: a tree of 10 MB takes 1 s at quality 9; quality 5 takes a quarter of that for a ninth more bytes. A tree
+// of 40 KB takes 1.5 ms at quality 9 and 50 ms at 11.
+const highQualityMaxBytes = 2 ** 20;
 
 function compressNow(bytes: Buffer) {
   return { br: brotliCompressSync(bytes, brotliOptions(bytes)), gzip: gzipSync(bytes) };
@@ -54,22 +54,22 @@ async function compress(bytes: Buffer) {
 const brotliInThread = promisify(brotliCompress);
 const gzipInThread = promisify(gzipCompress);
 
-// The window fits the body, because a small body spends most of its time on allocating one.
+// The window is as large as the body: for a small body, allocating the default window takes most of the time.
 function brotliOptions({ length }: Buffer): BrotliOptions {
   const window = Math.ceil(Math.log2(length + 16));
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_MIN_WINDOW_BITS, BROTLI_MAX_WINDOW_BITS } =
     constants;
   return {
     params: {
-      [BROTLI_PARAM_QUALITY]: length < smallBytes ? 9 : 5,
+      [BROTLI_PARAM_QUALITY]: length < highQualityMaxBytes ? 9 : 5,
       [BROTLI_PARAM_LGWIN]: Math.min(Math.max(window, BROTLI_MIN_WINDOW_BITS), BROTLI_MAX_WINDOW_BITS),
     },
   };
 }
 
-/** Compresses and hashes. */
+/** Compresses and hashes the bytes of a body. */
 export async function represent<Body>(bytes: Buffer, type: string): Promise<Representation<Body>> {
-  const { br, gzip } = bytes.length < worthAThread ? compressNow(bytes) : await compress(bytes);
+  const { br, gzip } = bytes.length < threadMinBytes ? compressNow(bytes) : await compress(bytes);
   return new Representation(variant('identity', bytes), [variant('br', br), variant('gzip', gzip)], type);
 }
 

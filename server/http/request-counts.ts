@@ -4,13 +4,13 @@ import type { Store } from 'express-rate-limit';
 interface Count {
   totalHits: number;
   resetTime: Date;
-  /** Names the client to itself, and to nobody else. */
+  /** A hash that stands for the client in `RateLimit-Policy`. */
   readonly partition: string;
 }
 
 /**
- * Requests of each client in its current window. The store that comes with express-rate-limit answers with a promise,
- * and waiting for it takes longer than all the counting.
+ * Requests of each client in its current window. The store of express-rate-limit is not used: it returns promises, and
+ * waiting for them takes longer than counting.
  */
 export interface RequestCounts extends Store {
   increment(client: string): Count;
@@ -19,7 +19,7 @@ export interface RequestCounts extends Store {
 
 export function createRequestCounts(windowMs: number): RequestCounts {
   const counts = new Map<string, Count>();
-  const isOver = ({ resetTime }: Count) => resetTime.getTime() <= Date.now();
+  const isExpired = ({ resetTime }: Count) => resetTime.getTime() <= Date.now();
   const begin = (client: string): Count => {
     const partition = createHash('sha256').update(client).digest('hex').slice(0, 12);
     const count = { totalHits: 0, resetTime: new Date(Date.now() + windowMs), partition };
@@ -28,12 +28,12 @@ export function createRequestCounts(windowMs: number): RequestCounts {
   };
   const of = (client: string) => {
     const count = counts.get(client);
-    return count && !isOver(count) ? count : begin(client);
+    return count && !isExpired(count) ? count : begin(client);
   };
-  const forgetOver = () => {
-    for (const [client, count] of counts) if (isOver(count)) counts.delete(client);
+  const deleteExpired = () => {
+    for (const [client, count] of counts) if (isExpired(count)) counts.delete(client);
   };
-  setInterval(forgetOver, windowMs).unref();
+  setInterval(deleteExpired, windowMs).unref();
   return {
     localKeys: true,
     of,

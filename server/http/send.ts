@@ -1,42 +1,43 @@
 import type { Request, Response } from 'express';
 import type { Header } from '../operation-types.ts';
-import { noStore } from './headers.ts';
 import { Representation, type Variant } from './representation.ts';
 
-/** An answer of any operation; the types of each are in wire.ts. */
+/** The response of any operation. HandlerResponse in operation-types.ts is the type for one operation. */
 export interface AnyResponse {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string | number>>;
 }
 
+// These types come from the contract: any other value does not compile.
+export const noStore: Header['CacheControlNoStore'] = 'no-store';
 const revalidate: Header['CacheControlRevalidate'] = 'public, no-cache';
 const vary: Header['Vary'] = 'Accept-Encoding, Origin';
 
 /**
- * The one place where a handler's answer becomes a response.
+ * The one place that sends what a handler returned.
  *
- * @returns the bytes that were sent, where everyone with the same request gets the same.
+ * @returns the bytes of a precomputed response, empty for a 304; undefined when the body was made for this request.
  */
 export function send(
   request: Request,
   response: Response,
   { status, body, headers }: AnyResponse,
 ): Buffer | undefined {
-  const isReady = body instanceof Representation;
-  // What is made ready is the same for everyone; `headers` know it when it is also the same for ever.
-  response.status(status).set({ 'Cache-Control': isReady ? revalidate : noStore, ...headers });
-  if (isReady) return sendVariant(request, response, negotiate(request, body), body.type);
+  const isPrecomputed = body instanceof Representation;
+  // A precomputed response is the same for every client. A handler sets Cache-Control itself if it never changes.
+  response.status(status).set({ 'Cache-Control': isPrecomputed ? revalidate : noStore, ...headers });
+  if (isPrecomputed) return sendVariant(request, response, negotiate(request, body), body.type);
   response.json(body);
   return undefined;
 }
 
-// The first that the client takes at all: a lower quality is a wish, and the smallest serves everyone.
+// The smallest that the client accepts, whatever its quality: a quality is only a preference.
 function negotiate(request: Request, { identity, compressed }: Representation<unknown>): Variant {
   return compressed.find(({ encoding }) => request.acceptsEncodings(encoding)) ?? identity;
 }
 
-const nothing = Buffer.alloc(0);
+const noBytes = Buffer.alloc(0);
 
 function sendVariant(
   request: Request,
@@ -45,9 +46,9 @@ function sendVariant(
   type: string,
 ): Buffer {
   response.set({ ETag: etag, Vary: vary });
-  if (isHeld(request.get('If-None-Match'), etag)) {
+  if (matches(request.get('If-None-Match'), etag)) {
     response.status(304).end();
-    return nothing;
+    return noBytes;
   }
   if (encoding !== 'identity') response.set('Content-Encoding', encoding);
   response.set({ 'Content-Type': type, 'Content-Length': String(bytes.length) });
@@ -55,8 +56,8 @@ function sendVariant(
   return bytes;
 }
 
-/** If-None-Match compares weakly (RFC 9110, 13.1.2): W/ before a validator does not matter. */
-function isHeld(ifNoneMatch: string | undefined, etag: string): boolean {
+/** If-None-Match compares weakly (RFC 9110, 13.1.2): a W/ before the ETag is ignored. */
+function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;
   return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag);

@@ -1,44 +1,58 @@
-/** From what the validator found wrong with a request to the problem that tells the caller. */
-import type { Request } from 'express';
+/** From what the validator reports about a request to the problem that the caller gets. */
 import { lookup } from '../../contract/json.ts';
 import type { Contract } from '../../contract/model.ts';
 import { createProblemBounds } from '../../contract/problems.ts';
-import { parseHfn, parseMfa } from '../../taxonomy/address.ts';
-import { TaxonomyError } from '../../taxonomy/error.ts';
 import { Problem, type ProblemError } from './problem.ts';
 
-/** As express-openapi-validator reports it: `path` is nearly a JSON pointer into the request. */
-interface ValidationError {
+/** As express-openapi-validator reports it. `path` is nearly a JSON pointer into the request. */
+export interface ValidatorError {
   readonly path: string;
   readonly message: string;
   readonly errorCode?: string;
 }
 
+/** One place where a request breaks the contract. */
+export interface RequestFailure {
+  /** JSON pointer into the request, such as `/body/hfn` or `/query/since`. */
+  readonly pointer: string;
+  /** The keyword of the schema that is broken, such as `pattern`. */
+  readonly keyword: string | undefined;
+  readonly message: string;
+  /** The value at the pointer, when it is in the body. */
+  readonly value: unknown;
+}
+
+/** Finds a more specific problem than `invalid-request`. Undefined when there is none. */
+export type RefineProblem = (failures: readonly RequestFailure[]) => Problem | undefined;
+
 export function validationProblem(
-  faults: readonly ValidationError[],
-  request: Request,
+  validatorErrors: readonly ValidatorError[],
+  body: unknown,
   contract: Contract,
+  refine: RefineProblem,
 ): Problem {
-  const malformed = faults.map((fault) => malformedAddress(fault, request.body));
-  const [first] = malformed;
-  if (first && !malformed.includes(undefined)) {
-    return new Problem('malformed-address', first.detail, { errors: [first] });
-  }
-  // Bounded before they are joined: a name that fills all of the detail would leave no room for what is wrong with it.
-  const errors = faults.map((fault) => asFault(fault, contract)).map(createProblemBounds(contract).fault);
+  const failures = validatorErrors.map((error) => asFailure(error, body));
+  return refine(failures) ?? invalidRequest(failures, contract);
+}
+
+function asFailure({ path, message, errorCode = '' }: ValidatorError, body: unknown): RequestFailure {
+  // A malformed escape is reported at the path itself. Express calls path parameters "params".
+  const pointer = path.replace(/^\/api\/.*/, '/path').replace(/^\/params\//, '/path/');
+  const [keyword] = errorCode.split('.', 1);
+  return { pointer, keyword, message, value: lookup({ body }, pointer) };
+}
+
+function invalidRequest(failures: readonly RequestFailure[], contract: Contract): Problem {
+  const errors = failures
+    .map((failure): ProblemError => ({ pointer: failure.pointer, detail: explain(failure, contract) }))
+    // Each is cut before they are joined: one long name would otherwise fill the detail and hide the explanation.
+    .map(createProblemBounds(contract).error);
   const detail = errors.map((error) => `${error.pointer} ${error.detail}`).join('; ');
   return new Problem('invalid-request', detail, { errors });
 }
 
-function asFault(fault: ValidationError, contract: Contract): ProblemError {
-  // A malformed escape is reported at the path itself; "params" is Express's word for its parameters.
-  const pointer = fault.path.replace(/^\/api\/.*/, '/path').replace(/^\/params\//, '/path/');
-  return { pointer, detail: explain(fault, pointer, contract) };
-}
-
-function explain(fault: ValidationError, pointer: string, contract: Contract): string {
-  const { message } = fault;
-  switch (keywordOf(fault)) {
+function explain({ pointer, keyword, message }: RequestFailure, contract: Contract): string {
+  switch (keyword) {
     case 'required':
       return 'is missing';
     case 'additionalProperties':
@@ -55,29 +69,4 @@ function exampleOf(pointer: string, { operations }: Contract): string {
   const parameter = parameters.find(({ in: location, name }) => pointer === `/${location}/${name}`);
   const [example = parameter?.example] = parameter?.examples.values() ?? [];
   return example === undefined ? '' : `, such as ${example}`;
-}
-
-/** The keyword of the schema that was broken. */
-function keywordOf({ errorCode = '' }: ValidationError): string | undefined {
-  return errorCode.split('.', 1)[0];
-}
-
-const parsers = new Map([
-  ['/body/hfn', parseHfn],
-  ['/body/mfa', parseMfa],
-]);
-
-// The pattern of an address says no in a line that nobody reads; the parser says what is wrong with it. In an operation
-// that has no such member nobody asked for an address.
-function malformedAddress(fault: ValidationError, body: unknown): ProblemError | undefined {
-  const parse = parsers.get(fault.path);
-  const text = lookup({ body }, fault.path);
-  if (!parse || typeof text !== 'string' || keywordOf(fault) === 'additionalProperties') return undefined;
-  try {
-    parse(text);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof TaxonomyError)) throw error;
-    return { pointer: fault.path, detail: error.message };
-  }
 }

@@ -3,7 +3,7 @@ import { readContract } from '../../contract/bundle-file.ts';
 import { parseContract } from '../../contract/contract.ts';
 import { startTestService } from '../testing/start-test-service.ts';
 
-it('a member of a body is called example → checked like any other', async () => {
+it('a property is named example → validated like any other', async () => {
   const { text } = readContract();
   const edited = text.replace(
     /(\n {4}HfnRequest:\n(?: {6}.*\n)*? {6}properties:\n)/,
@@ -11,10 +11,10 @@ it('a member of a body is called example → checked like any other', async () =
   );
   const service = await startTestService({ contract: parseContract(edited) });
   try {
-    const answerTo = (example: string) =>
+    const requestWith = (example: string) =>
       service.post('/api/taxonomy/convert/hfn-to-mfa', { hfn: 'S.POP.HPM.001', example });
-    expect((await answerTo('abc')).status).toBe(200);
-    const refused = await answerTo('abcd');
+    expect((await requestWith('abc')).status).toBe(200);
+    const refused = await requestWith('abcd');
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({ errors: [{ pointer: '/body/example' }] });
   } finally {

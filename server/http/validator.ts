@@ -9,20 +9,20 @@ import type { Contract } from '../../contract/model.ts';
 import { allowedMethods, operationsAt } from '../../contract/paths.ts';
 import { usedComponents } from '../../contract/schema-walk.ts';
 import { notFound, Problem, type ProblemTranslator } from './problem.ts';
-import { validationProblem } from './validation-problem.ts';
+import { type RefineProblem, validationProblem } from './validation-problem.ts';
 
 type Document = Exclude<Parameters<typeof middleware>[0]['apiSpec'], string>;
 
-// Most of the validator's work at each start comes to nothing, and there are no options for it:
-// it compiles the schema of OpenAPI itself, which with validateApiSpec: false it makes no use of;
+// Three patches that make the start faster. The validator has no options for them.
+// 1. It compiles the schema of OpenAPI itself, and does not use it with validateApiSpec: false.
 specValidator.OpenAPISchemaValidator = class {
   validate() {
     return { errors: [] };
   }
 } as unknown as typeof specValidator.OpenAPISchemaValidator;
-// it looks for other files that the document refers to, but this is the bundle;
+// 2. It looks for other files that the document refers to. The bundle has none.
 Object.assign(framework.OpenAPIFramework.prototype, { loadSpec: async (document: Document) => document });
-// and to see what a $ref points to it compiles that, in an Ajv that is never asked to validate.
+// 3. To resolve a $ref, it compiles the target in an Ajv that never validates.
 Object.assign(preprocessor.SchemaPreprocessor.prototype, {
   resolveSchema(this: { apiDoc: Document }, schema?: { $ref?: string }): unknown {
     return schema?.$ref === undefined ? schema : lookup(this.apiDoc, referenced(schema.$ref));
@@ -30,7 +30,7 @@ Object.assign(preprocessor.SchemaPreprocessor.prototype, {
 });
 
 export interface ValidatorOptions {
-  /** Check what handlers answer, too. */
+  /** Whether responses are validated too. */
   readonly validateResponses: boolean;
 }
 
@@ -40,8 +40,8 @@ export function createValidator(
 ): RequestHandler[] {
   const validator = middleware({
     apiSpec: documentFor(contract, validateResponses),
-    validateApiSpec: false, // It is linted already, and this would be most of the time to start.
-    validateRequests: true, // Stops at the first fault: a million of them in one body would fill the memory.
+    validateApiSpec: false, // The bundle is linted. Validating it would take most of the start.
+    validateRequests: true, // Stops at the first failure: a million failures in one body would fill the memory.
     validateResponses,
     validateSecurity: false,
     fileUploader: false,
@@ -49,13 +49,13 @@ export function createValidator(
   return [strictPath, oneContentType, ...(validator as RequestHandler[])];
 }
 
-// The routes are strict, the validator is not: it would take the wrong path for one whose body is missing.
+// The routes are strict and the validator is not: it would report a missing body for a path that does not exist.
 const strictPath: RequestHandler = (request, _response, next) => {
   next(request.path.endsWith('/') ? notFound() : undefined);
 };
 
-// The validator keeps a compiled schema for each Content-Type that it meets, parameters and all. Callers
-// choose that text, so what has no part in the validation is taken out before it becomes a leak.
+// The validator keeps a compiled schema for each text of Content-Type, parameters included. Callers choose that text,
+// so the parts that do not matter are removed: otherwise the memory would grow without a bound.
 const oneContentType: RequestHandler = (request, _response, next) => {
   const [mediaType] = (request.headers['content-type'] ?? '').split(';', 1);
   if (request.method === 'GET' || !mediaType) delete request.headers['content-type'];
@@ -63,8 +63,8 @@ const oneContentType: RequestHandler = (request, _response, next) => {
   next();
 };
 
-// A copy, because the validator writes into the document that it is given. It prepares all that it finds there, used or
-// not, so it finds no examples, and of the responses only what it is to check.
+// A copy, because the validator writes into its document. It prepares everything in the document, used or not, so
+// the copy has no examples, and no responses unless they are validated.
 function documentFor({ document, operations }: Contract, withResponses: boolean): Document {
   const copy = withoutExamples(document) as unknown as Document;
   for (const { method, path, parameters, responses } of operations) {
@@ -72,20 +72,20 @@ function documentFor({ document, operations }: Contract, withResponses: boolean)
     if (!operation) continue;
     for (const { in: location, schemaPointer } of parameters)
       if (location === 'header') unbound(copy, schemaPointer);
-    // To refuse an unknown query parameter takes a 400; an operation that declares none passes over it.
+    // Refusing an unknown query parameter needs a 400. An operation that declares no 400 ignores it.
     if (!responses.has(400)) Object.assign(operation, { 'x-eov-allow-unknown-query-parameters': true });
     if (!withResponses) Object.assign(operation, { responses: { default: { description: 'Not checked.' } } });
   }
   return withResponses ? copy : withUsedComponents(copy);
 }
 
-/** A header of any text is of use or passed over, whatever its length: how much may come is for node:http to say. */
+/** A header without a pattern may have any length: too long, it is ignored, and node:http limits all headers. */
 function unbound(document: Document, schemaPointer: string): void {
   const schema = lookup(document, schemaPointer);
   if (isObject(schema) && !('pattern' in schema)) Reflect.deleteProperty(schema, 'maxLength');
 }
 
-/** Examples stand beside the schema that they are examples of; within a schema, `example` may be a member's name. */
+/** Removes examples beside a schema. Within a schema, `example` may be the name of a property, so it stays. */
 function withoutExamples(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(withoutExamples);
@@ -107,9 +107,11 @@ function withUsedComponents({ components = {}, ...rest }: Document): Document {
   return { ...rest, components: used } as Document;
 }
 
-export function createValidatorProblem(contract: Contract): ProblemTranslator {
+/** @param refine finds a more specific problem than `invalid-request` */
+export function createValidatorProblem(contract: Contract, refine: RefineProblem): ProblemTranslator {
   return (error, request) => {
-    if (error instanceof errors.BadRequest) return validationProblem(error.errors, request, contract);
+    if (error instanceof errors.BadRequest)
+      return validationProblem(error.errors, request.body, contract, refine);
     if (error instanceof errors.NotFound) return notFound();
     if (error instanceof errors.MethodNotAllowed) {
       const allow = allowedMethods(operationsAt(contract, request.path)).join(', ');
@@ -118,7 +120,7 @@ export function createValidatorProblem(contract: Contract): ProblemTranslator {
       });
     }
     if (error instanceof errors.UnsupportedMediaType) {
-      return new Problem('unsupported-media-type', 'The body has another media type; send application/json.');
+      return new Problem('unsupported-media-type', 'The body has another media type. Send application/json.');
     }
     return undefined;
   };

@@ -1,8 +1,8 @@
-/** A client that follows by deltas what is published over HTTP, on real stores. */
+/** A client that applies the deltas of releases published over HTTP, on real stores. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { applyChanges } from '../../taxonomy/apply.ts';
 import { checksum } from '../../taxonomy/canonical.ts';
+import { applyChanges } from '../../taxonomy/change.ts';
 import type { Taxonomy } from '../../taxonomy/tree.ts';
 import { openStore } from '../store/open-store.ts';
 import { onEachDatabase } from '../store/testing/on-each-database.ts';
@@ -19,7 +19,7 @@ afterAll(() => issuer.close());
 const publications = fc.array(edits, { minLength: 10, maxLength: 10 });
 
 await onEachDatabase((create) => {
-  it('ten random publishes → who held 1.2.2, or the release before, has the checksum of the server', async () => {
+  it('ten random publications → a copy of 1.2.2 and a copy of the release before both reach the checksum of the server', async () => {
     await fc.assert(
       fc.asyncProperty(publications, async (chosen) => {
         const database = await create();
@@ -66,10 +66,10 @@ async function catchUp(service: TestService, held: Held): Promise<Held> {
 }
 
 async function publish(service: TestService, { layers, aliases }: Taxonomy) {
-  const answer = await service.post('/api/taxonomy/releases', { layers, aliases }, await issuer.bearer());
-  const body = await answer.json();
-  // What was done may have been undone: then there is nothing to publish.
-  expect([200, 201], JSON.stringify(body)).toContain(answer.status);
+  const response = await service.post('/api/taxonomy/releases', { layers, aliases }, await issuer.bearer());
+  const body = await response.json();
+  // The edits may cancel each other: then the content is unchanged.
+  expect([200, 201], JSON.stringify(body)).toContain(response.status);
   return body;
 }
 

@@ -24,40 +24,40 @@ const breakStore = () => {
 };
 
 describe('the list', () => {
-  it('→ every release without its tree, newest first, to be asked for again', async () => {
-    const answer = await service.request(path);
-    expect(answer.headers.get('cache-control')).toBe('public, no-cache');
+  it('GET → every release without its tree, newest first, to be revalidated', async () => {
+    const response = await service.request(path);
+    expect(response.headers.get('cache-control')).toBe('public, no-cache');
     const releases = bundledReleases.toReversed().map((release) => {
       const { version, checksum, lastUpdated } = release;
       return { version, checksum, lastUpdated, ...countNodes(release) };
     });
-    expect(await answer.json()).toEqual({ releases, count: 2 });
+    expect(await response.json()).toEqual({ releases, count: 2 });
   });
 
-  it('the store is away → the list all the same', async () => {
+  it('the store is unavailable → the list nevertheless', async () => {
     breakStore();
     expect((await service.request(path)).status).toBe(200);
   });
 });
 
 describe('a release', () => {
-  it.each(bundledReleases)('$version → whole, and to be kept for a year', async (release) => {
-    const answer = await service.request(`${path}/${release.version}`);
-    expect(await answer.json()).toEqual(release);
-    expect(answer.headers.get('cache-control')).toBe(immutable);
-    const etag = answer.headers.get('etag') ?? '';
+  it.each(bundledReleases)('$version → the whole release, cacheable for a year', async (release) => {
+    const response = await service.request(`${path}/${release.version}`);
+    expect(await response.json()).toEqual(release);
+    expect(response.headers.get('cache-control')).toBe(immutable);
+    const etag = response.headers.get('etag') ?? '';
     const again = await service.request(`${path}/${release.version}`, { headers: { 'If-None-Match': etag } });
     expect([again.status, again.headers.get('cache-control')]).toEqual([304, immutable]);
   });
 
-  it('the current one is the same bytes as the tree', async () => {
+  it('the current version → the same bytes as the tree', async () => {
     const [release, tree] = await Promise.all(
       [`${path}/1.2.3`, '/api/taxonomy'].map((path) => service.request(path)),
     );
     expect(release?.headers.get('etag')).toBe(tree?.headers.get('etag'));
   });
 
-  it('the store is away → the current one and those asked for lately; of others 503', async () => {
+  it('the store is unavailable → the current release and recently read ones; 503 for others', async () => {
     await service.request(`${path}/1.2.2`);
     breakStore();
     expect((await service.request(`${path}/1.2.3`)).status).toBe(200);
@@ -66,19 +66,19 @@ describe('a release', () => {
     expect([other.status, other.headers.get('retry-after')]).toEqual([503, '30']);
   });
 
-  it('asked for again → not read again, unless three others were asked for since', async () => {
+  it('requested again → read from the store only if three others were requested since', async () => {
     const get = vi.spyOn(store, 'get').mockImplementation(async (version) => ({ ...before, version }));
-    const ask = async (versions: readonly string[]) => {
+    const readAll = async (versions: readonly string[]) => {
       get.mockClear();
       for (const version of versions) await service.request(`${path}/${version}`);
       return get.mock.calls.map(([version]) => version);
     };
-    expect(await ask(['0.0.1', '0.0.2', '0.0.1', '0.0.3'])).toEqual(['0.0.1', '0.0.2', '0.0.3']);
-    expect(await ask(['0.0.1', '0.0.4'])).toEqual(['0.0.4']);
-    expect(await ask(['0.0.1', '0.0.3', '0.0.2'])).toEqual(['0.0.2']);
+    expect(await readAll(['0.0.1', '0.0.2', '0.0.1', '0.0.3'])).toEqual(['0.0.1', '0.0.2', '0.0.3']);
+    expect(await readAll(['0.0.1', '0.0.4'])).toEqual(['0.0.4']);
+    expect(await readAll(['0.0.1', '0.0.3', '0.0.2'])).toEqual(['0.0.2']);
   });
 
-  it('several asked for at once, some twice → read one after the other, and each once', async () => {
+  it('several requested at once, some twice → read one after the other, each once', async () => {
     let [reading, most] = [0, 0];
     const get = vi.spyOn(store, 'get').mockImplementation(async (version) => {
       reading += 1;
@@ -88,15 +88,15 @@ describe('a release', () => {
       return { ...before, version };
     });
     const versions = ['0.1.1', '0.1.2', '0.1.1', '0.1.3', '0.1.2'];
-    const answers = await Promise.all(versions.map((version) => service.request(`${path}/${version}`)));
-    expect(answers.map(({ status }) => status)).toEqual(versions.map(() => 200));
+    const responses = await Promise.all(versions.map((version) => service.request(`${path}/${version}`)));
+    expect(responses.map(({ status }) => status)).toEqual(versions.map(() => 200));
     expect([most, get.mock.calls.length]).toEqual([1, 3]);
   });
 
-  it('that was never published → 404, not to be kept', async () => {
-    const answer = await service.request(`${path}/9.0.0`);
-    expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, 'no-store']);
-    expect(await answer.json()).toMatchObject({
+  it('an unknown version → 404, not cacheable', async () => {
+    const response = await service.request(`${path}/9.0.0`);
+    expect([response.status, response.headers.get('cache-control')]).toEqual([404, 'no-store']);
+    expect(await response.json()).toMatchObject({
       type: '/problems/unknown-release',
       detail: 'There is no release 9.0.0. GET /api/taxonomy/releases lists those there are.',
     });

@@ -7,7 +7,7 @@ export const listReleases: Handler<'listReleases'> = (_input, { snapshots }) => 
   body: snapshots.current().releases,
 });
 
-// A year, the longest that caches are asked to keep anything; immutable spares even the reload (RFC 8246).
+// One year, the longest usual max-age. With immutable, browsers do not even revalidate on reload (RFC 8246).
 const headers = { 'Cache-Control': 'public, max-age=31536000, immutable' } as const;
 
 export const getRelease: Handler<'getRelease'> = async ({ path }, { snapshots, olderReleases }) => {

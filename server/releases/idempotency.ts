@@ -1,4 +1,4 @@
-/** A publication whose answer got lost is sent again with its key: it is found, and not made twice. */
+/** Finds what an earlier request with the same Idempotency-Key published, so that a retry publishes nothing twice. */
 import { createHash } from 'node:crypto';
 import type { ReleaseInfo } from '../../taxonomy/tree.ts';
 import { Problem } from '../http/problem.ts';
@@ -13,7 +13,7 @@ export function idempotentRequest(
   return { key, bodyHash: createHash('sha256').update(JSON.stringify(body)).digest('hex') };
 }
 
-/** What this request published when it came before. Throws where its key named another body. */
+/** The release that this request published earlier. Throws a Problem if its key was used with another body. */
 export async function findPublished(
   store: ReleaseStore,
   request: IdempotentRequest | undefined,

@@ -1,18 +1,18 @@
+import pLimit from 'p-limit';
 import type { Representation } from '../http/representation.ts';
 import type { Body } from '../operation-types.ts';
-import { createInTurn } from '../snapshots/in-turn.ts';
 import type { Precompute } from '../snapshots/precompute.ts';
 import type { ReleaseStore } from '../store/store.ts';
 
 type PrecomputedRelease = Representation<Body<'getRelease'>>;
 
-/** Releases of the store, precompute to be sent. Undefined where none has the version. */
+/** The precomputed response of an older release; `undefined` when no release has the version. */
 export type OlderReleases = (version: string) => Promise<PrecomputedRelease | undefined>;
 
-// Each is as large as the taxonomy; caches in front keep them for a year.
+// Each is as large as the taxonomy. HTTP caches in front of the service keep them for a year.
 const keptReleases = 3;
 
-/** They are made when they are asked for, and those last asked for are kept. */
+/** Responses are precomputed when first requested; the most recently used ones are kept. */
 export function createOlderReleases(store: ReleaseStore, precompute: Precompute): OlderReleases {
   const kept = new Map<string, PrecomputedRelease>();
   const keep = (version: string, release: PrecomputedRelease) => {
@@ -26,10 +26,10 @@ export function createOlderReleases(store: ReleaseStore, precompute: Precompute)
     const held = kept.get(version);
     if (held) return keep(version, held);
     const release = await store.get(version);
-    // Only what exists is kept: asking for what does not pushes nothing out.
+    // An unknown version is not kept, so requests for unknown versions evict nothing.
     return release && keep(version, await precompute('getRelease', release));
   };
-  // Who asks for all of them at once would have the server hold all those trees at once.
-  const inTurn = createInTurn();
+  // One at a time: a client that requests every release at once must not make the server hold all trees.
+  const inTurn = pLimit(1);
   return (version) => (kept.has(version) ? find(version) : inTurn(() => find(version)));
 }

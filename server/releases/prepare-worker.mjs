@@ -1,5 +1,5 @@
-// Starts prepare-worker.ts from its source: a thread does not inherit the loader of TypeScript from its
-// process. `npm run build` puts that file itself in this place.
+// Starts prepare-worker.ts from its source: a thread does not inherit the TypeScript loader of its process.
+// `npm run build` replaces this file with the compiled prepare-worker.ts.
 import { register } from 'tsx/esm/api';
 
 register();

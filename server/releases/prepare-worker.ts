@@ -1,16 +1,20 @@
-/** The other side of prepare-in-thread.ts: prepares one release, and ends. */
+/** Prepares one release in a thread started by prepare-in-thread.ts, and ends. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { ReverseDelta } from '../../taxonomy/history.ts';
+import { prepareRelease } from '../../taxonomy/publication.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import type { Schema } from '../operation-types.ts';
-import { type Order, prepare } from './prepare.ts';
 
 /** What the thread is started with: trees as JSON text. */
-export interface ThreadData extends Pick<Order, 'history' | 'now'> {
+export interface ThreadData {
   readonly currentJson: Uint8Array;
   readonly bodyJson: string;
+  readonly history: readonly ReverseDelta[];
+  readonly now: Date;
 }
 
 const { currentJson, bodyJson, history, now }: ThreadData = workerData;
-const release: Release = JSON.parse(new TextDecoder().decode(currentJson));
-const body: Schema['ReleaseRequest'] = JSON.parse(bodyJson);
-parentPort?.postMessage(JSON.stringify(prepare({ release, history, body, now })));
+const current: Release = JSON.parse(new TextDecoder().decode(currentJson));
+const taxonomy: Schema['ReleaseRequest'] = JSON.parse(bodyJson);
+const preparation = prepareRelease({ current, history, taxonomy, bump: taxonomy.bump, now });
+parentPort?.postMessage(JSON.stringify(preparation));

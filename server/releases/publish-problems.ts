@@ -1,5 +1,4 @@
-/** Why a release is not published, as problems. */
-
+/** The problems that say why a release is not published. */
 import { lookup } from '../../contract/json.ts';
 import type { Contract } from '../../contract/model.ts';
 import type { Violation } from '../../taxonomy/error.ts';
@@ -14,7 +13,7 @@ export function preconditionFailed(ifMatch: string, currentVersion: string): Pro
   );
 }
 
-/** @param known the version that the publication was to follow */
+/** @param known the version that the new release was meant to follow */
 export function versionConflict({ message, current }: VersionConflict, known: string): Problem {
   return new Problem('version-conflict', message, { members: { currentVersion: current ?? known } });
 }
@@ -26,10 +25,10 @@ export function ruleViolation(violations: readonly Violation[], { document }: Co
   return new Problem(
     'rule-violation',
     `The taxonomy breaks ${rules} rule${rules === 1 ? '' : 's'} and was not published.${listed}`,
-    { errors: violations.slice(0, maxErrors).map(asFault) },
+    { errors: violations.slice(0, maxErrors).map(toError) },
   );
 }
 
-function asFault({ rule, pointer, detail }: Violation) {
+function toError({ rule, pointer, detail }: Violation) {
   return { pointer: `/body${pointer}`, detail: `${rule}: ${detail}` };
 }

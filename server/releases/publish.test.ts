@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { applyChanges } from '../../taxonomy/apply.ts';
 import { checksum } from '../../taxonomy/canonical.ts';
+import { applyChanges } from '../../taxonomy/change.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import type { Alias, Layer, Release } from '../../taxonomy/tree.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
@@ -33,7 +33,7 @@ function large(aliases: readonly Alias[]) {
 let issuer: TestIssuer;
 let service: TestService;
 let store: ReleaseStore;
-// A service takes longer to start than all of a test: there is one, and each test gives it another store.
+// Starting a service takes longer than a test: all tests share one, and each gives it another store.
 const storeOfTest = new Proxy({} as ReleaseStore, { get: (_, name) => Reflect.get(store, name) });
 beforeEach(() => {
   store = createMemoryStore(bundledReleases);
@@ -49,15 +49,15 @@ afterAll(async () => {
 });
 
 async function publish(body: unknown, headers: Record<string, string> = {}, to = service) {
-  const answer = await to.post(path, body, { ...(await issuer.bearer()), ...headers });
-  return { status: answer.status, headers: answer.headers, body: await answer.json() };
+  const response = await to.post(path, body, { ...(await issuer.bearer()), ...headers });
+  return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
 const read = async (path: string) => (await service.request(`/api/taxonomy${path}`)).json();
 const versions = async () => (await store.list()).map(({ version }) => version);
 
-describe('a release published', () => {
-  it('→ 201 with its place, its tag and what it holds', async () => {
+describe('a published release', () => {
+  it('valid content → 201 with its location, its ETag and its counts', async () => {
     const { status, headers, body } = await publish(renamed);
     expect(status).toBe(201);
     expect(headers.get('location')).toBe(`${path}/1.2.4`);
@@ -67,7 +67,7 @@ describe('a release published', () => {
     expect(body).toMatchObject({ version: '1.2.4', checksum: checksum(renamed), totalItems: 335 });
   });
 
-  it('→ read by whoever published it, at once', async () => {
+  it('201 → the publisher can read the new release at once', async () => {
     const { body } = await publish(renamed);
     const [version, list, delta, release] = await Promise.all(
       ['/version', '/releases', '/sync/incremental?since=1.2.2', '/releases/1.2.4'].map(read),
@@ -86,13 +86,13 @@ describe('a release published', () => {
     expect((await publish({ ...renamed, bump })).body.version).toBe(version);
   });
 
-  it('what GET gives of an older release, but for its version and times → rolled back', async () => {
+  it('the layers and aliases of an older release → rolled back', async () => {
     const { layers, aliases } = await read('/releases/1.2.2');
     const { status, body } = await publish({ layers, aliases });
     expect([status, body.checksum]).toEqual([201, before.checksum]);
   });
 
-  it('so large that a thread prepares it → the same answers', { timeout: 60_000 }, async () => {
+  it('content so large that a thread prepares it → the same responses', { timeout: 60_000 }, async () => {
     const content = large([]);
     const broken = large([{ alias: 'S.000.OLD', target: 'S.000.XXX' }]);
     expect((await publish(content)).body).toMatchObject({ version: '2.0.0', totalItems: 5050 });
@@ -104,7 +104,7 @@ describe('a release published', () => {
     ]);
   });
 
-  it('by another process meanwhile → the next one follows that', async () => {
+  it('another process published meanwhile → the next release follows that one', async () => {
     const other = await startTestService({ store, environment: issuer.environment });
     expect((await publish(renamed, {}, other)).body.version).toBe('1.2.4');
     expect((await publish(renamedAgain)).body.version).toBe('1.2.5');
@@ -112,25 +112,28 @@ describe('a release published', () => {
   });
 });
 
-describe('content that is current already', () => {
-  it.each([{}, { bump: 'major' }])('%j → 200 with the current release, and nothing new', async (more) => {
-    const { status, headers, body } = await publish({ ...same, ...more });
-    expect([status, headers.get('etag'), headers.get('location')]).toEqual([200, '"1.2.3"', null]);
-    expect(body).toEqual((await store.list())[0]);
-    expect(await versions()).toEqual(['1.2.3', '1.2.2']);
-  });
+describe('content that is already current', () => {
+  it.each([{}, { bump: 'major' }])(
+    'the current content with %j → 200 with the current release, nothing published',
+    async (more) => {
+      const { status, headers, body } = await publish({ ...same, ...more });
+      expect([status, headers.get('etag'), headers.get('location')]).toEqual([200, '"1.2.3"', null]);
+      expect(body).toEqual((await store.list())[0]);
+      expect(await versions()).toEqual(['1.2.3', '1.2.2']);
+    },
+  );
 });
 
 describe('If-Match', () => {
-  it('the current version → published', async () => {
+  it('If-Match with the current version → published', async () => {
     expect((await publish(renamed, { 'If-Match': '"1.2.3"' })).status).toBe(201);
   });
 
-  it('another version → 412 that tells the current one, whatever the content', async () => {
+  it('If-Match with another version → 412 with the current version, whatever the content', async () => {
     for (const body of [renamed, same, { ...same, aliases: [{ alias: 'S.POP.OLD', target: 'S.POP.XXX' }] }]) {
-      const answer = await publish(body, { 'If-Match': '"1.2.2"' });
-      expect([answer.status, answer.body.type]).toEqual([412, '/problems/precondition-failed']);
-      expect(answer.body.currentVersion).toBe('1.2.3');
+      const response = await publish(body, { 'If-Match': '"1.2.2"' });
+      expect([response.status, response.body.type]).toEqual([412, '/problems/precondition-failed']);
+      expect(response.body.currentVersion).toBe('1.2.3');
     }
     expect(await versions()).toEqual(['1.2.3', '1.2.2']);
   });
@@ -143,7 +146,7 @@ describe('If-Match', () => {
 describe('Idempotency-Key', () => {
   const key = { 'Idempotency-Key': 'a-key' };
 
-  it('the same again, also after others have published → the same answer, published once', async () => {
+  it('the same request again, also after other releases → the same response, published once', async () => {
     const headers = { ...key, 'If-Match': '"1.2.3"' };
     const first = await publish(renamed, headers);
     const second = await publish(renamed, headers);
@@ -156,7 +159,7 @@ describe('Idempotency-Key', () => {
     expect(await versions()).toEqual(['1.2.5', '1.2.4', '1.2.3', '1.2.2']);
   });
 
-  it('another body → 422 that names the header', async () => {
+  it('a used key with another body → 422 that names the header', async () => {
     await publish(renamed, key);
     const { status, body } = await publish(renamedAgain, key);
     expect([status, body.type]).toEqual([422, '/problems/idempotency-key-reused']);
@@ -164,15 +167,15 @@ describe('Idempotency-Key', () => {
     expect(await versions()).toEqual(['1.2.4', '1.2.3', '1.2.2']);
   });
 
-  it('the same several times at once → one release, and everyone is announced of it', async () => {
-    const answers = await Promise.all(
+  it('the same request several times at once → one release, returned to each', async () => {
+    const responses = await Promise.all(
       [1, 2, 3, 4].map(() => publish(renamed, { ...key, 'If-Match': '"1.2.3"' })),
     );
-    for (const { status, body } of answers) expect([status, body.version]).toEqual([201, '1.2.4']);
+    for (const { status, body } of responses) expect([status, body.version]).toEqual([201, '1.2.4']);
     expect(await versions()).toEqual(['1.2.4', '1.2.3', '1.2.2']);
   });
 
-  it('of what was current already, sent again after others have published → done then, unless If-Match says no', async () => {
+  it('unchanged content sent again after another release → published then, unless If-Match forbids it', async () => {
     expect((await publish(same, key)).status).toBe(200);
     expect((await publish(renamed)).body.version).toBe('1.2.4');
     expect((await publish(same, { ...key, 'If-Match': '"1.2.3"' })).status).toBe(412);
@@ -180,7 +183,7 @@ describe('Idempotency-Key', () => {
     expect([again.status, again.body.version]).toEqual([201, '1.2.5']);
   });
 
-  it('the store goes away after it has stored → 503, and the same again finds it', async () => {
+  it('the store fails after it has stored → 503, and the same request again finds the release', async () => {
     const { publish: store_ } = store;
     vi.spyOn(store, 'publish').mockImplementationOnce(async (...request) => {
       await store_(...request);
@@ -197,8 +200,8 @@ describe('Idempotency-Key', () => {
   });
 });
 
-describe('two who publish at once', () => {
-  it('→ one is published, the other is announced 409 and the current version', async () => {
+describe('concurrent publications', () => {
+  it('the store reports a conflict → 409 with the current version', async () => {
     vi.spyOn(store, 'publish').mockRejectedValueOnce(
       new VersionConflict('The current version is 1.2.9, and no longer 1.2.3.', '1.2.9'),
     );
@@ -207,7 +210,7 @@ describe('two who publish at once', () => {
     expect(body.detail).toContain('1.2.9');
   });
 
-  it('three that know the same release → one after the other, and the store is asked for the first alone', async () => {
+  it('three that follow the same release → one 201 and two 409, and only the first reaches the store', async () => {
     const { list } = store;
     let letAllGo = () => {};
     const allAreHere = new Promise<void>((resolve) => {
@@ -219,26 +222,26 @@ describe('two who publish at once', () => {
       return list();
     });
     const publishing = vi.spyOn(store, 'publish');
-    const answers = await Promise.all([renamed, renamedAgain, renamed].map((body) => publish(body)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    const responses = await Promise.all([renamed, renamedAgain, renamed].map((body) => publish(body)));
+    expect(responses.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
     expect(publishing).toHaveBeenCalledTimes(1);
-    for (const { status, body } of answers) if (status === 409) expect(body.currentVersion).toBe('1.2.4');
+    for (const { status, body } of responses) if (status === 409) expect(body.currentVersion).toBe('1.2.4');
   });
 
-  it('really → as many releases as were acknowledged, and no other answer than 201 and 409', async () => {
+  it('eight at once → one release for each 201, and every other response is 409', async () => {
     const names = Array.from({ length: 8 }, (_, index) => `Race_${index}`);
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       names.map((name) => publish(withLayers(([first, ...others]) => [{ ...first!, name }, ...others]))),
     );
-    const published = answers.filter(({ status }) => status === 201).map(({ body }) => body.version);
-    expect(answers.every(({ status }) => status === 201 || status === 409)).toBe(true);
+    const published = responses.filter(({ status }) => status === 201).map(({ body }) => body.version);
+    expect(responses.every(({ status }) => status === 201 || status === 409)).toBe(true);
     expect(new Set(published).size).toBe(published.length);
     expect(await versions()).toHaveLength(2 + published.length);
   });
 });
 
-describe('more at once than may wait', () => {
-  /** Holds every publication up in the store, until it is announced to let them go. */
+describe('more publications than the queue holds', () => {
+  /** Delays every publication in the store until the returned function is called. */
   function holdUp(method: 'list' | 'publish') {
     const original = store[method] as (...given: unknown[]) => Promise<never>;
     let letGo = () => {};
@@ -253,33 +256,33 @@ describe('more at once than may wait', () => {
   }
 
   it.each(['list', 'publish'] as const)(
-    'while the store is slow to %s → ten wait and are answered, the others are announced 503 at once',
+    'while the store is slow to %s → ten wait for their response, the others get 503 at once',
     async (method) => {
       const letGo = holdUp(method);
-      const answered: Awaited<ReturnType<typeof publish>>[] = [];
-      const answers = Array.from({ length: 13 }, async () => {
-        const answer = await publish(renamed);
-        answered.push(answer);
-        return answer.status;
+      const finished: Awaited<ReturnType<typeof publish>>[] = [];
+      const responses = Array.from({ length: 13 }, async () => {
+        const response = await publish(renamed);
+        finished.push(response);
+        return response.status;
       });
       try {
-        await vi.waitFor(() => expect(answered).toHaveLength(3), { timeout: 5000 });
-        for (const { status, headers, body } of answered) {
+        await vi.waitFor(() => expect(finished).toHaveLength(3), { timeout: 5000 });
+        for (const { status, headers, body } of finished) {
           expect([status, body.type]).toEqual([503, '/problems/unavailable']);
           expect(headers.get('retry-after')).toBe('30');
-          expect(body.detail).toBe('As many publications as may wait are waiting. Try again in 30 seconds.');
+          expect(body.detail).toBe('Too many publications are queued. Try again in 30 seconds.');
         }
         expect((await service.request('/api/taxonomy/layers')).status).toBe(200);
       } finally {
         letGo();
       }
-      const statuses = (await Promise.all(answers)).sort();
+      const statuses = (await Promise.all(responses)).sort();
       expect(statuses).toEqual([201, ...Array(9).fill(409), 503, 503, 503]);
       expect((await publish(renamedAgain)).status).toBe(201);
     },
   );
 
-  it('each refused for its own fault → its place is free again', async () => {
+  it('publications refused for violations → their places in the queue are free again', async () => {
     const broken = { ...same, aliases: [{ alias: 'S.POP.OLD', target: 'S.POP.XXX' }] };
     for (let count = 0; count < 11; count += 1) expect((await publish(broken)).status).toBe(422);
     expect((await publish(renamed)).status).toBe(201);
@@ -287,7 +290,7 @@ describe('more at once than may wait', () => {
 });
 
 describe('a taxonomy that may not be published', () => {
-  it('breaks rules → 422 with all of them, each at its place', async () => {
+  it('breaks rules → 422 with all violations and their pointers', async () => {
     const [first, second, ...others] = current.layers as [Layer, Layer, ...Layer[]];
     const layers = [first, { ...second, numericCode: first.numericCode }, ...others];
     const aliases: Alias[] = [{ alias: 'S.POP.OLD', target: 'S.POP.XXX' }];
@@ -305,7 +308,7 @@ describe('a taxonomy that may not be published', () => {
     expect(await versions()).toEqual(['1.2.3', '1.2.2']);
   });
 
-  it('gives away a number of a release from which no delta starts any more → 422 that names that release', async () => {
+  it('reuses a number of a release older than the retained ones → 422 that names that release', async () => {
     const withSubcategory = (code: string) =>
       withLayers(([first, ...others]) => {
         const [category, ...rest] = first!.categories;
@@ -327,7 +330,7 @@ describe('a taxonomy that may not be published', () => {
     );
   });
 
-  it('breaks them in more places than a problem names → as many as it may, and it says so', async () => {
+  it('has more violations than a problem may list → the first 1000, and the detail says so', async () => {
     const aliases = Array.from({ length: 1500 }, (_, index) => {
       const code = `A${String(index).padStart(4, '0')}`;
       return { alias: `S.POP.${code}`, target: 'S.POP.XXX' };
@@ -343,7 +346,7 @@ describe('a taxonomy that may not be published', () => {
     ['a member that is not known', { ...same, version: '9.9.9' }, '/body/version'],
     ['a bump down', { ...same, bump: 'patch' }, '/body/bump'],
     ['a layer with a long code', withLayers(([first]) => [{ ...first!, code: 'SS' }]), '/body/layers/0/code'],
-  ])('has %s → 400 at its place', async (_name, content, pointer) => {
+  ])('has %s → 400 with its pointer', async (_name, content, pointer) => {
     const { status, body } = await publish(content);
     expect([status, body.type]).toEqual([400, '/problems/invalid-request']);
     expect(body.errors[0].pointer).toBe(pointer);
@@ -354,9 +357,9 @@ describe('a taxonomy that may not be published', () => {
   });
 });
 
-describe('the store does not answer', () => {
+describe('the store is unavailable', () => {
   it.each(['list', 'publish', 'published'] as const)(
-    'to %s → 503, and nothing of it is announced',
+    'for %s → 503, without internal details in the body',
     async (method) => {
       vi.spyOn(store, method).mockRejectedValue(new StoreUnavailable(new Error('db.internal refused')));
       const { status, headers, body } = await publish(renamed, { 'Idempotency-Key': 'a-key' });

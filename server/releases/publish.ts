@@ -2,18 +2,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expandPath } from '../../contract/paths.ts';
 import { routes } from '../../generated/operations.ts';
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
-import type { Release } from '../../taxonomy/tree.ts';
-import { type ReleaseInfo, releaseInfo } from '../../taxonomy/tree.ts';
+import { type Release, type ReleaseInfo, releaseInfo } from '../../taxonomy/tree.ts';
 import type { Dependencies, Handler } from '../handler.ts';
 import type { HandlerResponse, Input, Schema } from '../operation-types.ts';
-import type { ServedSnapshot } from '../snapshots/snapshot.ts';
+import type { ServedSnapshot } from '../snapshots/served-snapshot.ts';
 import { checkStillCurrent, type IdempotentRequest, loadHistory, VersionConflict } from '../store/store.ts';
 import { findPublished, idempotentRequest } from './idempotency.ts';
 import { prepareAside } from './prepare-in-thread.ts';
 import { preconditionFailed, ruleViolation, versionConflict } from './publish-problems.ts';
 
 export const publishRelease: Handler<'publishRelease'> = (input, dependencies) =>
-  dependencies.snapshots.admitPublication(() => publishNext(input, dependencies));
+  dependencies.publications.admit(() => publishNext(input, dependencies));
 
 async function publishNext(
   { body, headers }: Input<'publishRelease'>,
@@ -22,17 +21,17 @@ async function publishNext(
   const snapshot = await newestSnapshot(dependencies);
   const current = snapshot.taxonomy.release;
   const request = idempotentRequest(headers['idempotency-key'], body);
-  // Not before the snapshot is chosen, for what its key has published until then is in the snapshot; and
-  // before anything is compared with that, for sent again it meets its own release.
+  // Looked up after the snapshot is chosen: the snapshot then contains what the key published before. Looked up
+  // before If-Match is compared: a retry would otherwise fail because of its own release.
   const before = await findPublished(dependencies.store, request);
   if (before) return created(before);
 
   const ifMatch = headers['if-match'];
   if (ifMatch !== undefined && ifMatch !== tagOf(current)) throw preconditionFailed(ifMatch, current.version);
-  return dependencies.snapshots.publishInTurn(() => publishAfter(snapshot, body, request, dependencies));
+  return dependencies.publications.inTurn(() => publishAfter(snapshot, body, request, dependencies));
 }
 
-/** Another process may have published since; deciding on what is current spares the caller a conflict. */
+/** Another process may have published. Starting from its release avoids a conflict. */
 async function newestSnapshot({ store, snapshots }: Dependencies): Promise<ServedSnapshot> {
   const [newest] = await store.list();
   await snapshots.refresh(newest?.version);
@@ -47,20 +46,20 @@ async function publishAfter(
 ): Promise<HandlerResponse<'publishRelease'>> {
   const current = snapshot.taxonomy.release;
   try {
-    // Where the one before has published, the store would say no as well, but after all the work.
+    // If the publication before this one succeeded, the store would refuse this one too, but only after all the work.
     checkStillCurrent(dependencies.snapshots.current().taxonomy.release.version, current.version);
-    // In its turn: of all releases it is more than a server has to hold, least of all for each who waits.
+    // Loaded only now: the history of all releases is large, and waiting publications must not each hold one.
     const history = await loadHistory(dependencies.store, current.version);
     const prepared = await prepareAside(snapshot, { history, body, now: dependencies.clock.now() });
-    if ('violations' in prepared) throw ruleViolation(prepared.violations, dependencies.contract);
-    // Its key is not remembered: nothing was done under it. Sent again after others have published, it is done
-    // then, as if it had come late; If-Match is for those who do not want that.
-    if (prepared.unchanged)
+    if (prepared.status === 'violations') throw ruleViolation(prepared.violations, dependencies.contract);
+    // The key is not stored, because nothing was published. The same request sent again after another release is
+    // treated as a new one. A client that does not want that sends If-Match.
+    if (prepared.status === 'unchanged')
       return { status: 200, body: releaseInfo(current), headers: { ETag: tagOf(current) } };
     return created(await publish(prepared, current.version, request, dependencies));
   } catch (error) {
     if (!(error instanceof VersionConflict)) throw error;
-    // Sent again before it was answered, it has lost against itself.
+    // A concurrent retry of the same request won; return its release.
     const before = await findPublished(dependencies.store, request);
     if (before) return created(before);
     throw versionConflict(error, current.version);
@@ -74,9 +73,9 @@ async function publish(
   { store, snapshots }: Dependencies,
 ): Promise<ReleaseInfo> {
   await store.publish(prepared, expected, request);
-  // Readers have their turn between what was stored and what is loaded.
+  // Lets waiting reads run between storing and loading.
   await nextTurn();
-  // Who has published reads what was published.
+  // Waits until the new release is served, so that the publisher can read it.
   await snapshots.refresh(prepared.release.version);
   return releaseInfo(prepared.release);
 }
@@ -88,7 +87,7 @@ function created(release: ReleaseInfo): HandlerResponse<'publishRelease'> {
   return { status: 201, body: release, headers };
 }
 
-/** The registry as a whole has one tag, its current version: what If-Match is compared with. */
+/** The ETag of the whole registry is its current version. If-Match is compared with it. */
 function tagOf({ version }: Pick<Release, 'version'>): string {
   return `"${version}"`;
 }

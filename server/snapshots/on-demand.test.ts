@@ -6,7 +6,7 @@ const sources = new Map([
   ['G', 'Songs'],
 ]);
 
-it('before anyone asks → nothing is made; then each once, however many ask', async () => {
+it('no request → nothing is made; several requests → each value is made once', async () => {
   const make = vi.fn(async (name: string) => ({ name }));
   const layers = createOnDemand(sources, make);
   expect(layers.keys).toEqual(['S', 'G']);
@@ -19,13 +19,13 @@ it('before anyone asks → nothing is made; then each once, however many ask', a
   expect(make.mock.calls).toEqual([['Stars']]);
 });
 
-it('no such key → undefined, and nothing is made', () => {
+it('unknown key → undefined, and nothing is made', () => {
   const make = vi.fn(async (name: string) => name);
   expect(createOnDemand(sources, make).get('Z')).toBeUndefined();
   expect(make).not.toHaveBeenCalled();
 });
 
-it('making fails → whoever asked hears of it, and the next one has it made again', async () => {
+it('making a value fails → the request is rejected, and the next one makes it again', async () => {
   const make = vi.fn(async (name: string) => name).mockRejectedValueOnce(new Error('no memory'));
   const layers = createOnDemand(sources, make);
   await expect(layers.get('S')).rejects.toThrow('no memory');

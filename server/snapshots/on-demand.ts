@@ -1,27 +1,27 @@
-/** Values that are made when they are first asked for and then kept: no more than there are keys. */
-export interface OnDemand<Made> {
+/** Values made when first requested and then kept. There are never more of them than keys. */
+export interface OnDemand<Value> {
   readonly keys: readonly string[];
-  /** `undefined` for what is not one of the keys. */
-  get(key: string): Promise<Made> | undefined;
+  /** Undefined for an unknown key. */
+  get(key: string): Promise<Value> | undefined;
 }
 
-export function createOnDemand<Source, Made>(
+export function createOnDemand<Source, Value>(
   sources: ReadonlyMap<string, Source>,
-  make: (source: Source) => Promise<Made>,
-): OnDemand<Made> {
-  const made = new Map<string, Promise<Made>>();
+  make: (source: Source) => Promise<Value>,
+): OnDemand<Value> {
+  const values = new Map<string, Promise<Value>>();
   const start = (key: string, source: Source) => {
-    const making = make(source);
-    made.set(key, making);
-    // What fails once may succeed the next time.
-    making.catch(() => made.delete(key));
-    return making;
+    const value = make(source);
+    values.set(key, value);
+    // A failed value is not kept: the next request makes it again.
+    value.catch(() => values.delete(key));
+    return value;
   };
   return {
     keys: [...sources.keys()],
     get(key) {
       const source = sources.get(key);
-      return source && (made.get(key) ?? start(key, source));
+      return source && (values.get(key) ?? start(key, source));
     },
   };
 }

@@ -6,43 +6,45 @@ import { usedComponents } from '../../contract/schema-walk.ts';
 import { type Representation, represent } from '../http/representation.ts';
 import type { Body, OperationId } from '../operation-types.ts';
 
-/** Makes a 200 answer ready after checking it against the contract: once here, so never per request. */
+/** Checks the body of a 200 response against the contract and serialises it: once here, never per request. */
 export type Precompute = <Id extends OperationId>(
   id: Id,
   body: Body<Id>,
 ) => Promise<Representation<Body<Id>>>;
 
-/** The last answer of each operation, and the schema that it keeps. An edit of the contract leaves most as they are. */
+/** The last precomputed response of each operation. An edit of the contract leaves most of them valid. */
 export type PrecomputedResponses = Map<
   OperationId,
-  { readonly answer: Representation<never>; schema(): string }
+  { readonly response: Representation<never>; readonly schemaText: () => string }
 >;
 
-export function createPrecompute(contract: Contract, before: PrecomputedResponses = new Map()): Precompute {
+/** @param previous responses that are used again where neither the body nor its schema has changed */
+export function createPrecompute(contract: Contract, previous: PrecomputedResponses = new Map()): Precompute {
   return async (id, body) => {
     const operation = operationById(contract, id);
     const schemaPointer = operation.responses.get(200)?.content.get('application/json')?.schemaPointer;
-    if (!schemaPointer) throw new Error(`the contract has no 200 answer in JSON for ${id}`);
-    // Each step takes a tenth of a second for a large tree, so requests have their turn in between.
+    if (!schemaPointer) throw new Error(`the contract has no 200 response in JSON for ${id}`);
+    // Each step takes a tenth of a second for a large tree. Requests are served between the steps.
     await nextTurn();
     const json = Buffer.from(JSON.stringify(body));
-    const schema = () => schemaText(contract, schemaPointer);
-    const known = before.get(id);
-    if (known?.answer.identity.bytes.equals(json) && known.schema() === schema()) return known.answer;
+    const schemaText = () => schemaTextOf(contract, schemaPointer);
+    const known = previous.get(id);
+    if (known?.response.identity.bytes.equals(json) && known.schemaText() === schemaText())
+      return known.response;
 
     await nextTurn();
     const [failure] = contract.validate(schemaPointer, body);
     if (failure)
-      throw new Error(`the answer of ${id} breaks the contract: ${failure.pointer} ${failure.detail}`);
+      throw new Error(`the response of ${id} breaks the contract: ${failure.pointer} ${failure.detail}`);
     await nextTurn();
-    const answer = await represent<never>(json, 'application/json; charset=utf-8');
-    before.set(id, { answer, schema });
-    return answer;
+    const response = await represent<never>(json, 'application/json; charset=utf-8');
+    previous.set(id, { response, schemaText });
+    return response;
   };
 }
 
-/** A schema with all that it refers to. */
-function schemaText({ document }: Contract, schemaPointer: string): string {
+/** A schema and every component that it uses. */
+function schemaTextOf({ document }: Contract, schemaPointer: string): string {
   const schema = lookup(document, schemaPointer);
   return JSON.stringify([schema, ...usedComponents(document, schema)]);
 }

@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
-import { applyChanges } from '../../taxonomy/apply.ts';
+import { useTemporaryFolder } from '../../lib/testing/use-temporary-folder.ts';
 import { checksum } from '../../taxonomy/canonical.ts';
+import { applyChanges } from '../../taxonomy/change.ts';
 import { reverseDelta } from '../../taxonomy/history.ts';
 import { prepareRelease } from '../../taxonomy/publication.ts';
 import { bundledReleases, defaultRelease } from '../../taxonomy/releases/index.ts';
@@ -17,33 +15,32 @@ import { startTestService, type TestService } from '../testing/start-test-servic
 import { createPrecompute } from './precompute.ts';
 import { createSnapshots } from './snapshots.ts';
 
-let dataDir: string;
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'taxonomy-snapshots-'));
-});
-afterAll(() => rm(dataDir, { recursive: true }));
+const dataDir = useTemporaryFolder();
 
 it.each([
-  ['its own', async () => createMemoryStore(bundledReleases)],
-  ['a file', () => openStore({ dataDir })],
-])('ten releases published in %s store → each is served, and its delta leads to it', async (_, open) => {
-  const store = await open();
-  const service = await startTestService({ store });
-  let held = await read(service, '');
-  for (const name of Array.from({ length: 10 }, (_, index) => `Songs_${index}`)) {
-    const next = await publishRenamed(store, name);
-    await untilServed(service, next.version);
-    const delta = await read(service, `/sync/incremental?since=${held.version}`);
-    held = { ...applyChanges(held, delta.changes), version: delta.version };
-    expect(checksum(held)).toBe(next.checksum);
-    expect(delta.metadata.checksum).toBe(next.checksum);
-  }
-  expect((await read(service, '/sync/incremental?since=1.2.2')).changes).not.toEqual([]);
-  await service.close();
-  await store.close();
-});
+  ['a memory', async () => createMemoryStore(bundledReleases)],
+  ['a SQLite', () => openStore({ dataDir: dataDir() })],
+])(
+  'ten releases published in %s store → each is served with a delta from the previous one',
+  async (_, open) => {
+    const store = await open();
+    const service = await startTestService({ store });
+    let held = await read(service, '');
+    for (const name of Array.from({ length: 10 }, (_, index) => `Songs_${index}`)) {
+      const next = await publishRenamed(store, name);
+      await untilServed(service, next.version);
+      const delta = await read(service, `/sync/incremental?since=${held.version}`);
+      held = { ...applyChanges(held, delta.changes), version: delta.version };
+      expect(checksum(held)).toBe(next.checksum);
+      expect(delta.metadata.checksum).toBe(next.checksum);
+    }
+    expect((await read(service, '/sync/incremental?since=1.2.2')).changes).not.toEqual([]);
+    await service.close();
+    await store.close();
+  },
+);
 
-it('a release that cannot be loaded → what was served stays, and the log says why', async () => {
+it('a release that cannot be loaded → logged, and the served snapshot stays', async () => {
   const store = createMemoryStore(bundledReleases);
   const service = await startTestService({ store });
   const current = defaultRelease;
@@ -56,13 +53,13 @@ it('a release that cannot be loaded → what was served stays, and the log says 
   await service.close();
 });
 
-it('announced of ten releases while one is being loaded → they are loaded as one', async () => {
+it('ten releases announced during a load → covered by one load', async () => {
   const store = createMemoryStore(bundledReleases);
-  const loaded: string[] = [];
+  const reads: string[] = [];
   const watched: ReleaseStore = {
     ...store,
     get(version) {
-      loaded.push(version);
+      reads.push(version);
       return store.get(version);
     },
   };
@@ -70,12 +67,12 @@ it('announced of ten releases while one is being loaded → they are loaded as o
   const logger = pino({ enabled: false });
   const snapshots = createSnapshots(watched, contract, createPrecompute(contract), logger);
   const first = snapshots.refresh('1.2.3');
-  await vi.waitFor(() => expect(loaded).toEqual(['1.2.3']));
+  await vi.waitFor(() => expect(reads).toEqual(['1.2.3']));
   const releases: Release[] = [];
   for (let index = 0; index < 10; index += 1) releases.push(await publishRenamed(store, `Songs_${index}`));
   await Promise.all([first, ...releases.map(({ version }) => snapshots.refresh(version))]);
   const newest = releases.at(-1)!.version;
-  expect(loaded).toEqual(['1.2.3', newest]);
+  expect(reads).toEqual(['1.2.3', newest]);
   expect(snapshots.current().taxonomy.release.version).toBe(newest);
 });
 
@@ -84,7 +81,7 @@ async function publishRenamed(store: ReleaseStore, name: string): Promise<Releas
   const [songs, ...others] = current.layers;
   const taxonomy = { layers: [{ ...songs!, name }, ...others], aliases: current.aliases };
   const prepared = prepareRelease({ current, history, taxonomy, now: new Date() });
-  if (prepared.unchanged) throw new Error('nothing changed');
+  if (prepared.status !== 'prepared') throw new Error(prepared.status);
   await store.publish(prepared, current.version);
   return prepared.release;
 }

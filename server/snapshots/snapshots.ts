@@ -1,30 +1,22 @@
 import { performance } from 'node:perf_hooks';
+import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Contract } from '../../contract/model.ts';
 import { unavailable } from '../http/problem.ts';
 import { loadCurrent, type ReleaseStore } from '../store/store.ts';
-import { type AtMost, createAtMost } from './at-most.ts';
-import { createInTurn, type InTurn } from './in-turn.ts';
 import type { Precompute } from './precompute.ts';
-import { buildSnapshot, type ServedSnapshot } from './snapshot.ts';
+import { buildSnapshot, type ServedSnapshot } from './served-snapshot.ts';
 
 export interface Snapshots {
-  /** The snapshot to answer from; a request asks once. Throws a Problem while there is none. */
+  /** The snapshot being served. A request reads it once. Throws a 503 Problem before the first load. */
   current(): ServedSnapshot;
-  /** The same without the Problem, for whoever reports on it. */
+  /** The snapshot being served, or undefined before the first load. */
   currentOrUndefined(): ServedSnapshot | undefined;
-  /** Builds the snapshot of the store's current release, then swaps the one pointer to it. */
+  /** Builds the snapshot of the store's current release and then serves it. */
   load(): Promise<void>;
-  /** Loads again unless this version is the one that is served; a failure is logged, and what is served stays. */
+  /** Loads unless this version is being served. A failed load is logged, and the served snapshot stays. */
   refresh(version: string | undefined): Promise<void>;
-  /** For whoever publishes: large releases are prepared one at a time, whoever sends how many. */
-  readonly publishInTurn: InTurn;
-  /** Around all of a publication, whether it waits for its turn or for the store. */
-  readonly admitPublication: AtMost;
 }
-
-// Each holds a body of up to 32 MiB, and the last should have its turn before who was refused tries again.
-const mostPublications = 10;
 
 export function createSnapshots(
   store: ReleaseStore,
@@ -33,11 +25,12 @@ export function createSnapshots(
   logger: Logger,
 ): Snapshots {
   let served: ServedSnapshot | undefined;
-  const loadInTurn = createInTurn();
+  const oneAtATime = pLimit(1);
   const announced = new Set<string>();
   const load = async () => {
     served = await loadSnapshot(store, contract, precompute, logger);
   };
+  // Coalesces: one load covers every version announced before it starts.
   const loadAnnounced = async () => {
     const versions = [...announced];
     announced.clear();
@@ -53,13 +46,8 @@ export function createSnapshots(
     load,
     refresh(version) {
       if (version !== undefined) announced.add(version);
-      // One after the other, and each for all that was announced of before it: ten releases at once are two loads.
-      return loadInTurn(loadAnnounced);
+      return oneAtATime(loadAnnounced);
     },
-    publishInTurn: createInTurn(),
-    admitPublication: createAtMost(mostPublications, () =>
-      unavailable('As many publications as may wait are waiting.'),
-    ),
   };
 }
 
@@ -70,7 +58,7 @@ async function loadSnapshot(
   logger: Logger,
 ): Promise<ServedSnapshot> {
   const current = await loadCurrent(store);
-  if (!current) throw new Error('there is no release to serve');
+  if (!current) throw new Error('the store has no release to serve');
   const start = performance.now();
   const snapshot = await buildSnapshot(current, contract, precompute);
   const buildMs = Math.round(performance.now() - start);

@@ -1,4 +1,4 @@
-/** What no database is to blame for: trying again would not help, and 503 would say that it does. */
+/** Damaged data: 503 would suggest a retry, which cannot help. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../testing/start-test-service.ts';
 import { openDatabase, openStore } from './open-store.ts';
@@ -24,16 +24,16 @@ await onEachDatabase((create) => {
     await database.drop();
   });
 
-  it('a release that is no JSON → 500 and an error in the log, not "try again"', async () => {
-    const answer = await service.request('/api/taxonomy/releases/1.2.2');
-    expect([answer.status, answer.headers.get('retry-after')]).toEqual([500, null]);
-    expect(await answer.json()).toMatchObject({ type: '/problems/internal' });
+  it('a release that is not JSON → 500 without Retry-After, and an error in the log', async () => {
+    const response = await service.request('/api/taxonomy/releases/1.2.2');
+    expect([response.status, response.headers.get('retry-after')]).toEqual([500, null]);
+    expect(await response.json()).toMatchObject({ type: '/problems/internal' });
     expect(service.logs).toContainEqual(
       expect.objectContaining({ level: 50, err: expect.objectContaining({ type: 'SyntaxError' }) }),
     );
   });
 
-  it('a table is gone → the database says so, and the store is unavailable', async () => {
+  it('a missing table → StoreUnavailable', async () => {
     const { db } = await openDatabase(database.options);
     await db.schema.dropTable('reverseDeltas').execute();
     await db.destroy();

@@ -1,4 +1,4 @@
-/** Reads releases, and the way back from each, out of their rows. */
+/** Reads releases and their reverse deltas from the rows. */
 import type { Kysely } from 'kysely';
 import type { Change } from '../../taxonomy/change.ts';
 import { type ReverseDelta, reverseDelta } from '../../taxonomy/history.ts';
@@ -17,7 +17,7 @@ export async function findRelease(db: Kysely<Schema>, version: string): Promise<
   return { ...info, ...(JSON.parse(tree) as Taxonomy) };
 }
 
-/** Newest first. */
+/** The reverse deltas of all releases, newest first. */
 export async function findHistory(db: Kysely<Schema>): Promise<ReverseDelta[]> {
   const rows = await db
     .selectFrom('releases')
@@ -29,16 +29,16 @@ export async function findHistory(db: Kysely<Schema>): Promise<ReverseDelta[]> {
   for (const [index, { sequence, version, changes }] of rows.entries()) {
     const before = rows[index + 1];
     if (changes !== null) history.push({ version, changes: JSON.parse(changes) as Change[] });
-    else history.push(await makeUpFor(db, { sequence, version }, before?.version));
+    else history.push(await createReverseDelta(db, { sequence, version }, before?.version));
   }
   return history;
 }
 
 /**
- * The way back from a release that was published without it: by a process older than the table, perhaps
- * one that is running still. It is made of both trees, once.
+ * Computes and stores the reverse delta of a release that was published without one. Such releases come from
+ * processes older than the table, which may still run.
  */
-async function makeUpFor(
+async function createReverseDelta(
   db: Kysely<Schema>,
   { sequence, version }: { readonly sequence: number; readonly version: string },
   before: string | undefined,

@@ -1,9 +1,8 @@
 import { historyOf } from '../../taxonomy/history.ts';
-import type { Release } from '../../taxonomy/tree.ts';
-import { releaseInfo } from '../../taxonomy/tree.ts';
+import { type Release, releaseInfo } from '../../taxonomy/tree.ts';
 import { checkFollows, keyConflict, type Publication, type ReleaseStore } from './store.ts';
 
-/** Remembers nothing once the process ends: for tests, and for whoever only wants to look. */
+/** Keeps releases in memory until the process ends: for tests and demonstrations. */
 export function createMemoryStore(releases: readonly Release[] = []): ReleaseStore {
   const all = [...releases];
   const history = historyOf(releases);
@@ -23,13 +22,13 @@ export function createMemoryStore(releases: readonly Release[] = []): ReleaseSto
       for (const report of reports) setImmediate(report);
     },
     published: async (key) => publications.get(key),
-    watch(tell) {
-      const report = () => {
-        if (reports.has(report)) tell(all.at(-1)?.version);
+    watch(report) {
+      const reportCurrent = () => {
+        if (reports.has(reportCurrent)) report(all.at(-1)?.version);
       };
-      reports.add(report);
-      setImmediate(report);
-      return async () => void reports.delete(report);
+      reports.add(reportCurrent);
+      setImmediate(reportCurrent);
+      return async () => void reports.delete(reportCurrent);
     },
     ping: async () => {},
     close: async () => {},

@@ -1,4 +1,4 @@
-/** Stores written by processes that knew no way back from a release, or more than this one does. */
+/** Stores written by older processes, without reverse deltas, or by newer ones. */
 import { type Migration, Migrator } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { historyOf } from '../../taxonomy/history.ts';
@@ -20,7 +20,7 @@ await onEachDatabase((create) => {
   });
   afterEach(() => database.drop());
 
-  it('made by the first migration alone → opened, its history is all there, and made once', async () => {
+  it('a store with only the first migration → opened, with its whole history created once', async () => {
     await writeOlderStore(database.options, { '0001-releases': migrations['0001-releases']! });
     const store = await openStore(database.options);
     expect(await store.history()).toEqual(historyOf(releases));
@@ -32,7 +32,7 @@ await onEachDatabase((create) => {
     await store.close();
   });
 
-  it('an older process that still runs publishes → the history has no gap', async () => {
+  it('an older process publishes without reverse deltas → the history has no gap', async () => {
     const store = await openStore({ ...database.options, fresh: true });
     await writeOlderStore(database.options, migrations);
     const both = await Promise.all([store.history(), store.history()]);
@@ -40,7 +40,7 @@ await onEachDatabase((create) => {
     await store.close();
   });
 
-  it('a newer process has changed the tables → not opened, and why is in the cause', async () => {
+  it('a store migrated by a newer process → StoreUnavailable with the reason in its cause', async () => {
     await writeOlderStore(database.options, { ...migrations, '9999-newer': { up: async () => {} } });
     const opening = openStore(database.options);
     await expect(opening).rejects.toThrow(StoreUnavailable);

@@ -2,30 +2,29 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Kysely, Migrator } from 'kysely';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
-import { attempt } from './attempt.ts';
 import { migrations, type Schema } from './schema.ts';
-import { fromDriver, runAlone, type SqlDatabase } from './sql-database.ts';
+import { fromDriver, retryWhileBusy, runExclusively, type SqlDatabase } from './sql-database.ts';
 import { createSqlStore, seed } from './sql-store.ts';
 import { openSqlite } from './sqlite.ts';
 import { type ReleaseStore, StoreUnavailable } from './store.ts';
 
 export interface StoreOptions {
-  /** `postgres://…`; without one, releases live in `taxonomy.db` in `dataDir`. */
+  /** `postgres://…`; without it, releases are stored in `taxonomy.db` in `dataDir`. */
   readonly databaseUrl?: string | undefined;
   readonly dataDir: string;
-  /** Leaves an empty store empty: for a registry that does not begin with the bundled releases. */
+  /** Leaves an empty store empty, for a registry that does not start with the bundled releases. */
   readonly fresh?: boolean;
 }
 
 /**
- * Opens the store, brings its tables up to date, and gives an empty one the bundled releases. Any number of
- * processes may do so at once. Throws StoreUnavailable.
+ * Opens the store, migrates its tables, and seeds an empty store with the bundled releases. Several processes may
+ * do so at once. Throws StoreUnavailable.
  */
 export function openStore(options: StoreOptions): Promise<ReleaseStore> {
-  return attempt(async () => {
+  return retryWhileBusy(async () => {
     const database = await openDatabase(options);
     try {
-      await runAlone(database, async (connection) => {
+      await runExclusively(database, async (connection) => {
         await migrate(connection);
         if (!options.fresh) await seed(connection, bundledReleases);
       });
@@ -37,10 +36,10 @@ export function openStore(options: StoreOptions): Promise<ReleaseStore> {
   });
 }
 
-/** The database as it is, tables or none. */
+/** Opens the database without migrating or seeding it. */
 export async function openDatabase({ databaseUrl, dataDir }: StoreOptions): Promise<SqlDatabase> {
   if (databaseUrl) {
-    // Loaded only where it is used: a tenth of a start.
+    // Loaded only when needed: loading it takes a tenth of the start time.
     const { openPostgres } = await import('./postgres.ts');
     return openPostgres(databaseUrl);
   }
@@ -54,10 +53,10 @@ async function migrate(connection: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({
     db: connection,
     provider: { getMigrations: async () => ({ ...migrations }) },
-    // Ours has begun already: Kysely's Migrator knows no lock on SQLite.
+    // The caller has begun one already: Kysely's Migrator takes no lock on SQLite.
     disableTransactions: true,
   });
   const { error } = await migrator.migrateToLatest();
-  // Kysely's own errors are about the store, too: it has, say, migrations of a newer process.
+  // Kysely's own errors also mean an unusable store, for example one with migrations of a newer process.
   if (error) throw error instanceof StoreUnavailable ? error : new StoreUnavailable(error);
 }

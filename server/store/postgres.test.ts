@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openDatabase, openStore } from './open-store.ts';
-import { runAlone } from './sql-database.ts';
+import { runExclusively } from './sql-database.ts';
 import { type ReleaseStore, StoreUnavailable } from './store.ts';
 import { type BreakableProxy, startBreakableProxy } from './testing/breakable-proxy.ts';
 import type { TestDatabase } from './testing/databases.ts';
@@ -27,7 +27,7 @@ await onPostgres((create) => {
     await database.drop();
   });
 
-  it('the database stops → unavailable; it is back → the same store works', async () => {
+  it('the database stops and starts again → StoreUnavailable, then the same store works', async () => {
     proxy.cut();
     await expect(store.list()).rejects.toThrow(StoreUnavailable);
     await expect(store.publish(sampleNext('1.2.4'), '1.2.3')).rejects.toThrow(StoreUnavailable);
@@ -36,7 +36,7 @@ await onPostgres((create) => {
     expect(await store.list()).toHaveLength(3);
   });
 
-  it('published while the watcher was cut off → it is announced once it is back', async () => {
+  it('published while the watcher is disconnected → reported after it has reconnected', async () => {
     const seen: (string | undefined)[] = [];
     const stop = store.watch((current) => seen.push(current));
     await vi.waitFor(() => expect(seen).toEqual(['1.2.3']), 10_000);
@@ -47,7 +47,7 @@ await onPostgres((create) => {
     await stop();
   });
 
-  it('connections that fell silent → unavailable, and never used again', async () => {
+  it('silent connections → StoreUnavailable, and not used again', async () => {
     proxy.freeze();
     await expect(store.publish(sampleNext('1.2.4'), '1.2.3')).rejects.toThrow(StoreUnavailable);
     proxy.restore();
@@ -55,11 +55,11 @@ await onPostgres((create) => {
     expect(await direct.list()).toHaveLength(3);
   });
 
-  it('a publisher falls silent and holds the lock → others publish once the server gave it up', async () => {
+  it('a silent publisher holds the lock → others can publish after its timeout', async () => {
     const silent = await openDatabase({ ...database.options, databaseUrl: proxy.url });
     let publishing: Promise<void> | undefined;
     await new Promise<void>((locked) => {
-      const work = runAlone(silent, async (connection) => {
+      const work = runExclusively(silent, async (connection) => {
         proxy.freeze();
         locked();
         await sql`select 1`.execute(connection);
@@ -73,7 +73,7 @@ await onPostgres((create) => {
     expect(await direct.list()).toHaveLength(3);
   });
 
-  it('an error tells neither the address nor the password', async () => {
+  it('an unreachable database → an error without address and password', async () => {
     const databaseUrl = 'postgres://someone:secret@127.0.0.1:1/somewhere';
     const error = await openStore({ ...database.options, databaseUrl }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(StoreUnavailable);

@@ -1,14 +1,13 @@
 /**
  * Releases in PostgreSQL, which several replicas share.
  *
- * A publisher holds an advisory lock until its transaction ends, however it ends; readers take no lock.
- * Its NOTIFY is sent by the same commit.
+ * A publisher holds an advisory lock until its transaction commits or rolls back. Readers take no lock. The commit
+ * also sends NOTIFY.
  */
 import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import { type ClientConfig, DatabaseError, Pool, type PoolClient } from 'pg';
-import { patienceMs } from './attempt.ts';
 import type { Schema } from './schema.ts';
-import { fromDriver, type SqlDatabase } from './sql-database.ts';
+import { fromDriver, patienceMs, type SqlDatabase } from './sql-database.ts';
 import { channel, watchPostgres } from './watch-postgres.ts';
 
 type KyselyClient = Awaited<ReturnType<PostgresPool['connect']>>;
@@ -16,7 +15,7 @@ type KyselyClient = Awaited<ReturnType<PostgresPool['connect']>>;
 // The largest release, 32 MiB, takes about two seconds to store.
 const statementMs = 5000;
 
-// Any number that nothing else in the database locks.
+// An arbitrary number that nothing else in the database uses.
 const publishLock = 5_171_906_218;
 
 export function openPostgres(connectionString: string): SqlDatabase {
@@ -27,9 +26,9 @@ export function openPostgres(connectionString: string): SqlDatabase {
     connectionTimeoutMillis: patienceMs,
     lock_timeout: patienceMs,
     statement_timeout: statementMs,
-    // The lock of a publisher whose machine is gone, but whose connection nobody closed.
+    // Frees the lock of a publisher whose machine disappeared without closing its connection.
     idle_in_transaction_session_timeout: statementMs,
-    // For the server that cannot even say that it gives up.
+    // Applies when the server cannot report its own timeout.
     query_timeout: statementMs + 500,
   };
   return {
@@ -37,7 +36,7 @@ export function openPostgres(connectionString: string): SqlDatabase {
       dialect: new PostgresDialect({ pool: openPool(config) }),
       plugins: [new CamelCasePlugin()],
     }),
-    async beginAlone(connection) {
+    async beginExclusive(connection) {
       await sql`begin`.execute(connection);
       await sql`select pg_advisory_xact_lock(${publishLock})`.execute(connection);
       await sql`select pg_notify(${channel}, '')`.execute(connection);
@@ -48,21 +47,21 @@ export function openPostgres(connectionString: string): SqlDatabase {
 
 function openPool(config: ClientConfig): PostgresPool {
   const pool = new Pool({ ...config, max: 4 });
-  // Without a listener a connection that breaks between two queries would end the process. The pool drops
-  // it if idle; whoever holds it hears of it from the next query.
+  // Without these listeners, a connection that breaks between two queries would end the process. The pool drops
+  // an idle one; for a connection in use, the next query fails.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return {
-    connect: async () => discardedWhenSilent(await fromDriver(() => pool.connect())),
+    connect: async () => discardAfterTimeout(await fromDriver(() => pool.connect())),
     end: () => pool.end(),
   };
 }
 
 /**
- * After a query timeout pg hands the connection to the next caller with the query still running on it, and
- * the transaction still open: that caller would read what was never committed. So it is closed instead.
+ * Closes a connection after a query timeout. pg would give it to the next caller while the query still runs and
+ * the transaction is open: that caller would read uncommitted data.
  */
-function discardedWhenSilent(client: PoolClient): KyselyClient {
+function discardAfterTimeout(client: PoolClient): KyselyClient {
   let failure: Error | undefined;
   const query = async (text: string, values: readonly unknown[]) => {
     if (failure) throw failure;
@@ -74,7 +73,7 @@ function discardedWhenSilent(client: PoolClient): KyselyClient {
     }
   };
   const reportingQuery = (text: string, values: readonly unknown[]) => fromDriver(() => query(text, values));
-  // Kysely's type has cursors as well, which nothing here asks for.
+  // Kysely's type also has cursors, which are not used here.
   return {
     query: reportingQuery as unknown as KyselyClient['query'],
     release: () => client.release(failure),

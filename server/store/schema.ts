@@ -1,7 +1,7 @@
 /**
- * A row of `releases` is a release; `sequence` (1, 2, 3 …) is the order of publishing. The counts are there
- * so that listing reads no tree, and the idempotency key so that no publication is without its own. The
- * way back from a release stands apart, because SQLite reads through a tree to what comes after it.
+ * A row of `releases` is a release; `sequence` (1, 2, 3 …) is the order of publishing. The counts are stored so
+ * that listing reads no tree. The idempotency key is in the same row, so that both are stored together. Reverse
+ * deltas are in a second table, because SQLite reads through a large tree to reach the columns after it.
  */
 import type { Kysely, Migration } from 'kysely';
 
@@ -31,7 +31,7 @@ export interface ReverseDeltaRow {
   readonly changes: string;
 }
 
-/** In the order of their names. What a migration once did never changes: add another. */
+/** Applied in the order of their names. Never change a migration that was released: add another one. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-releases': {
     async up(db: Kysely<Schema>) {
@@ -51,7 +51,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
-  // The rows of older releases are made when they are first asked for: no process waits for all of them.
+  // Rows for older releases are created when first read, so that no start has to create all of them.
   '0002-reverse-deltas': {
     async up(db: Kysely<Schema>) {
       await db.schema

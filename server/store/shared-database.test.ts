@@ -1,4 +1,4 @@
-/** One database, several stores and processes. */
+/** Several stores and processes on one database. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openDatabase, openStore } from './open-store.ts';
 import { type ReleaseStore, VersionConflict } from './store.ts';
@@ -35,7 +35,7 @@ await onEachDatabase((create) => {
       expect((await store.list()).map((it) => it.version)).toEqual(['1.2.3', '1.2.2']);
   });
 
-  it('opened again → all is there', async () => {
+  it('opened again → everything is stored', async () => {
     const before = await open();
     const next = sampleNext('1.2.4');
     await before.publish(next, '1.2.3', { key: 'a-key', bodyHash: 'a-hash' });
@@ -46,21 +46,21 @@ await onEachDatabase((create) => {
     expect(await after.published('a-key')).toEqual({ version: '1.2.4', bodyHash: 'a-hash' });
   });
 
-  it('two publish at once → one wins, each time', async () => {
+  it('two concurrent publications → exactly one succeeds, each time', async () => {
     const [left, right] = [await open(), await open()];
     for (let round = 0; round < 50; round += 1) {
       const next = sampleNext(`1.2.${round + 4}`, 3);
       const expected = `1.2.${round + 3}`;
       const attempts = [left.publish(next, expected), right.publish(next, expected)];
-      const outcomes = await Promise.allSettled(attempts);
-      const refusals = outcomes.filter((outcome) => outcome.status === 'rejected');
+      const settled = await Promise.allSettled(attempts);
+      const refusals = settled.filter(({ status }) => status === 'rejected');
       expect(refusals).toMatchObject([{ reason: expect.any(VersionConflict) }]);
     }
     expect(await left.list()).toHaveLength(52);
   });
 
   it.each(['version', 'sequence', 'idempotencyKey'] as const)(
-    'a second row of one %s → refused',
+    'a second row with the same %s → refused',
     async (unique) => {
       const store = await open();
       await store.publish(sampleNext('1.2.4'), '1.2.3', { key: 'a-key', bodyHash: 'a-hash' });
@@ -82,7 +82,7 @@ await onEachDatabase((create) => {
     },
   );
 
-  it('another process publishes → the watcher is announced', { timeout: processesMs }, async () => {
+  it('another process publishes → the watcher is notified', { timeout: processesMs }, async () => {
     const store = await open();
     const seen: (string | undefined)[] = [];
     const stop = store.watch((current) => seen.push(current));
@@ -92,17 +92,17 @@ await onEachDatabase((create) => {
     await stop();
   });
 
-  it('two processes start on nothing and race → none lost, none doubled', {
+  it('two processes open an empty store and race → no release lost, none stored twice', {
     timeout: processesMs,
   }, async () => {
     const report = await raceStorm(database.options, 20);
     expect(report).toMatchObject({ acknowledged: 20, unacknowledged: 0, faults: [] });
   });
 
-  it('killed while publishing → what was acknowledged is there, and whole', {
+  it('killed while publishing → every acknowledged release is stored completely', {
     timeout: processesMs,
   }, async () => {
-    // In short; npm run bench -- durability kills more often, in larger releases.
+    // npm run bench -- durability kills more often, with larger releases.
     const rounds = 4;
     const report = await killStorm(database.options, rounds, 3_000);
     expect(report.faults).toEqual([]);

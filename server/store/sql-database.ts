@@ -1,4 +1,5 @@
-/** What the SQL store needs of a database, whichever it is. */
+/** What the SQL store needs of a database. SQLite and PostgreSQL each provide it. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 import { type ReleaseStore, StoreUnavailable } from './store.ts';
@@ -6,14 +7,20 @@ import { type ReleaseStore, StoreUnavailable } from './store.ts';
 export interface SqlDatabase {
   readonly db: Kysely<Schema>;
   /**
-   * Begins a transaction on this connection that no other such transaction, of any process, runs beside.
-   * Readers go on meanwhile. Once it is committed, watchers hear of it.
+   * Begins an exclusive transaction on this connection: no other transaction begun with this function runs at the
+   * same time, in any process. Readers are not blocked. The commit notifies watchers.
    */
-  beginAlone(connection: Kysely<Schema>): Promise<void>;
+  beginExclusive(connection: Kysely<Schema>): Promise<void>;
   readonly watch: ReleaseStore['watch'];
 }
 
-/** What a driver throws is StoreUnavailable, and nothing else is: a fault of ours would pass for an outage. */
+/** How long a call waits for a connection, or for another publisher to finish. */
+export const patienceMs = 2000;
+
+/**
+ * Turns everything that a driver throws into StoreUnavailable. Used around driver calls only, so that a bug of
+ * this project is not reported as an outage.
+ */
 export async function fromDriver<Result>(call: () => Result | Promise<Result>): Promise<Result> {
   try {
     return await call();
@@ -22,20 +29,38 @@ export async function fromDriver<Result>(call: () => Result | Promise<Result>): 
   }
 }
 
-/** All of the work happens, or nothing; alone, so what it read is still true when it writes. */
-export function runAlone<Result>(
-  { db, beginAlone }: SqlDatabase,
+/** Repeats the work while another process writes to the SQLite file. PostgreSQL waits for locks by itself. */
+export async function retryWhileBusy<Result>(work: () => Promise<Result>): Promise<Result> {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw error;
+      await sleep(5 + Math.random() * 15);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  const cause = error instanceof StoreUnavailable && error.cause;
+  return cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_BUSY';
+}
+
+/** Runs the work in one exclusive transaction, so what it reads is still true when it writes. */
+export function runExclusively<Result>(
+  { db, beginExclusive }: SqlDatabase,
   work: (connection: Kysely<Schema>) => Promise<Result>,
 ): Promise<Result> {
-  // Kysely's own transaction() begins deferred on SQLite, and its Migrator takes none.
+  // Not Kysely's transaction(): it begins deferred on SQLite. Kysely's Migrator begins no transaction there.
   return db.connection().execute(async (connection) => {
     try {
-      await beginAlone(connection);
+      await beginExclusive(connection);
       const result = await work(connection);
       await sql`commit`.execute(connection);
       return result;
     } catch (error) {
-      // A rollback fails where there is nothing to roll back; the first error says why.
+      // Rollback fails when no transaction has begun. The first error is the one to report.
       await sql`rollback`.execute(connection).catch(() => {});
       throw error;
     }

@@ -1,11 +1,9 @@
 import type { Kysely, NotNull } from 'kysely';
 import { reverseDelta } from '../../taxonomy/history.ts';
-import type { Release } from '../../taxonomy/tree.ts';
-import { releaseInfo } from '../../taxonomy/tree.ts';
-import { attempt } from './attempt.ts';
+import { type Release, releaseInfo } from '../../taxonomy/tree.ts';
 import { findHistory, findRelease } from './find-releases.ts';
 import type { ReleaseRow, ReverseDeltaRow, Schema } from './schema.ts';
-import { runAlone, type SqlDatabase } from './sql-database.ts';
+import { retryWhileBusy, runExclusively, type SqlDatabase } from './sql-database.ts';
 import {
   checkFollows,
   type IdempotentRequest,
@@ -18,22 +16,24 @@ import {
 export function createSqlStore(database: SqlDatabase): ReleaseStore {
   const { db, watch } = database;
   return {
-    list: () => attempt(() => newestFirst(db).select(infoColumns).execute()),
-    get: (version) => attempt(() => findRelease(db, version)),
-    history: () => attempt(() => findHistory(db)),
+    list: () => retryWhileBusy(() => newestFirst(db).select(infoColumns).execute()),
+    get: (version) => retryWhileBusy(() => findRelease(db, version)),
+    history: () => retryWhileBusy(() => findHistory(db)),
     async publish(next, expected, request) {
-      // Made before the lock is taken: it takes longer than the rest.
+      // Serialised before the lock is taken, because it takes longer than the rest.
       const rows = createRows(next, request);
-      await attempt(() => runAlone(database, (connection) => append(connection, rows, expected)));
+      await retryWhileBusy(() =>
+        runExclusively(database, (connection) => append(connection, rows, expected)),
+      );
     },
-    published: (key) => attempt(() => findPublication(db, key)),
+    published: (key) => retryWhileBusy(() => findPublication(db, key)),
     watch,
-    ping: () => attempt(async () => void (await findCurrent(db))),
+    ping: () => retryWhileBusy(async () => void (await findCurrent(db))),
     close: () => db.destroy(),
   };
 }
 
-/** Seeds the store if nothing was ever published. Must run alone. */
+/** Seeds the store if nothing is published. Must run in an exclusive transaction. */
 export async function seed(connection: Kysely<Schema>, releases: readonly Release[]): Promise<void> {
   if (await findCurrent(connection)) return;
   for (const [index, release] of releases.entries()) {

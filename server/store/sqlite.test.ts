@@ -6,7 +6,7 @@ import { StoreUnavailable } from './store.ts';
 import { createSqliteDatabase } from './testing/databases.ts';
 import { sampleNext } from './testing/sample-release.ts';
 
-it('another process writes and does not end → reads go on, publishing waits, then says so', async () => {
+it('another process holds the write lock → reads work, publishing waits and then fails with StoreUnavailable', async () => {
   const { options, drop } = await createSqliteDatabase();
   const store = await openStore(options);
   const other = new Database(join(options.dataDir, 'taxonomy.db'));
@@ -24,6 +24,6 @@ it('another process writes and does not end → reads go on, publishing waits, t
   await drop();
 });
 
-it('a folder that cannot be made → unavailable', async () => {
+it('a folder that cannot be created → StoreUnavailable', async () => {
   await expect(openStore({ dataDir: '/dev/null/data' })).rejects.toThrow(StoreUnavailable);
 });

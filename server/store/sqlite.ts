@@ -1,14 +1,13 @@
 /**
- * Releases in one SQLite file (libsql, which is synchronous) that several processes may share.
+ * Releases in one SQLite file, which several processes may share. libsql is synchronous.
  *
- * WAL lets readers go on beside the one writer. A writer takes its turn with BEGIN IMMEDIATE, so that what
- * it read cannot have changed when it writes.
+ * With WAL, readers do not wait for the writer. A writer starts with BEGIN IMMEDIATE, so what it read cannot
+ * change before it writes.
  */
 import { CamelCasePlugin, type DatabaseConnection, Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
-import { patienceMs } from './attempt.ts';
 import { type Schema, selectCurrentVersion } from './schema.ts';
-import { fromDriver, type SqlDatabase } from './sql-database.ts';
+import { fromDriver, patienceMs, type SqlDatabase } from './sql-database.ts';
 
 const pollMs = 200;
 const reportMs = 30_000;
@@ -17,30 +16,30 @@ export function openSqlite(file: string): SqlDatabase {
   const database = new Database(file);
   try {
     database.exec('pragma journal_mode = wal');
-    // An acknowledged release outlives a power failure too, not only the process.
+    // An acknowledged release must survive a power failure, not only the end of the process.
     database.exec('pragma synchronous = full');
     database.exec(`pragma busy_timeout = ${patienceMs}`);
   } catch (error) {
     database.close();
     throw error;
   }
-  const dialect = new SqliteDialect({ database, onCreateConnection: reportFaults });
+  const dialect = new SqliteDialect({ database, onCreateConnection: wrapDriverErrors });
   return {
     db: new Kysely<Schema>({ dialect, plugins: [new CamelCasePlugin()] }),
-    beginAlone: () => fromDriver(() => beginImmediate(database)),
+    beginExclusive: () => fromDriver(() => beginImmediate(database)),
     watch: (report) => watchFile(file, report),
   };
 }
 
-async function reportFaults(connection: DatabaseConnection): Promise<void> {
+async function wrapDriverErrors(connection: DatabaseConnection): Promise<void> {
   const execute: typeof connection.executeQuery = connection.executeQuery.bind(connection);
   connection.executeQuery = (query) => fromDriver(() => execute(query));
 }
 
 /**
- * Fails at once when another process writes, for the caller to wait: a busy timeout would wait with the
- * event loop stopped, in vain if the writer were in this process. Not a prepared statement: one that
- * failed busy stays open in libsql and lets no later COMMIT through (tursodatabase/libsql-client-ts#352).
+ * Fails at once when another process writes; the caller waits. A busy timeout would block the event loop, and it
+ * could never succeed if the writer were in this process. Not a prepared statement: after SQLITE_BUSY it stays
+ * open in libsql and blocks every later COMMIT (tursodatabase/libsql-client-ts#352).
  */
 function beginImmediate(database: Database.Database): void {
   database.exec('pragma busy_timeout = 0');
@@ -51,17 +50,17 @@ function beginImmediate(database: Database.Database): void {
   }
 }
 
-/** On a connection of its own, because `data_version` changes with the commits of others only. */
+/** Uses a second connection, because `data_version` changes only with commits of other connections. */
 function watchFile(file: string, report: (current: string | undefined) => void): () => Promise<void> {
   const database = new Database(file);
   let seen: unknown;
-  let dueAt = 0;
+  let nextReportAt = 0;
   const readNews = () => {
     const dataVersion = readValue(database, 'pragma data_version');
-    if (dataVersion === seen && performance.now() < dueAt) return undefined;
+    if (dataVersion === seen && performance.now() < nextReportAt) return undefined;
     const current = readValue(database, selectCurrentVersion);
     seen = dataVersion;
-    dueAt = performance.now() + reportMs;
+    nextReportAt = performance.now() + reportMs;
     return { current: current === undefined ? undefined : String(current) };
   };
   const timer = setInterval(() => {

@@ -43,7 +43,7 @@ function behavesAsStore(create: () => Promise<TestStore>): void {
     await database.drop();
   });
 
-  it('empty → seeded with the bundled releases', async () => {
+  it('an empty store → seeded with the bundled releases', async () => {
     expect(await loadCurrent(store)).toEqual({
       release: bundledReleases[1],
       releases: await store.list(),
@@ -53,7 +53,7 @@ function behavesAsStore(create: () => Promise<TestStore>): void {
     await store.ping();
   });
 
-  it('a fresh start → nothing, until someone publishes', async () => {
+  it('an empty store opened as fresh → nothing until a release is published', async () => {
     const other = await create();
     const fresh = await other.open({ fresh: true });
     expect(await loadCurrent(fresh)).toBeUndefined();
@@ -64,7 +64,7 @@ function behavesAsStore(create: () => Promise<TestStore>): void {
     await other.drop();
   });
 
-  it('published → current, listed with its counts, and the same when read', async () => {
+  it('a published release → current, listed with its counts, and read back equal', async () => {
     const next = sampleNext('1.2.4');
     const { release } = next;
     await store.publish(next, '1.2.3');
@@ -76,10 +76,10 @@ function behavesAsStore(create: () => Promise<TestStore>): void {
 
   it.each([
     { refused: 'the current version is another', version: '1.2.4', expected: '1.2.2' },
-    { refused: 'nothing was thought to be published', version: '1.2.4', expected: undefined },
+    { refused: 'the publisher expects an empty store', version: '1.2.4', expected: undefined },
     { refused: 'the version exists', version: '1.2.3', expected: '1.2.3' },
     { refused: 'the version is below the current', version: '1.1.9', expected: '1.2.3' },
-  ])('$refused → a conflict that names the current version', async ({ version, expected }) => {
+  ])('$refused → VersionConflict with the current version', async ({ version, expected }) => {
     const refusal = store.publish(sampleNext(version), expected);
     await expect(refusal).rejects.toThrow(VersionConflict);
     await expect(refusal).rejects.toMatchObject({ current: '1.2.3' });
@@ -87,7 +87,7 @@ function behavesAsStore(create: () => Promise<TestStore>): void {
     expect(await store.history()).toEqual(historyOf(bundledReleases));
   });
 
-  it('many releases → each is listed, found, and leads back to the one before, newest first', async () => {
+  it('many releases → each is listed, found, and has its reverse delta, newest first', async () => {
     const all = [...bundledReleases];
     for (const patch of Array.from({ length: 12 }, (_, index) => index + 4)) {
       const before = all.at(-1)!;
@@ -102,7 +102,7 @@ function behavesAsStore(create: () => Promise<TestStore>): void {
     for (const release of all) expect(await store.get(release.version)).toEqual(release);
   });
 
-  it('published while the current release is loaded → what is loaded belongs together', async () => {
+  it('published while the current release is loaded → the loaded parts belong to one release', async () => {
     const loaded = await loadCurrent({
       list: store.list,
       get: store.get,
@@ -115,7 +115,7 @@ function behavesAsStore(create: () => Promise<TestStore>): void {
     expect(loaded?.history).toEqual(historyOf(bundledReleases));
   });
 
-  it('published under a key → found by it, and the key serves nobody else', async () => {
+  it('published under a key → found by the key, which cannot be used again', async () => {
     const request = { key: 'a-key', bodyHash: 'a-hash' };
     expect(await store.published('a-key')).toBeUndefined();
     await store.publish(sampleNext('1.2.4'), '1.2.3', request);
@@ -125,13 +125,13 @@ function behavesAsStore(create: () => Promise<TestStore>): void {
     expect(await store.get('1.2.5')).toBeUndefined();
   });
 
-  it('refused under a key → the key is still free', async () => {
+  it('refused under a key → the key is still unused', async () => {
     const request = { key: 'a-key', bodyHash: 'a-hash' };
     await expect(store.publish(sampleNext('1.2.4'), '1.2.2', request)).rejects.toThrow(VersionConflict);
     expect(await store.published('a-key')).toBeUndefined();
   });
 
-  it('watched → announced the current version at once and after each publish, until stopped', async () => {
+  it('watched → the current version is reported at once and after each publication, until stopped', async () => {
     const seen: (string | undefined)[] = [];
     const stop = store.watch((current) => seen.push(current));
     await vi.waitFor(() => expect(seen.at(-1)).toBe('1.2.3'), 10_000);

@@ -1,6 +1,6 @@
 /**
- * Where releases live. A release is immutable and none is ever deleted: publishing appends one, in one
- * transaction, and nobody reads it before that is done.
+ * Where releases are stored. A release is immutable and is never deleted. Publishing appends a release in one
+ * transaction; readers see it only after the commit.
  */
 import type { ReverseDelta } from '../../taxonomy/history.ts';
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
@@ -8,35 +8,35 @@ import type { Release, ReleaseInfo } from '../../taxonomy/tree.ts';
 import { compareVersions } from '../../taxonomy/version.ts';
 
 export interface ReleaseStore {
-  /** Every release ever, newest first, without its tree: cheap whatever the size of the taxonomy. */
+  /** Every release without its tree, newest first. The cost does not depend on the size of the taxonomy. */
   list(): Promise<readonly ReleaseInfo[]>;
-  /** Any release ever. */
+  /** The release with this version, `undefined` if there is none. */
   get(version: string): Promise<Release | undefined>;
-  /** The way back from every release ever to the one before it, newest first. */
+  /** The reverse deltas of all releases, newest first. */
   history(): Promise<readonly ReverseDelta[]>;
   /**
    * Appends the release if `expected` is still the current version (`undefined`: nothing is published).
-   * Throws VersionConflict if it is not, if the new version is not above it, or if the key was used before.
-   * After StoreUnavailable the release may or may not be there: only `published` tells.
+   * Throws VersionConflict if it is not, if the new version is not higher, or if the key was used before.
+   * After StoreUnavailable the release may or may not be stored: ask `published`.
    */
   publish(next: NewRelease, expected: string | undefined, request?: IdempotentRequest): Promise<void>;
   /** What was published under an idempotency key. */
   published(key: string): Promise<Publication | undefined>;
   /**
-   * Tells the current version: soon after the start, soon after any process has published, and every 30 s,
-   * so that whoever failed to load a release is reminded. `report` must not throw. Returns how to stop.
+   * Reports the current version: soon after the call, soon after any process has published, and every 30 s, so
+   * that a failed load is tried again. `report` must not throw. Returns a function that stops watching.
    */
   watch(report: (current: string | undefined) => void): () => Promise<void>;
-  /** Rejects while the store cannot answer. */
+  /** Rejects with StoreUnavailable while the store cannot be used. */
   ping(): Promise<void>;
   /** Stop watching first. */
   close(): Promise<void>;
 }
 
-/** A release with the way back to the one before it. */
+/** A release with its reverse delta. */
 export type NewRelease = Pick<PreparedRelease, 'release' | 'reverse'>;
 
-/** A request to publish that its sender may repeat: the key names it, the hash is over its body. */
+/** A request to publish that the client may retry: its idempotency key, and the SHA-256 of its body. */
 export interface IdempotentRequest {
   readonly key: string;
   readonly bodyHash: string;
@@ -47,10 +47,10 @@ export interface Publication {
   readonly bodyHash: string;
 }
 
-/** Older releases can be read, but no delta starts from them. */
+/** How many releases, newest first, an incremental sync may start from. Older ones can still be read. */
 export const RETAINED_RELEASES = 50;
 
-/** The current release, and what the store knows of all releases up to it, newest first. */
+/** The current release, and the infos and reverse deltas of all releases up to it, newest first. */
 export interface Current {
   readonly release: Release;
   readonly releases: readonly ReleaseInfo[];
@@ -68,17 +68,17 @@ export async function loadCurrent(
   return { release, releases, history: await loadHistory(store, release.version) };
 }
 
-/** Reads the way back from a release to the first of all: whoever publishes needs it whole, and nobody for long. */
+/** Reads all reverse deltas from this version back to the first release. Only publishing needs all of them. */
 export async function loadHistory(
   store: Pick<ReleaseStore, 'history'>,
   version: string,
 ): Promise<Current['history']> {
   const history = await store.history();
-  // Releases are only ever appended: what is newer than this one was published since.
+  // Releases are only appended, so the newer ones were published after `version` was read.
   return history.slice(history.findIndex((reverse) => reverse.version === version));
 }
 
-/** Someone was first. Read the current release and decide again. */
+/** Another release was published first. Read the current one and decide again. */
 export class VersionConflict extends Error {
   readonly current: string | undefined;
 
@@ -89,7 +89,7 @@ export class VersionConflict extends Error {
   }
 }
 
-/** The database did not answer, or answered with an error: its words are in `cause`, for the log alone. */
+/** The database is unreachable or returned an error. `cause` has its message, which is for the log only. */
 export class StoreUnavailable extends Error {
   constructor(cause: unknown) {
     super('The store of releases is not available. Try again later.', { cause });
@@ -97,7 +97,7 @@ export class StoreUnavailable extends Error {
   }
 }
 
-/** The rule of every store: a release follows the one that its publisher knew, with a higher version. */
+/** Throws VersionConflict unless `expected` is the current version and `version` is higher. */
 export function checkFollows(
   current: string | undefined,
   expected: string | undefined,
@@ -109,6 +109,7 @@ export function checkFollows(
   }
 }
 
+/** Throws VersionConflict unless `expected` is the current version. */
 export function checkStillCurrent(current: string | undefined, expected: string | undefined): void {
   if (current === expected) return;
   const [now, then] = [current ?? 'none', expected ?? 'none'];

@@ -5,12 +5,12 @@ import { selectCurrentVersion } from './schema.ts';
 export const channel = 'taxonomy_releases';
 
 const reportMs = 30_000;
-// Once the database is back, readers are behind by no more than this and the time that a connection takes.
+// When the database is available again, readers notice after this time at most, plus the time to connect.
 const longestPauseMs = 1000;
 
 type Report = (current: string | undefined) => void;
 
-/** Listens on a connection of its own, and opens another whenever that breaks. */
+/** Listens on a separate connection, and opens another one whenever it breaks. */
 export function watchPostgres(config: ClientConfig, report: Report): () => Promise<void> {
   const stop = new AbortController();
   const following = follow(config, report, stop.signal);
@@ -23,20 +23,20 @@ export function watchPostgres(config: ClientConfig, report: Report): () => Promi
 async function follow(config: ClientConfig, report: Report, stop: AbortSignal): Promise<void> {
   let pauseMs = 0;
   while (!stop.aborted) {
-    const heard = await listen(config, report, stop);
-    pauseMs = heard ? 50 : Math.min(pauseMs * 2 + 50, longestPauseMs);
+    const hasReported = await listen(config, report, stop);
+    pauseMs = hasReported ? 50 : Math.min(pauseMs * 2 + 50, longestPauseMs);
     await sleep(pauseMs * (0.5 + Math.random() / 2), undefined, { signal: stop }).catch(() => {});
   }
 }
 
-/** Resolves once the connection is lost or no longer wanted: with true if it had reported anything. */
+/** Resolves when the connection is lost or `stop` is aborted; with true if it reported anything. */
 async function listen(config: ClientConfig, report: Report, stop: AbortSignal): Promise<boolean> {
   const client = new Client(config);
   let reported = false;
   let timer: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve) => {
     const end = () => {
-      // The signal would hold on to every connection that an outage has broken.
+      // Otherwise the signal would keep a reference to every broken connection.
       stop.removeEventListener('abort', end);
       resolve();
     };
@@ -49,7 +49,7 @@ async function listen(config: ClientConfig, report: Report, stop: AbortSignal): 
     const checkOrEnd = () => check().catch(end);
     stop.addEventListener('abort', end);
     client.on('error', end).on('end', end).on('notification', checkOrEnd);
-    // This also finds out whether the connection that should bring the notifications is still alive.
+    // The query also detects a dead connection, which would bring no notifications.
     timer = setInterval(checkOrEnd, reportMs);
     client
       .connect()
@@ -58,7 +58,7 @@ async function listen(config: ClientConfig, report: Report, stop: AbortSignal): 
       .catch(end);
   });
   clearInterval(timer);
-  // Not awaited: the end of a connection that went silent may take for ever.
+  // Not awaited: closing a silent connection may never finish.
   void client.end().catch(() => {});
   return reported;
 }

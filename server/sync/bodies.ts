@@ -1,23 +1,51 @@
-/** The bodies of the sync operations, made once for each release. */
-
+/** What the sync operations send: the full state, and a delta from each retained release. */
 import { lookup } from '../../contract/json.ts';
 import type { Contract } from '../../contract/model.ts';
-import type { Change } from '../../taxonomy/change.ts';
+import { createChangesSince, type ReverseDelta } from '../../taxonomy/history.ts';
 import { countNodes, type Release } from '../../taxonomy/tree.ts';
+import type { Representation } from '../http/representation.ts';
 import type { Body, Schema } from '../operation-types.ts';
+import { createOnDemand } from '../snapshots/on-demand.ts';
+import type { Precompute } from '../snapshots/precompute.ts';
+import { RETAINED_RELEASES } from '../store/store.ts';
 
 export function fullSync(release: Release, contract: Contract): Body<'getFullSync'> {
   const { version, layers, aliases } = release;
   return { version, data: { layers, aliases }, metadata: metadataOf(release, contract) };
 }
 
-export function incrementalSync(
-  release: Release,
-  since: string,
-  changes: readonly Change[],
-  contract: Contract,
-): Body<'getIncrementalSync'> {
-  return { version: release.version, since, changes, metadata: metadataOf(release, contract) };
+export type Delta = Representation<Body<'getIncrementalSync'>>;
+
+/** Why there is no delta: values of the contract. */
+export type NoDelta = 'not-retained' | 'full-is-smaller';
+
+/** By the version that a client has. */
+export type Deltas = (since: string) => Promise<Delta | NoDelta>;
+
+export interface DeltaSources {
+  /** The current release. */
+  readonly release: Release;
+  /** Newest first. The first one leads back from the current release. */
+  readonly history: readonly ReverseDelta[];
+  readonly contract: Contract;
+  /** Bytes of the full state. A larger delta is not sent. */
+  readonly fullSize: number;
+  readonly precompute: Precompute;
+}
+
+/** Makes each delta when it is first requested and keeps it with the snapshot. Reads nothing from the store. */
+export function createDeltas({ release, history, contract, fullSize, precompute }: DeltaSources): Deltas {
+  const retained = history.slice(0, RETAINED_RELEASES);
+  const changesSince = createChangesSince(release, retained);
+  const make = async (since: string) => {
+    const changes = changesSince(since) ?? [];
+    const body = { version: release.version, since, changes, metadata: metadataOf(release, contract) };
+    // Checked first: the work of precomputing grows with the size.
+    if (Buffer.byteLength(JSON.stringify(body)) > fullSize) return 'full-is-smaller';
+    return precompute('getIncrementalSync', body);
+  };
+  const deltas = createOnDemand(new Map(retained.map(({ version }) => [version, version])), make);
+  return async (since) => deltas.get(since) ?? 'not-retained';
 }
 
 function metadataOf(release: Release, { document }: Contract): Schema['SyncMetadata'] {

@@ -3,7 +3,7 @@ import { compareVersions } from '../../taxonomy/version.ts';
 import type { Handler } from '../handler.ts';
 import { Problem } from '../http/problem.ts';
 import type { Header } from '../operation-types.ts';
-import type { NoDelta } from './deltas.ts';
+import type { NoDelta } from './bodies.ts';
 
 const fullState: Header['FullStateLink'] = `<${routes.getFullSync.path}>; rel="alternate"`;
 
@@ -18,11 +18,11 @@ export const getIncrementalSync: Handler<'getIncrementalSync'> = async (
 ) => {
   const { deltas, taxonomy } = snapshots.current();
   const delta = await deltas(since);
-  if (typeof delta === 'string') throw refusal(since, taxonomy.release.version, delta);
+  if (typeof delta === 'string') throw noDeltaProblem(since, taxonomy.release.version, delta);
   return { status: 200, body: delta };
 };
 
-function refusal(since: string, currentVersion: string, reason: NoDelta): Problem {
+function noDeltaProblem(since: string, currentVersion: string, reason: NoDelta): Problem {
   if (compareVersions(since, currentVersion) > 0) {
     return new Problem(
       'since-ahead',
@@ -33,9 +33,6 @@ function refusal(since: string, currentVersion: string, reason: NoDelta): Proble
   return new Problem(
     'release-expired',
     `There is no delta from ${since} to ${currentVersion}. Take the full state: GET ${routes.getFullSync.path}.`,
-    {
-      members: { currentVersion, reason },
-      headers: { Link: fullState },
-    },
+    { members: { currentVersion, reason }, headers: { Link: fullState } },
   );
 }

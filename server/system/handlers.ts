@@ -1,9 +1,15 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Dependencies, Handler } from '../handler.ts';
-import { retryAfter } from '../http/headers.ts';
+import { retryAfter } from '../http/problem.ts';
 import type { Schema } from '../operation-types.ts';
-import { pingStore } from './ping-store.ts';
+import type { ReleaseStore } from '../store/store.ts';
 
-const nothing = { layerCount: 0, totalCategories: 0, totalSubcategories: 0 };
+type StoreCheck = Schema['Health']['checks']['store'];
+
+const noCounts = { layerCount: 0, totalCategories: 0, totalSubcategories: 0 };
+// Probes have a timeout of their own, often one or two seconds. A hanging store must not make a probe time out.
+const pingTimeoutMs = 1000;
 
 export const getVersion: Handler<'getVersion'> = (_input, { snapshots }) => ({
   status: 200,
@@ -11,22 +17,33 @@ export const getVersion: Handler<'getVersion'> = (_input, { snapshots }) => ({
 });
 
 export const getHealth: Handler<'getHealth'> = async (_input, dependencies) => {
-  const store = await pingStore(dependencies.store);
-  const report = reportFrom(dependencies, store);
-  return report.status === 'unavailable'
-    ? { status: 503, body: report, headers: { 'Retry-After': retryAfter } }
-    : { status: 200, body: report };
+  const body = health(dependencies, await pingStore(dependencies.store));
+  return body.status === 'unavailable'
+    ? { status: 503, body, headers: { 'Retry-After': retryAfter } }
+    : { status: 200, body };
 };
 
-function reportFrom(
-  { config, contract, clock, snapshots }: Dependencies,
-  store: Schema['Health']['checks']['store'],
-): Schema['Health'] {
+async function pingStore(store: ReleaseStore): Promise<StoreCheck> {
+  const start = performance.now();
+  const timer = new AbortController();
+  const answered = store.ping().then(
+    () => 'up' as const,
+    () => 'down' as const,
+  );
+  const timedOut = delay(pingTimeoutMs, 'down' as const, { signal: timer.signal }).catch(
+    () => 'down' as const,
+  );
+  const status = await Promise.race([answered, timedOut]);
+  timer.abort();
+  return { status, latencyMs: performance.now() - start };
+}
+
+function health({ config, contract, clock, snapshots }: Dependencies, store: StoreCheck): Schema['Health'] {
   const taxonomy = snapshots.currentOrUndefined()?.taxonomy;
-  const { layerCount, totalCategories, totalSubcategories } = taxonomy?.counts ?? nothing;
-  const working = store.status === 'up' ? 'healthy' : 'degraded';
+  const { layerCount, totalCategories, totalSubcategories } = taxonomy?.counts ?? noCounts;
+  const loadedStatus = store.status === 'up' ? 'healthy' : 'degraded';
   return {
-    status: taxonomy ? working : 'unavailable',
+    status: taxonomy ? loadedStatus : 'unavailable',
     version: taxonomy?.release.version ?? null,
     contractVersion: contract.version,
     environment: config.environment,

@@ -1,3 +1,5 @@
+import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { readContract } from '../../contract/bundle-file.ts';
 import type { Contract } from '../../contract/model.ts';
@@ -8,7 +10,7 @@ import { createMemoryStore } from '../store/memory-store.ts';
 import type { ReleaseStore } from '../store/store.ts';
 
 export interface TestServiceOptions {
-  /** As on the command line; the port is any free one. */
+  /** Variables as on the command line. The port is any free one. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly store?: ReleaseStore;
   readonly contract?: Contract;
@@ -16,14 +18,27 @@ export interface TestServiceOptions {
 
 export interface TestService {
   readonly url: string;
-  /** Every line that was logged, parsed. */
+  /** Every logged line, parsed. */
   readonly logs: Record<string, unknown>[];
   request(path: string, init?: RequestInit): Promise<Response>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** Unlike fetch, neither adds headers nor decodes the body. */
+  raw(
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    method?: string,
+    body?: string,
+  ): Promise<RawResponse>;
   close(): Promise<void>;
 }
 
-/** The real service on a free port, talked to over HTTP. */
+export interface RawResponse {
+  readonly status: number | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** The real service on a free port, requested over HTTP. */
 export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {
   const { environment, store = createMemoryStore(bundledReleases), contract = readContract() } = options;
   const logs: Record<string, unknown>[] = [];
@@ -42,6 +57,17 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
         headers: { 'Content-Type': 'application/json', ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
+    raw: (path, headers, method = 'GET', body = '') => sendRaw(service.url + path, { headers, method }, body),
     close: service.close,
   };
+}
+
+function sendRaw(url: string, options: RequestOptions, body: string): Promise<RawResponse> {
+  return new Promise((resolve, reject) => {
+    httpRequest(url, { ...options, agent: false }, async (response) => {
+      resolve({ status: response.statusCode, headers: response.headers, body: await buffer(response) });
+    })
+      .on('error', reject)
+      .end(body);
+  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultsOf, readText } from './testing/sources.ts';
+import { issuesOf, readText } from './testing/sources.ts';
 
 const remarks = '/scalability_features';
 
@@ -24,7 +24,7 @@ function source({ layers = {}, categories = {}, mappings = {}, deprecated = [] a
 }
 
 describe('the enriched JSON', () => {
-  it('a well one → numbers from keys and the fixed table, aliases and deprecations from the remarks', () => {
+  it('a valid source → numbers from keys and the fixed table, aliases and deprecations from the remarks', () => {
     const deprecated = [
       { code: 'G.001.001', deprecated_in: 'v1', replaced_by: 'G.001.002' },
       { code: 'G.001' },
@@ -52,7 +52,7 @@ describe('the enriched JSON', () => {
   });
 
   const list = `${remarks}/versioning/deprecated_categories`;
-  const rows: [given: string, source: string, faults: string[]][] = [
+  const rows: [given: string, source: string, issues: string[]][] = [
     [
       'a node keyed by a letter, without code',
       source({ categories: { L: { name: 'Look', subcategories: {} } } }),
@@ -115,9 +115,9 @@ describe('the enriched JSON', () => {
     ],
     ['deprecations as an object', source({ deprecated: {} }), [`wrong-type ${list}`]],
   ];
-  it.each(rows)('%s → refused, named', (_, text, faults) => {
+  it.each(rows)('%s → refused with rule and location', (_, text, issues) => {
     const reading = readText(text);
-    expect(faultsOf(reading)).toEqual(faults);
+    expect(issuesOf(reading)).toEqual(issues);
     expect(reading.taxonomy).toBeUndefined();
     expect(readText(text, { skipInvalid: true }).taxonomy?.layers[0]?.categories[0]?.code).toBe('POP');
   });

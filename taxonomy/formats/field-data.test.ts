@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { checkRules } from '../rules.ts';
 import { countNodes } from '../tree.ts';
-import { faultsOf, readFieldFile, skippedOf } from './testing/sources.ts';
+import { issuesOf, readFieldFile, skippedOf } from './testing/sources.ts';
 
 const remarks = '/scalability_features';
 const file = 'enriched_nna_layer_taxonomy_v1.3.json';
 
-describe('the registry of the field', () => {
+describe('the real registry', () => {
   it('refused → every issue named', ({ skip }) => {
     const reading = readFieldFile(file, skip);
     expect(reading.taxonomy).toBeUndefined();
-    const faults = faultsOf(reading);
-    const count = (rule: string) => faults.filter((fault) => fault.startsWith(`${rule} `)).length;
+    const issues = issuesOf(reading);
+    const count = (rule: string) => issues.filter((issue) => issue.startsWith(`${rule} `)).length;
     // 9 categories and 36 subcategories of B and P have letters for keys and no codes; 10 have products.
     expect({
       key: count('number-key'),
@@ -22,14 +22,14 @@ describe('the registry of the field', () => {
       code: 45,
       products: 10,
     });
-    expect(faults.filter((fault) => !/ \/[BP]\//.test(fault))).toEqual([
+    expect(issues.filter((issue) => !/ \/[BP]\//.test(issue))).toEqual([
       `legacy-code ${remarks}/category_mappings/legacy_codes/G.014.002`,
       `replacement-unknown ${remarks}/versioning/deprecated_categories/0/replaced_by`,
     ]);
-    expect(faults).toHaveLength(102);
+    expect(issues).toHaveLength(102);
   });
 
-  it('irregular nodes left out → 105 categories, 734 subcategories and the alias', ({ skip }) => {
+  it('skipInvalid →  105 categories, 734 subcategories and the alias', ({ skip }) => {
     const { taxonomy, ...reading } = readFieldFile(file, skip, { skipInvalid: true });
     expect(taxonomy && countNodes(taxonomy)).toMatchObject({ totalCategories: 105, totalSubcategories: 734 });
     expect(taxonomy?.aliases).toEqual([{ alias: 'G.POP.SWIFT', target: 'G.POP.TSW' }]);
@@ -42,7 +42,7 @@ describe('the registry of the field', () => {
   });
 });
 
-it('the table of the field → accepted whole', ({ skip }) => {
+it('the real table → accepted without issues', ({ skip }) => {
   const { taxonomy, issues } = readFieldFile('taxonomy-facts.tsv', skip);
   expect(issues).toEqual([]);
   expect(taxonomy && checkRules(taxonomy)).toEqual([]);

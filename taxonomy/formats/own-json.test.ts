@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bundledReleases } from '../releases/index.ts';
 import { validTaxonomy } from '../testing/arbitraries.ts';
-import { faultsOf, readText, skippedOf } from './testing/sources.ts';
+import { issuesOf, readText, skippedOf } from './testing/sources.ts';
 
 const base = { code: 'BAS', numericCode: '001', name: 'Base' };
 const pop = { code: 'POP', numericCode: '001', name: 'Pop', subcategories: [base] };
@@ -32,7 +32,7 @@ describe('our own JSON', () => {
     );
   });
 
-  const rows: [given: string, source: object, faults: string[]][] = [
+  const rows: [given: string, source: object, issues: string[]][] = [
     ['code missing', withBase({ code: undefined }), [`missing-member ${location}`]],
     ['number as a number', withBase({ numericCode: 1 }), [`wrong-type ${location}/numericCode`]],
     ['name null', withBase({ name: null }), [`wrong-type ${location}/name`]],
@@ -71,28 +71,28 @@ describe('our own JSON', () => {
     ['no aliases', { layers: [] }, ['missing-member ']],
     ['layers an object', { layers: {}, aliases: [] }, ['wrong-type /layers']],
   ];
-  it.each(rows)('%s → refused, named', (_, source, faults) => {
+  it.each(rows)('%s → refused with rule and location', (_, source, issues) => {
     const reading = readText(JSON.stringify(source));
-    expect(faultsOf(reading)).toEqual(faults);
+    expect(issuesOf(reading)).toEqual(issues);
     expect(reading.taxonomy).toBeUndefined();
     for (const { detail, remedy } of reading.issues) expect(`${detail} ${remedy}`).toMatch(/\. \w.*\.$/);
   });
 
   it('members given twice → the node that has them', () => {
     const text = JSON.stringify(withBase({})).replace('"code":"BAS"', '"code":"BAS" , "c\\u006fde" : "BAT"');
-    expect(faultsOf(readText(text))).toEqual([`duplicate-key ${location}/code`]);
-    expect(faultsOf(readText('{"layers":[],"layers":[],"aliases":[]}'))).toEqual(['duplicate-key /layers']);
+    expect(issuesOf(readText(text))).toEqual([`duplicate-key ${location}/code`]);
+    expect(issuesOf(readText('{"layers":[],"layers":[],"aliases":[]}'))).toEqual(['duplicate-key /layers']);
   });
 
   it('__proto__ as a member → named, and pollutes nothing', () => {
     const text = JSON.stringify(withBase({})).replace('"code":"BAS"', '"code":"BAS","__proto__":{"x":1}');
-    expect(faultsOf(readText(text))).toEqual([`unknown-member ${location}/__proto__`]);
+    expect(issuesOf(readText(text))).toEqual([`unknown-member ${location}/__proto__`]);
     expect(({} as { x?: number }).x).toBeUndefined();
   });
 });
 
 describe('skipInvalid', () => {
-  it('a bad node with good ones below, and an alias to one of them → all that is lost is listed', () => {
+  it('a bad node with good ones below, and an alias to one of them → everything left out is listed', () => {
     const dance = { ...pop, code: 'DNC', numericCode: '002' };
     const source = {
       layers: [{ ...songs, categories: [{ ...pop, name: '' }, dance] }],
@@ -102,7 +102,7 @@ describe('skipInvalid', () => {
       ],
     };
     const reading = readText(JSON.stringify(source), { skipInvalid: true });
-    expect(faultsOf(reading)).toEqual([
+    expect(issuesOf(reading)).toEqual([
       'name-length /layers/0/categories/0/name',
       'alias-target /aliases/0/target',
     ]);
@@ -119,10 +119,10 @@ describe('skipInvalid', () => {
     });
   });
 
-  it('a rule that the whole breaks → refused all the same', () => {
+  it('a rule that the whole taxonomy breaks → refused nevertheless', () => {
     const layers = Array.from({ length: 27 }, () => songs);
     const reading = readText(JSON.stringify({ layers, aliases: [] }), { skipInvalid: true });
     expect(reading.taxonomy).toBeUndefined();
-    expect(faultsOf(reading)).toEqual(['layer-limit /layers']);
+    expect(issuesOf(reading)).toEqual(['layer-limit /layers']);
   });
 });

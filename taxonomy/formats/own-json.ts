@@ -1,10 +1,9 @@
-/** The format of our own: the JSON that `GET /api/taxonomy` returns. */
-import type { Draft, DraftTaxonomy, Unusable } from './draft.ts';
-import { UnreadableSourceError } from './issue.ts';
-import { draftOf, type JsonObject, type NodeShape, wrongType } from './json-draft.ts';
-import { pointerTo } from './json-text.ts';
+/** The JSON that `GET /api/taxonomy` returns. */
+import { type JsonObject, pointerTo } from './json.ts';
+import { draftOf, type NodeShape, wrongType } from './json-draft.ts';
+import { type Draft, type DraftTaxonomy, UnreadableSourceError, type Unusable } from './model.ts';
 
-/** Each release gets these anew, so an edited export need not have them right, or at all. */
+/** Every release gets new values for these, so a source may have wrong ones or none. */
 const release = ['version', 'checksum', 'lastUpdated'];
 
 /** @throws {UnreadableSourceError} `missing-member` or `wrong-type`, when there is no list of layers or aliases */

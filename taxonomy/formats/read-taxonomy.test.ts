@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bundledReleases } from '../releases/index.ts';
 import { MAX_SOURCE_BYTES, readTaxonomy } from './read-taxonomy.ts';
-import { faultsOf, readText } from './testing/sources.ts';
+import { issuesOf, readText } from './testing/sources.ts';
 
-describe('what cannot be read → one issue, with skipInvalid as without', () => {
+describe('unreadable sources', () => {
   const release = JSON.stringify(bundledReleases[0], null, 2);
-  const rows: [given: string, source: string | Uint8Array, fault: string][] = [
+  const rows: [given: string, source: string | Uint8Array, issue: string][] = [
     ['nothing', '', 'format-unknown 1'],
     ['prose', 'G is for songs', 'format-unknown 1'],
     ['an array', '[]', 'format-unknown 1'],
@@ -19,34 +19,34 @@ describe('what cannot be read → one issue, with skipInvalid as without', () =>
     ['brackets within a string', `{"a":"${'['.repeat(100)}\\"["}`, 'format-unknown 1'],
     ['33554433 bytes', new Uint8Array(MAX_SOURCE_BYTES + 1), 'too-large 1'],
   ];
-  it.each(rows)('%s', (_, source, fault) => {
+  it.each(rows)('%s → one issue, with and without skipInvalid', (_, source, issue) => {
     const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
     for (const skipInvalid of [false, true]) {
       const reading = readTaxonomy(bytes, { skipInvalid });
-      expect(faultsOf(reading)).toEqual([fault]);
+      expect(issuesOf(reading)).toEqual([issue]);
       expect(reading.taxonomy).toBeUndefined();
     }
   });
 });
 
-describe('laws', () => {
+describe('invariants', () => {
   it('any JSON below layers, aliases or a layer by its letter → read or refused, never thrown', () => {
     const source = fc
       .record({ layers: fc.jsonValue(), aliases: fc.jsonValue(), G: fc.jsonValue() }, { requiredKeys: [] })
       .map((value) => JSON.stringify(value));
-    fc.assert(fc.property(source, isJudged), { numRuns: 500 });
+    fc.assert(fc.property(source, isReadOrRefused), { numRuns: 500 });
   });
 
   it('any edit of a release → read or refused, never thrown', () => {
     const text = JSON.stringify(bundledReleases[1]);
     const edit = fc.tuple(fc.nat(text.length), fc.nat(5), fc.string({ maxLength: 5 }));
     const edited = edit.map(([at, length, by]) => text.slice(0, at) + by + text.slice(at + length));
-    fc.assert(fc.property(edited, isJudged), { numRuns: 50 });
+    fc.assert(fc.property(edited, isReadOrRefused), { numRuns: 50 });
   });
 });
 
 /** A source is accepted or has issues, and what skipInvalid leaves is accepted. */
-function isJudged(text: string): void {
+function isReadOrRefused(text: string): void {
   const { taxonomy, issues } = readText(text);
   expect(taxonomy === undefined).toBe(issues.length > 0);
   const rest = readText(text, { skipInvalid: true }).taxonomy;

@@ -1,15 +1,15 @@
 const unique = 'Give each sibling a value of its own.';
 const oneHop = 'Name the last one of the chain.';
 
-/** By rule: those of reading, then those of `checkRules` and `checkHistory`. */
+/** Remedies by rule: first the rules of reading, then those of `checkRules` and `checkHistory`. */
 const remedies: Readonly<Record<string, string>> = {
   'too-large': 'Split the taxonomy or shorten its descriptions.',
   'not-utf8': 'Save the file in UTF-8.',
   'format-unknown':
     'Give the JSON of GET /api/taxonomy, the enriched JSON, or a table with the nine columns layerCode to subcategoryName.',
-  'json-syntax': 'Mend the JSON there; if the file ends too early, fetch it again.',
+  'json-syntax': 'Correct the JSON there; if the file ends too early, fetch it again.',
   'json-depth': 'Remove the nesting; a taxonomy has three levels.',
-  'table-syntax': 'Mend the quotes there, or separate the columns by tabs.',
+  'table-syntax': 'Correct the quotes there, or separate the columns by tabs.',
   'table-header':
     'Name in the first line each of layerCode layerNumeric layerName categoryCode categoryNumeric categoryName subcategoryCode subcategoryNumeric subcategoryName once.',
   'column-count': 'Give the row as many cells as the header has columns.',
@@ -18,7 +18,7 @@ const remedies: Readonly<Record<string, string>> = {
   'wrong-type': 'Give a value of that type.',
   'missing-member': 'Add the member.',
   'unknown-member': 'Remove the member; a taxonomy cannot keep it.',
-  'malformed-text': 'Write the character anew; half of a surrogate pair is none.',
+  'malformed-text': 'Enter the character again; half of a surrogate pair is not a character.',
   'description-length': 'Shorten the description, or leave it out.',
   'layer-unknown': 'Use one of the letters G S L M W B P T C R, or remove it.',
   'number-key': 'Key the node by its number, three digits.',
@@ -38,7 +38,7 @@ const remedies: Readonly<Record<string, string>> = {
   'alias-grammar': 'Correct the alias.',
   'alias-depth': 'Point the alias at a node of its own depth.',
   'alias-unique': 'Remove all but one of them.',
-  'alias-composite': 'Point the alias at a node on the same side of layer C.',
+  'alias-composite': 'Give alias and target the same layer C, or neither of them.',
   'alias-hides-node': 'Choose another alias; a node has this path.',
   'alias-target': 'Point the alias at a node that exists, or remove it.',
   'alias-chain': oneHop,

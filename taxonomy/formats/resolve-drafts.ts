@@ -1,73 +1,75 @@
-/** From drafts to a taxonomy that keeps every rule, and a list of what had to be left out for that. */
+/** Makes of drafts a taxonomy that keeps every rule, and lists what had to be left out. */
 import { checkRules } from '../rules.ts';
 import type { Alias, Category, Layer, Node, Taxonomy } from '../tree.ts';
-import type { Draft, DraftTaxonomy, Fault } from './draft.ts';
-import { type Issue, type Skipped, type SourceLocation, UnreadableSourceError } from './issue.ts';
-import { aliasMemberFaults, nodeMemberFaults } from './member-faults.ts';
+import { checkAliasMembers, checkNodeMembers } from './check-members.ts';
+import {
+  type Draft,
+  type DraftIssue,
+  type DraftTaxonomy,
+  type Issue,
+  type Skipped,
+  type SourceLocation,
+  UnreadableSourceError,
+} from './model.ts';
 import { remedyOf } from './remedies.ts';
-import { skippedDrafts, walkDrafts } from './walk-drafts.ts';
 
 export interface ResolvedDrafts {
   readonly taxonomy: Taxonomy;
   readonly issues: readonly Issue[];
   readonly skipped: readonly Skipped[];
-  /** Where the source gives what a JSON pointer within `taxonomy` names. */
+  /** The location in the source of a JSON pointer within `taxonomy`. */
   readonly locationOf: (pointer: string) => SourceLocation;
 }
 
 /**
- * Leaves out each node and alias with a fault, then those that break a rule, until none does: without a node,
- * an alias of it has no target any more.
+ * Leaves out each node and alias with an issue. Then leaves out those that break a rule, again and again until
+ * none does: when a node is left out, its aliases have lost their target.
  *
  * @param duplicates JSON pointers of members that the source gives twice
- * @throws {UnreadableSourceError} when a rule is broken by no node in particular
+ * @throws {UnreadableSourceError} when the taxonomy as a whole breaks a rule
  */
 export function resolveDrafts(source: DraftTaxonomy, duplicates: readonly string[]): ResolvedDrafts {
-  const issues = source.unusable.map(({ location, rule, detail }) => issue(location, rule, detail));
+  const issues = source.unusable.map(({ location, rule, detail }) => toIssue(location, rule, detail));
   const rejected = new Set<Draft>();
   const reject: Reject = (draft, { rule, detail, member }) => {
     rejected.add(draft);
-    issues.push(issue(draft.locationOf(member), rule, detail));
+    issues.push(toIssue(draft.locationOf(member), rule, detail));
   };
-  rejectFaulty(source, reject);
+  rejectByIssues(source, reject);
   rejectDuplicates(source, duplicates, reject);
   for (;;) {
     const { taxonomy, drafts } = build(source, rejected);
     const violations = checkRules(taxonomy);
     for (const { rule, pointer, detail } of violations) {
-      const culprit = enclosing(drafts, pointer);
-      if (!culprit) throw new UnreadableSourceError(rule, { pointer }, detail);
-      reject(culprit.draft, { rule, detail, member: culprit.member });
+      const cause = enclosing(drafts, pointer);
+      if (!cause) throw new UnreadableSourceError(rule, { pointer }, detail);
+      reject(cause.draft, { rule, detail, member: cause.member });
     }
     if (violations.length > 0) continue;
     const locationOf = (pointer: string): SourceLocation => {
       const found = enclosing(drafts, pointer);
       return found ? found.draft.locationOf(found.member) : { pointer };
     };
-    return { taxonomy, issues, skipped: skippedDrafts(source, rejected), locationOf };
+    return { taxonomy, issues, skipped: listSkipped(source, rejected), locationOf };
   }
 }
 
-type Reject = (draft: Draft, fault: Fault) => void;
+type Reject = (draft: Draft, issue: DraftIssue) => void;
 
-function rejectFaulty({ layers, aliases }: DraftTaxonomy, reject: Reject): void {
+function rejectByIssues({ layers, aliases }: DraftTaxonomy, reject: Reject): void {
   for (const draft of walkDrafts(layers)) {
-    for (const fault of [...draft.faults, ...nodeMemberFaults(draft)]) reject(draft, fault);
+    for (const found of [...draft.issues, ...checkNodeMembers(draft)]) reject(draft, found);
   }
   for (const draft of aliases) {
-    for (const fault of [...draft.faults, ...aliasMemberFaults(draft)]) reject(draft, fault);
+    for (const found of [...draft.issues, ...checkAliasMembers(draft)]) reject(draft, found);
   }
 }
 
-function issue(location: SourceLocation, rule: string, detail: string): Issue {
+function toIssue(location: SourceLocation, rule: string, detail: string): Issue {
   return { ...location, rule, detail, remedy: remedyOf(rule) };
 }
 
-function rejectDuplicates(
-  source: DraftTaxonomy,
-  duplicates: readonly string[],
-  reject: (draft: Draft, fault: Fault) => void,
-): void {
+function rejectDuplicates(source: DraftTaxonomy, duplicates: readonly string[], reject: Reject): void {
   if (duplicates.length === 0) return;
   const drafts = new Map<string, Draft>();
   for (const draft of [...walkDrafts(source.layers), ...source.aliases]) {
@@ -76,13 +78,13 @@ function rejectDuplicates(
   }
   for (const pointer of duplicates) {
     const detail = `${pointer} is given more than once.`;
-    const culprit = enclosing(drafts, pointer);
-    if (!culprit) throw new UnreadableSourceError('duplicate-key', { pointer }, detail);
-    reject(culprit.draft, { rule: 'duplicate-key', detail, member: culprit.member });
+    const cause = enclosing(drafts, pointer);
+    if (!cause) throw new UnreadableSourceError('duplicate-key', { pointer }, detail);
+    reject(cause.draft, { rule: 'duplicate-key', detail, member: cause.member });
   }
 }
 
-/** The draft whose pointer is the longest beginning of the given one, and the member that follows. */
+/** The draft whose pointer is the longest prefix of the given one, and the member that follows it. */
 function enclosing(drafts: ReadonlyMap<string, Draft>, pointer: string) {
   let member: string | undefined;
   for (let location = pointer; location !== ''; location = location.slice(0, location.lastIndexOf('/'))) {
@@ -104,7 +106,7 @@ function build(source: DraftTaxonomy, rejected: ReadonlySet<Draft>) {
         drafts.set(pointer, draft);
         return make(draft, pointer);
       });
-  // Not rejected, so its members are those of the type.
+  // The draft was not rejected, so its members match the type.
   const node = ({ members }: Draft) => members as unknown as Node;
   const category = (draft: Draft, pointer: string): Category => ({
     ...node(draft),
@@ -117,4 +119,34 @@ function build(source: DraftTaxonomy, rejected: ReadonlySet<Draft>) {
   const layers = each(source.layers, '/layers', layer);
   const aliases = each(source.aliases, '/aliases', ({ members }) => members as unknown as Alias);
   return { taxonomy: { layers, aliases }, drafts };
+}
+
+/** Every draft, each parent before its children. */
+function* walkDrafts(drafts: readonly Draft[]): Generator<Draft> {
+  for (const draft of drafts) {
+    yield draft;
+    yield* walkDrafts(draft.children);
+  }
+}
+
+/** What was left out. Nothing below a skipped draft is listed. */
+function listSkipped(source: DraftTaxonomy, rejected: ReadonlySet<Draft>): Skipped[] {
+  const within = (draft: Draft, parents: readonly string[]): Skipped[] => {
+    const path = [...parents, nameOf(draft, 'code')];
+    if (!rejected.has(draft)) return draft.children.flatMap((child) => within(child, path));
+    const level = ['layer', 'category', 'subcategory'][parents.length];
+    const nodes = [...walkDrafts([draft])].length;
+    return [{ ...draft.locationOf(), what: `${level} ${path.join('.')}`, nodes }];
+  };
+  const aliases = source.aliases.filter((draft) => rejected.has(draft));
+  return [
+    ...source.layers.flatMap((draft) => within(draft, [])),
+    ...aliases.map((draft) => ({ ...draft.locationOf(), what: `alias ${nameOf(draft, 'alias')}`, nodes: 0 })),
+    ...source.unusable.map(({ location, what, nodes }) => ({ ...location, what, nodes })),
+  ];
+}
+
+function nameOf({ members }: Draft, member: string): string {
+  const name = members?.[member];
+  return typeof name === 'string' && name !== '' ? name.slice(0, 40) : '?';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultsOf, readText, skippedOf } from './testing/sources.ts';
+import { issuesOf, readText, skippedOf } from './testing/sources.ts';
 
 const columns =
   'layerCode layerNumeric layerName categoryCode categoryNumeric categoryName subcategoryCode subcategoryNumeric subcategoryName';
@@ -54,7 +54,7 @@ describe('a table', () => {
     expect(taxonomy?.layers[0]?.categories[0]?.subcategories[0]?.name).toBe('7" Single');
   });
 
-  const rows: [given: string, lines: string[], faults: string[]][] = [
+  const rows: [given: string, lines: string[], issues: string[]][] = [
     ['a cell missing', [base, 'G,1,Songs'], ['column-count 3']],
     ['a cell too many', [base, `${swift},x`], ['column-count 3']],
     ['another number for a layer', [base, swift.replace('1', '2')], ['conflicting-row 3']],
@@ -65,23 +65,23 @@ describe('a table', () => {
     ['an empty name', [base, swift.replace('Swift', '')], ['name-length 3']],
     ['a number of one digit', [base, swift.replace('012', '12')], ['number-grammar 3']],
   ];
-  it.each(rows)('%s → refused, its line named; the other rows remain', (_, lines, faults) => {
+  it.each(rows)('%s → refused with its line; the other rows remain', (_, lines, issues) => {
     const text = [header, ...lines].join('\n');
     expect(readText(text).taxonomy).toBeUndefined();
     const reading = readText(text, { skipInvalid: true });
-    expect(faultsOf(reading)).toEqual(faults);
+    expect(issuesOf(reading)).toEqual(issues);
     expect(skippedOf(reading)).toEqual([expect.stringMatching(/^3 .* 1$/)]);
     expect(reading.taxonomy?.layers[0]?.categories[0]?.subcategories).toHaveLength(1);
   });
 
-  const broken: [given: string, text: string, fault: string, detail: string][] = [
+  const broken: [given: string, text: string, issue: string, detail: string][] = [
     ['a column missing', `${header.slice(10)}\n${base}`, 'table-header 1', 'no layerCode'],
     ['a column twice', `${header},layerCode\n${base}`, 'table-header 1', 'an unknown or second "layerCode"'],
     ['a quote not closed', `${header}\n${base}\nG,"1`, 'table-syntax 3', 'Quote Not Closed'],
   ];
-  it.each(broken)('%s → nothing can be used', (_, text, fault, detail) => {
+  it.each(broken)('%s → refused as a whole', (_, text, issue, detail) => {
     const reading = readText(text, { skipInvalid: true });
-    expect(faultsOf(reading)).toEqual([fault]);
+    expect(issuesOf(reading)).toEqual([issue]);
     expect(reading.issues[0]?.detail).toContain(detail);
     expect(reading.taxonomy).toBeUndefined();
   });

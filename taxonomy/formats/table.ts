@@ -1,12 +1,11 @@
 /** The table with a row for each subcategory and nine columns, separated by tabs or commas. */
 import { CsvError, parse } from 'csv-parse/sync';
-import type { Draft, DraftTaxonomy, Unusable } from './draft.ts';
-import { UnreadableSourceError } from './issue.ts';
+import { type Draft, type DraftTaxonomy, UnreadableSourceError, type Unusable } from './model.ts';
 
 const levels = ['layer', 'category', 'subcategory'] as const;
 const columns = levels.flatMap((level) => [`${level}Code`, `${level}Numeric`, `${level}Name`]);
 
-/** Whether the first line names at least one of the columns, so that its faults can be told. */
+/** Whether the first line names at least one of the columns, so that its issues can be named. */
 export function looksLikeTable(text: string): boolean {
   const line = firstLine(text);
   return columns.some((column) => line.includes(column));
@@ -23,21 +22,21 @@ export function readTable(text: string): DraftTaxonomy {
   const missing = columns.filter((column) => !header.includes(column));
   const excess = header.filter((cell, index) => !columns.includes(cell) || header.indexOf(cell) < index);
   if (missing.length + excess.length > 0) {
-    const faults = [
+    const mistakes = [
       ...missing.map((name) => `no ${name}`),
       ...excess.map((name) => `an unknown or second ${JSON.stringify(name)}`),
     ];
-    throw new UnreadableSourceError('table-header', { line: 1 }, `The header has ${faults.join(', ')}.`);
+    throw new UnreadableSourceError('table-header', { line: 1 }, `The header has ${mistakes.join(', ')}.`);
   }
   const layers: Group[] = [];
   const groups = new Map<string, Group>();
   const unusable: Unusable[] = [];
   for (const { line, cells } of rows) {
-    const fault =
+    const issue =
       cells.length === header.length
         ? addRow(line, nodesOf(header, cells), layers, groups)
         : { rule: 'column-count', detail: `The row has ${cells.length} of ${header.length} cells.` };
-    if (fault) unusable.push({ location: { line }, what: 'row', nodes: 1, ...fault });
+    if (issue) unusable.push({ location: { line }, what: 'row', nodes: 1, ...issue });
   }
   return { layers: layers.map(toDraft), aliases: [], unusable };
 }
@@ -75,7 +74,7 @@ function firstLine(text: string): string {
 
 type Members = { readonly code: string; readonly numericCode: string; readonly name: string };
 
-/** A node with what is below it, and the line that gave it first. */
+/** A node with its children, and the first line that gives it. */
 interface Group {
   readonly line: number;
   readonly node: Members;
@@ -92,7 +91,7 @@ function nodesOf(header: readonly string[], cells: readonly string[]): readonly 
   }));
 }
 
-/** Adds the nodes of a row that are new, or tells why it does not fit the rows before. */
+/** Adds the new nodes of a row. Returns an issue if the row contradicts an earlier one. */
 function addRow(line: number, row: readonly Members[], layers: Group[], groups: Map<string, Group>) {
   let siblings = layers;
   for (const [depth, node] of row.entries()) {
@@ -116,5 +115,5 @@ function spell({ numericCode, name }: Members): string {
 }
 
 function toDraft({ line, node, below }: Group): Draft {
-  return { members: { ...node }, children: below.map(toDraft), faults: [], locationOf: () => ({ line }) };
+  return { members: { ...node }, children: below.map(toDraft), issues: [], locationOf: () => ({ line }) };
 }

@@ -13,27 +13,27 @@ const counts = {
 };
 
 describe.each(bundledReleases.map((release) => [release.version, release] as const))('%s', (version, release) => {
-  it('counted → as many nodes as announced', () => {
+  it('its nodes → the documented counts', () => {
     expect(countNodes(release)).toEqual(counts[version as keyof typeof counts]);
   });
 
-  it('checked → keeps every rule and stands in canonical order', () => {
+  it('its tree → keeps every rule and is in canonical order', () => {
     expect(checkRules(release)).toEqual([]);
     const { layers, aliases } = release;
     expect({ layers, aliases }).toEqual(inCanonicalOrder(release));
   });
 
-  it('checksum in the file → the computed one', () => {
+  it('its checksum → the computed one', () => {
     expect(release.checksum).toBe(checksum(release));
   });
 
-  it('file → indented by two spaces, members in the order of the contract', () => {
+  it('its file → indented by two spaces, members in the order of the contract', () => {
     const text = readFileSync(new URL(`${version}.json`, import.meta.url), 'utf8');
     expect(text).toBe(`${JSON.stringify(release, null, 2)}\n`);
     expect(Object.keys(release)).toEqual(['version', 'checksum', 'lastUpdated', 'layers', 'aliases']);
   });
 
-  it('layers → the fixed ten with their numbers', () => {
+  it('its layers → the fixed ten with their numbers', () => {
     const layers = release.layers.map(({ numericCode, code, name }) => `${numericCode} ${code} ${name}`);
     expect(layers).toEqual([
       '1 G Songs',
@@ -55,7 +55,7 @@ describe.each(bundledReleases.map((release) => [release.version, release] as con
   });
 });
 
-it('the list → oldest first', () => {
+it('bundledReleases → oldest first', () => {
   const versions = bundledReleases.map((release) => release.version);
   expect(versions.toSorted(compareVersions)).toEqual(versions);
 });

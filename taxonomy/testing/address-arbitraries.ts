@@ -1,4 +1,4 @@
-/** fast-check arbitraries for the laws of addresses: every one that exists, and strings that may be none. */
+/** fast-check arbitraries: existing addresses, and strings that may be invalid. */
 import fc from 'fast-check';
 import { type Snapshot, subcategoryEntries } from '../snapshot.ts';
 
@@ -43,7 +43,7 @@ const fragments = [
   '\u00a0',
   '\0',
 ];
-const oddities = [
+const edgeCaseStrings = [
   '',
   '__proto__',
   'constructor',
@@ -55,10 +55,10 @@ const oddities = [
   ' '.repeat(9),
 ];
 
-/** Strings that are addresses, nearly addresses (one character off), or nothing of the kind. */
+/** Strings that are addresses, addresses with one wrong character, or something else. */
 export const anyString: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.constantFrom(...examples, ...oddities),
+  fc.constantFrom(...examples, ...edgeCaseStrings),
   fc.array(fc.constantFrom(...fragments), { maxLength: 24 }).map((parts) => parts.join('')),
   fc
     .tuple(

@@ -1,11 +1,11 @@
-/** fast-check arbitraries for the laws of a taxonomy: valid ones, pairs of releases, the same one reordered. */
+/** fast-check arbitraries: valid taxonomies, pairs of releases, and a taxonomy in another order. */
 import fc from 'fast-check';
 import { checksum } from '../canonical.ts';
 import { nodesByPath, parentPath } from '../flat.ts';
 import { createSnapshot, type Snapshot } from '../snapshot.ts';
 import type { Alias, Category, Layer, Node, Taxonomy } from '../tree.ts';
 
-// Small pools, so that two taxonomies share many paths and a diff has something to say.
+// Small pools, so that two taxonomies share many paths and a diff has modifications.
 const layerNumbers = { G: '1', S: '2', C: '9', R: '10', Z: '26' };
 const childCodes = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('BAS', 'POP', 'Y2K', '80S', '360', 'HPM') },
@@ -53,12 +53,12 @@ const references: fc.Arbitrary<References> = fc.record({
   ),
 });
 
-/** A taxonomy that keeps every rule, with deprecated nodes and aliases; siblings stand in any order. */
+/** A taxonomy that keeps every rule, with deprecated nodes and aliases; siblings in any order. */
 export const validTaxonomy: fc.Arbitrary<Taxonomy> = fc
   .tuple(layersOnly, references)
   .map(([layers, chosen]) => withReferences(layers, chosen));
 
-/** Two valid taxonomies as an earlier and a later release: some layers stayed, some changed a lot. */
+/** An earlier and a later valid taxonomy: some layers are equal, some differ a lot. */
 export const evolvedPair: fc.Arbitrary<readonly [Taxonomy, Taxonomy]> = fc
   .tuple(layersOnly, layersOnly, references, references, fc.array(fc.boolean(), { maxLength: 5 }))
   .map(([before, other, referencesBefore, referencesAfter, stays]) => {
@@ -90,7 +90,7 @@ export function reordered(taxonomy: Taxonomy): fc.Arbitrary<Taxonomy> {
 
 function withReferences(layers: readonly Layer[], chosen: References): Taxonomy {
   const paths = [...nodesByPath({ layers, aliases: [] }).keys()];
-  // Only even nodes have a replacement and only odd ones are one, so no chain can come about.
+  // Only even nodes have a replacement and only odd ones are a replacement, so there is no chain.
   const odd = paths.filter((_, index) => index % 2 === 1);
   const marks = (path: string): Pick<Node, 'deprecated' | 'replacedBy'> => {
     const index = paths.indexOf(path);
@@ -126,7 +126,7 @@ function aliasesAmong(paths: readonly string[], { aliases }: References): Alias[
   return [...targets].map(([alias, target]) => ({ alias, target }));
 }
 
-/** A taxonomy as a snapshot; version and time are not what is tested. */
+/** A taxonomy as a snapshot with a fixed version and time. */
 export function snapshotOf(taxonomy: Taxonomy): Snapshot {
   const lastUpdated = '2026-01-01T00:00:00Z';
   return createSnapshot({ version: '1.0.0', checksum: checksum(taxonomy), lastUpdated, ...taxonomy });

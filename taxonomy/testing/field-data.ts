@@ -1,12 +1,12 @@
-/** Tables measured in the field. They are no part of this repository: tests that read them are skipped without. */
+/** Tables of real data. They are not in this repository; without them, the tests that read them are skipped. */
 import { existsSync, readFileSync } from 'node:fs';
 
 const folder = new URL('../../../shared/data/', import.meta.url);
 
 /**
- * The rows of a tab-separated table as objects by column; without the table the test is skipped.
+ * The rows of a tab-separated table as objects by column. Without the table, the test is skipped.
  *
- * @param skip of the context of the test.
+ * @param skip `skip` of the test context
  */
 export function fieldTable<Column extends string>(
   file: string,

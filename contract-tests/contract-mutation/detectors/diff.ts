@@ -1,8 +1,8 @@
 import { findBreakingChanges } from '../../../contract/authoring/breaking-changes.ts';
 import { readContract } from '../../../contract/bundle-file.ts';
-import type { Detector } from './detector.ts';
+import type { Detector } from '../model.ts';
 
-/** `npm run diff`: what breaks the clients of the contract as it was before the edit. */
+/** `npm run diff`: changes that break clients of the unedited contract. */
 export function createDiffDetector(): Detector {
   const { text } = readContract();
   return async (artifacts) => {

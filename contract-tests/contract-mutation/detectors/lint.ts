@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { lint, loadConfig } from '@redocly/openapi-core';
-import { CachingResolver } from '../../../contract/authoring/caching-resolver.ts';
-import { formatProblem } from '../../../contract/authoring/contract-problems.ts';
+import { CachingResolver, formatProblem } from '../../../contract/authoring/redocly.ts';
 import { projectRoot } from '../../../lib/project.ts';
-import type { Findings } from './detector.ts';
+import type { Findings } from '../model.ts';
 
-/** `npm run lint`: Redocly with the rules of redocly.yaml. */
+/** `npm run lint`: Redocly with the rules in redocly.yaml. */
 export async function createLintDetector(): Promise<(root: string) => Promise<Findings>> {
   const config = await loadConfig({ configPath: join(projectRoot, 'redocly.yaml') });
   return async (root) => {

@@ -1,4 +1,4 @@
-/** What the tests of the invariants stand on: a invariant, and a fault that has to break it. */
+/** Checks one invariant on our own server, with a change in some of its responses that must break it. */
 import { afterAll, beforeAll } from 'vitest';
 import { readContract } from '../../../contract/bundle-file.ts';
 import { createSend, type RawResponse, type Send } from '../../http/send.ts';
@@ -8,13 +8,13 @@ import { planInvariants } from '../index.ts';
 const contract = readContract();
 export const invariants = planInvariants(contract, { name: 'server', url: '', servesExamples: true });
 
-export interface Fault {
-  /** Which requests it shows in: `HEAD /api/taxonomy/layers br`. */
+export interface ResponseChange {
+  /** The requests whose responses change: `HEAD /api/taxonomy/layers br`. */
   readonly at: RegExp;
-  make(answer: RawResponse): RawResponse;
+  change(response: RawResponse): RawResponse;
 }
 
-/** Asks our own server, in this process, with a fault in some of its answers. */
+/** The function returned gives the failures of an invariant; the server runs in this process. */
 export function useInvariants() {
   let server: StateServer;
   beforeAll(async () => {
@@ -22,41 +22,44 @@ export function useInvariants() {
   });
   afterAll(() => server.close());
 
-  return async function failuresOf(name: string, fault?: Fault) {
+  return async function failuresOf(name: string, changed?: ResponseChange) {
     const invariant = invariants.find((candidate) => candidate.name === name);
     if (!invariant) throw new Error(`there is no invariant ${name}`);
-    const right = createSend(server.url);
+    const toServer = createSend(server.url);
     let hits = 0;
     const send: Send = async (request) => {
-      const answer = await right(request);
+      const response = await toServer(request);
       const { method, path, headers } = request;
       const signature = `${method.toUpperCase()} ${path} ${headers['accept-encoding'] ?? ''}`.trim();
-      if (!fault?.at.test(signature)) return answer;
+      if (!changed?.at.test(signature)) return response;
       hits += 1;
-      return fault.make(answer);
+      return changed.change(response);
     };
     const failures = await invariant.check(send);
-    if (fault && hits === 0) throw new Error(`nothing was asked at ${fault.at}`);
+    if (changed && hits === 0) throw new Error(`no request matches ${changed.at}`);
     return failures.map(({ where, detail }) => `${where} ${detail}`).join('\n');
   };
 }
 
 export function body(from: string | RegExp, to: string) {
-  return (answer: RawResponse): RawResponse => {
-    const changed = answer.body.replace(from, to);
-    if (changed === answer.body) throw new Error(`no ${from} in ${answer.body.slice(0, 200)}`);
-    return { ...answer, body: changed };
+  return (response: RawResponse): RawResponse => {
+    const changed = response.body.replace(from, to);
+    if (changed === response.body) throw new Error(`no ${from} in ${response.body.slice(0, 200)}`);
+    return { ...response, body: changed };
   };
 }
 
 export function headers(changed: Record<string, string | undefined>) {
-  return (answer: RawResponse): RawResponse => ({ ...answer, headers: { ...answer.headers, ...changed } });
+  return (response: RawResponse): RawResponse => ({
+    ...response,
+    headers: { ...response.headers, ...changed },
+  });
 }
 
 export function edited<T>(edit: (value: T) => void) {
-  return (answer: RawResponse): RawResponse => {
-    const value = JSON.parse(answer.body);
+  return (response: RawResponse): RawResponse => {
+    const value = JSON.parse(response.body);
     edit(value);
-    return { ...answer, body: JSON.stringify(value) };
+    return { ...response, body: JSON.stringify(value) };
   };
 }

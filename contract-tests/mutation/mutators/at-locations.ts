@@ -6,7 +6,7 @@ import { jsonOf, withJson } from '../wire-response.ts';
 export type Mutator = Mutators[string];
 export type Change = (value: unknown) => unknown;
 
-/** A mutator that changes values of a JSON body. A record of changes names what each of several does. */
+/** A mutator that changes values of a JSON body. @param changesOf the changes of one value, by name */
 export function atLocations(
   changesOf: (location: JsonLocation) => Readonly<Record<string, Change>>,
 ): Mutator {
@@ -24,7 +24,7 @@ export function atLocations(
   };
 }
 
-/** A mutator that puts another value in the place of one; undefined where there is nothing to put. */
+/** A mutator that replaces values. @param other the new value, undefined to leave the value alone */
 export function replacing(other: (location: JsonLocation) => unknown): Mutator {
   return atLocations((location) => {
     const value = other(location);
@@ -42,7 +42,7 @@ export function reordering(
   );
 }
 
-/** A mutator that drops some of the properties that an object has. */
+/** A mutator that drops one property of an object at a time. */
 export function dropping(names: (location: JsonLocation) => readonly string[]): Mutator {
   return atLocations((location) => {
     const { value } = location;
@@ -52,7 +52,7 @@ export function dropping(names: (location: JsonLocation) => readonly string[]): 
   });
 }
 
-/** A mutator that exchanges the values of two properties wherever an object has both. */
+/** A mutator that exchanges the values of two properties. */
 export function exchanging(one: string, other: string): Mutator {
   return atLocations(({ value }) => {
     if (!isObject(value) || !Object.hasOwn(value, one) || !Object.hasOwn(value, other)) return {};

@@ -1,13 +1,16 @@
-/** Headers that are not what the contract says. */
+/** Responses whose headers break the contract. */
 import type { Mutation, Mutators, Subject } from '../mutant.ts';
 import { withHeader } from '../wire-response.ts';
 import type { Mutator } from './at-locations.ts';
 
-const UNHEARD_OF = { 'x-powered-by': 'Express', 'x-cache': 'HIT' };
-/** Right on an answer to one who is counted; caches would keep it for everyone. */
+const UNDECLARED = { 'x-powered-by': 'Express', 'x-cache': 'HIT' };
+/** Correct on a response that no cache stores. A cache would send one client's quota to all others. */
 const QUOTA = { ratelimit: '"requests"; r=1; t=1' };
-const OTHER_CACHING = { 'no-store': 'public, no-cache', 'public, no-cache': 'no-store' };
-const OTHER_TYPE = {
+const OTHER_CACHING: Readonly<Record<string, string>> = {
+  'no-store': 'public, no-cache',
+  'public, no-cache': 'no-store',
+};
+const OTHER_TYPE: Readonly<Record<string, string>> = {
   'application/json': 'application/problem+json',
   'application/problem+json': 'application/json',
 };
@@ -22,17 +25,17 @@ export const headerMutators: Mutators = {
   'header malformed': (subject) =>
     [...declared(subject).keys()].flatMap((name) => change(subject, name, (value) => `?${value}`)),
   'undeclared header added': (subject) =>
-    Object.entries(isKept(subject) ? { ...UNHEARD_OF, ...QUOTA } : UNHEARD_OF)
+    Object.entries(isCached(subject) ? { ...UNDECLARED, ...QUOTA } : UNDECLARED)
       .filter(([name]) => !declared(subject).has(name))
       .map(([name, value]) => ({ where: name, apply: (live) => withHeader(live, name, value) })),
-  'Vary cut short': (subject) =>
+  'Vary shortened': (subject) =>
     declared(subject).has('vary') ? change(subject, 'vary', () => 'Accept-Encoding') : [],
-  'caching of another answer': changing('cache-control', (value) => other(OTHER_CACHING, value)),
+  'caching of another response': changing('cache-control', (value) => OTHER_CACHING[value]),
   'weak ETag': changing('etag', (etag) => `W/${etag}`),
   'wrong content type': changing('content-type', () => 'text/html; charset=utf-8'),
   'JSON and problem confused': changing('content-type', (value) => {
     const [type = '', ...parameters] = value.split(';');
-    return [other(OTHER_TYPE, type) ?? type, ...parameters].join(';');
+    return [OTHER_TYPE[type] ?? type, ...parameters].join(';');
   }),
   'wrong charset': changing('content-type', (value) => `${value.split(';', 1)[0]}; charset=latin1`),
   'wrong content encoding': ({ response }) =>
@@ -63,12 +66,12 @@ export const headerMutators: Mutators = {
       : [],
 };
 
-/** What only shows beside another answer. */
-export const invariantMutators: Mutators = {
+/** Only an invariant can kill these: it compares the ETag with that of another response. */
+export const etagMutators: Mutators = {
   'wrong ETag': changing('etag', (etag) => `"${[...etag.slice(1, -1)].reverse().join('')}"`),
 };
 
-function isKept({ response }: Subject): boolean {
+function isCached({ response }: Subject): boolean {
   return response.status === 200 && response.headers['cache-control'] !== 'no-store';
 }
 
@@ -80,12 +83,8 @@ function changing(name: string, to: (value: string) => string | undefined): Muta
   return (subject) => change(subject, name, to);
 }
 
-/** What an answer has under that name, changed; nothing where it has nothing. */
+/** Changes a header; no mutation when the response lacks it. */
 function change({ response }: Subject, name: string, to: (value: string) => string | undefined): Mutation[] {
   if (response.headers[name] === undefined) return [];
   return [{ where: name, apply: (live) => withHeader(live, name, to(live.headers[name] ?? '')) }];
-}
-
-function other(pairs: Readonly<Record<string, string>>, value: string): string | undefined {
-  return pairs[value];
 }

@@ -1,22 +1,22 @@
-/** Answers that are wrong as a whole: another status, another body, half a body. */
+/** Responses with another status or another body. */
 import { scenariosOf } from '../../../contract/scenarios.ts';
 import type { Mutation, Mutators, Subject } from '../mutant.ts';
 import { jsonOf, textOf, type WireResponse, withText } from '../wire-response.ts';
 
 export const messageMutators: Mutators = {
-  'other status of its class': ({ operation, response: { status } }) => {
-    const ofClass = [...operation.responses.keys()].find(
+  'other status of the same class': ({ operation, response: { status } }) => {
+    const sameClass = [...operation.responses.keys()].find(
       (other) => other !== status && Math.floor(other / 100) === Math.floor(status / 100),
     );
-    return [withStatus(ofClass ?? status + 2)];
+    return [withStatus(sameClass ?? status + 2)];
   },
   '200 for an error': ({ response }) => (response.status >= 400 ? [withStatus(200)] : []),
   'error for a success': ({ response }) => (response.status < 400 ? [withStatus(500)] : []),
   'JSON cut off': (subject) => changingJson(subject, (text) => text.slice(0, text.length / 2)),
-  'something after the JSON': (subject) => changingJson(subject, (text) => `${text}}`),
-  'body of nothing': (subject) => changingJson(subject, () => ''),
+  'text after the JSON': (subject) => changingJson(subject, (text) => `${text}}`),
+  'body emptied': (subject) => changingJson(subject, () => ''),
   'body of another operation': (subject) => changingJson(subject, () => bodyOfAnother(subject)),
-  'body where none may be': ({ response }) =>
+  'body where none is allowed': ({ response }) =>
     response.body.length > 0 ? [] : [{ where: '', apply: (live) => ({ ...live, body: Buffer.from('{}') }) }],
 };
 

@@ -1,24 +1,24 @@
-/** Problems that do not tell what happened, or that tell too much. */
+/** Problems that are wrong, or that reveal internals of the server. */
 import { isObject } from '../../../contract/json.ts';
 import type { Mutators } from '../mutant.ts';
 import { jsonOf, withJson } from '../wire-response.ts';
 import type { Change, Mutator } from './at-locations.ts';
 
 const STACK = 'TypeError: layer is undefined\n    at findLayer (/srv/api/taxonomy/tree.ts:12:3)';
-const STATEMENT = "SELECT body FROM releases WHERE version = '1.2.3': no such table";
+const SQL = "SELECT body FROM releases WHERE version = '1.2.3': no such table";
 
 export const problemMutators: Mutators = {
   'problem without type': member('type', () => undefined),
-  'problem of another kind': member('type', (type) =>
+  'type of another problem': member('type', (type) =>
     type === '/problems/internal' ? '/problems/not-found' : '/problems/internal',
   ),
   'title of another problem': member('title', () => 'Something else'),
   'status of another problem': member('status', (status) => Number(status) + 1),
   'stack in a problem': member('detail', () => STACK),
   'file in a problem': member('detail', (detail) => `${detail} See /srv/api/server/app.ts.`),
-  'statement in a problem': member('detail', () => STATEMENT),
-  'request id of another': member('requestId', () => 'another-request'),
-  'instance of another': member('instance', () => '/api/taxonomy/elsewhere'),
+  'SQL in a problem': member('detail', () => SQL),
+  'request id of another request': member('requestId', () => 'another-request'),
+  'instance of another request': member('instance', () => '/api/taxonomy/elsewhere'),
 };
 
 function member(name: string, change: Change): Mutator {

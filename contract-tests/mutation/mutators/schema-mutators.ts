@@ -1,16 +1,16 @@
-/** Bodies that the schema of the answer forbids. */
+/** Bodies that the schema of the response forbids. */
 import { isObject } from '../../../contract/json.ts';
 import { type JsonLocation, keyword } from '../json-locations.ts';
 import type { Mutators } from '../mutant.ts';
 import { atLocations, dropping, replacing } from './at-locations.ts';
 
-/** An array of more items than this would be no answer but an attack. */
+/** Larger arrays would make responses of many megabytes. */
 const MOST_ITEMS = 1_000;
 
 export const schemaMutators: Mutators = {
   'required property dropped': dropping(requiredNames),
   'unknown property added': atLocations(({ value }) =>
-    isObject(value) ? { '': (live) => ({ ...(live as object), unheardOf: 1 }) } : {},
+    isObject(value) ? { '': (live) => ({ ...(live as object), undeclared: 1 }) } : {},
   ),
   'wrong type': replacing(({ value }) => otherType(value)),
   null: replacing((location) => ([keyword(location, 'type')].flat().includes('null') ? undefined : null)),
@@ -18,7 +18,7 @@ export const schemaMutators: Mutators = {
     const allowed = keyword(location, 'enum') ?? keyword(location, 'const');
     if (typeof location.value === 'boolean') return allowed === undefined ? undefined : !location.value;
     if (typeof location.value === 'number') return allowed === undefined ? undefined : location.value + 1;
-    return allowed === undefined ? undefined : `${location.value}-unheard-of`;
+    return allowed === undefined ? undefined : `${location.value}-unknown`;
   }),
   'pattern broken': replacing((location) => {
     const pattern = keyword(location, 'pattern');
@@ -33,7 +33,7 @@ export const schemaMutators: Mutators = {
   'above the maximum': replacing(aboveMaximum),
 };
 
-/** What any of the schemas requires: of alternatives, the names that the value has are those of its own. */
+/** The names that any of the schemas requires, those of all alternatives included. */
 export function requiredNames({ schemas }: JsonLocation): string[] {
   return [
     ...new Set(schemas.flatMap(({ schema: { required } }) => (Array.isArray(required) ? required : []))),

@@ -1,4 +1,4 @@
-/** Bodies that the schema allows and that are wrong all the same: not the answer to this request. */
+/** Bodies that the schema allows, but that are wrong for this request. */
 import { isObject } from '../../../contract/json.ts';
 import { isVolatile, type JsonLocation, keyword } from '../json-locations.ts';
 import type { Mutators } from '../mutant.ts';
@@ -24,11 +24,11 @@ export const valueMutators: Mutators = {
     const required = requiredNames(location);
     return Object.keys(location.value ?? {}).filter((name) => !required.includes(name));
   }),
-  'other value of an enum': steady((location) => {
+  'other value of an enum': unlessVolatile((location) => {
     const allowed = keyword(location, 'enum');
     return Array.isArray(allowed) ? allowed.find((value) => value !== location.value) : undefined;
   }),
-  'other text': steady((location) => {
+  'other text': unlessVolatile((location) => {
     const isFree = ['enum', 'const', 'pattern', 'format'].every(
       (name) => keyword(location, name) === undefined,
     );
@@ -41,15 +41,17 @@ export const valueMutators: Mutators = {
   'item lost': reordering(1, (items) => items.slice(0, -1)),
   'first item lost': reordering(2, (items) => items.slice(1)),
   'array emptied': reordering(1, () => []),
-  'count one too many': steady(({ value }) => (Number.isInteger(value) ? Number(value) + 1 : undefined)),
-  'count one too few': steady(({ value }) =>
+  'count one too many': unlessVolatile(({ value }) =>
+    Number.isInteger(value) ? Number(value) + 1 : undefined,
+  ),
+  'count one too few': unlessVolatile(({ value }) =>
     Number(value) > 0 && Number.isInteger(value) ? Number(value) - 1 : undefined,
   ),
   'counts exchanged': exchanging('totalCategories', 'totalSubcategories'),
   'converted and failed exchanged': exchanging('converted', 'failed'),
   'stale version': named(['version', 'since', 'currentVersion'], (version) => version.replace(/\d+$/, '1')),
   'other checksum': named(['checksum'], (checksum) => [...checksum].reverse().join('')),
-  'stale time': steady((location) => {
+  'stale time': unlessVolatile((location) => {
     if (keyword(location, 'format') !== 'date-time') return undefined;
     return new Date(Date.parse(String(location.value)) - DAY_MS).toISOString().replace('.000Z', 'Z');
   }),
@@ -67,14 +69,14 @@ export const valueMutators: Mutators = {
   'nodes of two changes exchanged': reordering(2, withNodesExchanged),
 };
 
-/** Another value; of a volatile one every value that the schema allows is right. */
-function steady(other: (location: JsonLocation) => unknown) {
+/** Replaces values that are not volatile: every value that the schema allows is right for a volatile one. */
+function unlessVolatile(other: (location: JsonLocation) => unknown) {
   return replacing((location) => (isVolatile(location) ? undefined : other(location)));
 }
 
-/** Texts under one of these names, changed. */
+/** Changes the strings of members with these names. */
 function named(names: readonly string[], change: (text: string) => string): Mutators[string] {
-  return steady(({ path, value }) =>
+  return unlessVolatile(({ path, value }) =>
     typeof value === 'string' && names.includes(path.at(-1) ?? '') ? change(value) : undefined,
   );
 }

@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /**
- * A preprocessor, not a rule: within the value of an example, `x-data: file.json#/pointer` stands for
- * what that file holds there. So the one release that the service ships with is written down once, and
- * the examples that show it whole cannot drift from it.
+ * A preprocessor, not a rule. It replaces `x-data: file.json#/pointer` in the value of an example by the value in that
+ * file. So the bundled release is written only once, and the examples that show all of it cannot differ from it.
  * @type {import('@redocly/openapi-core').Oas3Preprocessor}
  */
 export const exampleData = () => ({
@@ -42,6 +41,6 @@ function read(reference, folder) {
   const [file = '', pointer = ''] = reference.split('#');
   let value = JSON.parse(readFileSync(resolve(folder, file), 'utf8'));
   for (const token of pointer.split('/').slice(1)) value = value?.[token];
-  if (value === undefined) throw new Error(`x-data: ${file} holds nothing at ${pointer}.`);
+  if (value === undefined) throw new Error(`x-data: ${file} has no value at ${pointer}.`);
   return value;
 }

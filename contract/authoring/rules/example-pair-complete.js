@@ -4,36 +4,35 @@ import { follow, members } from './follow.js';
 
 /**
  * @typedef {import('./follow.js').Context} Context
- * @typedef {import('./follow.js').Place} Place
+ * @typedef {import('./follow.js').Part} Part
  * @typedef {import('./follow.js').Location} Location
  * @typedef {{ name: string, value: unknown, location: Location }} Example
- * @typedef {{ label: string, required: boolean, examples: Example[] }} Input a part of a request
- * @typedef {{ message: string, location: Location }} Fault
+ * @typedef {{ label: string, required: boolean, examples: Example[] }} Input a parameter or the body
+ * @typedef {{ message: string, location: Location }} Issue
  */
 
 /**
- * Examples are scenarios: the examples of one name on the inputs of an operation belong to the one
- * example of that name on its responses. A name without its partner is no scenario, so nothing would
- * run it; two scenarios with the same inputs cannot both be answered.
+ * Examples of one name are a scenario: those of the inputs, and exactly one of a response. Without its partner, an
+ * example is never tested. If two scenarios have the same inputs, the mock cannot choose between them.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const examplePairComplete = () => ({
-  Operation(operation, ctx) {
-    const here = { node: operation, location: ctx.location };
-    const inputs = inputsOf(ctx, here);
-    const answers = answersOf(ctx, here);
-    const faults = [
-      ...withoutScenario(answers, ctx.location),
-      ...unanswered(inputs, answers),
-      ...answeredTwice(answers),
-      ...withoutInput(inputs, answers),
-      ...sameInputs(inputs, answers),
+  Operation(node, ctx) {
+    const operation = { node, location: ctx.location };
+    const inputs = inputsOf(ctx, operation);
+    const responses = responseExamples(ctx, operation);
+    const issues = [
+      ...withoutScenario(responses, ctx.location),
+      ...withoutResponse(inputs, responses),
+      ...withTwoResponses(responses),
+      ...withoutInput(inputs, responses),
+      ...withSameInputs(inputs, responses),
     ];
-    for (const fault of faults) ctx.report(fault);
+    for (const issue of issues) ctx.report(issue);
   },
 });
 
-/** @type {(ctx: Context, operation: Place) => Input[]} */
+/** @type {(ctx: Context, operation: Part) => Input[]} */
 function inputsOf(ctx, operation) {
   const parameters = members(ctx, operation, 'parameters').map(([, parameter]) => ({
     label: `parameter ${parameter.node.name}`,
@@ -49,78 +48,76 @@ function inputsOf(ctx, operation) {
   return [...parameters, { label: 'body', required: body.node.required === true, examples: bodyExamples }];
 }
 
-/** @type {(ctx: Context, operation: Place) => Example[]} */
-function answersOf(ctx, operation) {
+/** @type {(ctx: Context, operation: Part) => Example[]} */
+function responseExamples(ctx, operation) {
   return members(ctx, operation, 'responses').flatMap(([, response]) =>
     members(ctx, response, 'content').flatMap(([, media]) => namedExamples(ctx, media)),
   );
 }
 
-/** @type {(ctx: Context, place: Place) => Example[]} */
-function namedExamples(ctx, place) {
-  return members(ctx, place, 'examples').map(([name, example]) => ({
+/** @type {(ctx: Context, part: Part) => Example[]} */
+function namedExamples(ctx, part) {
+  return members(ctx, part, 'examples').map(([name, example]) => ({
     name,
     value: example.node.value,
-    location: place.location.child(['examples', name]).key(),
+    location: part.location.child(['examples', name]).key(),
   }));
 }
 
 /** @type {(input: Input, name: string) => unknown} */
 const valueIn = (input, name) => input.examples.find((example) => example.name === name)?.value;
 
-/** @type {(answers: Example[], location: Location) => Fault[]} */
-function withoutScenario(answers, location) {
-  if (answers.length > 0) return [];
+/** @type {(responses: Example[], location: Location) => Issue[]} */
+function withoutScenario(responses, location) {
+  if (responses.length > 0) return [];
   const message = 'The operation has no scenario. Add a named example to one of its responses.';
   return [{ message, location: location.child('responses').key() }];
 }
 
-/** @type {(inputs: Input[], answers: Example[]) => Fault[]} */
-function unanswered(inputs, answers) {
+/** @type {(inputs: Input[], responses: Example[]) => Issue[]} */
+function withoutResponse(inputs, responses) {
   return inputs.flatMap(({ label, examples }) =>
     examples
-      .filter(({ name }) => !answers.some((answer) => answer.name === name))
+      .filter(({ name }) => !responses.some((response) => response.name === name))
       .map(({ name, location }) => ({
-        message: `Example ${name} of ${label} has no answer. Add examples.${name} to the response it gets.`,
+        message: `Example ${name} of ${label} has no response. Add examples.${name} to the response that it gets.`,
         location,
       })),
   );
 }
 
-/** @type {(answers: Example[]) => Fault[]} */
-function answeredTwice(answers) {
-  return answers
-    .filter(({ name }, index) => answers.findIndex((answer) => answer.name === name) < index)
+/** @type {(responses: Example[]) => Issue[]} */
+function withTwoResponses(responses) {
+  return responses
+    .filter(({ name }, index) => responses.findIndex((response) => response.name === name) < index)
     .map(({ name, location }) => ({
-      message: `Scenario ${name} has an answer already. Keep one, or rename this one and its inputs.`,
+      message: `Scenario ${name} has two responses. Remove one, or rename this one and its inputs.`,
       location,
     }));
 }
 
-/** @type {(inputs: Input[], answers: Example[]) => Fault[]} */
-function withoutInput(inputs, answers) {
-  return answers.flatMap(({ name, location }) =>
+/** @type {(inputs: Input[], responses: Example[]) => Issue[]} */
+function withoutInput(inputs, responses) {
+  return responses.flatMap(({ name, location }) =>
     inputs
       .filter((input) => input.required && valueIn(input, name) === undefined)
       .map(({ label }) => ({
-        message: `Scenario ${name} has no ${label}. Add examples.${name} there, it is required.`,
+        message: `Scenario ${name} has no ${label}, which is required. Add examples.${name} there.`,
         location,
       })),
   );
 }
 
-/** @type {(inputs: Input[], answers: Example[]) => Fault[]} */
-function sameInputs(inputs, answers) {
+/** @type {(inputs: Input[], responses: Example[]) => Issue[]} */
+function withSameInputs(inputs, responses) {
   const required = inputs.filter((input) => input.required);
-  const complete = answers.filter(({ name }) =>
+  const complete = responses.filter(({ name }) =>
     required.every((input) => valueIn(input, name) !== undefined),
   );
   const requests = complete.map(({ name }) => inputs.map((input) => valueIn(input, name)));
   return complete.flatMap(({ name, location }, index) => {
     const first = complete[requests.findIndex((request) => isDeepStrictEqual(request, requests[index]))];
     if (first === undefined || first.name === name) return [];
-    return [
-      { message: `Scenario ${name} has the same inputs as ${first.name}. Give it other ones.`, location },
-    ];
+    return [{ message: `Scenario ${name} has the same inputs as ${first.name}. Give it others.`, location }];
   });
 }

@@ -17,28 +17,28 @@ const response = (...names: string[]) => ({
 });
 
 const lint = (get: Values) => lintWith('example-pair-complete', operation(get));
-const place = '#/paths/~1things/get';
+const pointer = '#/paths/~1things/get';
 
 it.each<[string, Values, string]>([
   [
-    'request example without answer',
+    'parameter example without response',
     { parameters: [parameter('layer', { stars: 'S', lost: 'Z' })], responses: { 200: response('stars') } },
-    `${place}/parameters/0/examples/lost: Example lost of parameter layer has no answer. Add examples.lost to the response it gets.`,
+    `${pointer}/parameters/0/examples/lost: Example lost of parameter layer has no response. Add examples.lost to the response that it gets.`,
   ],
   [
-    'body example without answer',
+    'body example without response',
     { requestBody: body({ pop: 1, lost: 2 }), responses: { 200: response('pop') } },
-    `${place}/requestBody/content/application~1json/examples/lost: Example lost of body has no answer. Add examples.lost to the response it gets.`,
+    `${pointer}/requestBody/content/application~1json/examples/lost: Example lost of body has no response. Add examples.lost to the response that it gets.`,
   ],
   [
-    'answer without a required parameter',
+    'response without a required parameter',
     { parameters: [parameter('layer', { stars: 'S' })], responses: { 200: response('stars', 'moves') } },
-    `${place}/responses/200/content/application~1json/examples/moves: Scenario moves has no parameter layer. Add examples.moves there, it is required.`,
+    `${pointer}/responses/200/content/application~1json/examples/moves: Scenario moves has no parameter layer, which is required. Add examples.moves there.`,
   ],
   [
-    'answer without the required body',
+    'response without the required body',
     { requestBody: body({ pop: 1 }), responses: { 200: response('pop'), 422: response('lost') } },
-    `${place}/responses/422/content/application~1json/examples/lost: Scenario lost has no body. Add examples.lost there, it is required.`,
+    `${pointer}/responses/422/content/application~1json/examples/lost: Scenario lost has no body, which is required. Add examples.lost there.`,
   ],
   [
     'one of two required parameters without the name',
@@ -46,15 +46,15 @@ it.each<[string, Values, string]>([
       parameters: [parameter('layer', { pop: 'S' }), parameter('category', {})],
       responses: { 200: response('pop') },
     },
-    `${place}/responses/200/content/application~1json/examples/pop: Scenario pop has no parameter category. Add examples.pop there, it is required.`,
+    `${pointer}/responses/200/content/application~1json/examples/pop: Scenario pop has no parameter category, which is required. Add examples.pop there.`,
   ],
   [
-    'two answers of one name',
+    'two responses of one name',
     {
       parameters: [parameter('layer', { stars: 'S' })],
       responses: { 200: response('stars'), 404: response('stars') },
     },
-    `${place}/responses/404/content/application~1json/examples/stars: Scenario stars has an answer already. Keep one, or rename this one and its inputs.`,
+    `${pointer}/responses/404/content/application~1json/examples/stars: Scenario stars has two responses. Remove one, or rename this one and its inputs.`,
   ],
   [
     'two scenarios with the same inputs',
@@ -62,19 +62,19 @@ it.each<[string, Values, string]>([
       requestBody: body({ pop: { hfn: 'S', n: 1 }, again: { n: 1, hfn: 'S' } }),
       responses: { 200: response('pop', 'again') },
     },
-    `${place}/responses/200/content/application~1json/examples/again: Scenario again has the same inputs as pop. Give it other ones.`,
+    `${pointer}/responses/200/content/application~1json/examples/again: Scenario again has the same inputs as pop. Give it others.`,
   ],
   [
     'two scenarios of an operation without inputs',
     { responses: { 200: response('current', 'other') } },
-    `${place}/responses/200/content/application~1json/examples/other: Scenario other has the same inputs as current. Give it other ones.`,
+    `${pointer}/responses/200/content/application~1json/examples/other: Scenario other has the same inputs as current. Give it others.`,
   ],
   [
     'no scenario at all',
     { responses: { 200: {} } },
-    `${place}/responses: The operation has no scenario. Add a named example to one of its responses.`,
+    `${pointer}/responses: The operation has no scenario. Add a named example to one of its responses.`,
   ],
-])('%s → fires', async (_, get, want) => {
+])('%s → reported', async (_, get, want) => {
   expect(await lint(get)).toEqual([want]);
 });
 
@@ -88,7 +88,7 @@ it.each<[string, Values]>([
   ],
   ['one scenario without inputs', { responses: { 200: response('current') } }],
   [
-    'optional parameter that only one scenario gives',
+    'optional parameter in only one scenario',
     {
       parameters: [parameter('since', { old: '1.2.2' }, false)],
       responses: { 200: response('current', 'old') },
@@ -103,6 +103,6 @@ it.each<[string, Values]>([
       },
     },
   ],
-])('%s → silent', async (_, get) => {
+])('%s → not reported', async (_, get) => {
   expect(await lint(get)).toEqual([]);
 });

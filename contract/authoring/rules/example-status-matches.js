@@ -2,22 +2,22 @@
 import { members } from './follow.js';
 
 /**
- * The `status` inside an example problem is the HTTP status that the example stands under.
+ * The member `status` of an example problem equals the HTTP status of its response.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const exampleStatusMatches = () => {
-  /** @type {Set<string>} a shared response is met once for every operation, and reported once */
+  /** @type {Set<string>} a shared response is visited once for each operation, and reported once */
   const reported = new Set();
   return {
-    Operation(operation, ctx) {
-      const here = { node: operation, location: ctx.location };
-      for (const [status, response] of members(ctx, here, 'responses')) {
+    Operation(node, ctx) {
+      const operation = { node, location: ctx.location };
+      for (const [status, response] of members(ctx, operation, 'responses')) {
         for (const { node, location } of problemExamples(ctx, response)) {
           if (!Number.isInteger(node?.status) || String(node.status) === status) continue;
           if (reported.has(location.absolutePointer)) continue;
           reported.add(location.absolutePointer);
           ctx.report({
-            message: `The example says status ${node.status} and stands under ${status}. Make them one.`,
+            message: `The example has status ${node.status}, but its response is ${status}. Make them equal.`,
             location: location.child('status'),
           });
         }
@@ -26,7 +26,7 @@ export const exampleStatusMatches = () => {
   };
 };
 
-/** @param {import('./follow.js').Context} ctx @param {import('./follow.js').Place} response */
+/** @param {import('./follow.js').Context} ctx @param {import('./follow.js').Part} response */
 function problemExamples(ctx, response) {
   return members(ctx, response, 'content').flatMap(([mediaType, media]) => {
     if (mediaType !== 'application/problem+json') return [];

@@ -5,22 +5,22 @@ const lint = (mediaType: string, media: object) =>
   lintWith('example-status-matches', operation({ responses: { 404: { content: { [mediaType]: media } } } }));
 
 const problem = 'application/problem+json';
-const place = '#/paths/~1things/get/responses/404/content/application~1problem+json';
+const pointer = '#/paths/~1things/get/responses/404/content/application~1problem+json';
 
 it.each([
   [
     'named example',
     { examples: { lost: { value: { status: 410 } } } },
-    `${place}/examples/lost/value/status`,
+    `${pointer}/examples/lost/value/status`,
   ],
-  ['single example', { example: { status: 410 } }, `${place}/example/status`],
-])('%s with another status → fires there', async (_, media, where) => {
+  ['single example', { example: { status: 410 } }, `${pointer}/example/status`],
+])('%s with another status → reported there', async (_, media, where) => {
   expect(await lint(problem, media)).toEqual([
-    `${where}: The example says status 410 and stands under 404. Make them one.`,
+    `${where}: The example has status 410, but its response is 404. Make them equal.`,
   ]);
 });
 
-it('shared response in two operations → fires once', async () => {
+it('a shared response in two operations → reported once', async () => {
   const item = { get: { responses: { 404: { $ref: '#/components/responses/Lost' } } } };
   const document = {
     paths: { '/a': item, '/b': item },
@@ -34,6 +34,6 @@ it.each([
   ['no status', problem, { examples: { lost: { value: {} } } }],
   ['problem of a batch result', problem, { example: { status: 404, results: [{ status: 422 }] } }],
   ['no problem', 'application/json', { example: { status: 410 } }],
-])('%s → silent', async (_, mediaType, media) => {
+])('%s → not reported', async (_, mediaType, media) => {
   expect(await lint(mediaType, media)).toEqual([]);
 });

@@ -1,35 +1,35 @@
 // @ts-check
-// A walk over the contract that passes through `$ref`s and always knows which file it is in.
+// Walks the sources of the contract through `$ref`s, across files.
 
 /**
  * @typedef {import('@redocly/openapi-core').UserContext} Context
  * @typedef {import('@redocly/openapi-core').Location} Location
- * @typedef {{ node: any, location: Location }} Place a part of the contract and where it is written
+ * @typedef {{ node: any, location: Location }} Part a part of the contract and its location in a file
  */
 
 /**
- * The place itself, or the one its `$ref` leads to; undefined when that does not exist, which
- * Redocly's own no-unresolved-refs reports.
+ * The part itself, or the part that its `$ref` refers to. Undefined for a broken reference, which Redocly's rule
+ * no-unresolved-refs reports.
  * @param {Context} ctx
- * @param {Place} place
- * @returns {Place | undefined}
+ * @param {Part} part
+ * @returns {Part | undefined}
  */
-export function follow(ctx, place) {
-  if (typeof place.node?.$ref !== 'string') return place;
-  const { node, location } = ctx.resolve(place.node, place.location.source.absoluteRef);
+export function follow(ctx, part) {
+  if (typeof part.node?.$ref !== 'string') return part;
+  const { node, location } = ctx.resolve(part.node, part.location.source.absoluteRef);
   return node === undefined || location === undefined ? undefined : { node, location };
 }
 
 /**
- * The entries of the map or list `place.node[name]`, with `$ref`s followed.
+ * The entries of the map or list `part.node[name]`, with `$ref`s followed.
  * @param {Context} ctx
- * @param {Place} place
+ * @param {Part} part
  * @param {string} name
- * @returns {[string, Place][]}
+ * @returns {[string, Part][]}
  */
-export function members(ctx, place, name) {
-  return Object.entries(place.node?.[name] ?? {}).flatMap(([key, node]) => {
-    const member = follow(ctx, { node, location: place.location.child([name, key]) });
+export function members(ctx, part, name) {
+  return Object.entries(part.node?.[name] ?? {}).flatMap(([key, node]) => {
+    const member = follow(ctx, { node, location: part.location.child([name, key]) });
     return member === undefined ? [] : [[key, member]];
   });
 }

@@ -2,8 +2,8 @@
 import { members } from './follow.js';
 
 /**
- * A response header is required, or nothing would notice that it is gone. Left to the server are only
- * Content-Encoding, which the request decides, and components that say so by name: IfCounted.
+ * A response header is required: otherwise no check would notice that it is missing. Two exceptions are optional:
+ * Content-Encoding, which depends on the request, and components whose name ends with IfCounted.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const headerRequired = () => ({

@@ -16,7 +16,7 @@ it.each([
   ['says nothing', { Vary: {} }],
   ['is optional', { Vary: { required: false } }],
   ['is a component that says nothing', { Vary: component('Vary') }],
-])('a header that %s → fires', async (_, headers) => {
+])('a header that %s → reported', async (_, headers) => {
   expect(await lint(headers)).toEqual([
     '#/paths/~1things/get/responses/200/headers/Vary: Header Vary may be missing. Add required: true.',
   ]);
@@ -27,6 +27,6 @@ it.each([
   ['is a required component', { RateLimit: component('RateLimit') }],
   ['is there if counted', { RateLimit: component('RateLimitIfCounted') }],
   ['the request decides', { 'Content-Encoding': {} }],
-])('a header that %s → silent', async (_, headers) => {
+])('a header that %s → not reported', async (_, headers) => {
   expect(await lint(headers)).toEqual([]);
 });

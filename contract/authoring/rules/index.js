@@ -1,5 +1,5 @@
 // @ts-check
-// What this contract promises beyond OpenAPI, as a Redocly plugin. `taxonomy/all` switches all of it on.
+// A Redocly plugin: the rules of this contract beyond OpenAPI. `taxonomy/all` turns all of them on.
 import { describedWithExample } from './described-with-example.js';
 import { exampleData } from './example-data.js';
 import { examplePairComplete } from './example-pair-complete.js';

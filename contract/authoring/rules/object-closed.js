@@ -2,26 +2,30 @@
 import { follow, members } from './follow.js';
 
 /**
- * Objects say what they hold and nothing else, so that a misspelt or leaked property is a fault.
- * Members of a composition are closed by the schema that composes them, so what counts is each place
- * where a schema is used as a whole.
+ * @typedef {import('./follow.js').Context} Context
+ * @typedef {import('./follow.js').Part} Part
+ */
+
+/**
+ * Objects declare all their properties, so that a misspelt or leaked property breaks the contract. The members of a
+ * composition are closed by the schema that composes them. So only whole uses of a schema are checked.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const objectClosed = () => {
-  /** @type {Set<string>} a shared schema is met at every use, and reported once */
+  /** @type {Set<string>} a shared schema is visited at every use, and reported once */
   const reported = new Set();
-  /** @param {import('./follow.js').Context} ctx @param {import('./follow.js').Place} place */
-  const check = (ctx, place) => {
-    const schema = follow(ctx, place);
+  /** @type {(ctx: Context, part: Part) => void} */
+  const check = (ctx, part) => {
+    const schema = follow(ctx, part);
     if (!schema || reported.has(schema.location.absolutePointer)) return;
-    if (!isObject(ctx, schema) || isClosed(schema.node)) return;
+    if (!allowsObjects(ctx, schema) || isClosed(schema.node)) return;
     reported.add(schema.location.absolutePointer);
     ctx.report({
       message: `This object is open. Add ${closingKeyword(schema.node)}: false.`,
       location: schema.location,
     });
   };
-  /** @param {{ schema?: unknown }} holder @param {import('./follow.js').Context} ctx */
+  /** @type {(holder: { schema?: unknown }, ctx: Context) => void} */
   const checkSchemaOf = (holder, ctx) => {
     if (holder.schema) check(ctx, { node: holder.schema, location: ctx.location.child('schema') });
   };
@@ -30,34 +34,30 @@ export const objectClosed = () => {
     Parameter: checkSchemaOf,
     Header: checkSchemaOf,
     Schema(schema, ctx) {
-      for (const place of wholeUses(ctx, { node: schema, location: ctx.location })) check(ctx, place);
+      for (const part of wholeUses(ctx, { node: schema, location: ctx.location })) check(ctx, part);
     },
   };
 };
 
-/** @param {import('./follow.js').Context} ctx @param {import('./follow.js').Place} place */
-function wholeUses(ctx, place) {
-  // unevaluatedProperties sees into the branches of its own schema, so that closes them as well.
-  const branches = place.node.unevaluatedProperties === false ? [] : ['oneOf', 'anyOf'];
+/** @type {(ctx: Context, part: Part) => Part[]} */
+function wholeUses(ctx, part) {
+  // unevaluatedProperties also closes the branches of its own schema.
+  const branches = part.node.unevaluatedProperties === false ? [] : ['oneOf', 'anyOf'];
   const many = ['properties', 'patternProperties', 'prefixItems', ...branches];
   const one = ['items', 'additionalProperties', 'unevaluatedProperties'];
   return [
-    ...many.flatMap((name) => members(ctx, place, name).map(([, member]) => member)),
-    ...one.map((name) => ({ node: place.node[name], location: place.location.child(name) })),
+    ...many.flatMap((name) => members(ctx, part, name).map(([, member]) => member)),
+    ...one.map((name) => ({ node: part.node[name], location: part.location.child(name) })),
   ];
 }
 
-/**
- * @param {import('./follow.js').Context} ctx
- * @param {import('./follow.js').Place} place
- * @returns {boolean}
- */
-function isObject(ctx, place) {
-  const schema = place.node;
+/** @type {(ctx: Context, schema: Part) => boolean} */
+function allowsObjects(ctx, schema) {
+  const { node } = schema;
   return (
-    [schema?.type].flat().includes('object') ||
-    schema?.properties !== undefined ||
-    members(ctx, place, 'allOf').some(([, member]) => isObject(ctx, member))
+    [node?.type].flat().includes('object') ||
+    node?.properties !== undefined ||
+    members(ctx, schema, 'allOf').some(([, member]) => allowsObjects(ctx, member))
   );
 }
 
@@ -67,7 +67,7 @@ function isClosed(schema) {
 }
 
 /**
- * additionalProperties does not see the properties that a composition brings in.
+ * additionalProperties ignores the properties that a composition adds.
  * @param {import('@redocly/openapi-core').Oas3_1Schema} schema
  */
 function closingKeyword(schema) {

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * A parameter carries `example` or named `examples` itself. Dredd does not look into the schema, and
- * OpenAPI forbids both at once.
+ * A parameter has either `example` or named `examples`, beside its schema. Dredd ignores examples in the schema, and
+ * OpenAPI forbids both together.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const parameterOwnExample = () => ({
@@ -16,7 +16,7 @@ export const parameterOwnExample = () => ({
     }
     if (!single && !named) {
       report({
-        message: `Parameter ${parameter.name} has no example of its own. Add example, or examples for scenarios.`,
+        message: `Parameter ${parameter.name} has no example beside its schema. Add example, or examples for scenarios.`,
         location: location.child('name'),
       });
     }

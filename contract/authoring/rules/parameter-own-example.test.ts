@@ -7,32 +7,32 @@ const lint = (parameter: object) =>
     operation({ parameters: [{ name: 'layer', in: 'query', ...parameter }] }),
   );
 
-const place = '#/paths/~1things/get/parameters/0';
+const pointer = '#/paths/~1things/get/parameters/0';
 const examples = { stars: { value: 'S' } };
 
 it.each([
   [
     'no example',
     {},
-    `${place}/name: Parameter layer has no example of its own. Add example, or examples for scenarios.`,
+    `${pointer}/name: Parameter layer has no example beside its schema. Add example, or examples for scenarios.`,
   ],
   [
-    'example in the schema alone',
+    'example only in the schema',
     { schema: { type: 'string', example: 'S' } },
-    `${place}/name: Parameter layer has no example of its own. Add example, or examples for scenarios.`,
+    `${pointer}/name: Parameter layer has no example beside its schema. Add example, or examples for scenarios.`,
   ],
   [
     'both forms',
     { example: 'S', examples },
-    `${place}/example: Parameter layer has both example and examples. Keep one of them.`,
+    `${pointer}/example: Parameter layer has both example and examples. Keep one of them.`,
   ],
-])('%s → fires', async (_, parameter, want) => {
+])('%s → reported', async (_, parameter, want) => {
   expect(await lint(parameter)).toEqual([want]);
 });
 
 it.each([
   ['example', { example: '' }],
   ['named examples', { examples }],
-])('%s → silent', async (_, parameter) => {
+])('%s → not reported', async (_, parameter) => {
   expect(await lint(parameter)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * A response component stands under one status only: Dredd gives one that stands under two the same
- * name twice and Prism then answers the wrong body.
+ * A response component is used for one status only. With two, Dredd gives both responses the same name, and Prism
+ * sends the wrong body.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const responseComponentSingleStatus = () => {
@@ -17,7 +17,7 @@ export const responseComponentSingleStatus = () => {
         statusOf.set(target.absolutePointer, first);
         if (first === status) continue;
         report({
-          message: `${response.$ref} is the response of ${first} already. Give ${status} a component of its own.`,
+          message: `${response.$ref} is already the response of ${first}. Add another component for ${status}.`,
           location: location.child(status),
         });
       }

@@ -11,9 +11,9 @@ const always = declared(429, 500, 503);
 const lint = (method: string, operation: object, item: object = {}) =>
   lintWith('statuses-complete', { paths: { '/things': { ...item, [method]: operation } } });
 
-it('a status that is missing → where, why and what to do', async () => {
+it('a status is missing → where, why and what to do', async () => {
   expect(await lint('get', { responses: declared(429, 500) })).toEqual([
-    '#/paths/~1things/get/responses: The operation does not declare 503. A server may have nothing to serve. Add it.',
+    '#/paths/~1things/get/responses: The operation does not declare 503. A server may have no release to serve. Add it.',
   ]);
 });
 
@@ -24,7 +24,7 @@ it.each([
   ['a body', 'post', { requestBody: {}, responses: always }, {}, [400, 413, 415]],
   ['an ETag', 'get', { responses: { ...always, ...tagged } }, {}, [304]],
   ['security', 'post', { ...guarded, responses: always }, {}, [401, 403]],
-])('%s → fires for each', async (_, method, operation, item, missing) => {
+])('%s → each missing status is reported', async (_, method, operation, item, missing) => {
   const found = await lint(method, operation, item);
   expect(found.map((problem) => Number(/declare (\d+)/.exec(problem)?.[1])).sort()).toEqual(missing);
 });
@@ -36,8 +36,8 @@ it.each([
   ['a body', 'post', { requestBody: {}, responses: { ...always, ...declared(400, 413, 415) } }],
   ['an ETag', 'get', { responses: { ...always, ...tagged, ...declared(304) } }],
   ['security', 'post', { ...guarded, responses: { ...always, ...declared(401, 403) } }],
-  ['security that is none', 'get', { security: [], responses: always }],
+  ['empty security', 'get', { security: [], responses: always }],
   ['an ETag of a POST', 'post', { responses: { ...always, ...tagged } }],
-])('%s and all statuses → silent', async (_, method, operation) => {
+])('%s and all statuses → not reported', async (_, method, operation) => {
   expect(await lint(method, operation)).toEqual([]);
 });

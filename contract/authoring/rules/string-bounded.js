@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Every value has an upper bound, so that no request and no answer can be of any size: strings
- * maxLength, arrays maxItems, numbers minimum and maximum.
+ * Every value is bounded, so that requests and responses cannot have any size: strings by maxLength, arrays by
+ * maxItems, numbers by minimum and maximum.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const stringBounded = () => ({
@@ -22,7 +22,7 @@ export const stringBounded = () => ({
 });
 
 /**
- * For each type the bounds it needs, and what may stand in for each.
+ * For each type: the bounds that it needs, each with the keywords that give it.
  * @param {Record<string, unknown>} schema
  * @returns {Record<string, string[][]>}
  */

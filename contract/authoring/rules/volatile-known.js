@@ -1,14 +1,14 @@
 // @ts-check
 import { members } from './follow.js';
 
-/** What may differ from answer to answer, by where it ends: nothing else is left out of comparisons. */
+// What may differ between two responses to the same request.
 const property =
   /\/properties\/(timestamp|uptime|environment|latencyMs|requestId|contract\/properties\/checksum)$|\/PublishedRelease(\.yaml#)?\/properties\/lastUpdated$/;
 const header = /^(ETag|RateLimit|RateLimit-Policy|Retry-After|Content-Encoding|X-Request-Id)$/;
 
 /**
- * `x-volatile` stands only on what has to differ: it takes a value out of every comparison with the
- * examples, so on a count or a version it would hide the faults that these are there to find.
+ * Only values that have to differ are marked `x-volatile`. The mark excludes a value from every comparison with an
+ * example: on a count or a version it would hide failures.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const volatileKnown = () => ({
@@ -16,12 +16,9 @@ export const volatileKnown = () => ({
     if (!('x-volatile' in schema) || property.test(location.absolutePointer)) return;
     report({ message: unknown('This value'), location: location.child('x-volatile').key() });
   },
-  Response(response, ctx) {
-    for (const [name, { node, location }] of members(
-      ctx,
-      { node: response, location: ctx.location },
-      'headers',
-    )) {
+  Response(node, ctx) {
+    const response = { node, location: ctx.location };
+    for (const [name, { node, location }] of members(ctx, response, 'headers')) {
       if (!('x-volatile' in node) || header.test(name)) continue;
       ctx.report({ message: unknown(`Header ${name}`), location: location.child('x-volatile').key() });
     }
@@ -30,4 +27,4 @@ export const volatileKnown = () => ({
 
 /** @param {string} what */
 const unknown = (what) =>
-  `${what} is not known to differ from answer to answer. Remove x-volatile, or name it in volatile-known.js.`;
+  `${what} is not known to differ between responses. Remove x-volatile, or add it to volatile-known.js.`;

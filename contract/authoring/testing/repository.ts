@@ -1,24 +1,24 @@
-import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { execaSync } from 'execa';
 import { bundleFile } from '../earlier-bundle.ts';
 
-/** A folder in /tmp for a bundle and its history, which begins with `git('init')`. */
-export async function createRepository() {
-  const root = await mkdtemp(join(tmpdir(), 'diff-test-'));
-  await mkdir(join(root, 'generated'));
-  const write = (bundle: string) => writeFile(join(root, bundleFile), bundle);
-  const git = (...args: string[]) => {
-    const options = { cwd: root, encoding: 'utf8', stdio: 'pipe' } as const;
-    return execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@x', ...args], options).trim();
+/** Writes a bundle and its history into an empty folder. `git('init')` comes first. */
+export function createRepository(root: string) {
+  const write = async (bundle: string) => {
+    await mkdir(dirname(join(root, bundleFile)), { recursive: true });
+    await writeFile(join(root, bundleFile), bundle);
   };
-  /** @returns its short name. */
+  const git = (...args: string[]) =>
+    execaSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@x', ...args], { cwd: root }).stdout;
+  /** @returns the short name of the commit */
   const commit = async (bundle: string) => {
     await write(bundle);
     git('add', '--all');
     git('commit', '--allow-empty', '--message', 'x');
     return git('rev-parse', '--short', 'HEAD');
   };
-  return { root, write, git, commit };
+  return { write, git, commit };
 }
+
+export type Repository = ReturnType<typeof createRepository>;

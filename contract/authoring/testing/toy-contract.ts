@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const files = {
@@ -31,17 +30,15 @@ properties:
   'taxonomy/releases/1.0.0.json': '{ "thing": { "code": "001" } }',
 };
 
-/** A contract of one operation in a folder of its own; returns the folder. */
-export async function writeToyContract(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'contract-'));
+/** Writes the sources of a contract of one operation into a folder. */
+export async function writeToyContract(root: string): Promise<void> {
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(root, name)), { recursive: true });
     await writeFile(join(root, name), text);
   }
-  return root;
 }
 
 export const thing = 'openapi/components/schemas/Thing.yaml';
 export const thingPath = 'openapi/paths/things_{code}.yaml' as const;
-/** What that file holds. */
+/** The text of that file. */
 export const toyPath = files[thingPath];

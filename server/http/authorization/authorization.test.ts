@@ -21,14 +21,18 @@ afterAll(async () => {
   await issuer.close();
 });
 
-/** What a request with this header is answered; its body is empty, which is looked at after the token. */
+/** Sends a request to publish with this header. Its empty body is checked after the token. */
 async function publishAs(authorization: string | undefined, to = service) {
-  const answer = await to.post(path, {}, authorization === undefined ? {} : { Authorization: authorization });
+  const response = await to.post(
+    path,
+    {},
+    authorization === undefined ? {} : { Authorization: authorization },
+  );
   return {
-    status: answer.status,
-    challenge: answer.headers.get('www-authenticate'),
-    retryAfter: answer.headers.get('retry-after'),
-    problem: await answer.json(),
+    status: response.status,
+    challenge: response.headers.get('www-authenticate'),
+    retryAfter: response.headers.get('retry-after'),
+    problem: await response.json(),
   };
 }
 
@@ -36,13 +40,16 @@ const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString(
 const soon = () => Math.floor(Date.now() / 1000) + 60;
 const claims = () => ({ iss: 'https://issuer.example', aud: 'taxonomy', exp: soon(), scope });
 
-describe('a token that is good', () => {
-  it.each([scope, `other ${scope}`, `${scope} other`])('with the scope "%s" → let through', async (scope) => {
-    const { status, problem } = await publishAs(`Bearer ${await issuer.token({ scope })}`);
-    expect([status, problem.type]).toEqual([400, '/problems/invalid-request']);
-  });
+describe('a valid token', () => {
+  it.each([scope, `other ${scope}`, `${scope} other`])(
+    'a token with the scope "%s" → accepted',
+    async (scope) => {
+      const { status, problem } = await publishAs(`Bearer ${await issuer.token({ scope })}`);
+      expect([status, problem.type]).toEqual([400, '/problems/invalid-request']);
+    },
+  );
 
-  it('the scheme in lower case, a clock three seconds apart → let through', async () => {
+  it('the scheme in lower case, a token expired three seconds ago → accepted', async () => {
     const token = await issuer.token({ exp: Math.floor(Date.now() / 1000) - 3 });
     expect((await publishAs(`bearer ${token}`)).status).toBe(400);
   });
@@ -51,8 +58,8 @@ describe('a token that is good', () => {
     ['no scope', undefined],
     ['another scope', 'taxonomy:read'],
     ['a longer scope', `${scope}ing`],
-    ['a list, which RFC 8693 does not know', [scope]],
-  ])('with %s → 403 that names the scope', async (_name, scope) => {
+    ['a list of scopes, which RFC 8693 does not allow', [scope]],
+  ])('a token with %s → 403 that names the scope', async (_name, scope) => {
     const { status, challenge, problem } = await publishAs(`Bearer ${await issuer.token({ scope })}`);
     expect([status, problem.type]).toEqual([403, '/problems/forbidden']);
     expect(problem.detail).toContain('taxonomy:publish');
@@ -62,7 +69,7 @@ describe('a token that is good', () => {
 
 describe('no token', () => {
   it.each([undefined, '', 'Basic dXNlcjpwYXNz'])(
-    'Authorization: %s → 401, and how to ask',
+    'Authorization: %s → 401 with a challenge',
     async (header) => {
       const { status, challenge, problem } = await publishAs(header);
       expect([status, problem.type]).toEqual([401, '/problems/unauthenticated']);
@@ -71,14 +78,14 @@ describe('no token', () => {
   );
 });
 
-describe('a token that is not good', () => {
+describe('an invalid token', () => {
   const bad: [name: string, make: () => string | Promise<string>, detail: string][] = [
     ['missing after Bearer', () => '', 'no token'],
-    ['no JWT', () => 'abc', 'not a signed JSON Web Token'],
-    ['three parts of nothing', () => 'a.b.c', 'not a signed JSON Web Token'],
+    ['not a JWT', () => 'abc', 'not a signed JSON Web Token'],
+    ['three parts that are not JSON', () => 'a.b.c', 'not a signed JSON Web Token'],
     ['two tokens', () => 'a b', 'more than one'],
     ['expired', () => issuer.token({ exp: soon() - 120 }), 'expired'],
-    ['without an end', () => issuer.token({ exp: undefined }), 'The claim exp'],
+    ['without an expiry', () => issuer.token({ exp: undefined }), 'The claim exp'],
     ['not valid yet', () => issuer.token({ nbf: soon() }), 'The claim nbf'],
     ['of another issuer', () => issuer.token({ iss: 'https://other.example' }), 'The claim iss'],
     ['without an issuer', () => issuer.token({ iss: undefined }), 'The claim iss'],
@@ -86,11 +93,11 @@ describe('a token that is not good', () => {
     ['without an audience', () => issuer.token({ aud: undefined }), 'The claim aud'],
     ['with a claim changed after it was signed', changed, 'not signed with a key'],
     ['signed with another key', () => signedByAnother(), 'not signed with a key'],
-    ['signed by nobody', () => `${encoded({ alg: 'none' })}.${encoded(claims())}.`, 'not signed with ES256'],
+    ['not signed', () => `${encoded({ alg: 'none' })}.${encoded(claims())}.`, 'not signed with ES256'],
     ['signed with the public key as a secret', withPublicKeyAsSecret, 'not signed with ES256'],
   ];
 
-  it.each(bad)('%s → 401', async (_name, make, detail) => {
+  it.each(bad)('token %s → 401', async (_name, make, detail) => {
     const token = await make();
     const { status, challenge, problem } = await publishAs(`Bearer ${token}`);
     expect([status, problem.type]).toEqual([401, '/problems/unauthenticated']);
@@ -100,11 +107,11 @@ describe('a token that is not good', () => {
     );
   });
 
-  it('nothing of it is in the log or the answer', async () => {
+  it('an invalid token → no part of it is in the log or the response', async () => {
     const token = await issuer.token({ iss: 'https://other.example', sub: 'somebody' });
     const { problem, challenge } = await publishAs(`Bearer ${token}`);
-    const said = JSON.stringify([service.logs, problem, challenge]);
-    for (const part of [...token.split('.'), 'somebody', 'other.example']) expect(said).not.toContain(part);
+    const texts = JSON.stringify([service.logs, problem, challenge]);
+    for (const part of [...token.split('.'), 'somebody', 'other.example']) expect(texts).not.toContain(part);
   });
 
   async function changed(): Promise<string> {
@@ -127,24 +134,24 @@ describe('a token that is not good', () => {
 });
 
 describe('a request', () => {
-  it('to read → no token is asked for, and a bad one does not matter', async () => {
+  it('a request to read → needs no token, and an invalid one is ignored', async () => {
     const headers = { Authorization: 'Bearer abc' };
     expect((await service.request('/api/taxonomy/layers', { headers })).status).toBe(200);
     expect((await service.request(path, { headers })).status).toBe(200);
   });
 
-  it('without a token and with a body too large → 401: the body is not even read', async () => {
+  it('no token and a body that is too large → 401, because the body is not read', async () => {
     expect((await service.post(path, 'x'.repeat(34_000_000))).status).toBe(401);
   });
 
-  it('over its share → 429 before the token is looked at', async () => {
+  it('the quota is used up → 429 before the token is checked', async () => {
     const limited = await startTestService({ environment: { ...issuer.environment, RATE_LIMIT: '1' } });
     expect((await publishAs(undefined, limited)).status).toBe(401);
     expect((await publishAs(undefined, limited)).status).toBe(429);
     await limited.close();
   });
 
-  it('where nobody is trusted → 403 that tells how to change that, whatever the token', async () => {
+  it('no trusted issuer → 403 that says how to configure one, with any token', async () => {
     const closed = await startTestService();
     for (const header of [undefined, `Bearer ${await issuer.token()}`]) {
       const { status, challenge, problem } = await publishAs(header, closed);
@@ -158,7 +165,7 @@ describe('a request', () => {
 });
 
 describe('keys at a URL', () => {
-  it('found by their name; another name → 401; two without a name → 401 that asks for it', async () => {
+  it('keys at a URL → found by kid; an unknown kid → 401; no kid with two keys → 401 that names kid', async () => {
     const other = await createTestIssuer();
     const remote = await serveKeys([jwkOf(issuer, { kid: 'one' }), jwkOf(other, { kid: 'two' })]);
     const trusting = await startTestService({ environment: remote.environment });
@@ -174,18 +181,18 @@ describe('keys at a URL', () => {
     await Promise.all([trusting.close(), remote.close(), other.close()]);
   });
 
-  it('not there → 503 with Retry-After; without a token it is 401 all the same', async () => {
+  it('keys at a URL that does not answer → 503 with Retry-After; without a token → 401', async () => {
     const remote = await serveKeys([]);
     await remote.close();
     const trusting = await startTestService({ environment: remote.environment });
     const good = await publishAs(`Bearer ${await issuer.token()}`, trusting);
     expect([good.status, good.problem.type, good.retryAfter]).toEqual([503, '/problems/unavailable', '30']);
     expect((await publishAs(undefined, trusting)).status).toBe(401);
-    expect(trusting.logs).toContainEqual(expect.objectContaining({ msg: 'no token can be checked' }));
+    expect(trusting.logs).toContainEqual(expect.objectContaining({ msg: 'tokens cannot be checked' }));
     await trusting.close();
   });
 
-  it('of too few bits → 503 that tells nothing of it, and a log that does', async () => {
+  it('an RSA key with too few bits → 503 without the reason, which is in the log', async () => {
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
     const remote = await serveKeys([publicKey.export({ format: 'jwk' })]);
     const trusting = await startTestService({ environment: { ...remote.environment, PUBLISH_ALG: 'RS256' } });
@@ -193,7 +200,7 @@ describe('keys at a URL', () => {
     const { status, retryAfter, problem } = await publishAs(`Bearer ${token}`, trusting);
     expect([status, problem.type, retryAfter]).toEqual([503, '/problems/unavailable', '30']);
     expect(JSON.stringify(problem)).not.toMatch(/RS256|2048|PUBLISH/);
-    const line = JSON.stringify(trusting.logs.find(({ msg }) => msg === 'no token can be checked'));
+    const line = JSON.stringify(trusting.logs.find(({ msg }) => msg === 'tokens cannot be checked'));
     expect(line).toContain(
       'PUBLISH_JWKS_URL cannot be used: RS256 requires key modulusLength to be 2048 bits',
     );

@@ -1,4 +1,4 @@
-/** Lets through to an operation with scopes only who holds a bearer token (RFC 6750) that has them all. */
+/** An operation with scopes needs a bearer token (RFC 6750) that has all of them. */
 import express, { type Request, type Router } from 'express';
 import type { Contract } from '../../../contract/model.ts';
 import { routeOf } from '../../../contract/paths.ts';
@@ -23,11 +23,11 @@ export function createAuthorization({ operations }: Contract, config: Config, cl
 }
 
 function createAuthorize({ publishers }: Config, clock: Clock): Authorize {
-  if (!publishers) return async () => Promise.reject(switchedOff());
+  if (!publishers) return async () => Promise.reject(publishingIsOff());
   const verify = createVerifyToken(publishers, clock);
   return async (request, scopes) => {
     const token = bearerToken(request);
-    const granted = await verify(token).catch((error) => refuse(error, request));
+    const granted = await verify(token).catch((error) => throwProblem(error, request));
     if (scopes.every((scope) => granted.has(scope))) return;
     const needed = scopes.join(' ');
     throw new Problem('forbidden', `The token does not have the scope ${needed}.`, {
@@ -42,33 +42,31 @@ function bearerToken(request: Request): string {
     throw new Problem(
       'unauthenticated',
       'This operation needs a bearer token: send Authorization with Bearer and a token of the issuer that this server trusts.',
-      {
-        headers: challenge({}),
-      },
+      { headers: challenge({}) },
     );
   if (token && others.length === 0) return token;
-  throw invalid('The header Authorization has no token, or more than one, after Bearer.');
+  throw invalidToken('The header Authorization has no token, or more than one, after Bearer.');
 }
 
-function refuse(error: unknown, request: Request): never {
-  if (error instanceof InvalidToken) throw invalid(error.message);
+function throwProblem(error: unknown, request: Request): never {
+  if (error instanceof InvalidToken) throw invalidToken(error.message);
   if (!(error instanceof KeysUnavailable)) throw error;
-  request.log.warn({ err: error }, 'no token can be checked');
+  request.log.warn({ err: error }, 'tokens cannot be checked');
   throw unavailable('The keys that tokens are checked with cannot be used.');
 }
 
-function invalid(detail: string): Problem {
+function invalidToken(detail: string): Problem {
   return new Problem('unauthenticated', detail, {
     headers: challenge({ error: 'invalid_token', error_description: detail }),
   });
 }
 
 function challenge(attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const given = Object.entries(attributes).map(([name, value]) => `, ${name}="${value}"`);
-  return { 'WWW-Authenticate': `Bearer realm="taxonomy"${given.join('')}` };
+  const parameters = Object.entries(attributes).map(([name, value]) => `, ${name}="${value}"`);
+  return { 'WWW-Authenticate': `Bearer realm="taxonomy"${parameters.join('')}` };
 }
 
-function switchedOff(): Problem {
+function publishingIsOff(): Problem {
   return new Problem(
     'forbidden',
     'This server publishes nothing over HTTP. Its operator turns that on with PUBLISH_ISSUER, PUBLISH_AUDIENCE, and PUBLISH_JWKS_URL or PUBLISH_KEY_FILE.',

@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { JSONWebKeySet, JWK } from 'jose';
 
-/** Signed with a private key and checked with the public one: whoever reads our configuration can sign nothing. */
+/** Asymmetric only: the configuration holds public keys, and a reader of it cannot sign tokens. */
 export const algorithms = ['ES256', 'ES384', 'EdDSA', 'RS256', 'PS256'] as const;
 export type Algorithm = (typeof algorithms)[number];
 
@@ -14,24 +14,28 @@ const keyTypes: Readonly<Record<Algorithm, { readonly kty: string; readonly crv?
   PS256: { kty: 'RSA' },
 };
 
-/** The public keys in a PEM file, a JWK or a JWK set. Throws a sentence that names the file, never its content. */
+/**
+ * The public keys for an algorithm in a file: PEM, a JWK or a JWK set.
+ *
+ * @throws Error that names the file, never its content
+ */
 export function readPublicKeys(file: string, algorithm: Algorithm): readonly JWK[] {
   const text = readText(file);
   const keys = text.includes('-----BEGIN') ? [parsePem(text, file)] : parseJson(text, file);
   if (keys.some(({ d, k }) => d !== undefined || k !== undefined)) throw secretKey(file);
-  const fitting = keys.filter((key) => fits(key, algorithm));
-  if (fitting.length === 0) throw new Error(`${file} holds no public key for ${algorithm}.`);
-  for (const key of fitting) checkUsable(key, file);
-  return fitting;
+  const usable = keys.filter((key) => fits(key, algorithm));
+  if (usable.length === 0) throw new Error(`${file} holds no public key for ${algorithm}.`);
+  for (const key of usable) checkUsable(key, file);
+  return usable;
 }
 
-// The least that RFC 7518 (3.3, 3.5) allows, and jose: with a shorter one every token would meet a fault of ours.
-const leastRsaBits = 2048;
+// The minimum of RFC 7518 (3.3, 3.5) and of jose. With a shorter key, checking any token would fail.
+const minRsaBits = 2048;
 
 function checkUsable(key: JWK, file: string): void {
-  const { modulusLength = leastRsaBits } = importKey(key, file).asymmetricKeyDetails ?? {};
-  if (modulusLength >= leastRsaBits) return;
-  throw new Error(`${file} holds an RSA key of ${modulusLength} bits. Use one of ${leastRsaBits} or more.`);
+  const { modulusLength = minRsaBits } = importKey(key, file).asymmetricKeyDetails ?? {};
+  if (modulusLength >= minRsaBits) return;
+  throw new Error(`${file} holds an RSA key of ${modulusLength} bits. Use one of ${minRsaBits} or more.`);
 }
 
 function importKey(key: JWK, file: string): KeyObject {
@@ -53,7 +57,7 @@ function readText(file: string): string {
 }
 
 function parsePem(text: string, file: string): JWK {
-  // createPublicKey would take a private key as well, and keep quiet about it.
+  // createPublicKey would accept a private key too, without a warning.
   if (text.includes('PRIVATE KEY')) throw secretKey(file);
   try {
     return createPublicKey(text).export({ format: 'jwk' }) as JWK;

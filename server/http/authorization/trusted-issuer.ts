@@ -1,12 +1,12 @@
 import type { JWK } from 'jose';
 import { type Algorithm, readPublicKeys } from './public-keys.ts';
 
-/** Whose tokens are believed, and how they are checked. */
+/** The issuer whose tokens are trusted, and how they are checked. */
 export interface TrustedIssuer {
   readonly issuer: string;
   readonly audience: string;
   readonly algorithm: Algorithm;
-  /** Where the issuer publishes its keys, or the keys. */
+  /** The URL where the issuer publishes its keys, or the keys. */
   readonly keys: URL | readonly JWK[];
 }
 
@@ -18,7 +18,11 @@ export interface PublishingVariables {
   PUBLISH_ALG: Algorithm;
 }
 
-/** Undefined where nothing is configured: then nobody publishes over HTTP. Throws a sentence for the operator. */
+/**
+ * Undefined when no PUBLISH_ variable is set: publishing over HTTP is off.
+ *
+ * @throws Error with a sentence for the operator
+ */
 export function readTrustedIssuer(variables: PublishingVariables): TrustedIssuer | undefined {
   const {
     PUBLISH_JWKS_URL: url,
@@ -28,8 +32,8 @@ export function readTrustedIssuer(variables: PublishingVariables): TrustedIssuer
     PUBLISH_ALG: algorithm,
   } = variables;
   if (!url && !file && !issuer && !audience) return undefined;
-  if (url && file) throw new Error('PUBLISH_JWKS_URL and PUBLISH_KEY_FILE are both set: keep one.');
-  if (!issuer) throw missing('PUBLISH_ISSUER', 'the claim iss of the tokens to believe');
+  if (url && file) throw new Error('PUBLISH_JWKS_URL and PUBLISH_KEY_FILE are both set. Keep one.');
+  if (!issuer) throw missing('PUBLISH_ISSUER', 'the claim iss of the tokens to trust');
   if (!audience) throw missing('PUBLISH_AUDIENCE', 'the claim aud of the tokens meant for this service');
   if (url) return { issuer, audience, algorithm, keys: readUrl(url) };
   if (file) return { issuer, audience, algorithm, keys: readKeys(file, algorithm) };
@@ -40,13 +44,13 @@ const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
 
 function readUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  // Keys that came over plain HTTP could be anyone's, and no request is sent to a URL with a password.
+  // Keys from plain HTTP could have been replaced on the way. fetch refuses a URL with a password.
   const isSafe =
     url?.protocol === 'https:' || (url?.protocol === 'http:' && thisMachine.includes(url.hostname));
   if (url && isSafe && !url.username && !url.password) return url;
-  // Without the value, which may hold a password.
+  // The message leaves out the value, which may hold a password.
   throw new Error(
-    'PUBLISH_JWKS_URL has to be a URL with https, or http on localhost, and without user or password.',
+    'PUBLISH_JWKS_URL must be a URL with https, or http on localhost, without user or password.',
   );
 }
 
@@ -59,5 +63,5 @@ function readKeys(file: string, algorithm: Algorithm): readonly JWK[] {
 }
 
 function missing(name: string, meaning: string): Error {
-  return new Error(`Publishing over HTTP needs ${name} as well, ${meaning}.`);
+  return new Error(`Publishing over HTTP also needs ${name}: ${meaning}.`);
 }

@@ -22,7 +22,7 @@ function rsaKey(modulusLength: number): JWK {
 }
 
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-/** Signed by nobody, which is seen last: the key comes first. */
+/** Has no valid signature. That is noticed last: the key is looked up first. */
 const tokenFor = (algorithm: Algorithm) => `${encoded({ alg: algorithm })}.${encoded({})}.AAAA`;
 
 let close = () => {};
@@ -38,13 +38,13 @@ async function serve(listener: RequestListener): Promise<URL> {
   return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`);
 }
 
-/** What a check rejects with, and all that it says of the reason, as it is logged. */
-async function refusalOf(keys: URL | readonly JWK[], algorithm: Algorithm = 'ES256') {
+/** What a check rejects with, and the messages of all causes, as they are logged. */
+async function rejectionOf(keys: URL | readonly JWK[], algorithm: Algorithm = 'ES256') {
   const verify = createVerifyToken({ ...trust, algorithm, keys }, clock);
   const error: unknown = await verify(tokenFor(algorithm)).catch((error: unknown) => error);
-  const said: string[] = [];
-  for (let cause = error; cause instanceof Error; cause = cause.cause) said.push(cause.message);
-  return { error, said: said.join(': ') };
+  const messages: string[] = [];
+  for (let cause = error; cause instanceof Error; cause = cause.cause) messages.push(cause.message);
+  return { error, message: messages.join(': ') };
 }
 
 const served = (body: unknown, status = 200): RequestListener => {
@@ -52,88 +52,88 @@ const served = (body: unknown, status = 200): RequestListener => {
     response.writeHead(status, { Location: '/' }).end(typeof body === 'string' ? body : JSON.stringify(body));
 };
 
-describe('keys that no token can be checked with → KeysUnavailable, which says what is wrong', () => {
-  const rows: [name: string, listener: RequestListener, said: string, algorithm?: Algorithm][] = [
+describe('unusable keys → KeysUnavailable with the reason', () => {
+  const rows: [name: string, listener: RequestListener, message: string, algorithm?: Algorithm][] = [
     ['RSA of 1024 bits', served({ keys: [rsaKey(1024)] }), '2048 bits', 'RS256'],
     ['RSA-PSS of 1024 bits', served({ keys: [rsaKey(1024)] }), '2048 bits', 'PS256'],
     ['RSA without a modulus', served({ keys: [{ kty: 'RSA', e: 'AQAB' }] }), 'Invalid keyData', 'RS256'],
-    ['a point on no curve', served({ keys: [{ ...good, x: good.y }] }), 'Invalid keyData'],
+    ['a point that is not on the curve', served({ keys: [{ ...good, x: good.y }] }), 'Invalid keyData'],
     ['half a point', served({ keys: [{ ...good, y: undefined }] }), 'Invalid keyData'],
     ['a key that signs', served({ keys: [{ ...good, key_ops: ['verify', 'sign'] }] }), 'usage'],
     ['a private key', served({ keys: [{ ...jwkOf(privateKey) }] }), 'must be public keys'],
-    ['no JSON', served('<html>'), 'as JSON'],
-    ['nothing', served(''), 'as JSON'],
+    ['not JSON', served('<html>'), 'as JSON'],
+    ['an empty body', served(''), 'as JSON'],
     ['null', served(null), 'Key Set malformed'],
-    ['keys that are no list', served({ keys: good }), 'Key Set malformed'],
-    ['a key alone, which is no set', served(good), 'Key Set malformed'],
-    ['a key that is none', served({ keys: [null] }), 'Key Set malformed'],
+    ['keys that are not a list', served({ keys: good }), 'Key Set malformed'],
+    ['one key instead of a set', served(good), 'Key Set malformed'],
+    ['a key that is null', served({ keys: [null] }), 'Key Set malformed'],
     ['not found', served({ keys: [good] }, 404), '200 OK'],
-    ['elsewhere', served({ keys: [good] }, 302), '200 OK'],
+    ['a redirect', served({ keys: [good] }, 302), '200 OK'],
     ['a connection broken', (request) => request.socket.destroy(), 'fetch failed'],
     [
-      'an answer broken off',
+      'a response that breaks off',
       (_request, response) => response.writeHead(200).write('{"keys":', () => response.destroy()),
       'as JSON',
     ],
   ];
 
-  it.each(rows)('%s', async (_name, listener, said, algorithm) => {
-    const refusal = await refusalOf(await serve(listener), algorithm);
-    expect(refusal.error).toBeInstanceOf(KeysUnavailable);
-    expect(refusal.said).toMatch(/^the keys of PUBLISH_JWKS_URL cannot be used: /);
-    expect(refusal.said).toContain(said);
+  it.each(rows)('keys: %s → KeysUnavailable', async (_name, listener, message, algorithm) => {
+    const rejection = await rejectionOf(await serve(listener), algorithm);
+    expect(rejection.error).toBeInstanceOf(KeysUnavailable);
+    expect(rejection.message).toMatch(/^the keys of PUBLISH_JWKS_URL cannot be used: /);
+    expect(rejection.message).toContain(message);
   });
 
-  it('nobody listens', async () => {
+  it('nothing listens at the URL → KeysUnavailable', async () => {
     const url = await serve(() => {});
     close();
-    const { error, said } = await refusalOf(url);
+    const { error, message } = await rejectionOf(url);
     expect(error).toBeInstanceOf(KeysUnavailable);
-    expect(said).toContain('ECONNREFUSED');
+    expect(message).toContain('ECONNREFUSED');
   });
 
   it.each<[string, RequestListener]>([
     ['before the headers', () => {}],
     ['within the body', (_request, response) => void response.writeHead(200).write('{"keys":')],
-  ])('no answer in time, silent %s', async (_name, listener) => {
+  ])('no response in time, silent %s → KeysUnavailable', async (_name, listener) => {
     vi.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(AbortSignal.timeout(100));
-    const { error, said } = await refusalOf(await serve(listener));
+    const { error, message } = await rejectionOf(await serve(listener));
     expect(error).toBeInstanceOf(KeysUnavailable);
-    expect(said).toMatch(/timed out|due to timeout/);
+    expect(message).toMatch(/timed out|due to timeout/);
   });
 
   it.each<[string, readonly JWK[]]>([
-    ['one that signs', [{ ...good, key_ops: ['sign'] }]],
-    ['one that does not say how it is used', [{ ...good, ext: 'no' as unknown as boolean }]],
-  ])('in a file, %s', async (_name, keys) => {
-    const { error, said } = await refusalOf(keys);
+    ['a key that signs', [{ ...good, key_ops: ['sign'] }]],
+    ['a key with a malformed ext', [{ ...good, ext: 'no' as unknown as boolean }]],
+  ])('keys in a file: %s → KeysUnavailable', async (_name, keys) => {
+    const { error, message } = await rejectionOf(keys);
     expect(error).toBeInstanceOf(KeysUnavailable);
-    expect(said).toMatch(/^the keys of PUBLISH_KEY_FILE cannot be used: ./);
+    expect(message).toMatch(/^the keys of PUBLISH_KEY_FILE cannot be used: ./);
   });
 });
 
 describe('a set without the key of the token → InvalidToken', () => {
   it.each<[string, readonly object[]]>([
-    ['empty', []],
-    ['of an unknown type', [{ kty: 'XYZ' }]],
-    ['of no type', [{}]],
-    ['of another type', [rsaKey(2048)]],
-    ['of another curve', [{ ...good, crv: 'P-384' }]],
-    ['for another algorithm', [{ ...good, alg: 'ES384' }]],
-    ['to encrypt with', [{ ...good, use: 'enc' }]],
-    ['to sign with', [{ ...good, key_ops: ['sign'] }]],
-  ])('%s', async (_name, keys) => {
-    const { error, said } = await refusalOf(await serve(served({ keys })));
+    ['without keys', []],
+    ['of keys of an unknown type', [{ kty: 'XYZ' }]],
+    ['of keys without a type', [{}]],
+    ['of keys of another type', [rsaKey(2048)]],
+    ['of keys on another curve', [{ ...good, crv: 'P-384' }]],
+    ['of keys for another algorithm', [{ ...good, alg: 'ES384' }]],
+    ['of keys for encryption', [{ ...good, use: 'enc' }]],
+    ['of keys for signing', [{ ...good, key_ops: ['sign'] }]],
+  ])('a set %s → InvalidToken', async (_name, keys) => {
+    const { error, message } = await rejectionOf(await serve(served({ keys })));
     expect(error).toBeInstanceOf(InvalidToken);
-    expect(said).toContain('not signed with a key of the issuer');
+    expect(message).toContain('not signed with a key of the issuer');
   });
 });
 
-describe('whatever the token → a set of scopes or InvalidToken, and no fault of ours', () => {
+describe('any token → a set of scopes or InvalidToken', () => {
   const verify = createVerifyToken({ ...trust, algorithm: 'ES256', keys: [good] }, clock);
-  const judge = async (token: string) => {
-    const judgement: unknown = await verify(token).catch((error: unknown) => error);
-    if (!(judgement instanceof InvalidToken)) expect(judgement).toBeInstanceOf(Set);
+  const check = async (token: string) => {
+    const result: unknown = await verify(token).catch((error: unknown) => error);
+    if (!(result instanceof InvalidToken)) expect(result).toBeInstanceOf(Set);
   };
   const members = fc.record(
     {
@@ -146,20 +146,20 @@ describe('whatever the token → a set of scopes or InvalidToken, and no fault o
     { requiredKeys: [], noNullPrototype: true },
   );
 
-  it('by its header', async () => {
+  it('any header → a set of scopes or InvalidToken', async () => {
     const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }));
     const property = fc.asyncProperty(members, text, text, (header, payload, signature) =>
-      judge(`${encoded({ alg: 'ES256', ...header })}.${payload}.${signature}`),
+      check(`${encoded({ alg: 'ES256', ...header })}.${payload}.${signature}`),
     );
     await fc.assert(property, { numRuns: 300 });
   });
 
-  it('by its claims, signed by the issuer', async () => {
+  it('any claims, signed by the issuer → a set of scopes or InvalidToken', async () => {
     const names = fc.constantFrom('iss', 'aud', 'exp', 'nbf', 'iat', 'scope', 'sub');
-    const property = fc.asyncProperty(fc.dictionary(names, fc.jsonValue()), async (given) => {
-      const claims = { iss: trust.issuer, aud: trust.audience, exp: Date.now(), ...given };
+    const property = fc.asyncProperty(fc.dictionary(names, fc.jsonValue()), async (generated) => {
+      const claims = { iss: trust.issuer, aud: trust.audience, exp: Date.now(), ...generated };
       const payload = Buffer.from(JSON.stringify(claims));
-      await judge(await new CompactSign(payload).setProtectedHeader({ alg: 'ES256' }).sign(privateKey));
+      await check(await new CompactSign(payload).setProtectedHeader({ alg: 'ES256' }).sign(privateKey));
     });
     await fc.assert(property, { numRuns: 100 });
   });

@@ -1,4 +1,4 @@
-/** JSON Web Tokens (RFC 7519): is this one good, and what does it allow? */
+/** Verifies JSON Web Tokens (RFC 7519) and reads their scopes. */
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -10,13 +10,13 @@ import {
 import type { Clock } from '../../handler.ts';
 import type { TrustedIssuer } from './trusted-issuer.ts';
 
-/** What the token allows. Throws InvalidToken, KeysUnavailable. */
+/** Resolves to the scopes of the token. Rejects with InvalidToken or KeysUnavailable. */
 export type VerifyToken = (token: string) => Promise<ReadonlySet<string>>;
 
-/** The message says which check failed, in words of ours: nothing in it is from the token. */
+/** The message says which check failed. It contains nothing from the token. */
 export class InvalidToken extends Error {}
 
-/** The keys of the issuer are not there or not usable, so no token can be judged: why is in `cause`, for the log. */
+/** The keys of the issuer are missing or unusable. The reason is in `cause`, for the log. */
 export class KeysUnavailable extends Error {
   constructor({ keys }: TrustedIssuer, cause: unknown) {
     const variable = keys instanceof URL ? 'PUBLISH_JWKS_URL' : 'PUBLISH_KEY_FILE';
@@ -32,7 +32,7 @@ export function createVerifyToken(trusted: TrustedIssuer, clock: Clock): VerifyT
     audience,
     algorithms: [algorithm],
     requiredClaims: ['exp'],
-    // Seconds that the clocks of issuer and server may be apart.
+    // Seconds. The clocks of issuer and server may differ.
     clockTolerance: 5,
   };
   return async (token) => {
@@ -41,7 +41,7 @@ export function createVerifyToken(trusted: TrustedIssuer, clock: Clock): VerifyT
       return scopesOf(payload.scope);
     } catch (error) {
       if (error instanceof errors.JOSEError) throw new InvalidToken(explain(error, algorithm));
-      // At a key that it cannot use, such as RSA of too few bits, jose throws a TypeError.
+      // jose throws a TypeError for a key that it cannot use, such as RSA with too few bits.
       throw error instanceof KeysUnavailable ? error : new KeysUnavailable(trusted, error);
     }
   };
@@ -56,7 +56,7 @@ function keySource(trusted: TrustedIssuer): JWTVerifyGetKey {
   const { keys } = trusted;
   if (keys instanceof URL) return remoteKeys(trusted, keys);
   const [only, ...others] = keys;
-  // A key alone needs no name; among several, the token says which one signed it.
+  // A single key needs no kid. Among several keys, the token says which one signed it.
   return only && others.length === 0 ? () => only : createLocalJWKSet({ keys: [...keys] });
 }
 
@@ -66,9 +66,9 @@ function remoteKeys(trusted: TrustedIssuer, url: URL): JWTVerifyGetKey {
     try {
       return await remote(header, token);
     } catch (error) {
-      const isOfToken =
+      const isTokenError =
         error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
-      throw isOfToken ? error : new KeysUnavailable(trusted, error);
+      throw isTokenError ? error : new KeysUnavailable(trusted, error);
     }
   };
 }
@@ -76,7 +76,7 @@ function remoteKeys(trusted: TrustedIssuer, url: URL): JWTVerifyGetKey {
 function explain(error: errors.JOSEError, algorithm: string): string {
   if (error instanceof errors.JWTExpired) return 'The token has expired.';
   if (error instanceof errors.JWTClaimValidationFailed)
-    return `The claim ${error.claim} of the token is missing or not what this server takes.`;
+    return `The claim ${error.claim} of the token is missing or not what this server accepts.`;
   if (error instanceof errors.JOSEAlgNotAllowed) return `The token is not signed with ${algorithm}.`;
   if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JWKSNoMatchingKey)
     return 'The token is not signed with a key of the issuer that this server trusts.';

@@ -22,7 +22,7 @@ export function problemsPage({ problems }: Contract): string {
   return page('Problems', `<h1>Problems</h1><dl>${items.join('')}</dl>`, style);
 }
 
-/** Undefined for a kind of problem that the contract does not have. */
+/** Undefined when the contract has no such kind of problem. */
 export function problemPage({ problems }: Contract, slug: string): string | undefined {
   const problem = problems.get(slug);
   if (!problem) return undefined;

@@ -1,6 +1,8 @@
-/** The contract for people and for tools: /docs, /openapi.yaml, /openapi.json and a page for each kind of problem. */
+/** Serves the contract: /docs, /openapi.yaml, /openapi.json and a page for each kind of problem. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
 import type { Contract } from '../../../contract/model.ts';
 import { createOnDemand } from '../../snapshots/on-demand.ts';
@@ -8,10 +10,13 @@ import { represent } from '../representation.ts';
 import { send } from '../send.ts';
 import { docsPage, problemPage, problemsPage } from './pages.ts';
 
-// Served from the installed package: the docs need no other host, and work offline.
-const redoc = createRequire(import.meta.url).resolve('redoc/bundles/redoc.standalone.js');
+// The build has a copy beside it, and the sources use the package. Neither needs another host.
+const copied = fileURLToPath(new URL('redoc.standalone.js', import.meta.url));
+const redoc = existsSync(copied)
+  ? copied
+  : createRequire(import.meta.url).resolve('redoc/bundles/redoc.standalone.js');
 
-// Redoc styles its elements one by one and searches in a worker made from a blob.
+// Redoc uses inline styles, and a worker from a blob for its search.
 const docsPolicy =
   "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; worker-src blob:; base-uri 'none'; frame-ancestors 'none'";
 

@@ -1,34 +1,31 @@
-/**
- * CachedResponses that were given before, by all of a request that they depend on. Status, headers and bytes are those
- * that the validated road sent, whatever stands on it: nothing of them is written twice.
- */
+/** Earlier responses by everything in a request that they depend on, with the status, headers and bytes that were sent. */
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import type { ServedSnapshot } from '../../snapshots/snapshot.ts';
+import type { ServedSnapshot } from '../../snapshots/served-snapshot.ts';
 import { createRequestLog, type LogRequest } from './request-log.ts';
 
 export interface CachedResponse {
   readonly status: number;
-  /** None where the body is made for each request. */
+  /** Undefined when the body is computed for each request. */
   readonly bytes: Buffer | undefined;
   /** Name, value, name, value …, in the order in which they were sent. */
   readonly headers: readonly string[];
-  /** The values among them that belong to one request, with their indices. */
-  readonly own: readonly (readonly [name: PerRequestHeader, index: number])[];
+  /** The headers whose values differ per request, with the index of the value in `headers`. */
+  readonly perRequestHeaders: readonly (readonly [name: PerRequestHeader, index: number])[];
   readonly log: LogRequest;
 }
 
 export interface CachedResponses {
-  /** What this request was answered on this snapshot. */
+  /** The response to the same request on this snapshot. */
   find(snapshot: ServedSnapshot, request: IncomingMessage): CachedResponse | undefined;
-  /** Remembers an answer that has just been sent. */
+  /** Keeps a response that was just sent. */
   keep(snapshot: ServedSnapshot, request: Request, response: Response, bytes: Buffer | undefined): void;
 }
 
-// Callers choose the keys, so there is a bound. A full table is emptied: what is asked often is soon there again.
-const mostAnswers = 2000;
-const longestKey = 1000;
+// Clients choose the keys, so both are bounded. A full table is cleared: frequent requests fill it again soon.
+const maxResponses = 2000;
+const maxKeyLength = 1000;
 
 export function createCachedResponses(logger: Logger): CachedResponses {
   const requestLog = createRequestLog(logger);
@@ -37,35 +34,38 @@ export function createCachedResponses(logger: Logger): CachedResponses {
     find: (snapshot, request) => tables.get(snapshot)?.get(keyOf(request, request.url)),
     keep(snapshot, request, response, bytes) {
       const key = keyOf(request, request.originalUrl);
-      if (key.length > longestKey) return;
+      if (key.length > maxKeyLength) return;
       const table = tables.get(snapshot) ?? new Map<string, CachedResponse>();
-      if (table.size >= mostAnswers) table.clear();
+      if (table.size >= maxResponses) table.clear();
       const log = requestLog(request, response.statusCode);
       tables.set(snapshot, table.set(key, { ...cachedResponse(response, bytes), log }));
     },
   };
 }
 
-// What the answer to a valid request depends on, beside its body, its id and the client's share.
+// The response to a valid request depends on these, and on its body, its id and the client's quota.
 function keyOf({ method, headers }: IncomingMessage, url: string | undefined): string {
   const { accept, origin, 'accept-encoding': encodings, 'if-none-match': validators } = headers;
   return `${method} ${url}\n${accept}\n${encodings}\n${origin}\n${validators}`;
 }
 
-const ofOneRequest = ['X-Request-Id', 'RateLimit', 'RateLimit-Policy'] as const;
+const alwaysPerRequest = ['X-Request-Id', 'RateLimit', 'RateLimit-Policy'] as const;
 
-export type PerRequestHeader = (typeof ofOneRequest)[number] | 'Content-Length';
+export type PerRequestHeader = (typeof alwaysPerRequest)[number] | 'Content-Length';
 
 function cachedResponse(response: Response, bytes: Buffer | undefined): Omit<CachedResponse, 'log'> {
-  const own: readonly PerRequestHeader[] = bytes ? ofOneRequest : [...ofOneRequest, 'Content-Length'];
+  const differing: readonly PerRequestHeader[] = bytes
+    ? alwaysPerRequest
+    : [...alwaysPerRequest, 'Content-Length'];
   const names = rawHeaderNames(response);
   const headers = names.flatMap((name) => [name, String(response.getHeader(name))]);
-  // Among the names alone: a value may read as one of them, such as the id that a caller chooses.
-  const places = own.map((name) => [name, 2 * names.indexOf(name) + 1] as const);
-  return { status: response.statusCode, bytes, headers, own: places.filter(([, index]) => index > 0) };
+  // Searched among the names only: a value, such as a request id that the client chooses, may equal a name.
+  const indexed = differing.map((name) => [name, 2 * names.indexOf(name) + 1] as const);
+  const perRequestHeaders = indexed.filter(([, index]) => index > 0);
+  return { status: response.statusCode, bytes, headers, perRequestHeaders };
 }
 
-// @types/node 20 knows this method of every outgoing message on ClientRequest alone.
+// @types/node 20 declares this method of every outgoing message on ClientRequest only.
 function rawHeaderNames(response: Response): string[] {
   return (response as unknown as ClientRequest).getRawHeaderNames();
 }

@@ -1,12 +1,12 @@
-/** Request bodies that need none of what a body parser can do: JSON in UTF-8, of known length, not encoded. */
+/** Request bodies that need no body parser: JSON in UTF-8, of known length, not compressed. */
 import type { IncomingMessage } from 'node:http';
 import type { Operation } from '../../../contract/model.ts';
 import type { Dependencies } from '../../handler.ts';
 import type { HandlerOf } from '../mount.ts';
 
-/** A request whose body was read before Express saw it. */
+/** A request whose body was read before Express gets it. */
 export interface ReadAhead extends IncomingMessage {
-  sentBytes?: Buffer;
+  bodyBytes?: Buffer;
 }
 
 export function isPlainJson({ headers }: IncomingMessage, { requestBody }: Operation): boolean {
@@ -19,48 +19,48 @@ export function isPlainJson({ headers }: IncomingMessage, { requestBody }: Opera
   );
 }
 
-/** Reads the body and keeps it with the request. Nothing is handed on where the sender has gone away. */
+/** Reads the body and keeps it on the request. `done` gets undefined when the client closes the connection first. */
 export function readAhead(request: ReadAhead, done: (bytes: Buffer | undefined) => void): void {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.once('end', () => {
     const [first] = chunks;
     const bytes = chunks.length === 1 && first ? first : Buffer.concat(chunks);
-    request.sentBytes = bytes;
+    request.bodyBytes = bytes;
     done(bytes);
   });
   request.once('close', () => {
-    if (!request.sentBytes) done(undefined);
+    if (!request.bodyBytes) done(undefined);
   });
 }
 
-/** The body of the answer; undefined for a request that is not valid or does not succeed. */
-export type BodyOf = (operation: Operation, sent: Buffer) => Buffer | undefined;
+/** The body of the response. Undefined when the request is invalid or does not succeed. */
+export type ComputeBody = (operation: Operation, requestBytes: Buffer) => Buffer | undefined;
 
-/** @param checkAnswers whether what handlers answer is checked too, as on the validated road. */
-export function createBodyOf(
+/** @param validateResponses whether responses are validated too, as in the full pipeline */
+export function createComputeBody(
   handlerOf: HandlerOf,
   dependencies: Dependencies,
-  checkAnswers: boolean,
-): BodyOf {
+  validateResponses: boolean,
+): ComputeBody {
   const { contract } = dependencies;
   const isValid = (pointer: string | undefined, value: unknown) =>
     pointer !== undefined && contract.validate(pointer, value).length === 0;
-  return (operation, sent) => {
+  return (operation, requestBytes) => {
     try {
-      const body: unknown = JSON.parse(sent.toString());
+      const body: unknown = JSON.parse(requestBytes.toString());
       if (!isValid(operation.requestBody?.schemaPointer, body)) return undefined;
-      const answer = handlerOf(operation)({ path: {}, query: {}, headers: {}, body }, dependencies);
-      if (answer instanceof Promise || answer.status !== 200 || answer.headers) return undefined;
-      if (checkAnswers && !isValid(answerPointer(operation), answer.body)) return undefined;
-      return Buffer.from(JSON.stringify(answer.body));
+      const result = handlerOf(operation)({ path: {}, query: {}, headers: {}, body }, dependencies);
+      if (result instanceof Promise || result.status !== 200 || result.headers) return undefined;
+      if (validateResponses && !isValid(responsePointer(operation), result.body)) return undefined;
+      return Buffer.from(JSON.stringify(result.body));
     } catch {
-      // The validated road meets it again, and explains it.
+      // The full pipeline runs the request again and reports the error.
       return undefined;
     }
   };
 }
 
-function answerPointer({ responses }: Operation): string | undefined {
+function responsePointer({ responses }: Operation): string | undefined {
   return responses.get(200)?.content.get('application/json')?.schemaPointer;
 }

@@ -1,25 +1,25 @@
 /**
- * The line of a request that met no fault, as pino-http writes it. For a given answer all of it is known but time,
- * request id and response time: pino makes the line once, and what differs is put into its places.
+ * The log line of a successful request, as pino-http writes it. For a cached response only the time, the request id and
+ * the response time differ: pino makes the line once, and these values are filled in.
  */
 import type { ServerResponse } from 'node:http';
 import type { Request } from 'express';
 import { type Logger, symbols } from 'pino';
 import { startTime } from 'pino-http';
 
-/** Writes the line of the request with this id, whose answer is sent now. */
-export type LogRequest = (id: string, begun: number) => void;
+/** Writes the line of the request with this id. `startedAt` is in milliseconds since 1970. */
+export type LogRequest = (id: string, startedAt: number) => void;
 
-/** For a request that began before pino-http sees it. */
-export function beganAt(response: ServerResponse, begun: number): void {
-  response[startTime] = begun;
+/** Sets the start of a request that pino-http sees later. */
+export function setStartTime(response: ServerResponse, startedAt: number): void {
+  response[startTime] = startedAt;
 }
 
-// For private use in Unicode: JSON leaves it as it is, and a path has no character beyond U+00FF.
-const place = '\ue000';
+// A private-use character of Unicode: JSON does not escape it, and a path has no character above U+00FF.
+const placeholder = '\ue000';
 
 export function createRequestLog(logger: Logger) {
-  // What pino's own methods call; its symbols are public for uses such as this one.
+  // What pino's own methods call. pino exports its symbols for uses such as this one.
   const asJson: (values: object, message: string, level: number, time: string) => string = Reflect.get(
     logger,
     symbols.asJsonSym,
@@ -30,11 +30,14 @@ export function createRequestLog(logger: Logger) {
   return ({ method, originalUrl }: Request, status: number): LogRequest => {
     const level = logger.levels.values.info;
     if (level === undefined || !logger.isLevelEnabled('info')) return () => {};
-    const req = { id: place, method, path: originalUrl.split('?', 1)[0] };
-    const values = { reqId: place, req, res: { status }, responseTime: place };
-    const line = asJson.call(logger, values, 'request completed', level, place);
-    // The response time is a number: its place loses its quotes.
-    const [a, b, c, d, e] = line.replace(`"responseTime":"${place}"`, `"responseTime":${place}`).split(place);
-    return (id, begun) => stream.write(`${a}${timeNow()}${b}${id}${c}${id}${d}${Date.now() - begun}${e}`);
+    const req = { id: placeholder, method, path: originalUrl.split('?', 1)[0] };
+    const values = { reqId: placeholder, req, res: { status }, responseTime: placeholder };
+    const line = asJson.call(logger, values, 'request completed', level, placeholder);
+    // The response time is a number, so its placeholder loses its quotes.
+    const [a, b, c, d, e] = line
+      .replace(`"responseTime":"${placeholder}"`, `"responseTime":${placeholder}`)
+      .split(placeholder);
+    return (id, startedAt) =>
+      stream.write(`${a}${timeNow()}${b}${id}${c}${id}${d}${Date.now() - startedAt}${e}`);
   };
 }

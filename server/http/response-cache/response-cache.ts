@@ -1,7 +1,7 @@
 /**
- * The short way to an answer. A GET that was answered before on this very snapshot is answered again from
- * memory; a POST skips the machinery of the validated road and none of its checks. Whatever is not plainly right,
- * and every answer that is no success, takes the validated road: from outside nobody can tell the two apart.
+ * Responds without the full pipeline where the response is known to be the same. A GET gets the earlier response to the
+ * same request on the same snapshot. A POST without scopes is validated and handled again, without Express. Everything
+ * else, and every response that is not a success, takes the full pipeline. A client cannot see the difference.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Request } from 'express';
@@ -10,50 +10,52 @@ import type { Operation } from '../../../contract/model.ts';
 import type { Snapshots } from '../../snapshots/snapshots.ts';
 import type { RateLimit } from '../rate-limit.ts';
 import type { CachedResponses } from './cached-responses.ts';
-import { type BodyOf, isPlainJson, readAhead } from './plain-json.ts';
+import { type ComputeBody, isPlainJson, readAhead } from './plain-json.ts';
 import { createReplay } from './replay.ts';
-import { beganAt } from './request-log.ts';
+import { setStartTime } from './request-log.ts';
 
 export interface ResponseCacheDependencies {
   readonly operations: readonly Operation[];
   readonly snapshots: Snapshots;
-  readonly answers: CachedResponses;
+  readonly cachedResponses: CachedResponses;
   readonly rateLimit: RateLimit;
-  readonly requestIdOf: (given: unknown) => string;
-  readonly bodyOf: BodyOf;
+  readonly requestIdOf: (requested: unknown) => string;
+  readonly computeBody: ComputeBody;
   readonly logger: Logger;
 }
 
-/** Whether the request has its answer, or will have. */
+/** Returns whether it responds, now or later. */
 type Attempt = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 export function createResponseCache(
-  { operations, snapshots, answers, rateLimit, requestIdOf, bodyOf, logger }: ResponseCacheDependencies,
+  dependencies: ResponseCacheDependencies,
   fullPipeline: RequestListener,
 ): RequestListener {
+  const { operations, snapshots, cachedResponses, rateLimit, requestIdOf, computeBody, logger } =
+    dependencies;
   const posts = openPosts(operations);
   const replay = createReplay(rateLimit, requestIdOf);
-  const orFullPipeline = createFallback(logger, fullPipeline);
+  const tryOrFallBack = createFallback(logger, fullPipeline);
 
-  const answer: Attempt = (request, response) => {
+  const respond: Attempt = (request, response) => {
     const snapshot = snapshots.currentOrUndefined();
-    const known = snapshot && answers.find(snapshot, request);
-    if (!known) return false;
-    const operation = known.bytes ? undefined : posts.get(request.url ?? '');
-    if (known.bytes ? hasBody(request) : !operation || !isPlainJson(request, operation)) return false;
-    const begun = Date.now();
-    // Counted before any work for it: who is over the share is refused on the validated road.
+    const cached = snapshot && cachedResponses.find(snapshot, request);
+    if (!cached) return false;
+    const operation = cached.bytes ? undefined : posts.get(request.url ?? '');
+    if (cached.bytes ? hasBody(request) : !operation || !isPlainJson(request, operation)) return false;
+    const startedAt = Date.now();
+    // Counted before any work for the request. The full pipeline refuses a client whose quota is used up.
     const client = rateLimit.consume(request as Request);
     if (client === undefined) return false;
-    if (known.bytes) replay(request, response, known, known.bytes, client, begun);
+    if (cached.bytes) replay(request, response, cached, cached.bytes, client, startedAt);
     else if (operation) {
-      readAhead(request, (sent) =>
-        orFullPipeline(request, response, () => {
-          const body = sent && bodyOf(operation, sent);
-          if (body) replay(request, response, known, body, client, begun);
+      readAhead(request, (requestBytes) =>
+        tryOrFallBack(request, response, () => {
+          const body = requestBytes && computeBody(operation, requestBytes);
+          if (body) replay(request, response, cached, body, client, startedAt);
           else {
             rateLimit.markCounted(request);
-            beganAt(response, begun);
+            setStartTime(response, startedAt);
           }
           return body !== undefined;
         }),
@@ -62,25 +64,28 @@ export function createResponseCache(
     return true;
   };
 
-  return (request, response) => orFullPipeline(request, response, answer);
+  return (request, response) => tryOrFallBack(request, response, respond);
 }
 
-/** Takes the validated road for what an attempt leaves. */
+/** Passes the request to the full pipeline when an attempt does not respond. */
 function createFallback(logger: Logger, fullPipeline: RequestListener) {
   return (request: IncomingMessage, response: ServerResponse, attempt: Attempt): void => {
-    // Out here nobody catches: a fault would end the process, and all other requests with it.
+    // Outside Express: an exception would crash the process.
     try {
       if (attempt(request, response)) return;
     } catch (error) {
-      logger.error({ err: error }, 'the fast path met a fault');
-      // An answer is given as a whole, so that there is none or all of it.
-      if (response.headersSent) return;
+      // Headers and body are sent together, so the response is complete or has not begun.
+      if (response.headersSent) {
+        logger.error({ err: error }, 'the response cache failed after it had responded');
+        return;
+      }
+      logger.error({ err: error }, 'the response cache failed; the full pipeline responds');
     }
     fullPipeline(request, response);
   };
 }
 
-/** By path. What needs a token is rare, and changes what is served. */
+/** By path. POSTs with scopes are rare, and they change what is served. */
 function openPosts(operations: readonly Operation[]): ReadonlyMap<string, Operation> {
   const open = operations.filter(({ method, scopes }) => method === 'post' && !scopes);
   return new Map(open.map((operation) => [operation.path, operation]));

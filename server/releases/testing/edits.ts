@@ -1,9 +1,9 @@
-/** What editors do to a taxonomy between two releases: edits that keep every rule, whatever came before. */
+/** Random edits of a taxonomy between two releases. They keep every rule, whatever was edited before. */
 import fc from 'fast-check';
 import { nodesByPath, parentPath, targetsByAlias, treeFrom } from '../../../taxonomy/flat.ts';
 import type { Node, Taxonomy } from '../../../taxonomy/tree.ts';
 
-/** `at` chooses the node; `fresh` is a number that no other edit has, so its code and number are new as well. */
+/** `at` chooses the node. */
 interface Edit {
   readonly kind: keyof typeof kinds;
   readonly at: number;
@@ -27,7 +27,7 @@ export const edits: fc.Arbitrary<readonly Edit[]> = fc.array(
   { minLength: 1, maxLength: 5 },
 );
 
-/** @param fresh one more for each edit of a registry */
+/** @param fresh returns a number that no other edit of the registry got, so that codes and numbers are new */
 export function applyEdits(taxonomy: Taxonomy, chosen: readonly Edit[], fresh: () => number): Taxonomy {
   return chosen.reduce((edited, { kind, at }) => {
     const draft = { nodes: nodesByPath(edited), targets: targetsByAlias(edited) };
@@ -87,7 +87,7 @@ const ofDepth = (depth: number) => (draft: Draft) =>
 const categories = ofDepth(2);
 const leaves = ofDepth(3);
 
-/** Those that nothing refers to. */
+/** The subcategories that no alias or replacement refers to. */
 function freeLeaves(draft: Draft): readonly string[] {
   const replacements = [...draft.nodes.values()].map(({ replacedBy }) => replacedBy);
   const referred = new Set([...draft.targets.values(), ...replacements]);
@@ -102,6 +102,6 @@ function nodeAt({ nodes }: Draft, path: string): Node {
   return nodes.get(path)!;
 }
 
-// Beyond those of the bundled releases.
+// Higher than all numbers of the bundled releases.
 const numberOf = (fresh: number) => String(400 + fresh);
 const codeOf = (fresh: number) => `Q${fresh.toString(36).toUpperCase().padStart(2, '0')}`;

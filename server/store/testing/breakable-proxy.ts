@@ -2,18 +2,18 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export interface BreakableProxy {
-  /** The URL given, by way of the proxy. */
+  /** The given URL, through the proxy. */
   readonly url: string;
-  /** Like a server that stops: connections break, new ones are refused. */
+  /** Simulates a stopped server: connections break, new ones are refused. */
   cut(): void;
-  /** Like a network that drops packets: connections stay open and nothing arrives, for ever. */
+  /** Simulates a network that drops packets: connections stay open, but nothing arrives. */
   freeze(): void;
   /** New connections work again. */
   restore(): void;
   close(): Promise<void>;
 }
 
-/** Stands before a server and fails on command. */
+/** A TCP proxy in front of a server that fails on command. */
 export async function startBreakableProxy(serverUrl: string): Promise<BreakableProxy> {
   const { hostname, port } = new URL(serverUrl);
   const sockets = new Set<Socket>();

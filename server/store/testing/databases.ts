@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client } from 'pg';
+import { createTemporaryFolder, removeFolder } from '../../../lib/temporary-folder.ts';
 import type { StoreOptions } from '../open-store.ts';
 
-/** An empty database of its own, and how to be rid of it. */
+/** A new empty database; `drop` removes it. */
 export interface TestDatabase {
   readonly options: StoreOptions;
   drop(): Promise<void>;
@@ -13,8 +12,8 @@ export interface TestDatabase {
 const serverUrl = process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 
 export async function createSqliteDatabase(): Promise<TestDatabase> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'store-'));
-  return { options: { dataDir }, drop: () => rm(dataDir, { recursive: true }) };
+  const dataDir = createTemporaryFolder();
+  return { options: { dataDir }, drop: async () => removeFolder(dataDir) };
 }
 
 export async function createPostgresDatabase(): Promise<TestDatabase> {
@@ -38,7 +37,7 @@ async function administer(statement: string): Promise<void> {
   }
 }
 
-/** Why PostgreSQL cannot be used, if so. */
+/** Why PostgreSQL cannot be used; `undefined` when it can. */
 export async function findAbsence(): Promise<string | undefined> {
   try {
     await administer('select 1');

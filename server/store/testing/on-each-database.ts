@@ -9,11 +9,11 @@ export async function onEachDatabase(suite: Suite): Promise<void> {
   await onPostgres(suite);
 }
 
-/** Runs the suite on PostgreSQL, or skips it with the reason; on CI nothing is skipped. */
+/** Runs the suite on PostgreSQL, or skips it with the reason. On CI it is never skipped. */
 export async function onPostgres(suite: Suite): Promise<void> {
   const absence = process.env.CI ? undefined : await findAbsence();
   describe('PostgreSQL', () => {
     if (absence === undefined) suite(createPostgresDatabase);
-    else it('answers', ({ skip }) => skip(`No PostgreSQL: ${absence}. Set TEST_DATABASE_URL.`));
+    else it('is reachable', ({ skip }) => skip(`No PostgreSQL: ${absence}. Set TEST_DATABASE_URL.`));
   });
 }

@@ -1,4 +1,4 @@
-/** A process that publishes one release after another, and says so before and after. */
+/** A process that publishes one release after another, and prints a line before and after each. */
 import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checksum } from '../../../taxonomy/canonical.ts';
@@ -15,7 +15,7 @@ const store = await openStore(target);
 let current = await loadCurrent(store);
 for (let left = releases ?? Number.POSITIVE_INFINITY; left > 0; ) {
   const release = releaseAfter(current);
-  say('publishing', release.version);
+  print('publishing', release.version);
   try {
     await store.publish({ release, reverse: reverseDelta(release, current) }, current.version);
   } catch (error) {
@@ -23,10 +23,10 @@ for (let left = releases ?? Number.POSITIVE_INFINITY; left > 0; ) {
     current = await loadCurrent(store);
     continue;
   }
-  say('published', release.version);
+  print('published', release.version);
   current = release;
   left -= 1;
-  // So that another publisher gets its turn: whoever has the lock would have it again, and nobody to race with.
+  // Lets another publisher get the lock; otherwise this one would take it again and there would be no race.
   await sleep(Math.random() * 10);
 }
 await store.close();
@@ -34,11 +34,11 @@ await store.close();
 async function loadCurrent(from: ReleaseStore): Promise<Release> {
   const [info] = await from.list();
   const release = info && (await from.get(info.version));
-  if (!release) throw new Error('the store is empty, and was to be seeded');
+  if (!release) throw new Error('the store is empty, but should have been seeded');
   return release;
 }
 
-/** Little of it is new, as between real releases; the checksum is over all of it. */
+/** Changes little, like a real release. */
 function releaseAfter({ version: before }: Release): Release {
   const version = versionAfter(before);
   const renamed = layers.map((layer) => ({ ...layer, name: `Layer of ${version}` }));
@@ -46,7 +46,7 @@ function releaseAfter({ version: before }: Release): Release {
   return { version, checksum: checksum(taxonomy), lastUpdated: '2026-01-01T00:00:00Z', ...taxonomy };
 }
 
-// Not console.log, which may still hold what it was given when the process is killed.
-function say(step: Step, version: string): void {
+// Not console.log: it may not have written everything when the process is killed.
+function print(step: Step, version: string): void {
   writeSync(1, `${step} ${version}\n`);
 }

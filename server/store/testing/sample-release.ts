@@ -3,7 +3,7 @@ import { reverseDelta } from '../../../taxonomy/history.ts';
 import type { Release } from '../../../taxonomy/tree.ts';
 import type { NewRelease } from '../store.ts';
 
-/** A release of `nodes` subcategories or a few less, whose content follows from its version. */
+/** A release of about `nodes` subcategories; its content depends on its version only. */
 export function sampleRelease(version: string, nodes = 100): Release {
   const perCategory = 100;
   const categories = range(Math.ceil(nodes / perCategory)).map((index) => ({
@@ -20,7 +20,7 @@ export function sampleRelease(version: string, nodes = 100): Release {
   return { version, checksum: checksum(taxonomy), lastUpdated: '2026-01-01T00:00:00Z', ...taxonomy };
 }
 
-/** The same, precompute to be published where nobody asks for the way back. */
+/** A sample release to publish where its reverse delta does not matter. */
 export function sampleNext(version: string, nodes?: number): NewRelease {
   const release = sampleRelease(version, nodes);
   return { release, reverse: reverseDelta(release, undefined) };

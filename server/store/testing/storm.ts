@@ -1,10 +1,10 @@
 /**
- * What must hold whatever happens to publishers: every acknowledged release is there, none is half there,
+ * Publishes under stress and checks the store: every acknowledged release is stored, none is stored by half, and
  * versions strictly rise.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { applyChanges } from '../../../taxonomy/apply.ts';
 import { checksum } from '../../../taxonomy/canonical.ts';
+import { applyChanges } from '../../../taxonomy/change.ts';
 import type { Release } from '../../../taxonomy/tree.ts';
 import { compareVersions } from '../../../taxonomy/version.ts';
 import { openStore, type StoreOptions } from '../open-store.ts';
@@ -13,23 +13,23 @@ import { type Publisher, startPublisher } from './publishers.ts';
 
 export interface StormReport {
   readonly acknowledged: number;
-  /** Tried and not acknowledged: cut off by a kill, or lost to the other publisher. */
+  /** Tried and not acknowledged: interrupted by a kill, or refused because the other publisher was first. */
   readonly failed: number;
-  /** Stored and not acknowledged: cut off after the commit. */
+  /** Stored and not acknowledged: interrupted after the commit. */
   readonly unacknowledged: number;
   readonly faults: readonly StormFailure[];
 }
 
 export interface StormFailure {
-  /** `lost`: acknowledged and not there; `ended`: a publisher failed that nobody killed. */
+  /** `lost`: acknowledged and not stored; `ended`: a publisher failed without being killed. */
   readonly kind: 'lost' | 'half' | 'doubled' | 'disorder' | 'ended';
   readonly detail: string;
 }
 
 /**
- * Kills a process in the middle of publishing, `rounds` times, and starts the next on what it left.
+ * Kills a process while it publishes, `rounds` times, and starts the next one on the same store.
  *
- * @param nodes in each release: the more, the longer the moment in which a kill can strike.
+ * @param nodes in each release: with more nodes, a kill has more time to interrupt a publication.
  */
 export async function killStorm(target: StoreOptions, rounds: number, nodes = 10_000): Promise<StormReport> {
   const publishers: Publisher[] = [];
@@ -43,9 +43,9 @@ export async function killStorm(target: StoreOptions, rounds: number, nodes = 10
     await publisher.next('published');
     const publishMs = performance.now() - start;
     await publisher.next('publishing');
-    // The rounds spread over every moment from the first byte to the acknowledgement, on any machine.
+    // Each round kills at a later moment between the first byte and the acknowledgement.
     await sleep(((round + Math.random()) / rounds) * publishMs);
-    publisher.child.kill('SIGKILL');
+    publisher.kill();
     await publisher.ended;
   }
   return inspect(target, publishers);
@@ -106,7 +106,7 @@ function findDisorder(versions: readonly string[]): StormFailure[] {
   return faults;
 }
 
-/** A release is whole when its tree is, and the way back from it leads to the release before. */
+/** Checks that each release has its complete tree, and that its reverse delta leads to the release before. */
 async function findHalf(store: ReleaseStore, versions: readonly string[]): Promise<StormFailure[]> {
   const faults: StormFailure[] = [];
   const reverses = new Map((await store.history()).map(({ version, changes }) => [version, changes]));
@@ -114,8 +114,9 @@ async function findHalf(store: ReleaseStore, versions: readonly string[]): Promi
   for (const version of versions) {
     const release = await store.get(version);
     const isWhole = release !== undefined && checksum(release) === release.checksum;
-    const way = reverses.get(version);
-    const leadsBack = release && way && (!before || checksum(applyChanges(release, way)) === before.checksum);
+    const changes = reverses.get(version);
+    const leadsBack =
+      release && changes && (!before || checksum(applyChanges(release, changes)) === before.checksum);
     if (!isWhole || !leadsBack) faults.push({ kind: 'half', detail: `${version} is not whole.` });
     before = release;
   }

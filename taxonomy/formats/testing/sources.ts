@@ -1,13 +1,14 @@
-/** Sources for the tests of the formats, and short forms of what was read from them. */
+/** Reads sources in tests of the formats, and shortens what was read. */
 import { existsSync, readFileSync } from 'node:fs';
-import { type Issue, type Reading, readTaxonomy, type Skipped } from '../read-taxonomy.ts';
+import type { SourceLocation } from '../model.ts';
+import { type Reading, readTaxonomy } from '../read-taxonomy.ts';
 
 export function readText(text: string, options?: { skipInvalid: true }): Reading {
   return readTaxonomy(new TextEncoder().encode(text), options);
 }
 
 /** `rule location`, one for each issue. */
-export function faultsOf({ issues }: Reading): string[] {
+export function issuesOf({ issues }: Reading): string[] {
   return issues.map((each) => `${each.rule} ${locationOf(each)}`);
 }
 
@@ -16,11 +17,11 @@ export function skippedOf({ skipped }: Reading): string[] {
   return skipped.map((each) => `${locationOf(each)} ${each.what} ${each.nodes}`);
 }
 
-function locationOf(each: Issue | Skipped): string {
+function locationOf(each: SourceLocation): string {
   return 'line' in each ? String(each.line) : each.pointer;
 }
 
-/** A file measured in the field, which is no part of this repository; without it the test is skipped. */
+/** Reads a real file, which is not in this repository; without it the test is skipped. */
 export function readFieldFile(
   file: string,
   skip: (reason: string) => never,

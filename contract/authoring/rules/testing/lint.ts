@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { lintFromString } from '@redocly/openapi-core';
-import { createConfig } from '../../create-config.ts';
+import { createConfig } from '../../redocly.ts';
 
 type Node = Record<string, unknown>;
 
 const configPath = fileURLToPath(new URL('../../../../redocly.yaml', import.meta.url));
 
-/** What one rule says about a document, as `pointer: message`; the plugin is loaded the way Redocly loads it. */
+/** The problems that one rule reports, as `pointer: message`. The plugin is loaded from its path, as Redocly does. */
 export async function lintWith(rule: string, document: Node): Promise<string[]> {
   const plugins = ['contract/authoring/rules/index.js'];
   const config = await createConfig({ plugins, rules: { [`taxonomy/${rule}`]: 'error' } }, { configPath });
@@ -15,12 +15,12 @@ export async function lintWith(rule: string, document: Node): Promise<string[]> 
   return problems.map(({ location, message }) => `${location[0]?.pointer}: ${message}`);
 }
 
-/** A document of one operation, GET /things. */
+/** A document with one operation, GET /things. */
 export function operation(get: Node, components: Node = {}): Node {
   return { paths: { '/things': { get } }, components };
 }
 
-/** A document of one schema, components.schemas.Thing. */
+/** A document with the schema components.schemas.Thing. */
 export function schema(Thing: Node, others: Node = {}): Node {
   return { components: { schemas: { Thing, ...others } } };
 }

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { readContract } from '../../contract/bundle-file.ts';
+import { scenariosOf } from '../../contract/scenarios.ts';
+import type { RawResponse } from '../http/send.ts';
+import { createComparison } from './compare-responses.ts';
+
+const contract = readContract();
+const compare = createComparison(contract);
+const scenarios = new Map(scenariosOf(contract).map((one) => [`${one.operation.id} ${one.name}`, one]));
+
+/** Compares two responses to a scenario that differ only in `changed`. */
+function differences(name: string, changed: { status?: number; headers?: object; body?: string } = {}) {
+  const { operation, request, status, response } = scenarios.get(name)!;
+  const headers = { 'content-type': response.mediaType, etag: '"a"', vary: 'Origin', allow: 'GET, HEAD' };
+  const body = JSON.stringify(response.body);
+  const mock: RawResponse = { method: 'GET', status, headers, body, bytes: Buffer.from(body), failures: [] };
+  const server = { ...mock, ...changed, headers: { ...headers, ...changed.headers } };
+  return compare({ operation, request, mock, server });
+}
+
+const body = (name: string, change: (body: Record<string, unknown>) => object) =>
+  JSON.stringify(change(structuredClone(scenarios.get(name)!.response.body) as Record<string, unknown>));
+
+describe('createComparison', () => {
+  it.each<[string, string, Parameters<typeof differences>[1]]>([
+    ['the same', 'listLayers current', {}],
+    ['another value of a volatile header', 'listLayers current', { headers: { etag: '"b"' } }],
+    ['methods in another order', 'listLayers current', { headers: { allow: 'HEAD, GET' } }],
+    [
+      'a charset parameter',
+      'listLayers current',
+      { headers: { 'content-type': 'application/json; charset=utf-8' } },
+    ],
+    [
+      'another value of a volatile member',
+      'getHealth healthy',
+      { body: body('getHealth healthy', (health) => ({ ...health, uptime: 1e6 })) },
+    ],
+  ])('%s → no difference', (_, scenario, changed) => {
+    expect(differences(scenario, changed)).toEqual([]);
+  });
+
+  it.each<[string, string, Parameters<typeof differences>[1], string, unknown]>([
+    ['status', 'listLayers current', { status: 404 }, 'status', '404'],
+    [
+      'value because the volatile header is missing',
+      'listLayers current',
+      { headers: { etag: undefined } },
+      'header etag',
+      'nothing',
+    ],
+    ['header', 'listLayers current', { headers: { vary: '*' } }, 'header vary', '"*"'],
+    ['methods', 'listLayers current', { headers: { allow: 'PUT' } }, 'header allow', '"PUT"'],
+    [
+      'content type',
+      'listLayers current',
+      { headers: { 'content-type': 'text/html' } },
+      'header content-type',
+      '"text/html"',
+    ],
+    [
+      'member',
+      'listLayers current',
+      { body: body('listLayers current', (list) => ({ ...list, count: 9 })) },
+      'body /count',
+      '9',
+    ],
+    [
+      'order of members',
+      'convertHfnToMfa subcategory',
+      { body: '{"mfa":"2.001.007.001","hfn":"S.POP.HPM.001","success":true}' },
+      'body bytes',
+      expect.stringContaining('mfa'),
+    ],
+    [
+      'kind of problem',
+      'listCategories unknownLayer',
+      { body: body('listCategories unknownLayer', (problem) => ({ ...problem, type: '/problems/x' })) },
+      'body /type',
+      '"/problems/x"',
+    ],
+  ])('another %s → one difference', (_, scenario, changed, where, server) => {
+    expect(differences(scenario, changed)).toEqual([{ where, mock: expect.any(String), server }]);
+  });
+});

@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from 'node:util';
+import { compareWithExample } from '../../contract/compare-with-example.ts';
+import { responseHeaders } from '../../contract/http-headers.ts';
+import { lookup, parseJson, preview } from '../../contract/json.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
+import { matchScenario, type Scenario, scenariosOf } from '../../contract/scenarios.ts';
+import { type PlannedRequest, payload } from '../http/planned-request.ts';
+import type { RawResponse } from '../http/send.ts';
+
+/** One difference between the responses to the same request. */
+export interface Difference {
+  /** `status`, `header etag`, `body /type`, `body bytes`. */
+  readonly where: string;
+  readonly mock: string;
+  readonly server: string;
+}
+
+/** The responses to the same request. */
+export interface ResponsePair {
+  readonly operation: Operation;
+  readonly request: PlannedRequest;
+  readonly mock: RawResponse;
+  readonly server: RawResponse;
+}
+
+export function createComparison(contract: Contract): (pair: ResponsePair) => Difference[] {
+  const scenarios = scenariosOf(contract);
+  const declared = responseHeaders(contract);
+  return (pair) => {
+    const { operation, request, mock, server } = pair;
+    // Responses with different statuses have nothing else in common.
+    if (mock.status !== server.status) return difference('status', mock.status, server.status);
+    const scenario = matchScenario(scenarios, { ...request, body: parseJson(payload(request)) });
+    // A header may be volatile in one response only. Declarations of this response override all others.
+    const headers = new Map([...declared, ...(operation.responses.get(mock.status)?.headers ?? [])]);
+    return [
+      ...['content-type', 'allow'].flatMap((name) => compareHeader(name, false, pair)),
+      ...[...headers].flatMap(([name, { volatile }]) => compareHeader(name, volatile, pair)),
+      ...(scenario?.status === mock.status
+        ? compareBodies(contract, scenario, pair)
+        : // The server's body follows from data and the mock's from an example: only the problem type must agree.
+          difference(
+            'body /type',
+            lookup(parseJson(mock.body), '/type'),
+            lookup(parseJson(server.body), '/type'),
+          )),
+    ];
+  };
+}
+
+// The values of a volatile header may differ, but both responses must have it.
+function compareHeader(name: string, isVolatile: boolean, { mock, server }: ResponsePair): Difference[] {
+  const [ofMock, ofServer] = [mock.headers[name], server.headers[name]];
+  if (isVolatile && ofMock !== undefined && ofServer !== undefined) return [];
+  return difference(`header ${name}`, normalize(name, ofMock), normalize(name, ofServer));
+}
+
+function compareBodies(contract: Contract, scenario: Scenario, { mock, server }: ResponsePair): Difference[] {
+  const [ofMock, ofServer] = [parseJson(mock.body), parseJson(server.body)];
+  if (isDeepStrictEqual(ofMock, ofServer)) return difference('body bytes', mock.body, server.body);
+  const asExample = { ...scenario, response: { ...scenario.response, body: ofMock } };
+  return compareWithExample(contract, asExample, ofServer).flatMap(({ where }) => {
+    const pointer = where.replace(/^body ?/, '');
+    return difference(where, lookup(ofMock, pointer), lookup(ofServer, pointer));
+  });
+}
+
+function difference(where: string, mock: unknown, server: unknown): Difference[] {
+  return mock === server ? [] : [{ where, mock: preview(mock), server: preview(server) }];
+}
+
+function normalize(name: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  // Allow is a set (RFC 9110, 10.2.1). JSON is UTF-8 (RFC 8259, 8.1), so the charset makes no difference.
+  return name === 'allow' ? value.split(/, */).sort().join(', ') : value.replace(/; charset=utf-8$/, '');
+}

@@ -1,0 +1,130 @@
+/** The report that a person reads, within 80 columns. */
+import pc from 'picocolors';
+import wrapAnsi from 'wrap-ansi';
+import { renderTable } from '../../lib/table.ts';
+import type { CaseFailure, CaseGroup, Cell, TargetReport } from '../model.ts';
+import type { Evidence } from './evidence.ts';
+
+const width = 80;
+/** The first failures of a case show what is wrong. One reason may cause a hundred. */
+const failuresShown = 5;
+
+const marks = {
+  passed: pc.green('✓'),
+  failed: pc.red('✗'),
+  uncovered: pc.red('·'),
+  skipped: pc.dim('○'),
+} satisfies Record<Cell['result'], string>;
+
+export function renderTargetReport(report: TargetReport): string {
+  const basis = report.comparedWithExamples ? 'schemas and examples' : 'schemas only: it serves other data';
+  const legend = Object.entries(marks).map(([result, mark]) => `${mark} ${result}`);
+  return [
+    wrap(`${pc.bold(report.target)} at ${report.url}, checked by ${basis}`),
+    ...renderFailures(report.failures),
+    `${renderMatrix(report.cells)}\n${legend.join('  ')}  (empty: not declared)`,
+    ...renderGroups(report.groups),
+    ...renderSkippedCells(report.cells),
+    renderSummary(report),
+  ].join('\n\n');
+}
+
+function wrap(text: string, indent = 0): string {
+  return wrapAnsi(text, width - indent, { hard: true }).replaceAll(/^/gm, ' '.repeat(indent));
+}
+
+function renderFailures(failures: readonly CaseFailure[]): string[] {
+  const names = [...new Set(failures.map(({ testCase }) => testCase))];
+  return names.map((name) => {
+    const ofCase = failures.filter(({ testCase }) => testCase === name);
+    const more = ofCase.length > failuresShown ? [`    and ${ofCase.length - failuresShown} more`] : [];
+    const lines = ofCase.slice(0, failuresShown).map(({ where, detail }) => wrap(`${where} ${detail}`, 4));
+    return [`${marks.failed} ${name}`, ...lines, ...more].join('\n');
+  });
+}
+
+function renderMatrix(cells: readonly Cell[]): string {
+  const statuses = statusesOf(cells);
+  const operations = [...new Set(cells.map(({ operation }) => operation))];
+  const rows = operations.map((operation) => {
+    const results = new Map(
+      cells.filter((cell) => cell.operation === operation).map(({ status, result }) => [status, result]),
+    );
+    return [operation, ...statuses.map((status) => markOf(results.get(status)))];
+  });
+  const aligns = ['left' as const, ...statuses.map(() => 'center' as const)];
+  return renderTable(['', ...statuses.map(headOf)], rows, { aligns, gap: ' ' });
+}
+
+function statusesOf(cells: readonly Cell[]): number[] {
+  return [...new Set(cells.map(({ status }) => status))].sort((a, b) => a - b);
+}
+
+/** The first digit stands above the first status of its class. Three digits for each status would not fit. */
+function headOf(status: number, index: number, statuses: readonly number[]): string {
+  const [first = '', ...others] = String(status);
+  const isFirst = !String(statuses[index - 1]).startsWith(first);
+  return `${isFirst ? first : ' '}\n${others.join('')}`;
+}
+
+function markOf(result: Cell['result'] | undefined): string {
+  return result ? marks[result] : '';
+}
+
+function renderGroups(groups: readonly CaseGroup[]): string[] {
+  if (groups.length === 0) return [];
+  const longest = Math.max(...groups.map(({ name }) => name.length));
+  const lines = groups.map(({ name, planned, passed, skipped }) => {
+    const counts = [
+      ...(planned > 0 ? [`${passed} of ${planned}`] : []),
+      ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ];
+    const mark = planned === 0 ? marks.skipped : marks[passed === planned ? 'passed' : 'failed'];
+    return `${mark} ${name.padEnd(longest)}  ${counts.join(', ')}`;
+  });
+  const note = groups.some(({ skipped }) => skipped > 0) ? ' (skipped: needs a local server)' : '';
+  return [`other checks${note}\n${lines.join('\n')}`];
+}
+
+/** Lists the skipped cells by name, so that a table with few marks is not taken for a complete one. */
+function renderSkippedCells(cells: readonly Cell[]): string[] {
+  const skipped = cells.filter(({ result }) => result === 'skipped');
+  if (skipped.length === 0) return [];
+  const lines = statusesOf(skipped).map((status) => {
+    const operations = skipped.filter((cell) => cell.status === status).map(({ operation }) => operation);
+    return wrap(`${status}: ${operations.join(', ')}`, 2);
+  });
+  return [`skipped statuses: each needs a local server in a provider state\n${lines.join('\n')}`];
+}
+
+function renderSummary(report: TargetReport): string {
+  const { target, planned, passed, failed, cells, uncovered, durationMs } = report;
+  const skipped = cells.filter(({ result }) => result === 'skipped').length;
+  const covered = cells.length - uncovered.length - skipped;
+  const parts = [
+    `${target}: ${passed} of ${planned} passed`,
+    `${failed} failed`,
+    `${covered} of ${cells.length} statuses covered${skipped > 0 ? ` (${skipped} skipped)` : ''}`,
+    seconds(durationMs),
+  ];
+  return (failed > 0 ? pc.red : pc.green)(wrap(parts.join(', ')));
+}
+
+/** The end of a run: which targets and proofs passed, and which failed. */
+export function renderVerdict(evidence: Evidence): string {
+  const { targets, parity, fuzz, mutation, contractMutation, durationMs } = evidence;
+  const proofs = Object.entries({ parity, fuzz, mutation, 'contract mutation': contractMutation });
+  const verdicts = [
+    ...targets.map(({ target, failed }) => [target, failed > 0 ? 'failed' : 'passed'] as const),
+    ...proofs.flatMap(([name, proof]) => (proof ? [[name, proof.verdict] as const] : [])),
+  ];
+  const lines = (['passed', 'failed'] as const).flatMap((verdict) => {
+    const names = verdicts.filter(([, given]) => given === verdict).map(([name]) => name);
+    return names.length > 0 ? [`${marks[verdict]} ${verdict}: ${names.join(', ')}`] : [];
+  });
+  return wrap(`${lines.join('\n')} (${seconds(durationMs)})`);
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,51 @@
+/** A request to the mock and its response, without sockets. */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { SchemaFailure } from '../contract/model.ts';
+
+export interface MockRequest {
+  readonly method: string;
+  /** As it arrived, percent-encoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  /** The X-Request-Id of the response. */
+  readonly id: string;
+}
+
+export interface MockResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Why the mock sends a problem that no scenario holds. */
+export interface Refusal {
+  readonly slug: ProblemSlug;
+  readonly detail: string;
+  readonly errors?: readonly SchemaFailure[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export function isRefusal(value: object | undefined): value is Refusal {
+  return value !== undefined && 'slug' in value;
+}
+
+/** Quotes only the first line of the message: the others may be a stack trace. */
+export function internalError(error: unknown): Refusal {
+  const [reason] = String(error).split('\n', 1);
+  return { slug: 'internal', detail: `The mock cannot make a response from this contract. ${reason}` };
+}
+
+/** The kinds of problem that the mock writes. The contract holds their status and title. */
+export const problemSlugs = [
+  'invalid-request',
+  'not-found',
+  'method-not-allowed',
+  'not-acceptable',
+  'payload-too-large',
+  'unsupported-media-type',
+  'internal',
+] as const;
+export type ProblemSlug = (typeof problemSlugs)[number];

@@ -1,0 +1,56 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readContract } from '../../../contract/bundle-file.ts';
+import { startTestService, type TestService } from '../../testing/start-test-service.ts';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.close());
+
+const documents = ['/openapi.yaml', '/openapi.json', '/docs/redoc.standalone.js'];
+
+it.each([...documents, '/docs', '/problems'])('%s → counts into the rate limit', async (path) => {
+  const limited = await startTestService({ environment: { RATE_LIMIT: '1' } });
+  const statuses = [await limited.request(path), await limited.request(path)].map(({ status }) => status);
+  expect(statuses).toEqual([200, 429]);
+  await limited.close();
+});
+
+it.each(documents)('%s → compressed if accepted, and 304 with its ETag', async (path) => {
+  const plain = await service.raw(path, { 'accept-encoding': 'identity' });
+  const br = await service.raw(path, { 'accept-encoding': 'br' });
+  expect(br.headers['content-encoding']).toBe('br');
+  expect(br.headers['content-type']).toBe(plain.headers['content-type']);
+  expect(brotliDecompressSync(br.body).equals(plain.body)).toBe(true); // toEqual takes seconds for a megabyte
+  expect(br.body.length).toBeLessThan(plain.body.length / 3);
+  const revalidated = await service.raw(path, {
+    'accept-encoding': 'br',
+    'if-none-match': String(br.headers.etag),
+  });
+  expect([revalidated.status, revalidated.body.length]).toEqual([304, 0]);
+});
+
+it.each(['/docs', '/problems', '/problems/unknown-address'])(
+  '%s → a page that loads nothing from other hosts',
+  async (path) => {
+    const response = await service.request(path);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await response.text()).not.toMatch(/(?:src|href)="?(?:https?:)?\/\//);
+  },
+);
+
+it('every kind of problem → has a page', async () => {
+  for (const slug of readContract().problems.keys()) {
+    expect((await service.request(`/problems/${slug}`)).status).toBe(200);
+  }
+});
+
+it('/openapi.yaml and /openapi.json → the contract that the service runs', async () => {
+  const { text, document } = readContract();
+  expect(await (await service.request('/openapi.yaml')).text()).toBe(text);
+  expect(await (await service.request('/openapi.json')).json()).toEqual(document);
+  expect((await service.request('/docs/redoc.standalone.js')).status).toBe(200);
+});

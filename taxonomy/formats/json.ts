@@ -1,0 +1,104 @@
+/** Reads JSON text, with checks that `JSON.parse` does not make. */
+import { UnreadableSourceError } from './model.ts';
+
+const MAX_DEPTH = 64;
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Appends a member's name or an item's index to a JSON pointer (RFC 6901). */
+export function pointerTo(parent: string, key: string | number): string {
+  return `${parent}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/**
+ * The parsed value, and a JSON pointer to each member that its object gives more than once. Of such members the
+ * value has the last.
+ *
+ * @throws {UnreadableSourceError} `json-syntax` or `json-depth`
+ */
+export function parseJson(text: string): { value: unknown; duplicates: string[] } {
+  // Checked before parsing: tens of millions of brackets would exhaust the memory.
+  checkDepth(text);
+  try {
+    return { value: JSON.parse(text), duplicates: duplicateMembers(text) };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const position = Number(/at position (\d+)/.exec(error.message)?.[1] ?? text.length);
+    const detail = `This is not JSON: ${error.message}.`;
+    throw new UnreadableSourceError('json-syntax', lineAt(text, position), detail);
+  }
+}
+
+function checkDepth(text: string): void {
+  let depth = 0;
+  for (const at of structure(text)) {
+    if (text[at] === '{' || text[at] === '[') depth += 1;
+    if (text[at] === '}' || text[at] === ']') depth -= 1;
+    if (depth > MAX_DEPTH) {
+      const detail = `More than ${MAX_DEPTH} levels are nested.`;
+      throw new UnreadableSourceError('json-depth', lineAt(text, at), detail);
+    }
+  }
+}
+
+/** An open array or object. `key` is the current item or member; an array has no `names`. */
+interface Container {
+  key: string | number;
+  readonly names?: Set<string>;
+}
+
+function duplicateMembers(text: string): string[] {
+  const duplicates: string[] = [];
+  const open: Container[] = [];
+  for (const at of structure(text)) {
+    const inner = open.at(-1);
+    if (text[at] === '{') open.push({ key: '', names: new Set() });
+    else if (text[at] === '[') open.push({ key: 0 });
+    else if (text[at] === '}' || text[at] === ']') open.pop();
+    else if (text[at] === ',' && typeof inner?.key === 'number') inner.key += 1;
+    else if (text[at] === '"' && inner?.names) {
+      const end = endOfString(text, at);
+      if (!isName(text, end)) continue;
+      inner.key = JSON.parse(text.slice(at, end)) as string;
+      if (inner.names.has(inner.key)) duplicates.push(open.map(({ key }) => key).reduce(pointerTo, ''));
+      inner.names.add(inner.key);
+    }
+  }
+  return [...new Set(duplicates)];
+}
+
+/** The positions of brackets, commas and the beginnings of strings. */
+function* structure(text: string): Generator<number> {
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (!'{}[],"'.includes(character)) continue;
+    yield at;
+    if (character === '"') at = endOfString(text, at) - 1;
+  }
+}
+
+/** The position after the closing quote. Not a regular expression: it would run out of stack on long strings. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === '"') return at + 1;
+  }
+  return text.length;
+}
+
+function isName(text: string, end: number): boolean {
+  const space = /[ \t\r\n]*/y;
+  space.lastIndex = end;
+  space.test(text);
+  return text[space.lastIndex] === ':';
+}
+
+function lineAt(text: string, position: number): { line: number } {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < position; at = text.indexOf('\n', at + 1)) line += 1;
+  return { line };
+}
