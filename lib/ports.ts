@@ -20,9 +20,13 @@ export interface Port {
 /** One sentence for each port that cannot be used, with the command that helps. */
 export async function explainTaken(host: string, ports: readonly Port[]): Promise<string[]> {
   const sentences: string[] = [];
-  for (const { variable, port } of ports) {
+  for (const [index, { variable, port }] of ports.entries()) {
+    const same = ports.slice(0, index).find((other) => other.port === port && port !== 0);
     const code = await tryListen(host, port);
-    if (code === 'EADDRINUSE') {
+    if (same) {
+      const both = `${same.variable} and ${variable} are both ${port}`;
+      sentences.push(`${both}. Choose another: ${variable}=${port + 1} npm start`);
+    } else if (code === 'EADDRINUSE') {
       sentences.push(`Port ${port} is taken. Choose another: ${variable}=${port + 1} npm start`);
     } else if (code !== undefined) {
       sentences.push(`Port ${port} cannot be used (${code}). Choose another: ${variable}=… npm start`);

@@ -12,31 +12,41 @@ function start(env: Record<string, string>) {
   return execa(process.execPath, args, { cwd: projectRoot, env, reject: false, forceKillAfterDelay: false });
 }
 
-it('npm start → API and mock respond; SIGTERM → both stop', { timeout: 2 * timeout }, async () => {
-  const [port, mockPort] = [await freePort(), await freePort()];
-  let output = '';
-  starting = start({ PORT: String(port), MOCK_PORT: String(mockPort) });
-  starting.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  await vi.waitFor(() => expect(output).toContain(`http://127.0.0.1:${port}/docs`), timeout);
+it.each([
+  ['SIGTERM', () => void starting.kill('SIGTERM'), 0, ''],
+  ['the mock is killed', killMock, 1, 'The mock ended (SIGKILL). Stopping everything.'],
+])(
+  'npm start: API and mock respond; %s → both stop',
+  { timeout: 2 * timeout },
+  async (_, end, code, message) => {
+    const [port, mockPort] = [await freePort(), await freePort()];
+    let output = '';
+    starting = start({ PORT: String(port), MOCK_PORT: String(mockPort) });
+    starting.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+    await vi.waitFor(() => expect(output).toContain(`http://127.0.0.1:${port}/docs`), timeout);
+    const urls = [port, mockPort].map((each) => `http://127.0.0.1:${each}/api/taxonomy/version`);
+    for (const url of urls) expect((await fetch(url)).status).toBe(200);
 
-  const urls = [port, mockPort].map((each) => `http://127.0.0.1:${each}/api/taxonomy/version`);
-  for (const url of urls) expect((await fetch(url)).status).toBe(200);
+    await end();
+    const { exitCode, stderr } = await starting;
+    expect(exitCode).toBe(code);
+    expect(stderr).toContain(message);
+    for (const url of urls) await expect(fetch(url)).rejects.toThrow('fetch failed');
+  },
+);
 
-  starting.kill('SIGTERM');
-  expect(await starting).toMatchObject({ exitCode: 0, isTerminated: false });
-  for (const url of urls) await expect(fetch(url)).rejects.toThrow('fetch failed');
-});
+async function killMock(): Promise<void> {
+  const { stdout } = await execa('ps', ['-o', 'pid=,args=', '--ppid', String(starting.pid)]);
+  process.kill(Number.parseInt(/^.*mock.main\.ts$/m.exec(stdout)?.[0] ?? '', 10), 'SIGKILL');
+}
 
-it('API or mock ends while starting → the other stops, exit 1', { timeout }, async () => {
-  const port = String(await freePort());
-  starting = start({ PORT: port, MOCK_PORT: port });
+it('PORT and MOCK_PORT are the same → named, exit 1', { timeout }, async () => {
+  starting = start({ PORT: '3999', MOCK_PORT: '3999' });
   const { exitCode, stderr } = await starting;
+  expect(stderr).toBe('PORT and MOCK_PORT are both 3999. Choose another: MOCK_PORT=4000 npm start');
   expect(exitCode).toBe(1);
-  expect(stderr).toContain(`Port ${port} is taken.`);
-  expect(stderr).toContain('ended (exit code 1). Stopping everything.');
-  await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow('fetch failed');
 });
 
 it.each(['PORT', 'MOCK_PORT'])('an invalid %s → named, exit 2', { timeout }, async (variable) => {
