@@ -38,10 +38,12 @@ export interface Plan {
   readonly cases: readonly TestCase[];
   readonly invariants: readonly Invariant[];
   readonly skipped: readonly SkippedCase[];
+  /** Why cases of an operation could not be made, by operationId. Each is a failure. */
+  readonly unplanned?: ReadonlyMap<string, string>;
 }
 
 export interface TestCase {
-  /** `listCategories › 404 › unknownLayer`; unique in a plan. */
+  /** `<operationId> › 404 › <scenario>`; unique in a plan. */
   readonly name: string;
   readonly operation: Operation;
   readonly status: number;
@@ -89,7 +91,7 @@ export interface TargetReport {
   readonly ran: number;
   readonly passed: number;
   readonly failed: number;
-  /** `listCategories › 429`: declared, and no planned case covers it. Each is a failure. */
+  /** `<operationId> › 429`: declared, and no planned case covers it. Each is a failure. */
   readonly uncovered: readonly string[];
   readonly cells: readonly Cell[];
   /** Cases and invariants that cover no cell. */

@@ -46,7 +46,10 @@ describe('createPlan', () => {
   it('a remote target → cases that need a provider state or a token skipped by name, other cells covered', () => {
     const remote = createPlan(contract, { name: 'remote', url: '', servesExamples: false }, release);
     const missing = cells.filter((cell) => !coveredBy(remote).has(cell));
-    expect(missing).toEqual(cells.filter((cell) => /^publishRelease | (?:429|500|503)$/.test(cell)));
+    const guarded = contract.operations.filter(({ scopes }) => scopes).map(({ id }) => id);
+    const needsState = (cell: string) =>
+      / (?:429|500|503)$/.test(cell) || guarded.includes(cell.split(' ')[0]!);
+    expect(missing).toEqual(cells.filter(needsState));
     const skipped = remote.skipped.map(({ name }) => name);
     expect(skipped).toContain('getVersion › 500 › handler fails');
     expect(skipped).toContain('publishRelease › 201 › replaced');

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ReceivedResponse } from '../contract/check-response.ts';
 import { compareWithExample } from '../contract/compare-with-example.ts';
-import type { Contract } from '../contract/model.ts';
+import type { Contract, Operation } from '../contract/model.ts';
 import { scenariosOf } from '../contract/scenarios.ts';
 import type { Release } from '../taxonomy/tree.ts';
 import { caseFactories } from './cases/index.ts';
@@ -11,28 +11,30 @@ import { dataCases, exampleRequest, requestFor } from './cases/requests.ts';
 import { type Checks, createChecks } from './checks/create-checks.ts';
 import { withHeaders } from './http/planned-request.ts';
 import { planInvariants } from './invariants/index.ts';
+import { knownValues } from './invariants/known-values.ts';
 import type { Plan, SkippedCase, Target, TestCase } from './model.ts';
 import { authorized, type Credentials } from './targets/credentials.ts';
+import { changesData, isWrite } from './writes.ts';
 
 /** @param release what the target serves */
 export function createPlan(contract: Contract, target: Target, release: Release): Plan {
   const { origin = 'https://client.example' } = target;
   const headers = { origin, 'x-request-id': randomUUID() };
-  const planned: (TestCase | SkippedCase)[] = [
+  const unplanned = new Map<string, string>();
+  const planned = withUniqueNames<TestCase | SkippedCase>([
     ...planScenarios(contract, target, headers),
-    ...planNegativeCases(contract, target, release, headers),
-  ];
+    ...planNegativeCases(contract, target, release, headers, unplanned),
+  ]);
   const invariants = planInvariants(contract, target);
-  const plan = {
+  return {
     cases: planned.filter((one) => 'check' in one),
     invariants: invariants.filter(({ needsData }) => !(target.isMock && needsData)),
     skipped: [
       ...planned.filter((one) => !('check' in one)),
       ...invariants.filter(({ needsData }) => target.isMock && needsData),
     ],
+    unplanned,
   };
-  assertUniqueNames([...plan.cases, ...plan.invariants]);
-  return plan;
 }
 
 type Headers = Readonly<Record<string, string>>;
@@ -50,25 +52,54 @@ function planNegativeCases(
   target: Target,
   release: Release,
   headers: Headers,
+  unplanned: Map<string, string>,
 ): (TestCase | SkippedCase)[] {
-  const { servesExamples, credentials } = target;
-  const validRequest = servesExamples ? exampleRequest(release) : requestFor(release);
-  const context: CaseContext = {
-    contract,
-    release,
-    ...(credentials && { credentials }),
-    requestOf: (operation) => authorized(operation, validRequest(operation), credentials),
-  };
+  const context = createContext(contract, target, release);
   const checkOf = createChecks(contract);
-  return [...caseFactories, ...(servesExamples ? [] : [dataCases])]
-    .flatMap((createCases) => createCases(context))
-    .map((negativeCase) => bindCase(negativeCase, target, headers, checkOf));
+  return [...caseFactories, ...(target.servesExamples ? [] : [dataCases])].flatMap((createCases) =>
+    contract.operations.flatMap((operation) => {
+      try {
+        const cases = createCases({ ...context, operations: [operation] });
+        return cases.map((negativeCase) => bindCase(negativeCase, target, headers, checkOf));
+      } catch (error) {
+        // One operation whose cases cannot be made leaves those of the others as they are.
+        unplanned.set(operation.id, error instanceof Error ? error.message : String(error));
+        return [];
+      }
+    }),
+  );
 }
 
-function assertUniqueNames(planned: readonly { readonly name: string }[]): void {
-  const names = planned.map(({ name }) => name);
-  const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated) throw new Error(`two test cases have the name ${repeated}`);
+function createContext(contract: Contract, target: Target, release: Release): CaseContext {
+  const { servesExamples, credentials } = target;
+  const make = servesExamples
+    ? exampleRequest(contract, release)
+    : requestFor(contract, knownValues(release));
+  // Many cases start from the same request, and a body may have megabytes to check.
+  const made = new Map<Operation, ReturnType<typeof make>>();
+  const valid = (operation: Operation) => {
+    const found = made.get(operation) ?? make(operation);
+    made.set(operation, found);
+    return found;
+  };
+  return {
+    contract,
+    operations: contract.operations,
+    release,
+    ...(credentials && { credentials }),
+    requestOf: (operation) => authorized(operation, valid(operation).request, credentials),
+    successOf: (operation) => valid(operation).status,
+  };
+}
+
+/** Reports find a case by its name. Two examples of one name may stand in two media types. */
+function withUniqueNames<Named extends { readonly name: string }>(planned: readonly Named[]): Named[] {
+  const times = new Map<string, number>();
+  return planned.map((one) => {
+    const time = (times.get(one.name) ?? 0) + 1;
+    times.set(one.name, time);
+    return time === 1 ? one : { ...one, name: `${one.name} (${time})` };
+  });
 }
 
 export interface ScenarioOptions {
@@ -112,12 +143,14 @@ function onOtherData(scenario: TestCase, checkOf: Checks): TestCase {
   };
 }
 
-/** Sends a scenario that publishes to a state server, where it changes nothing for other cases, or skips it. */
+/** Sends a scenario that changes data to a state server, where it changes nothing for other cases, or skips it. */
 function routeScenario(scenario: TestCase, target: Target): TestCase | SkippedCase {
   const { name, operation, status } = scenario;
   const skipped = { name, operation, status };
   if (operation.scopes && !target.credentials) return skipped;
-  if (status !== 201 || target.isMock) return scenario;
+  // What the examples lack, other data may have: the request would then change it.
+  const mayChange = isWrite(operation) && !target.servesExamples && [...decidedByData, 412].includes(status);
+  if (target.isMock || !(mayChange || changesData(operation, status))) return scenario;
   const override = target.overrideFor?.('publishing', status);
   return override?.url === undefined ? skipped : { ...scenario, url: override.url };
 }
@@ -133,7 +166,9 @@ function bindCase(
   const name = `${operation.id} › ${status} › ${title}`;
   const lacksData = needsData && target.isMock;
   const lacksToken = operation.scopes && !negativeCase.anonymous && !target.credentials;
-  const override = providerState ? target.overrideFor?.(providerState, status) : {};
+  const changes = !target.isMock && !negativeCase.undeclared && changesData(operation, status);
+  const state = providerState ?? (changes ? 'publishing' : undefined);
+  const override = state ? target.overrideFor?.(state, status) : {};
   if (!override || lacksData || lacksToken) return { ...negativeCase, name };
   const planned = {
     ...negativeCase,

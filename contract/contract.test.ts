@@ -47,6 +47,28 @@ describe('parseContract', () => {
     expect(secured.operations.map(({ scopes }) => scopes)).toEqual([undefined, undefined, ['toys:order']]);
   });
 
+  it('security of the document → of every operation that has none of its own', () => {
+    const openOrder = toyText.replace('operationId: orderToy', 'operationId: orderToy\n      security: []');
+    const secured = parseContract(`${openOrder}security: [{ clerk: [toys:read] }]\n`);
+    const scopes = [['toys:read'], ['toys:read'], undefined];
+    expect(secured.operations.map((operation) => operation.scopes)).toEqual(scopes);
+  });
+
+  it('a parameter of path and operation with one name and location → that of the operation', () => {
+    const shelf =
+      '- { name: shelf, in: path, required: true, schema: { enum: [top, attic] }, example: attic }';
+    const contract = toyContractWith(
+      '        - name: colour',
+      `        ${shelf}\n        - { name: shelf, in: query, schema: { type: string } }\n        - name: colour`,
+    );
+    const { parameters } = contract.operations.find(({ id }) => id === 'listToys')!;
+    expect(parameters.map((parameter) => [parameter.in, parameter.name, parameter.example])).toEqual([
+      ['path', 'shelf', 'attic'],
+      ['query', 'shelf', undefined],
+      ['query', 'colour', undefined],
+    ]);
+  });
+
   it('a response → headers by lower-case name, examples behind references, no content on 304', () => {
     const { responses } = operation('getVersion');
     expect(responses.get(200)!.headers.get('etag')).toMatchObject({ required: true, volatile: true });
@@ -73,6 +95,24 @@ describe('parseContract', () => {
       'operationId: orderToy\n      security: [{ clerk: [] }, { owner: [] }]',
       '/paths/~1toys/post needs one security requirement',
     ],
+    ...['[{}]', '[{}, { clerk: [] }]', '[{ clerk: [], owner: [] }]'].map((security) => [
+      'operationId: orderToy',
+      `operationId: orderToy\n      security: ${security}`,
+      '/paths/~1toys/post needs one security requirement',
+    ]),
+    [
+      'operationId: orderToy',
+      'operationId: orderToy\n      security: [{ owner: [] }]',
+      '/components/securitySchemes/owner needs type: http and scheme: bearer',
+    ],
+    [
+      'operationId: orderToy',
+      'operationId: orderToy\n      security: [{ nobody: [] }]',
+      '/components/securitySchemes has no nobody',
+    ],
+    ['  /toys:\n    post:', '  /toys:\n    put:', '/paths/~1toys/put: use get or post instead'],
+    ["'304':", 'default:', '/paths/~1toys~1version/get/responses/'],
+    ["'304':", '3XX:', '/paths/~1toys~1version/get/responses/'],
     ['in: query', 'in: cookie', '/paths/~1toys~1{shelf}/get/parameters/0 is a parameter in cookie'],
   ])('a contract with %s → refused with the place', (passage, replacement, message) => {
     expect(() => toyContractWith(passage, replacement)).toThrow(message);

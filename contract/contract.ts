@@ -49,49 +49,66 @@ function readProblems(root: DocumentLocation): Contract['problems'] {
   );
 }
 
-const METHODS = ['get', 'post'] as const;
+const supportedMethods: readonly string[] = ['get', 'post'] satisfies Operation['method'][];
+const otherMethods = ['put', 'patch', 'delete', 'options', 'head', 'trace'];
 
 function readOperations(root: DocumentLocation): Operation[] {
   return members(required(root, 'paths')).flatMap(([path, item]) =>
-    METHODS.flatMap((method) => {
-      const operation = member(item, method);
-      return operation ? [readOperation(path, method, item, operation)] : [];
+    members(item).flatMap(([name, operation]) => {
+      if (otherMethods.includes(name)) throw new Error(`${operation.pointer}: use get or post instead`);
+      if (!supportedMethods.includes(name)) return [];
+      return [readOperation(root, path, name as Operation['method'], item, operation)];
     }),
   );
 }
 
 function readOperation(
+  root: DocumentLocation,
   path: string,
   method: Operation['method'],
   item: DocumentLocation,
   location: DocumentLocation,
 ): Operation {
-  const parameters = [member(item, 'parameters'), member(location, 'parameters')].flatMap(members);
-  const scopes = readScopes(location);
+  const scopes = readScopes(root, location);
   const body = member(location, 'requestBody');
   return {
     id: text(location, 'operationId'),
     method,
     path,
     ...(scopes && { scopes }),
-    parameters: parameters.map(([, parameter]) => readParameter(parameter)),
+    parameters: readParameters(item, location),
     ...(body && { requestBody: readRequestBody(body) }),
-    responses: new Map(
-      members(required(location, 'responses')).map(([status, response]) => [
-        Number(status),
-        readResponse(Number(status), response),
-      ]),
-    ),
+    responses: readResponses(required(location, 'responses')),
   };
 }
 
-function readScopes(location: DocumentLocation): readonly string[] | undefined {
-  const [requirement, ...others] = members(member(location, 'security')).flatMap(([, each]) => members(each));
-  if (!requirement) return undefined;
-  if (others.length > 0)
-    throw new Error(`${location.pointer} needs one security requirement; several are not supported`);
-  const [, scopes] = requirement;
+/** The scopes of the one security requirement. An operation without `security` has that of the document. */
+function readScopes(root: DocumentLocation, location: DocumentLocation): readonly string[] | undefined {
+  const security = member(location, 'security') ?? member(root, 'security');
+  const requirements = members(security);
+  if (requirements.length === 0) return undefined;
+  const [requirement, ...others] = requirements.flatMap(([, schemes]) => members(schemes));
+  if (!requirement || others.length > 0 || requirements.length > 1)
+    throw new Error(
+      `${location.pointer} needs one security requirement; several, and optional ones, are not supported`,
+    );
+  const [name, scopes] = requirement;
+  const scheme = required(required(required(root, 'components'), 'securitySchemes'), name);
+  if (text(scheme, 'type') !== 'http' || text(scheme, 'scheme').toLowerCase() !== 'bearer')
+    throw new Error(`${scheme.pointer} needs type: http and scheme: bearer; no other scheme is supported`);
   return members(scopes).map(([, scope]) => String(scope.value));
+}
+
+/** A parameter of the operation replaces the parameter of the path with the same name and location. */
+function readParameters(item: DocumentLocation, location: DocumentLocation): Parameter[] {
+  const locations = [member(item, 'parameters'), member(location, 'parameters')].flatMap(members);
+  const parameters = locations.map(([, parameter]) => readParameter(parameter));
+  return [...new Map(parameters.map((parameter) => [keyOf(parameter), parameter])).values()];
+}
+
+// Header names are compared without case (RFC 9110, 5.1).
+function keyOf({ in: location, name }: Parameter): string {
+  return `${location} ${location === 'header' ? name.toLowerCase() : name}`;
 }
 
 function readParameter(location: DocumentLocation): Parameter {
@@ -122,6 +139,17 @@ function readRequestBody(location: DocumentLocation): RequestBody {
     schemaPointer: required(media[1], 'schema').pointer,
     examples: readExamples(media[1]),
   };
+}
+
+function readResponses(location: DocumentLocation): Operation['responses'] {
+  return new Map(
+    members(location).map(([name, response]) => {
+      const status = Number(name);
+      if (!Number.isInteger(status))
+        throw new Error(`${location.pointer}/${name}: use single statuses, such as 404, instead of ${name}`);
+      return [status, readResponse(status, response)];
+    }),
+  );
 }
 
 function readResponse(status: number, location: DocumentLocation): ResponseDefinition {

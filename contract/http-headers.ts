@@ -1,5 +1,5 @@
-/** What the contract says about headers as a whole: request ids, and what browsers may read (CORS). */
-import type { Contract, HeaderDefinition, Named } from './model.ts';
+/** What the contract says about headers as a whole: which ones a response depends on, request ids, CORS. */
+import type { Contract, HeaderDefinition, Named, Operation } from './model.ts';
 import { allowedMethods } from './paths.ts';
 
 /** Every response header of the contract, by lower-case name. */
@@ -8,9 +8,24 @@ export function responseHeaders({ operations }: Contract): Named<HeaderDefinitio
   return new Map(responses.flatMap(({ headers }) => [...headers]));
 }
 
+const requestIdName = 'x-request-id';
+const conditions = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since', 'if-range'];
+
+/** The header parameters that a handler gets, in lower case. Not the request id: no response may depend on it. */
+export function inputHeaders({ parameters }: Pick<Operation, 'parameters'>): string[] {
+  const headers = parameters.filter((parameter) => parameter.in === 'header');
+  return headers.map(({ name }) => name.toLowerCase()).filter((name) => name !== requestIdName);
+}
+
+/** The header parameters that select a representation: those that `Vary` names. Conditions select none (RFC 9110, 13.1). */
+export function selectingHeaders(operation: Pick<Operation, 'parameters'>): string[] {
+  const names = inputHeaders(operation).filter((name) => !conditions.includes(name));
+  return operation.parameters.map(({ name }) => name).filter((name) => names.includes(name.toLowerCase()));
+}
+
 /** Echoes an X-Request-Id that has the form of the contract, and makes one otherwise. */
 export function createRequestIds(contract: Contract): (given: unknown) => string {
-  const pointer = responseHeaders(contract).get('x-request-id')?.schemaPointer;
+  const pointer = responseHeaders(contract).get(requestIdName)?.schemaPointer;
   const isWellFormed = (given: unknown) =>
     pointer !== undefined && contract.validate(pointer, given).length === 0;
   return (given) => (given !== undefined && isWellFormed(given) ? String(given) : crypto.randomUUID());

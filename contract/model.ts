@@ -32,7 +32,7 @@ export interface Operation {
   readonly method: Method;
   /** The template: `/api/taxonomy/categories/{layer}`. */
   readonly path: string;
-  /** The scopes that a bearer token needs; absent when the operation is open. */
+  /** The scopes that a bearer token needs; absent when the operation needs no token. */
   readonly scopes?: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly requestBody?: RequestBody;

@@ -59,17 +59,34 @@ export function lackingInputs({ parameters, requestBody }: Operation, name: stri
 
 /** The request of a scenario: each input has its example. An optional input without an example is absent. */
 function scenarioRequest(operation: Operation, scenario: string): ScenarioRequest {
-  const body = operation.requestBody?.examples.has(scenario) ? operation.requestBody : undefined;
-  const headers = inputs(operation, scenario, 'header').map(([name, value]) => [name.toLowerCase(), value]);
+  const { parameters, requestBody } = operation;
+  const given = parameters.filter(({ examples }) => examples.has(scenario));
+  return requestWith(operation, {
+    parameters: new Map(given.map((parameter) => [parameter, parameter.examples.get(scenario)])),
+    ...(requestBody?.examples.has(scenario) && { body: requestBody.examples.get(scenario) }),
+  });
+}
+
+/** The values of a request. An optional input without a value is absent. */
+export interface InputValues {
+  readonly parameters: ReadonlyMap<Parameter, unknown>;
+  readonly body?: unknown;
+}
+
+/** A request of an operation with these values. */
+export function requestWith(operation: Operation, values: InputValues): ScenarioRequest {
+  const { method, requestBody } = operation;
+  const headers = inputs(values, 'header').map(([name, value]) => [name.toLowerCase(), value]);
+  const body = 'body' in values && requestBody;
   return {
-    method: operation.method,
-    path: pathOf(operation, scenario),
+    method,
+    path: pathOf(operation, values),
     headers: {
       accept: acceptable(operation),
       ...(body && { 'content-type': body.contentType }),
       ...Object.fromEntries(headers),
     },
-    ...(body && { body: body.examples.get(scenario) }),
+    ...(body && { body: values.body }),
   };
 }
 
@@ -79,20 +96,16 @@ function acceptable({ responses }: Operation): string {
   return [...new Set(mediaTypes)].join(', ');
 }
 
-function pathOf(operation: Operation, scenario: string): string {
-  const expanded = expandPath(operation.path, Object.fromEntries(inputs(operation, scenario, 'path')));
-  const query = inputs(operation, scenario, 'query').map((input) => input.map(encodeURIComponent).join('='));
+function pathOf({ path }: Operation, values: InputValues): string {
+  const expanded = expandPath(path, Object.fromEntries(inputs(values, 'path')));
+  const query = inputs(values, 'query').map((input) => input.map(encodeURIComponent).join('='));
   return query.length > 0 ? `${expanded}?${query.join('&')}` : expanded;
 }
 
-function inputs(
-  { parameters }: Operation,
-  scenario: string,
-  where: Parameter['in'],
-): [name: string, value: string][] {
-  return parameters
-    .filter(({ in: location, examples }) => location === where && examples.has(scenario))
-    .map(({ name, examples }) => [name, String(examples.get(scenario))]);
+function inputs({ parameters }: InputValues, where: Parameter['in']): [name: string, value: string][] {
+  return [...parameters]
+    .filter(([parameter]) => parameter.in === where)
+    .map(([{ name }, value]) => [name, String(value)]);
 }
 
 export interface IncomingRequest {

@@ -16,6 +16,14 @@ export function applicableSchemas(document: JsonObject, pointer: string): Locate
   return walk(document, pointer, ['allOf', 'oneOf', 'anyOf']);
 }
 
+/** The names of the component schemas that describe a value, the nearest first: `HfnInput`. */
+export function componentsOf(document: JsonObject, pointer: string): string[] {
+  return demandedSchemas(document, pointer).flatMap(({ pointer }) => {
+    const [, name] = /^\/components\/schemas\/([^/]+)$/.exec(pointer) ?? [];
+    return name ?? [];
+  });
+}
+
 function walk(document: JsonObject, pointer: string, keywords: readonly string[]): LocatedSchema[] {
   const schema = lookup(document, pointer);
   if (!isObject(schema)) throw new Error(`there is no schema at ${pointer}`);

@@ -34,7 +34,7 @@ export function createAjv(
 ): Ajv2020 {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, code });
   addFormats.default(ajv);
-  const extensions = text.match(/\bx-[\w-]+(?=:)/g) ?? [];
+  const extensions = text.match(/\bx-[\w-]+(?=['"]?:)/g) ?? [];
   // Ajv takes the whole document for a schema, so the members of the document are allowed as keywords.
   ajv.addVocabulary([
     'discriminator',

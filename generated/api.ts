@@ -347,7 +347,7 @@ export interface components {
          * @example /problems/unknown-address
          * @enum {string}
          */
-        readonly ProblemType: "/problems/invalid-request" | "/problems/malformed-address" | "/problems/unknown-address" | "/problems/unknown-layer" | "/problems/unknown-category" | "/problems/unknown-release" | "/problems/release-expired" | "/problems/since-ahead" | "/problems/version-conflict" | "/problems/precondition-failed" | "/problems/rule-violation" | "/problems/idempotency-key-reused" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/rate-limited" | "/problems/unavailable" | "/problems/internal";
+        readonly ProblemType: "/problems/invalid-request" | "/problems/malformed-address" | "/problems/unknown-address" | "/problems/unknown-layer" | "/problems/unknown-category" | "/problems/unknown-release" | "/problems/release-expired" | "/problems/since-ahead" | "/problems/version-conflict" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/rule-violation" | "/problems/idempotency-key-reused" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/rate-limited" | "/problems/unavailable" | "/problems/internal";
         /**
          * @description The kind of problem in a few words; the same for every occurrence.
          * @example Address unknown
@@ -602,6 +602,11 @@ export interface components {
             readonly layers: readonly components["schemas"]["LayerSummary"][];
             readonly count: components["schemas"]["Count"];
         };
+        /**
+         * @description Code of a layer as people write it, in either case.
+         * @example S
+         */
+        readonly LayerCodeInput: string;
         /** @description A layer without what is below it. */
         readonly LayerNode: {
             readonly code: components["schemas"]["LayerCode"];
@@ -677,6 +682,11 @@ export interface components {
              */
             readonly status?: 404;
         } & components["schemas"]["ProblemMembers"];
+        /**
+         * @description Code of a category as people write it, in either case.
+         * @example POP
+         */
+        readonly CategoryCodeInput: string;
         /** @description The subcategories of one category. */
         readonly SubcategoryList: {
             readonly version: components["schemas"]["DataVersion"];
@@ -1049,6 +1059,11 @@ export interface components {
             readonly releases: readonly components["schemas"]["ReleaseInfo"][];
             readonly count: components["schemas"]["Count"];
         };
+        /**
+         * @description The ETag of a release, which is its version in quotes.
+         * @example "1.2.3"
+         */
+        readonly DataVersionTag: string;
         /** @description The whole content of the next release. Its version follows from what it changes; GET /api/taxonomy gives both members of the current one. */
         readonly ReleaseRequest: {
             readonly layers: components["schemas"]["LayerTrees"];
@@ -1158,6 +1173,25 @@ export interface components {
              */
             readonly status?: 422;
             readonly errors: components["schemas"]["RuleViolations"];
+            /**
+             * @description How many nodes would be removed. Present when they are more than a tenth of all, and Removals-Confirmed is not this number.
+             * @example 342
+             */
+            readonly removals?: number;
+        } & components["schemas"]["ProblemMembers"];
+        /** @description The request has no If-Match. */
+        readonly PreconditionRequiredProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/precondition-required
+             * @enum {string}
+             */
+            readonly type?: "/problems/precondition-required";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 428;
         } & components["schemas"]["ProblemMembers"];
         /** @description No release has this version. */
         readonly UnknownReleaseProblem: {
@@ -1386,6 +1420,19 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["InvalidRequestProblem"];
             };
         };
+        /** @description The request does not say which version it follows. */
+        readonly PreconditionRequired: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly RateLimit: components["headers"]["RateLimit"];
+                readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["PreconditionRequiredProblem"];
+            };
+        };
     };
     parameters: {
         /**
@@ -1453,9 +1500,9 @@ export interface components {
         readonly CacheControlRevalidate: "public, no-cache";
         /**
          * @description The request headers that this answer depends on.
-         * @example Accept-Encoding, Origin
+         * @example Accept-Encoding, Accept, Origin
          */
-        readonly Vary: "Accept-Encoding, Origin";
+        readonly Vary: "Accept-Encoding, Accept, Origin";
         /**
          * @description Present when the body is compressed, as Accept-Encoding allowed.
          * @example br
@@ -1470,7 +1517,7 @@ export interface components {
          * @description The version that is current still, as If-Match of the next publication takes it.
          * @example "1.2.3"
          */
-        readonly CurrentReleaseTag: string;
+        readonly CurrentReleaseTag: components["schemas"]["DataVersionTag"];
         /**
          * @description Where the release is, for good.
          * @example /api/taxonomy/releases/2.0.0
@@ -1480,7 +1527,7 @@ export interface components {
          * @description The version that is current now, as If-Match of the next publication takes it.
          * @example "2.0.0"
          */
-        readonly ReleaseTag: string;
+        readonly ReleaseTag: components["schemas"]["DataVersionTag"];
         /**
          * @description How to authenticate (RFC 6750, section 3).
          * @example Bearer realm="taxonomy"
@@ -1698,7 +1745,7 @@ export interface operations {
             };
             readonly path: {
                 /** @description Code of the layer, in either case. */
-                readonly layer: string;
+                readonly layer: components["schemas"]["LayerCodeInput"];
             };
             readonly cookie?: never;
         };
@@ -1753,9 +1800,9 @@ export interface operations {
             };
             readonly path: {
                 /** @description Code of the layer, in either case. */
-                readonly layer: string;
+                readonly layer: components["schemas"]["LayerCodeInput"];
                 /** @description Code of the category, in either case. */
-                readonly category: string;
+                readonly category: components["schemas"]["CategoryCodeInput"];
             };
             readonly cookie?: never;
         };
@@ -2090,8 +2137,10 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The version, in quotes, that this release has to follow; any other current version is answered 412. Without it the release follows whichever is current. */
-                readonly "If-Match"?: string;
+                /** @description The version, in quotes, that this release has to follow; any other current version is answered 412. It has to be sent. OpenAPI calls it optional, because a required parameter that is missing is answered 400, and the status for a missing condition is 428 (RFC 6585, section 3). */
+                readonly "If-Match"?: components["schemas"]["DataVersionTag"];
+                /** @description How many nodes this release removes. It has to be sent, with exactly that number, when they are more than a tenth of the nodes of the current release. A moved node is counted, because its address ends. */
+                readonly "Removals-Confirmed"?: number;
                 /**
                  * @description A name of the caller's own for this publication. Sent again with the same body it is answered as it was the first time, and published once (IETF draft Idempotency-Key header field). A request that published nothing is not remembered: send If-Match as well.
                  * @example 0d2c5a3e-8f1b-4c52-9a37-6e1f0b7c9d84
@@ -2240,7 +2289,7 @@ export interface operations {
             };
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
-            /** @description It breaks the rules of publishing, or its Idempotency-Key was used with another body. */
+            /** @description It breaks the rules of publishing, removes more than a tenth of all nodes without saying so, or its Idempotency-Key was used with another body. */
             readonly 422: {
                 headers: {
                     readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
@@ -2253,6 +2302,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["UnpublishableProblem"];
                 };
             };
+            readonly 428: components["responses"]["PreconditionRequired"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];

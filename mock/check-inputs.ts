@@ -1,6 +1,7 @@
 import { parseJson, pointerTo } from '../contract/json.ts';
 import type { Contract, Operation, Parameter, SchemaFailure } from '../contract/model.ts';
 import { pathParameters } from '../contract/paths.ts';
+import { explainUnknown, isIgnored, queryNames } from '../contract/unknown-query.ts';
 import type { MockRequest, Refusal } from './model.ts';
 import { preferenceParameters } from './prism.ts';
 
@@ -47,15 +48,15 @@ function valueFailures(contract: Contract, { schemaPointer }: Parameter, text: s
   return isValid ? [] : failures;
 }
 
-function unknownParameters({ parameters, responses }: Operation, query: URLSearchParams): SchemaFailure[] {
+function unknownParameters(operation: Operation, query: URLSearchParams): SchemaFailure[] {
   // An operation without a 400 cannot refuse unknown parameters: it ignores them.
-  if (!responses.has(400)) return [];
-  const known = [
-    ...parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
-    ...preferenceParameters,
-  ];
-  const unknown = [...new Set(query.keys())].filter((name) => !known.includes(name));
-  return unknown.map((name) => ({ pointer: pointerTo('/query', name), detail: 'is not known' }));
+  if (!operation.responses.has(400)) return [];
+  const known = [...queryNames(operation), ...preferenceParameters];
+  const unknown = [...new Set(query.keys())].filter((name) => !isIgnored(name) && !known.includes(name));
+  return unknown.map((name) => ({
+    pointer: pointerTo('/query', name),
+    detail: explainUnknown(operation, name),
+  }));
 }
 
 function bodyFailures(contract: Contract, { requestBody }: Operation, body: unknown): SchemaFailure[] {

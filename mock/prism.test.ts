@@ -3,6 +3,7 @@ import { readContract } from '../contract/bundle-file.ts';
 import { checkResponse } from '../contract/check-response.ts';
 import { isRefusal } from './model.ts';
 import { createPrism } from './prism.ts';
+import { toyContractWith } from './testing/toy-contract.ts';
 
 const contract = readContract();
 const before = JSON.stringify(contract.document);
@@ -26,6 +27,19 @@ describe('a generated response', () => {
 
     expect(response).toEqual(await askPrism(operation, { code: 503 }));
   });
+});
+
+it('a deprecated operation → only declared headers', async () => {
+  const deprecated = toyContractWith(
+    'operationId: listToys',
+    'operationId: listToys\n      deprecated: true',
+  );
+  const operation = deprecated.operations.find(({ id }) => id === 'listToys')!;
+
+  const response = await createPrism(deprecated)(operation, {});
+
+  if (isRefusal(response)) throw new Error(response.detail);
+  expect(Object.keys(response.headers)).not.toContain('deprecation');
 });
 
 it('Prism has responded → the contract is unchanged', () => {

@@ -97,13 +97,17 @@ async function operationsForGeneration({ document }: Contract): Promise<PrismOpe
   return getHttpOperationsFromSpec(simplified as object);
 }
 
+// The body is not compressed, even if Content-Encoding has an example. Prism adds Deprecation to a deprecated
+// operation; the contract does not declare it, and the server does not send it.
+const unsent = new Set(['content-encoding', 'deprecation']);
+
 function responseOf({ statusCode, headers = {}, body }: IHttpResponse): MockResponse {
   return {
     status: statusCode,
     headers: Object.fromEntries(
       Object.entries(headers)
-        // The body is not compressed, even if this header has an example. null: a header without an example.
-        .filter(([name, value]) => name.toLowerCase() !== 'content-encoding' && value !== null)
+        // null: a header without an example.
+        .filter(([name, value]) => !unsent.has(name.toLowerCase()) && value !== null)
         .map(([name, value]) => [name.toLowerCase(), String(value)]),
     ),
     ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -25,6 +25,13 @@ describe('a request that breaks the contract', () => {
     ['query parameter', () => get('/toys/top?below=0'), 400, 'invalid-request', '/query/below'],
     ['query parameter twice', () => get('/toys/top?below=1&below=2'), 400, 'invalid-request', '/query/below'],
     ['unknown query parameter', () => get('/toys/top?a~b=1'), 400, 'invalid-request', '/query/a~0b'],
+    [
+      'a name that begins with _, and another',
+      () => get('/toys/top?_=1&x=1'),
+      400,
+      'invalid-request',
+      '/query/x',
+    ],
     ['member of the body', () => order('{ "name": "Car" }'), 400, 'invalid-request', '/body/name'],
     [
       'unknown member',
@@ -81,7 +88,10 @@ describe('a request that breaks the contract', () => {
 
     expect(await response.json()).toMatchObject({
       detail: `/query/${'a'.repeat(62)}…`,
-      errors: ['a', 'b'].map((name) => ({ pointer: `/query/${name.repeat(42)}…`, detail: 'is not known' })),
+      errors: ['a', 'b'].map((name) => ({
+        pointer: `/query/${name.repeat(42)}…`,
+        detail: 'is not known here. Did you mean below?',
+      })),
     });
   });
 

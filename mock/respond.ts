@@ -1,6 +1,7 @@
 /** From a request to its response. The order of the decisions is visible here. */
 
-import { parseJson } from '../contract/json.ts';
+import { isIdentity } from '../contract/identity.ts';
+import { isObject, parseJson } from '../contract/json.ts';
 import type { Contract, Operation } from '../contract/model.ts';
 import { allowedMethods, findOperation, operationsAt } from '../contract/paths.ts';
 import { matchScenario, scenariosOf } from '../contract/scenarios.ts';
@@ -34,6 +35,7 @@ export function createResponder(contract: Contract): Responder {
       refuseAccept(operation, request);
     if (refusal) return refusal;
 
+    if (!preference && lacksCondition(operation, request)) return askPrism(operation, { code: 428 });
     const wanted = scenario ? { code: scenario.status, exampleKey: scenario.name } : preference;
     const found = await askPrism(operation, { ...wanted, mediaTypes: mediaTypesFor(request) });
     if (isRefusal(found)) return found;
@@ -61,15 +63,20 @@ function lacksToken({ scopes }: Operation, { headers }: MockRequest): boolean {
   return scopes !== undefined && !/^Bearer +\S/i.test(headers.authorization ?? '');
 }
 
+// 428 means that the request has to be conditional (RFC 6585, section 3).
+function lacksCondition({ responses }: Operation, { headers }: MockRequest): boolean {
+  return responses.has(428) && headers['if-match'] === undefined;
+}
+
 // An example cannot hold the checksum of the document that it stands in. Here a client learns which contract it is.
 function withContractIdentity(
-  { id }: Operation,
+  operation: Operation,
   response: MockResponse,
-  { version, checksum }: Contract,
+  contract: Contract,
 ): MockResponse {
-  if (id !== 'getVersion' || response.status !== 200 || response.body === undefined) return response;
-  return {
-    ...response,
-    body: JSON.stringify({ ...JSON.parse(response.body), contract: { version, checksum } }),
-  };
+  const { status, body = '' } = response;
+  const value = isIdentity(contract, operation, status) ? parseJson(body) : undefined;
+  if (!isObject(value)) return response;
+  const { version, checksum } = contract;
+  return { ...response, body: JSON.stringify({ ...value, contract: { version, checksum } }) };
 }

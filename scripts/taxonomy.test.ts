@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../lib/project.ts';
 import { createTemporaryFolder, removeFolder } from '../lib/temporary-folder.ts';
 import { defaultRelease } from '../taxonomy/releases/index.ts';
+import { walkNodes } from '../taxonomy/tree.ts';
 import { runCommand } from './taxonomy/command.ts';
 
 let folder: string;
@@ -15,12 +16,19 @@ beforeAll(() => {
 afterAll(() => removeFolder(folder));
 
 /** Runs the command in this process, because loading it again takes longer than running it. */
-async function taxonomy(data: string, args: readonly string[], stdin = '', isTerminal = false) {
+async function taxonomy(
+  data: string,
+  args: readonly string[],
+  stdin = '',
+  isTerminal = false,
+  ask?: (question: string) => Promise<string>,
+) {
   const [out, err]: [string[], string[]] = [[], []];
   const code = await runCommand(args, {
     environment: { DATA_DIR: join(folder, data), TAXONOMY_TOKEN: 'secret' },
     stdin: Readable.from([Buffer.from(stdin)]),
     isTerminal,
+    ...(ask && { ask }),
     stdout: (text) => out.push(text),
     stderr: (text) => err.push(text),
   });
@@ -90,6 +98,62 @@ describe('npm run taxonomy', { timeout: 120_000 }, () => {
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('The registry is not empty') });
   });
 
+  describe('a release that removes more than a tenth of all nodes', () => {
+    const few = { ...defaultRelease, layers: defaultRelease.layers.slice(0, 1) };
+    const removed = [...walkNodes(defaultRelease)].length - [...walkNodes(few)].length;
+    const publish = ['publish', '-', '--json'];
+    const run = (data: string, more: readonly string[], ask?: (question: string) => Promise<string>) =>
+      taxonomy(data, [...publish, ...more], JSON.stringify(few), false, ask);
+
+    it('no terminal → refused with the option to add; with that count published', async () => {
+      for (const more of [[], ['--remove', `${removed - 1}`]]) {
+        expect(await run('removals', more)).toEqual({
+          code: 1,
+          stdout: '',
+          stderr: `This release removes ${removed} of 345 nodes, more than a tenth. Nothing was published.\nTo publish it nevertheless, add --remove ${removed} to the command.\n`,
+        });
+      }
+      const { stdout } = await run('removals', ['--remove', `${removed}`]);
+      expect(JSON.parse(stdout)).toMatchObject({ version: '2.0.0', published: true });
+    });
+
+    it('a terminal → asks for the count; any other answer publishes nothing', async () => {
+      const questions: string[] = [];
+      const answer = (text: string) => async (question: string) => {
+        questions.push(question);
+        return text;
+      };
+      for (const text of ['', 'yes', `${removed + 1}`]) {
+        expect(await run('asked', [], answer(text))).toMatchObject({
+          code: 1,
+          stderr: 'Nothing was published.\n',
+        });
+      }
+      expect(questions[0]).toContain(`removes ${removed} of 345 nodes`);
+      const { stdout } = await run('asked', [], answer(` ${removed}\n`));
+      expect(JSON.parse(stdout)).toMatchObject({ version: '2.0.0', published: true });
+    });
+
+    it('a dry run and a diff → the option that it needs, and nothing is asked', async () => {
+      const ask = () => Promise.reject(new Error('asked'));
+      const dry = await taxonomy('dry', ['publish', '-', '--dry-run'], JSON.stringify(few), true, ask);
+      expect(dry).toMatchObject({
+        code: 0,
+        stderr: expect.stringContaining(`It needs --remove ${removed}.`),
+      });
+      const { stderr } = await taxonomy('dry', ['diff', '-'], JSON.stringify(few));
+      expect(stderr).toContain(`publish - --remove ${removed}\n`);
+    });
+  });
+
+  it.each([
+    ['a header alone', `${header}\n`, 'layer-required (1)'],
+    ['an empty taxonomy', '{"layers":[],"aliases":[]}', 'layer-required (1)'],
+  ])('%s → refused', async (_, text, rule) => {
+    const result = await taxonomy('empty', ['validate', '-'], text);
+    expect(result).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining(rule) });
+  });
+
   it('a node with an issue → refused with rule, line and remedy; left out with --skip-invalid', async () => {
     const text = `${table('BAS,001,Base')}G,1,Songs,POP,001,Pop,X,002,Ex\n`;
     const refused = await taxonomy('bad', ['validate', '-'], text);
@@ -128,6 +192,7 @@ describe('npm run taxonomy', { timeout: 120_000 }, () => {
     ['no file', ['publish'], 2, /missing required argument 'file'/],
     ['a missing file', ['validate', 'nowhere.json'], 2, /nowhere\.json cannot be read/],
     ['a bump that lowers', ['publish', '-', '--bump', 'patch'], 2, /Allowed choices are minor, major/],
+    ['a count that is none', ['publish', '-', '--remove', 'all'], 2, /has to be a number of nodes/],
     ['an unknown release', ['rollback', '9.9.9'], 1, /There is no release 9\.9\.9/],
     ['an unreachable service', ['list', '--url', 'http://127.0.0.1:9'], 3, /does not respond/],
     [

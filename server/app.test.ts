@@ -29,7 +29,7 @@ describe('a cacheable response', () => {
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect(headers.get('cache-control')).toBe('public, no-cache');
-    expect(headers.get('vary')).toBe('Accept-Encoding, Origin');
+    expect(headers.get('vary')).toBe('Accept-Encoding, Accept, Origin');
     expect(headers.get('etag')).toMatch(/^"[\w-]{43}"$/);
     expect(headers.has('ratelimit')).toBe(false);
   });

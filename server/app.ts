@@ -16,6 +16,7 @@ import { createHttpServer } from './http/http-server.ts';
 import { createHandlerOf, createRouter } from './http/mount.ts';
 import { createProblemHandler, notFound, storeProblem } from './http/problem.ts';
 import { createRateLimit } from './http/rate-limit.ts';
+import { cacheableOperations } from './http/response-cache/cacheable-operations.ts';
 import { createCachedResponses } from './http/response-cache/cached-responses.ts';
 import { createComputeBody } from './http/response-cache/plain-json.ts';
 import { createResponseCache } from './http/response-cache/response-cache.ts';
@@ -57,7 +58,8 @@ export function createApp(options: AppDependencies): App {
   const publications = createPublicationQueue();
   const dependencies = { config, contract, store, snapshots, olderReleases, publications, clock };
   const handlerOf = createHandlerOf(options.handlers);
-  const cachedResponses = createCachedResponses(logger);
+  const cacheable = cacheableOperations(contract);
+  const cachedResponses = createCachedResponses(cacheable, logger);
 
   const app = express();
   app.disable('x-powered-by').disable('etag');
@@ -82,7 +84,7 @@ export function createApp(options: AppDependencies): App {
   const listener = config.responseCache
     ? createResponseCache(
         {
-          operations: contract.operations,
+          posts: cacheable.posts,
           snapshots,
           cachedResponses,
           rateLimit,

@@ -42,8 +42,8 @@ export type HandlerResponse<Id extends OperationId> =
 export interface Input<Id extends OperationId> {
   readonly path: Member<operations[Id]['parameters'], 'path'>;
   readonly query: Member<operations[Id]['parameters'], 'query'>;
-  /** By lower-case name, as in node:http. */
-  readonly headers: LowerCase<NonNullable<operations[Id]['parameters']['header']>>;
+  /** By lower-case name, as in node:http. The request id is left out: no response may depend on it. */
+  readonly headers: Omit<LowerCase<NonNullable<operations[Id]['parameters']['header']>>, 'x-request-id'>;
   readonly body: operations[Id] extends { requestBody: { content: { 'application/json': infer Body } } }
     ? Body
     : undefined;

@@ -1,8 +1,8 @@
 /** Rules for one node, and for the children of one parent. */
 import type { Violation } from './error.ts';
+import { textRules } from './name-rules.ts';
 import { type Node, type PlacedNode, type Taxonomy, walkNodes } from './tree.ts';
 
-const MAX_NAME_LENGTH = 120;
 const MAX_LAYERS = 26;
 const MAX_CHILDREN = 999;
 
@@ -19,11 +19,11 @@ const childGrammar = {
   numberRule: 'three digits',
 };
 
-/** Violations of `code-grammar`, `number-grammar`, `name-length` and `composite-layer`. */
+/** Violations of `code-grammar`, `number-grammar` and `composite-layer`, and of the rules for names. */
 export function nodeRules(taxonomy: Taxonomy): Violation[] {
   const violations: Violation[] = [];
   for (const placed of walkNodes(taxonomy)) {
-    violations.push(...grammar(placed), ...nameLength(placed), ...compositeLayer(placed));
+    violations.push(...grammar(placed), ...textRules(placed), ...compositeLayer(placed));
   }
   return violations;
 }
@@ -42,14 +42,6 @@ function grammar({ level, node, pointer }: PlacedNode): Violation[] {
   return violations;
 }
 
-function nameLength({ node, path, pointer }: PlacedNode): Violation[] {
-  // Counts code points, as JSON Schema does, and not UTF-16 code units.
-  const length = [...node.name.trim()].length;
-  if (length > 0 && length <= MAX_NAME_LENGTH) return [];
-  const detail = `The name of ${path} has ${length} characters; 1 to ${MAX_NAME_LENGTH} are allowed.`;
-  return [{ rule: 'name-length', pointer: `${pointer}/name`, detail }];
-}
-
 /** Only one layer has components. The grammar of the HFN knows it by the code C, that of the MFA by the number 9. */
 function compositeLayer({ level, node, pointer }: PlacedNode): Violation[] {
   if (level !== 'layer' || (node.code === 'C') === (node.numericCode === '9')) return [];
@@ -57,7 +49,10 @@ function compositeLayer({ level, node, pointer }: PlacedNode): Violation[] {
   return [{ rule: 'composite-layer', pointer: `${pointer}/numericCode`, detail }];
 }
 
-/** Violations of `code-unique`, `number-unique`, `layer-limit` and `child-limit`. */
+/**
+ * Violations of `code-unique`, `number-unique`, `layer-limit`, `layer-required`, `child-limit` and
+ * `child-required`.
+ */
 export function siblingRules(taxonomy: Taxonomy): Violation[] {
   const { layers } = taxonomy;
   const below = [...walkNodes(taxonomy)].flatMap(({ level, node, path, pointer }) => {
@@ -69,15 +64,25 @@ export function siblingRules(taxonomy: Taxonomy): Violation[] {
 
 /** @param parent an HFN path, `undefined` for the taxonomy itself */
 function amongSiblings(siblings: readonly Node[], pointer: string, parent?: string): Violation[] {
-  const limit = parent === undefined ? MAX_LAYERS : MAX_CHILDREN;
   const owner = parent ?? 'the taxonomy';
-  const rule = parent === undefined ? 'layer-limit' : 'child-limit';
-  const detail = `There are ${siblings.length} nodes in ${owner}; at most ${limit} are allowed.`;
   return [
-    ...(siblings.length > limit ? [{ rule, pointer, detail }] : []),
+    ...numberOfSiblings(siblings.length, pointer, parent),
     ...unique(siblings, 'code', 'code-unique', pointer, owner),
     ...unique(siblings, 'numericCode', 'number-unique', pointer, owner),
   ];
+}
+
+function numberOfSiblings(count: number, pointer: string, parent?: string): Violation[] {
+  const [child, limit] = parent === undefined ? ['layer', MAX_LAYERS] : ['child', MAX_CHILDREN];
+  const owner = parent ?? 'the taxonomy';
+  if (count > limit) {
+    const detail = `There are ${count} nodes in ${owner}; at most ${limit} are allowed.`;
+    return [{ rule: `${child}-limit`, pointer, detail }];
+  }
+  if (count > 0) return [];
+  const children = pointer.slice(pointer.lastIndexOf('/') + 1);
+  const detail = `There are no ${children} in ${owner}; at least one is needed.`;
+  return [{ rule: `${child}-required`, pointer, detail }];
 }
 
 function unique(

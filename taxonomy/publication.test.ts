@@ -44,8 +44,8 @@ describe('the version', () => {
     ['an addition', songs(base, hip), undefined, '1.1.0'],
     ['an addition, minor requested', songs(base, hip), 'minor', '1.1.0'],
     ['an addition, major requested', songs(base, hip), 'major', '2.0.0'],
-    ['a removal', songs(), undefined, '2.0.0'],
-    ['a removal, minor requested', songs(), 'minor', '2.0.0'],
+    ['a removal', songs(hip), undefined, '2.0.0'],
+    ['a removal, minor requested', songs(hip), 'minor', '2.0.0'],
   ];
   it.each(rows)(
     '%s → the version that the changes require, or higher if requested',

@@ -33,11 +33,12 @@ export async function publishAt(
   name: string,
   headers: Readonly<Record<string, string>>,
 ): Promise<Publication> {
-  const body = JSON.stringify(renameOne(await readJson(origin, 'getTaxonomy'), name));
+  const current = await readJson(origin, 'getTaxonomy');
+  const body = JSON.stringify(renameOne(current, name));
   const start = performance.now();
   const response = await fetch(`${origin}${routes.publishRelease.path}`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...headers },
+    headers: { 'Content-Type': 'application/json', 'If-Match': `"${current.version}"`, ...headers },
     body,
     signal: AbortSignal.timeout(30_000),
   });

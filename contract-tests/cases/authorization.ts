@@ -1,20 +1,21 @@
 /** 401 without a valid token, and 403 with a token that does not allow the operation. */
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
-import type { Contract, Operation } from '../../contract/model.ts';
+import type { Operation } from '../../contract/model.ts';
 import { type PlannedRequest, withHeaders } from '../http/planned-request.ts';
 import { bearer } from '../targets/credentials.ts';
 import type { CaseContext, CaseFactory, NegativeCase } from './negative-case.ts';
 
 /** 401: no token, or a token that is rejected. WWW-Authenticate says which (RFC 6750, section 3). */
 export const unauthenticated: CaseFactory = (context) =>
-  protectedOperations(context.contract).flatMap((operation) => [
+  protectedOperations(context).flatMap((operation) => [
     ...withoutToken(operation, context),
     ...rejectedTokens(operation, context),
   ]);
 
 /** 403: a valid token without the scope, and a server on which publishing is off. */
-export const forbidden: CaseFactory = ({ contract, credentials, requestOf }) =>
-  protectedOperations(contract).flatMap((operation) => {
+export const forbidden: CaseFactory = (context) =>
+  protectedOperations(context).flatMap((operation) => {
+    const { credentials, requestOf } = context;
     const request = requestOf(operation);
     const refused = { operation, status: 403 };
     const token = credentials?.insufficientScope;
@@ -30,14 +31,15 @@ export const forbidden: CaseFactory = ({ contract, credentials, requestOf }) =>
     ];
   });
 
-function protectedOperations({ operations }: Contract): readonly Operation[] {
+function protectedOperations({ operations }: CaseContext): readonly Operation[] {
   return operations.filter(({ scopes }) => scopes !== undefined);
 }
 
 /** The body breaks the schema. So nothing is published, even by a target that does not ask for a token. */
 function withoutToken(operation: Operation, { credentials, requestOf }: CaseContext): NegativeCase[] {
   const { authorization: _, ...headers } = requestOf(operation).headers;
-  const request: PlannedRequest = { ...requestOf(operation), headers, body: {} };
+  const body = operation.requestBody && { body: {} };
+  const request: PlannedRequest = { ...requestOf(operation), headers, ...body };
   const requests = {
     'no token': request,
     'another scheme': withHeaders(request, { authorization: 'Basic eDp4' }),

@@ -1,7 +1,7 @@
 /** What HTTP itself defines: negotiation, methods, validators, limits and preflights. */
 import type { Failure } from '../../contract/check-response.ts';
 import { crossOrigin } from '../../contract/http-headers.ts';
-import { allowedMethods } from '../../contract/paths.ts';
+import { allowedMethods, operationsAt } from '../../contract/paths.ts';
 import { payload, withHeaders } from '../http/planned-request.ts';
 import { type CaseFactory, operationsDeclaring } from './negative-case.ts';
 
@@ -19,17 +19,23 @@ export const notModified: CaseFactory = (context) =>
   }));
 
 /**
- * 413: the body has one byte more than `x-max-bytes`; with exactly as many, 200. The padding is white space, so that
+ * 413: the body has one byte more than `x-max-bytes`; with exactly as many, it is accepted. The padding is white space, so that
  * nothing else is wrong with the body.
  */
 export const payloadTooLarge: CaseFactory = (context) =>
   operationsDeclaring(413, context).flatMap((operation) => {
-    const limit = operation.requestBody?.maxBytes ?? 0;
+    const limit = operation.requestBody?.maxBytes;
+    if (limit === undefined) return [];
     const { body, ...request } = context.requestOf(operation);
     const ofLength = (bytes: number) => ({ ...request, text: payload({ ...request, body }).padEnd(bytes) });
     return [
       { title: 'a byte too long', operation, status: 413, request: ofLength(limit + 1) },
-      { title: 'as long as allowed', operation, status: 200, request: ofLength(limit) },
+      {
+        title: 'as long as allowed',
+        operation,
+        status: context.successOf(operation),
+        request: ofLength(limit),
+      },
     ];
   });
 
@@ -46,8 +52,8 @@ export const unsupportedMediaType: CaseFactory = (context) =>
   });
 
 /** 406: the caller accepts nothing that the operation can send. */
-export const notAcceptable: CaseFactory = ({ contract, requestOf }) =>
-  contract.operations.map((operation) => ({
+export const notAcceptable: CaseFactory = ({ operations, requestOf }) =>
+  operations.map((operation) => ({
     title: 'accepts only image/png',
     operation,
     status: 406,
@@ -57,12 +63,14 @@ export const notAcceptable: CaseFactory = ({ contract, requestOf }) =>
   }));
 
 /** 404 for a path of no operation: one more segment, one more slash, upper case. */
-export const unknownPath: CaseFactory = ({ contract, requestOf }) =>
-  contract.operations.flatMap((operation) => {
+export const unknownPath: CaseFactory = ({ contract, operations, requestOf }) =>
+  operations.flatMap((operation) => {
     const request = requestOf(operation);
     const [path = '', query] = request.path.split('?');
-    const paths = [`${path}/no/where`, `${path}/`, path.replace('/api/', '/API/')];
-    return paths.map((unknown) => ({
+    const upperCase = path.replace(/^\/[^/]+/, (first) => first.toUpperCase());
+    const paths = [`${path}/no/where`, `${path}/`, upperCase];
+    const isUnknown = (other: string) => operationsAt(contract, other).length === 0;
+    return paths.filter(isUnknown).map((unknown) => ({
       title: unknown,
       operation,
       status: 404,
@@ -74,8 +82,8 @@ export const unknownPath: CaseFactory = ({ contract, requestOf }) =>
   });
 
 /** 405: the path does not declare the method. Allow names the methods that it declares. */
-export const methodNotAllowed: CaseFactory = ({ contract, requestOf }) =>
-  contract.operations.flatMap((operation) => {
+export const methodNotAllowed: CaseFactory = ({ contract, operations, requestOf }) =>
+  operations.flatMap((operation) => {
     const methods = allowedMethods(contract.operations.filter(({ path }) => path === operation.path));
     const { path, headers } = requestOf(operation);
     return ['GET', 'POST', 'DELETE']
@@ -101,11 +109,11 @@ function checkAllow(methods: readonly string[], allow: unknown): Failure[] {
 const malformed = 'no id <of> yours';
 
 /** The server ignores a malformed X-Request-Id and makes an id. Every other case checks that a valid id is echoed. */
-export const malformedRequestId: CaseFactory = ({ contract, requestOf }) =>
-  contract.operations.map((operation) => ({
+export const malformedRequestId: CaseFactory = ({ operations, requestOf, successOf }) =>
+  operations.map((operation) => ({
     title: 'malformed request id',
     operation,
-    status: 200,
+    status: successOf(operation),
     group: 'malformed X-Request-Id ignored',
     request: withHeaders(requestOf(operation), { 'x-request-id': malformed }),
     expects: ({ headers }) =>
@@ -115,10 +123,10 @@ export const malformedRequestId: CaseFactory = ({ contract, requestOf }) =>
   }));
 
 /** OPTIONS: the preflight that a browser sends before a request with headers of its own. */
-export const preflight: CaseFactory = ({ contract, requestOf }) => {
+export const preflight: CaseFactory = ({ contract, operations, requestOf }) => {
   // A server may name the methods of the whole contract, or only those of this path.
   const known = ['options', ...crossOrigin(contract).methods.map((method) => method.toLowerCase())];
-  return contract.operations.map((operation) => {
+  return operations.map((operation) => {
     const { path } = requestOf(operation);
     const parameters = operation.parameters.filter(({ in: location }) => location === 'header');
     const wanted = [

@@ -12,7 +12,7 @@ import {
 import { malformedBodies } from './malformed-bodies.ts';
 import { malformedParameters } from './malformed-parameters.ts';
 import type { CaseFactory } from './negative-case.ts';
-import { brokenRules, publications } from './publishing.ts';
+import { brokenRules, publications, removals, unconditional } from './publishing.ts';
 import { handlerFails, nothingToServe, rateLimited, storeDown } from './server-states.ts';
 
 /** For every target. */
@@ -21,6 +21,8 @@ export const caseFactories: readonly CaseFactory[] = [
   unauthenticated,
   forbidden,
   publications,
+  unconditional,
+  removals,
   brokenRules,
   malformedParameters,
   malformedBodies,

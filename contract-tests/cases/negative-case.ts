@@ -27,18 +27,25 @@ export interface NegativeCase
 /** What negative cases are made from. */
 export interface CaseContext {
   readonly contract: Contract;
+  /** The operations that get cases. */
+  readonly operations: readonly Operation[];
   /** The release that the target serves. */
   readonly release: Release;
   /** Without credentials, a case that needs a token is skipped. */
   readonly credentials?: Credentials;
-  /** A request that succeeds with status 200, with a token where the operation asks for one. */
+  /**
+   * A request that succeeds, with a token where the operation asks for one.
+   * @throws NoValue when an input has no value on this target
+   */
   requestOf(operation: Operation): PlannedRequest;
+  /** The status of the response to that request. */
+  successOf(operation: Operation): number;
 }
 
 export type CaseFactory = (context: CaseContext) => NegativeCase[];
 
-export function operationsDeclaring(status: number, { contract }: CaseContext): readonly Operation[] {
-  return contract.operations.filter(({ responses }) => responses.has(status));
+export function operationsDeclaring(status: number, { operations }: CaseContext): readonly Operation[] {
+  return operations.filter(({ responses }) => responses.has(status));
 }
 
 /** Empty for a value that is not an object. */

@@ -187,7 +187,7 @@ describe('negative cases, each with a mutated response', () => {
       headers({ etag: '"1.2.4"' }),
     ],
     [
-      'publishRelease › 201 › without If-Match',
+      'publishRelease › 201 › follows the current version',
       'the version has "/api/taxonomy/releases/2.0.0"',
       headers({ location: '/api/taxonomy/releases/2.0.1' }),
     ],
@@ -201,6 +201,12 @@ describe('negative cases, each with a mutated response', () => {
       'the problem has "/problems/idempotency-key-reused"',
       (response) => member('title', 'Rule violation')(member('type', '/problems/rule-violation')(response)),
     ],
+    [
+      'publishRelease › 428 › without If-Match',
+      'status must be 428, is 201',
+      (response) => ({ ...response, status: 201 }),
+    ],
+    ['publishRelease › 422 › removals not confirmed', 'the problem has', member('removals', 1)],
     [
       'publishRelease › 422 › number-reused',
       'must name number-reused, names code-unique: x',

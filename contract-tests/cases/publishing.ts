@@ -1,4 +1,4 @@
-/** Responses to a publication: 200, 201, 409, and 422 for a reused key or a broken rule. */
+/** Responses to a publication: 200, 201, 409, 428, and 422 for a reused key, removals or a broken rule. */
 import { randomUUID } from 'node:crypto';
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
 import { compareWith } from '../../contract/compare-with-example.ts';
@@ -6,8 +6,11 @@ import type { Operation } from '../../contract/model.ts';
 import { expandPath } from '../../contract/paths.ts';
 import { completeScenarios } from '../../contract/scenarios.ts';
 import { routes } from '../../generated/operations.ts';
+import { diff } from '../../taxonomy/diff.ts';
+import { countRemovals } from '../../taxonomy/removals.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import { type PlannedRequest, withHeaders } from '../http/planned-request.ts';
+import { publishes } from '../invariants/states.ts';
 import { authorized } from '../targets/credentials.ts';
 import {
   asObject,
@@ -17,10 +20,13 @@ import {
   operationsDeclaring,
 } from './negative-case.ts';
 
+function publishingOperations({ contract, operations }: CaseContext): readonly Operation[] {
+  return operations.filter((operation) => publishes(contract, operation));
+}
+
 export const publications: CaseFactory = (context) =>
-  operationsDeclaring(201, context).flatMap((operation) => {
-    const { 'if-match': _, ...headers } = publication(operation, context).headers;
-    const request = { ...publication(operation, context), headers };
+  publishingOperations(context).flatMap((operation) => {
+    const request = publication(operation, context);
     return [
       {
         title: 'content is current already',
@@ -30,7 +36,7 @@ export const publications: CaseFactory = (context) =>
         expects: checkVersion,
       },
       {
-        title: 'without If-Match',
+        title: 'follows the current version',
         operation,
         status: 201,
         providerState: 'publishing',
@@ -42,6 +48,42 @@ export const publications: CaseFactory = (context) =>
       { title: 'another publication was first', operation, status: 409, providerState: 'raced', request },
     ];
   });
+
+/** 428: a request that succeeds, without its condition. */
+export const unconditional: CaseFactory = (context) =>
+  operationsDeclaring(428, context).map((operation) => {
+    const { 'if-match': _, ...headers } = context.requestOf(operation).headers;
+    const request = { ...context.requestOf(operation), headers };
+    return { title: 'without If-Match', operation, status: 428, request };
+  });
+
+/** 422: only one layer remains, and the count of removals is missing or wrong. */
+export const removals: CaseFactory = (context) =>
+  publishingOperations(context).flatMap((operation) => {
+    const { removed, body } = mostRemoved(context.release);
+    const { 'removals-confirmed': _, ...headers } = context.requestOf(operation).headers;
+    const request = { ...context.requestOf(operation), headers, body };
+    const refused = {
+      operation,
+      status: 422,
+      // A target that lacks this check would lose its data, so no other target than ours gets the request.
+      providerState: 'publishing' as const,
+      needsData: true as const,
+      expects: (_: ReceivedResponse, body: unknown) =>
+        compareWith('the problem', removed, asObject(body).removals),
+    };
+    const wrong = withHeaders(request, { 'removals-confirmed': String(removed + 1) });
+    return [
+      { ...refused, title: 'removals not confirmed', request },
+      { ...refused, title: 'another number of removals confirmed', request: wrong },
+    ];
+  });
+
+function mostRemoved(release: Release) {
+  const { layers, aliases } = release;
+  const body = { layers: layers.slice(0, 1), aliases: [] };
+  return { removed: countRemovals(diff({ layers, aliases }, body)), body };
+}
 
 /** The request of the scenario that publishes. */
 function publication(operation: Operation, { credentials }: CaseContext): PlannedRequest {
@@ -110,6 +152,7 @@ interface Draft {
 
 /** The first subcategory of a request body, with its parents and its path. */
 interface FirstLeaf {
+  readonly layers: Draft[];
   readonly layer: Draft;
   readonly category: Draft;
   readonly leaf: Draft;
@@ -126,6 +169,13 @@ const edits: Readonly<Record<string, (first: FirstLeaf) => unknown>> = {
   'number-unique': ({ category, leaf }) => category.subcategories?.push({ ...leaf, code: 'QQ9' }),
   'code-unique': ({ category, leaf }) => category.subcategories?.push({ ...leaf, numericCode: '999' }),
   'name-length': ({ leaf }) => Object.assign(leaf, { name: ' ' }),
+  'name-space': ({ leaf }) => Object.assign(leaf, { name: `${leaf.name} ` }),
+  'name-control': ({ leaf }) => Object.assign(leaf, { name: `\u0007${leaf.name}` }),
+  'name-direction': ({ leaf }) => Object.assign(leaf, { name: `\u202e${leaf.name}` }),
+  'name-invisible': ({ leaf }) => Object.assign(leaf, { name: '\u200b' }),
+  'malformed-text': ({ leaf }) => Object.assign(leaf, { name: `${leaf.name}\ud800` }),
+  'layer-required': ({ layers }) => layers.splice(0),
+  'child-required': ({ category }) => category.subcategories?.splice(0),
   'composite-layer': ({ layer }) => Object.assign(layer, { numericCode: layer.code === 'C' ? '26' : '9' }),
   'replaced-by-target': ({ leaf }) => Object.assign(leaf, { replacedBy: nowhere }),
   'replaced-by-cycle': ({ leaf, path }) => Object.assign(leaf, { replacedBy: path }),
@@ -140,23 +190,19 @@ const edits: Readonly<Record<string, (first: FirstLeaf) => unknown>> = {
 
 /** 422: the current content with one edit that breaks a rule of publishing. */
 export const brokenRules: CaseFactory = (context) =>
-  operationsDeclaring(422, context)
-    .filter(({ responses }) => responses.has(201))
-    .flatMap((operation) =>
-      Object.entries(edits).map(([rule, edit]) => ({
-        title: rule,
-        operation,
-        status: 422,
-        needsData: true,
-        request: { ...context.requestOf(operation), body: edited(context.release, edit) },
-        expects: expectViolation(rule),
-      })),
-    );
+  publishingOperations(context).flatMap((operation) =>
+    Object.entries(edits).map(([rule, edit]) => ({
+      title: rule,
+      operation,
+      status: 422,
+      needsData: true,
+      request: { ...context.requestOf(operation), body: edited(context.release, edit) },
+      expects: expectViolation(rule),
+    })),
+  );
 
 function edited({ layers, aliases }: Release, edit: (first: FirstLeaf) => unknown): object {
-  const body = structuredClone({ layers, aliases }) as unknown as Pick<FirstLeaf, 'aliases'> & {
-    layers: Draft[];
-  };
+  const body = structuredClone({ layers, aliases }) as unknown as Pick<FirstLeaf, 'layers' | 'aliases'>;
   const [first] = body.layers.flatMap((layer) =>
     (layer.categories ?? []).flatMap((category) =>
       (category.subcategories ?? []).map((leaf) => ({ layer, category, leaf })),
@@ -164,7 +210,7 @@ function edited({ layers, aliases }: Release, edit: (first: FirstLeaf) => unknow
   );
   if (!first) throw new Error('a release without a subcategory has no rule to break');
   const path = [first.layer, first.category, first.leaf].map(({ code }) => code).join('.');
-  edit({ ...first, path, aliases: body.aliases });
+  edit({ ...first, ...body, path });
   return body;
 }
 

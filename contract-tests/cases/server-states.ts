@@ -1,9 +1,16 @@
 /** Responses of a server in a state that no request can bring about. */
 import type { ReceivedResponse } from '../../contract/check-response.ts';
-import { compareWith } from '../../contract/compare-with-example.ts';
-import type { Operation } from '../../contract/model.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
+import { componentsOf } from '../../contract/schema-walk.ts';
+import { checksWhileStoreDown, publishes } from '../invariants/states.ts';
 import type { ProviderState } from '../targets/state-servers.ts';
-import { asObject, type CaseFactory, type NegativeCase, operationsDeclaring } from './negative-case.ts';
+import { changesData } from '../writes.ts';
+import {
+  type CaseContext,
+  type CaseFactory,
+  type NegativeCase,
+  operationsDeclaring,
+} from './negative-case.ts';
 
 /** 429: the client has used up its quota, which is a single request. */
 export const rateLimited = inState('limited', 429, 'quota used up', async (send, request) => {
@@ -34,26 +41,30 @@ function inState(
     }));
 }
 
-/** The store is down and a release is in memory: health is degraded, reads work, and publishing gets 503. */
-export const storeDown: CaseFactory = ({ contract, requestOf }) =>
-  contract.operations.map((operation) => ({
+/** The store is down and a release is in memory: reads work, and what goes to the store gets 503. */
+export const storeDown: CaseFactory = (context) =>
+  context.operations.map((operation) => ({
     title: 'store down',
     operation,
-    request: requestOf(operation),
+    request: context.requestOf(operation),
     providerState: 'storeless',
-    ...(operation.responses.has(201)
-      ? { status: 503 }
-      : {
-          status: 200,
-          group: 'reads while the store is down',
-          expects: (_: ReceivedResponse, body: unknown) => checkDegraded(operation, body),
-        }),
+    ...whileStoreDown(operation, context),
   }));
 
-function checkDegraded({ id }: Operation, body: unknown) {
-  if (id !== 'getHealth') return [];
-  const { status, checks } = asObject(body);
-  const { store, snapshot } = asObject(checks);
-  const reported = [status, asObject(store).status, asObject(snapshot).status];
-  return compareWith('a server without its store', ['degraded', 'down', 'up'], reported);
+function whileStoreDown(operation: Operation, { contract, successOf }: CaseContext) {
+  if (publishes(contract, operation)) return { status: 503 };
+  const status = successOf(operation);
+  return {
+    status,
+    group: 'reads while the store is down',
+    // Only the handler knows whether another change needs the store.
+    ...(changesData(operation, status) && operation.responses.has(503) && { alternative: 503 }),
+    expects: (_: ReceivedResponse, body: unknown) => checkBody(contract, operation, status, body),
+  };
+}
+
+function checkBody({ document }: Contract, { responses }: Operation, status: number, body: unknown) {
+  const media = [...(responses.get(status)?.content.values() ?? [])];
+  const components = media.flatMap(({ schemaPointer }) => componentsOf(document, schemaPointer));
+  return components.flatMap((name) => checksWhileStoreDown[name]?.(body) ?? []);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Operation, Parameter } from '../../contract/model.ts';
+import { parseJson } from '../../contract/json.ts';
+import type { Contract, Operation, Parameter } from '../../contract/model.ts';
 import { expandPath } from '../../contract/paths.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
 import type { Inputs, Source } from './model.ts';
@@ -65,12 +66,19 @@ function encodedTexts(source: Source, pointer: string): fc.Arbitrary<string> {
   return source.valid(pointer).map((value) => encode(String(value)));
 }
 
-// Without a pattern, only short texts: a server refuses long headers before it reads them.
+/** Whether the schema of a parameter allows a text. A URL and a header hold text only: `10` is a number there. */
+export function isValidText({ validate }: Contract, pointer: string, text: string): boolean {
+  const isValid = (value: unknown) => validate(pointer, value).length === 0;
+  const value = parseJson(text);
+  return isValid(text) || (value !== undefined && isValid(value));
+}
+
+// Of free text, only short ones: a server refuses long headers before it reads them.
 function headerTexts(source: Source, pointer: string): fc.Arbitrary<string> {
-  const texts = hasPattern(source, pointer)
-    ? source.valid(pointer).map(String).filter(isHeaderText)
-    : fc.string();
-  return texts.filter((text) => isValid(source, pointer, text));
+  const { type, pattern } = shapeOf(source.contract.document, pointer).keywords;
+  if (type === 'string' && pattern === undefined)
+    return fc.string().filter((text) => isValid(source, pointer, text));
+  return source.valid(pointer).map(String).filter(isHeaderText);
 }
 
 function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import type { Operation } from '../../contract/model.ts';
-import { encode, hasPattern, isHeaderText, withHeader } from './inputs.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
+import { encode, hasPattern, isHeaderText, isValidText, withHeader } from './inputs.ts';
 import { invalidValues } from './invalid-values.ts';
 import type { Inputs, InvalidInputs, Source } from './model.ts';
-import { isValid } from './valid-values.ts';
 
 type Generate = (
   source: Source,
@@ -29,7 +28,9 @@ export const invalidQueries: Generate = (source, { parameters, responses }, vali
   return [
     unknown,
     ...own.flatMap(({ name, required, schemaPointer }) => {
-      const present = valid.filter(({ query }) => query.some(([other]) => other === name));
+      const present = fc
+        .tuple(valid, source.valid(schemaPointer))
+        .map(([inputs, value]) => withPresent(inputs, name, encode(String(value))));
       const others = ({ query }: Inputs) => query.filter(([other]) => other !== name);
       const texts = invalidTexts(source, schemaPointer);
       return [
@@ -52,15 +53,26 @@ export const invalidHeaders: Generate = (source, { parameters }, valid) =>
     .map(({ name, schemaPointer }) => {
       const texts = invalidValues(source, schemaPointer)
         .map(({ value, fault }) => ({ text: String(value), fault }))
-        .filter(({ text }) => isHeaderText(text) && !isValid(source, schemaPointer, text));
+        .filter(({ text }) => isHeaderText(text) && !isValidText(source.contract, schemaPointer, text));
       return fc.tuple(texts, valid).map(([{ text, fault }, inputs]) => ({
         inputs: withHeader(inputs, name.toLowerCase(), text),
         fault: { name: `header ${name} ${fault}`, status: 400 },
       }));
     });
 
+/** An optional parameter is absent from many valid requests. */
+function withPresent(inputs: Inputs, name: string, text: string): Inputs {
+  if (inputs.query.some(([other]) => other === name)) return inputs;
+  return { ...inputs, query: [...inputs.query, [name, text]] };
+}
+
 function withQuery(inputs: Inputs, query: Inputs['query'], fault: string): InvalidInputs {
   return { inputs: { ...inputs, query }, fault: { name: `query ${fault}`, status: 400 } };
+}
+
+/** A malformed escape stays as it is, or becomes U+FFFD. Free text allows both. */
+export function refusesMalformedEscapes(contract: Contract, pointer: string): boolean {
+  return [...malformedEscapes, '\ufffd'].every((text) => !isValidText(contract, pointer, text));
 }
 
 const malformedEscapes = ['%', '%ZZ', '%E0%A4', '%ED%A0%80'];
@@ -70,8 +82,9 @@ function invalidTexts(source: Source, pointer: string): fc.Arbitrary<{ text: str
   const encoded = invalidValues(source, pointer)
     .map(({ value, fault }) => ({ text: String(value), fault }))
     // An empty segment, or one of dots, would make another path.
-    .filter(({ text }) => !['', '.', '..'].includes(text) && !isValid(source, pointer, text))
+    .filter(({ text }) => !['', '.', '..'].includes(text) && !isValidText(source.contract, pointer, text))
     .map(({ text, fault }) => ({ text: encode(text), fault }));
+  if (!refusesMalformedEscapes(source.contract, pointer)) return encoded;
   const malformed = fc.constantFrom(...malformedEscapes);
   return fc.oneof(
     { weight: 3, arbitrary: encoded },

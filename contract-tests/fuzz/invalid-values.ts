@@ -30,7 +30,7 @@ const breaks: Breaks = (...location) => [
 ];
 
 const breaksOfType: Breaks = (source, pointer, place, { keywords }) => {
-  const others = [null, true, 0, 1.5, '', 'unknown', [], {}, ['S.POP.HPM.001'], { hfn: null }];
+  const others = [null, true, 0, 1.5, '', 'unknown', [], {}, ['unknown'], { unknown: null }];
   const keyword = 'enum' in keywords ? 'enum' : 'const' in keywords ? 'const' : 'type';
   const wrong = others.filter((value) => !isValid(source, pointer, value));
   return wrong.length > 0 ? [broken(`${place} ${keyword}`, fc.constantFrom<unknown>(...wrong))] : [];

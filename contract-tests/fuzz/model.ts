@@ -24,7 +24,7 @@ export interface Inputs {
 
 /** The one thing that is wrong with a request. */
 export interface RequestFault {
-  /** `query since repeated`, `body /hfn pattern`. */
+  /** `query <parameter> repeated`, `body /<member> pattern`. */
   readonly name: string;
   /** The status that the contract demands for it. */
   readonly status: number;

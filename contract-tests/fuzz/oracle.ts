@@ -4,8 +4,11 @@ import type { Operation } from '../../contract/model.ts';
 import type { Checks } from '../checks/create-checks.ts';
 import type { GeneratedRequest } from './model.ts';
 
-/** Errors that a valid request may meet, because the data decides. */
-const statusesOfData = [404, 409, 410, 412, 422];
+/**
+ * Errors that a valid request may meet: the data decides, or a condition is missing (428), which OpenAPI cannot
+ * require.
+ */
+const statusesOfData = [404, 409, 410, 412, 422, 428];
 
 /** What is wrong with the response to a generated request. */
 export function checkGenerated(

@@ -23,6 +23,6 @@ function renderFailure({ operation, fault, failures, curl }: FuzzFailure): strin
     pc.red(cliTruncate(`✗ ${operation} › ${kind}`, width)),
     ...failures.map(({ where, detail }) => cliTruncate(`    ${where} ${detail}`, width)),
     // Not truncated, so that it can be copied.
-    curl,
+    ...(curl === undefined ? [] : [curl]),
   ].join('\n');
 }

@@ -7,20 +7,21 @@ import { refuseInputs } from '../../mock/check-inputs.ts';
 import { refuseAccept, refuseBody } from '../../mock/negotiation.ts';
 import { defaultRelease } from '../../taxonomy/releases/index.ts';
 import { payload } from '../http/planned-request.ts';
+import { textsOf } from '../invariants/known-values.ts';
 import type { GeneratedRequest } from './model.ts';
-import { requestKinds } from './request-kinds.ts';
-import { createSource, knownValues } from './source.ts';
+import { requestKinds, seedOf } from './request-kinds.ts';
+import { createSources } from './source.ts';
 
 const contract = readContract();
-const known = knownValues(contract, defaultRelease);
-const source = createSource(contract, known);
-const kinds = requestKinds(source, 3000, { token: 'any', rejected: {} });
+const sources = createSources(contract, defaultRelease);
+const known = textsOf(defaultRelease);
+const kinds = requestKinds(sources, 3000, { token: 'any', rejected: {} });
 // A fixed seed: otherwise chance decides which faults the 3,000 requests have.
 const seed = 15_838;
 
-const samples = kinds.map(({ operation, requests, runs }) => ({
-  operation,
-  generated: fc.sample(requests, { seed, numRuns: runs }),
+const samples = kinds.map((kind) => ({
+  operation: kind.operation,
+  generated: fc.sample(kind.requests, { seed: seedOf(seed, kind), numRuns: kind.runs }),
 }));
 
 /** The slug of the mock's refusal, if any. The mock sees only the request, not how it was generated. */
@@ -102,7 +103,7 @@ describe(`requestKinds, seed ${seed}`, () => {
   });
 
   it('without credentials → no operation that needs a token', () => {
-    expect(requestKinds(source, 100).filter(({ operation }) => operation.scopes)).toEqual([]);
+    expect(requestKinds(sources, 100).filter(({ operation }) => operation.scopes)).toEqual([]);
   });
 
   it('valid addresses → many that the tree has, some that it lacks', () => {

@@ -5,10 +5,11 @@ import { createChecks } from '../checks/create-checks.ts';
 import { curlOf } from '../http/curl.ts';
 import { keepAlive } from '../http/keep-alive.ts';
 import type { Credentials } from '../targets/credentials.ts';
+import { isSentApart } from '../writes.ts';
 import type { GeneratedRequest } from './model.ts';
 import { checkGenerated } from './oracle.ts';
-import { type RequestKind, requestKinds } from './request-kinds.ts';
-import { readSource } from './source.ts';
+import { type RequestKind, requestKinds, seedOf } from './request-kinds.ts';
+import { readSources } from './source.ts';
 
 /** A server where publications change nothing, and the credentials for it. */
 export interface Publishing {
@@ -43,8 +44,8 @@ export interface FuzzFailure {
   /** The name of the request's fault; undefined for a valid request. */
   readonly fault?: string;
   readonly failures: readonly Failure[];
-  /** The command that repeats the request. */
-  readonly curl: string;
+  /** The command that repeats the request; undefined when none could be generated. */
+  readonly curl?: string;
 }
 
 type Attempt = (kind: RequestKind, generated: GeneratedRequest) => Promise<Failure[]>;
@@ -61,9 +62,9 @@ const responseTimeoutMs = 10_000;
 export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   const { url, publishing, contract, runs, seed } = options;
   const started = performance.now();
-  const source = await readSource(contract, url);
+  const sources = await readSources(contract, url);
   const target = connect(options);
-  const searches = requestKinds(source, runs, publishing?.credentials).map((kind) =>
+  const searches = requestKinds(sources, runs, publishing?.credentials).map((kind) =>
     smallestFailure(kind, seed, target.attempt),
   );
   const found = await Promise.all(searches).finally(target.close);
@@ -72,11 +73,13 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   }
   const failures = found
     .filter((one) => one !== undefined)
-    .map(({ kind: { operation }, generated: { request, fault }, failures }) => ({
+    .map(({ kind: { operation }, generated, failures }) => ({
       operation: operation.id,
-      ...(fault && { fault: fault.name }),
+      ...(generated?.fault && { fault: generated.fault.name }),
       failures,
-      curl: curlOf((operation.scopes && publishing?.url) || url, request),
+      ...(generated && {
+        curl: curlOf((isSentApart(operation) && publishing?.url) || url, generated.request),
+      }),
     }));
   return {
     url,
@@ -96,7 +99,7 @@ function connect({ url, publishing, contract }: FuzzOptions) {
   const statuses = new Map<number, number>();
   const attempt: Attempt = async ({ operation }, generated) => {
     if (statuses.has(429)) return [];
-    const connections = operation.scopes ? toPublish : toTarget;
+    const connections = isSentApart(operation) ? toPublish : toTarget;
     const received = await connections.send(generated.request).catch(String);
     if (typeof received === 'string') return [{ where: 'connection', detail: received }];
     statuses.set(received.status, (statuses.get(received.status) ?? 0) + 1);
@@ -111,7 +114,7 @@ function connect({ url, publishing, contract }: FuzzOptions) {
 
 interface FoundFailure {
   readonly kind: RequestKind;
-  readonly generated: GeneratedRequest;
+  readonly generated?: GeneratedRequest;
   readonly failures: readonly Failure[];
 }
 
@@ -132,8 +135,11 @@ async function smallestFailure(
     return false;
   };
   const property = fc.asyncProperty(kind.requests, passes);
-  const { failed, errorInstance } = await fc.check(property, { seed, numRuns: kind.runs });
-  // Without a wrong response, our own code threw.
-  if (failed && !smallest) throw errorInstance;
-  return smallest;
+  const options = { seed: seedOf(seed, kind), numRuns: kind.runs };
+  const { failed, errorInstance } = await fc
+    .check(property, options)
+    .catch((error: unknown) => ({ failed: true, errorInstance: error }));
+  if (!failed || smallest) return smallest;
+  const detail = `cannot be made: ${errorInstance instanceof Error ? errorInstance.message : errorInstance}`;
+  return { kind, failures: [{ where: `${kind.name} requests`, detail }] };
 }

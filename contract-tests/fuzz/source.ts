@@ -1,7 +1,8 @@
-import type { Contract } from '../../contract/model.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import { createSend } from '../http/send.ts';
 import { readRelease } from '../invariants/checking-client.ts';
+import { textsOf } from '../invariants/known-values.ts';
 import type { Source } from './model.ts';
 import { validValues } from './valid-values.ts';
 
@@ -15,9 +16,18 @@ export function createSource(contract: Contract, texts: readonly string[]): Sour
   return source;
 }
 
-export async function readSource(contract: Contract, url: string): Promise<Source> {
-  const release = await readRelease(contract, createSend(url));
-  return createSource(contract, knownValues(contract, release));
+/** A source for each operation, so that the requests of one do not depend on the others. */
+export interface Sources {
+  readonly contract: Contract;
+  of(operation: Operation): Source;
+}
+
+export function createSources(contract: Contract, release: Release | undefined): Sources {
+  return { contract, of: (operation) => createSource(contract, knownTexts(operation, release)) };
+}
+
+export async function readSources(contract: Contract, url: string): Promise<Sources> {
+  return createSources(contract, await readRelease(contract, createSend(url)));
 }
 
 // Parsing a long pattern takes longer than generating a hundred strings from it.
@@ -30,42 +40,24 @@ function memoize<Value>(make: (pointer: string) => Value): (pointer: string) => 
   };
 }
 
-/** More addresses are slow to filter and find no more: the server treats them all alike. */
-const mostLeaves = 1000;
-
 /**
  * Strings that the target knows. A random string is nearly always an unknown code and always has the same response.
  *
  * @param release what the target serves, if it can be read.
  */
-export function knownValues(contract: Contract, release: Release | undefined): string[] {
-  const own = release ? [release.version, ...codes(release), ...addresses(release)] : [];
-  return [...new Set([...examples(contract), ...own.flatMap((text) => [text, text.toLowerCase()])])];
+export function knownTexts(operation: Operation, release: Release | undefined): string[] {
+  const own = release ? textsOf(release) : [];
+  return [...new Set([...examples(operation), ...own.flatMap((text) => [text, text.toLowerCase()])])];
 }
 
-function examples({ operations }: Contract): string[] {
-  return operations.flatMap(({ parameters, requestBody }) => [
+function examples({ parameters, requestBody }: Operation): string[] {
+  return [
     ...parameters.flatMap((parameter) => [...parameter.examples.values()].flatMap(textsIn)),
     ...[...(requestBody?.examples.values() ?? [])].flatMap(textsIn),
-  ]);
+  ];
 }
 
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
-}
-
-function codes({ layers }: Release): string[] {
-  return layers.flatMap((layer) => [layer.code, ...layer.categories.map(({ code }) => code)]);
-}
-
-function addresses({ layers, aliases }: Release): string[] {
-  const leaves = layers.flatMap((layer) =>
-    layer.categories.flatMap((category) => category.subcategories.map((leaf) => [layer, category, leaf])),
-  );
-  const plain = leaves.slice(0, mostLeaves).flatMap((nodes) => {
-    const path = (segment: 'code' | 'numericCode') => nodes.map((node) => node[segment]).join('.');
-    return [`${path('code')}.001`, `${path('numericCode')}.1000.mp3`];
-  });
-  return [...plain, ...aliases.map(({ alias }) => `${alias}.000`)];
 }

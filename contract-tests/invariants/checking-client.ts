@@ -8,6 +8,7 @@ import type { Release } from '../../taxonomy/tree.ts';
 import { checkExchange } from '../checks/check-exchange.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
 import type { RawResponse, Send } from '../http/send.ts';
+import { authorized, type Credentials } from '../targets/credentials.ts';
 
 export interface RequestOptions {
   /** By default the method of the operation. */
@@ -33,12 +34,16 @@ export interface CheckingClient {
   equal(where: string, authority: string, expected: unknown, actual: unknown): void;
 }
 
-export function createCheckingClient(contract: Contract, send: Send): CheckingClient {
+export function createCheckingClient(
+  contract: Contract,
+  send: Send,
+  credentials?: Credentials,
+): CheckingClient {
   const failures: Failure[] = [];
 
   async function request(id: string, options: RequestOptions = {}): Promise<RawResponse> {
     const operation = operationById(contract, id);
-    const planned = plan(operation, options);
+    const planned = authorized(operation, plan(operation, options), credentials);
     const response = await send(planned);
     const statuses = [options.status ?? 200].flat();
     const found = [

@@ -1,24 +1,28 @@
 /** Invariants of HTTP for every GET operation, at every path that has content. */
-import type { Operation } from '../../contract/model.ts';
+import type { Contract, Operation, Parameter } from '../../contract/model.ts';
 import { expandPath } from '../../contract/paths.ts';
-import { completeScenarios } from '../../contract/scenarios.ts';
+import { completeScenarios, requestWith } from '../../contract/scenarios.ts';
+import { componentsOf } from '../../contract/schema-walk.ts';
 import type { components } from '../../generated/api.ts';
-import type { Release } from '../../taxonomy/tree.ts';
+import { defaultRelease } from '../../taxonomy/releases/index.ts';
+import { knownInputs, NoValue } from '../cases/known-inputs.ts';
 import type { RawResponse } from '../http/send.ts';
+import type { Target } from '../model.ts';
 import type { CheckingClient } from './checking-client.ts';
 import type { InvariantSpec } from './invariant.ts';
+import { knownValues, valuesOfEveryCategory } from './known-values.ts';
 
 type ReleaseList = components['schemas']['ReleaseList'];
 type VerifyAt = (client: CheckingClient, operation: Operation, path: string) => Promise<void>;
 
 const encodings = ['identity', 'gzip', 'br'] as const;
 
-export function httpInvariants(operations: readonly Operation[], isMock: boolean): InvariantSpec[] {
+export function httpInvariants(contract: Contract, target: Target): InvariantSpec[] {
   const everywhere = (operation: Operation, verifyAt: VerifyAt) => async (client: CheckingClient) => {
-    const paths = await everyPath(client, operation, isMock);
+    const paths = await everyPath(client, operation, target);
     await Promise.all(paths.map((path) => verifyAt(client, operation, path)));
   };
-  const gets = operations.filter(({ method }) => method === 'get');
+  const gets = contract.operations.filter((operation) => canRead(contract, operation, target));
   const cacheable = gets.filter(({ responses }) => responses.has(304));
   return [
     ...gets.map((operation) => ({
@@ -40,40 +44,67 @@ export function httpInvariants(operations: readonly Operation[], isMock: boolean
       name: `${operation.id} › every form of If-None-Match`,
       group: '304 while the ETag is current',
       verify: async (client: CheckingClient) => {
-        const [path = operation.path] = await everyPath(client, operation, isMock);
+        const [path = operation.path] = await everyPath(client, operation, target);
         await verifyEveryForm(client, operation, path);
       },
     })),
   ];
 }
 
+/** Where a target has neither the token nor the inputs, the cells of the operation are reported. */
+function canRead(contract: Contract, operation: Operation, { credentials, isMock, servesExamples }: Target) {
+  if (operation.method !== 'get' || !operation.responses.has(200)) return false;
+  if (operation.scopes && !credentials) return false;
+  return (
+    requiredInputs(operation).length === 0 ||
+    hasKnownInputs(contract, operation) ||
+    ((isMock || servesExamples) && scenarioPaths(operation).length > 0)
+  );
+}
+
 /** Every path where a GET operation has content: a bug may show in a single category. */
-async function everyPath(client: CheckingClient, operation: Operation, isMock: boolean): Promise<string[]> {
-  const { parameters, path } = operation;
-  if (parameters.every(({ in: location, required }) => location === 'header' || !required)) return [path];
-  if (isMock) {
-    return completeScenarios(operation)
-      .filter(({ status }) => status === 200)
-      .map(({ request }) => request.path);
+async function everyPath(client: CheckingClient, operation: Operation, target: Target): Promise<string[]> {
+  const { contract } = client;
+  const required = requiredInputs(operation);
+  if (required.length === 0) return [operation.path];
+  if (target.isMock || !hasKnownInputs(contract, operation)) return scenarioPaths(operation);
+  const [only, ...others] = required;
+  const isRelease = only?.in === 'path' && others.length === 0 && isVersion(contract, only);
+  if (isRelease) return releasePaths(client, operation, only.name);
+  const paths = valuesOfEveryCategory(await client.tree()).map(
+    (values) => requestWith(operation, knownInputs(contract, operation, values)).path,
+  );
+  return [...new Set(paths)];
+}
+
+function requiredInputs({ parameters }: Operation): Parameter[] {
+  return parameters.filter(({ in: location, required }) => required && location !== 'header');
+}
+
+function scenarioPaths(operation: Operation): string[] {
+  const found = completeScenarios(operation).filter(({ status }) => status === 200);
+  return found.map(({ request }) => request.path);
+}
+
+function hasKnownInputs(contract: Contract, operation: Operation): boolean {
+  try {
+    knownInputs(contract, operation, knownValues(defaultRelease));
+    return true;
+  } catch (error) {
+    if (error instanceof NoValue) return false;
+    throw error;
   }
-  if (path.includes('{version}')) return releasePaths(client, operation);
-  return treePaths(await client.tree(), operation);
+}
+
+function isVersion({ document }: Contract, { schemaPointer }: Parameter): boolean {
+  return componentsOf(document, schemaPointer).includes('DataVersion');
 }
 
 /** Two releases, the newest and the oldest, because the server reads every older one in the same way. */
-async function releasePaths({ read }: CheckingClient, { path }: Operation): Promise<string[]> {
+async function releasePaths({ read }: CheckingClient, { path }: Operation, name: string): Promise<string[]> {
   const { releases } = await read<ReleaseList>('listReleases');
   const versions = [releases.at(0), releases.at(-1)].flatMap((release) => release?.version ?? []);
-  return [...new Set(versions)].map((version) => expandPath(path, { version }));
-}
-
-function treePaths({ layers, version }: Release, { path }: Operation): string[] {
-  if (!path.includes('{')) return [`${path}?since=${version}`];
-  return layers.flatMap((layer) =>
-    path.includes('{category}')
-      ? layer.categories.map(({ code }) => expandPath(path, { layer: layer.code, category: code }))
-      : [expandPath(path, { layer: layer.code })],
-  );
+  return [...new Set(versions)].map((version) => expandPath(path, { [name]: version }));
 }
 
 const verifyHead: VerifyAt = async ({ request, equal }, { id, responses }, path) => {

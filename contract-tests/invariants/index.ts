@@ -8,13 +8,15 @@ import { createInvariants, type Invariant } from './invariant.ts';
 import { releaseInvariants } from './releases.ts';
 import { syncInvariants } from './sync.ts';
 
-export function planInvariants(contract: Contract, { servesExamples, isMock = false }: Target): Invariant[] {
-  return createInvariants(contract, [
-    ...httpInvariants(contract.operations, isMock),
+export function planInvariants(contract: Contract, target: Target): Invariant[] {
+  const { servesExamples, credentials } = target;
+  const specs = [
+    ...httpInvariants(contract, target),
     ...dataInvariants(),
     // With other data, the same version number may stand for another release.
     ...syncInvariants(servesExamples ? bundledReleases.slice(0, -1) : []),
     ...releaseInvariants(),
     ...conversionInvariants(),
-  ]);
+  ];
+  return createInvariants(contract, specs, credentials);
 }

@@ -1,6 +1,7 @@
 import type { Failure } from '../../contract/check-response.ts';
 import type { Contract } from '../../contract/model.ts';
 import type { Send } from '../http/send.ts';
+import type { Credentials } from '../targets/credentials.ts';
 import { type CheckingClient, createCheckingClient } from './checking-client.ts';
 
 /** A relation between several responses of a target, true for any data that it serves. */
@@ -20,11 +21,15 @@ export interface InvariantSpec extends Omit<Invariant, 'check'> {
   verify(client: CheckingClient): Promise<void>;
 }
 
-export function createInvariants(contract: Contract, specs: readonly InvariantSpec[]): Invariant[] {
+export function createInvariants(
+  contract: Contract,
+  specs: readonly InvariantSpec[],
+  credentials?: Credentials,
+): Invariant[] {
   return specs.map(({ verify, ...spec }) => ({
     ...spec,
     async check(send) {
-      const client = createCheckingClient(contract, send);
+      const client = createCheckingClient(contract, send, credentials);
       await verify(client).catch((error: unknown) => {
         if (client.failures.length === 0) client.failures.push({ where: 'response', detail: String(error) });
       });

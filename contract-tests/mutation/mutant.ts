@@ -7,7 +7,7 @@ import type { WireResponse } from './wire-response.ts';
 export interface Mutant {
   /** The name of the mutator that made it: `items swapped`. */
   readonly mutator: string;
-  /** `items swapped › listLayers › 200 › current › /layers`. */
+  /** `items swapped › <test case> › /layers`. */
   readonly id: string;
   apply(response: WireResponse): WireResponse;
 }

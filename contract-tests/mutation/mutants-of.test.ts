@@ -33,6 +33,9 @@ const version = subject('getVersion', 200, {
   day: '2024-05-01',
 });
 
+const coded = subject('getVersion', 200, { ...body(version), checksum: 'V.ZB.7' });
+const boxed = subject('listToys', 200, { toys: [{ box: { of: 'Ball' } }, { box: { of: 'Kite' } }] });
+
 function mutated(from: Subject, mutator: string, where: string): WireResponse {
   const id = [mutator, 'a', where].filter(Boolean).join(' › ');
   const mutant = mutantsOf('a', from).find((candidate) => candidate.id === id);
@@ -57,8 +60,23 @@ describe('mutantsOf', () => {
     ['item lost', '/toys', toys, { toys: [ball, kite] }],
     ['array emptied', '/toys', toys, { toys: [] }],
     ['count one too many', '/toys/2/price', toys, { toys: [ball, kite, { ...ball, price: 4 }] }],
-    ['stale version', '/version', version, { ...body(version), version: '1.0.1' }],
-    ['other checksum', '/checksum', version, { ...body(version), checksum: 'ba' }],
+    ['first number in a text', '/version', version, { ...body(version), version: '2.0.4' }],
+    ['last number in a text', '/version', version, { ...body(version), version: '1.0.5' }],
+    ['text reversed', '/checksum', version, { ...body(version), checksum: 'ba' }],
+    ['last letters in a text', '/checksum', coded, { ...body(version), checksum: 'V.AC.7' }],
+    ['lower-case text', '/checksum', coded, { ...body(version), checksum: 'v.zb.7' }],
+    [
+      'members exchanged',
+      'version checksum',
+      version,
+      { ...body(version), version: 'ab', checksum: '1.0.4' },
+    ],
+    [
+      'members of two items exchanged',
+      '/toys',
+      boxed,
+      { toys: [{ box: { of: 'Kite' } }, { box: { of: 'Ball' } }] },
+    ],
     ['problem without type', '/type', refused, { title: 'Bad order', status: 400, requestId: 'a2' }],
     ['request id of another request', '/requestId', refused, { ...problem, requestId: 'another-request' }],
     [

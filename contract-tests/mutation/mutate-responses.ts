@@ -25,7 +25,11 @@ export async function mutateResponses(
   { sample, equivalent = sample ? [] : listed }: MutationOptions,
 ): Promise<MutationReport> {
   const started = performance.now();
-  const runner = await startInvariantMutants(contract, url, sample ? ofOneOperation(invariants) : invariants);
+  const runner = await startInvariantMutants(
+    contract,
+    url,
+    sample ? ofOneOperation(contract, invariants) : invariants,
+  );
   try {
     const ofCases = await caseMutants(contract, url, sample ? oneOfEachCell(cases) : cases);
     const all = [...ofCases, ...runner.mutants];
@@ -49,6 +53,9 @@ function oneOfEachCell(cases: readonly TestCase[]): TestCase[] {
 }
 
 /** The HTTP invariants are the same for every operation: those of one reach every mutator that needs them. */
-function ofOneOperation(invariants: readonly Invariant[]): Invariant[] {
-  return invariants.filter(({ name }) => name.startsWith('getVersion › '));
+function ofOneOperation({ operations }: Contract, invariants: readonly Invariant[]): Invariant[] {
+  const simple = operations.find(
+    ({ parameters, responses }) => responses.has(304) && !parameters.some(({ required }) => required),
+  );
+  return invariants.filter(({ name }) => name.startsWith(`${simple?.id} › `));
 }

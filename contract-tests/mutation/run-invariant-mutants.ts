@@ -106,7 +106,7 @@ function invariantMutants(contract: Contract, all: readonly ObservedResponse[]):
   });
 }
 
-/** `listLayers › 200 › HEAD br If-None-Match`. */
+/** `<operationId> › 200 › HEAD br If-None-Match`. */
 function kindOf({ id }: Operation, { request, response }: ProxiedResponse): string {
   const { 'accept-encoding': encoding, 'if-none-match': etag } = request.headers;
   const parts = [request.method.toUpperCase(), encoding, etag && 'If-None-Match'].filter(Boolean);

@@ -19,7 +19,7 @@ export const accepted: readonly Accepted[] = [
     reason: 'The status depends on the data, which a mock does not have.',
   },
   {
-    request: /^convert(HfnToMfa|MfaToHfn) /,
+    request: / 400 › | generated invalid, body /,
     where: /^body \/type$/,
     mock: /^"\/problems\/invalid-request"$/,
     server: /^"\/problems\/malformed-address"$/,

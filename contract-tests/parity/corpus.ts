@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import type { Contract } from '../../contract/model.ts';
 import { defaultRelease } from '../../taxonomy/releases/index.ts';
 import { type Checks, createChecks } from '../checks/create-checks.ts';
-import type { GeneratedRequest, Source } from '../fuzz/model.ts';
+import type { GeneratedRequest } from '../fuzz/model.ts';
 import { checkGenerated } from '../fuzz/oracle.ts';
-import { type RequestKind, requestKinds } from '../fuzz/request-kinds.ts';
+import { type RequestKind, requestKinds, seedOf } from '../fuzz/request-kinds.ts';
+import type { Sources } from '../fuzz/source.ts';
 import type { TestCase } from '../model.ts';
 import { createPlan } from '../plan.ts';
 import type { Credentials } from '../targets/credentials.ts';
@@ -15,9 +16,9 @@ export type ParityCase = Pick<TestCase, 'name' | 'operation' | 'request' | 'prep
 const generatedCases = 500;
 
 /** Every scenario, every negative case that a mock can answer, and generated requests. */
-export function corpusOf(source: Source, seed: number, credentials: Credentials): ParityCase[] {
-  const { contract } = source;
-  return [...plannedCases(contract, credentials), ...generateCases(source, seed, credentials)];
+export function corpusOf(sources: Sources, seed: number, credentials: Credentials): ParityCase[] {
+  const { contract } = sources;
+  return [...plannedCases(contract, credentials), ...generateCases(sources, seed, credentials)];
 }
 
 function plannedCases(contract: Contract, { token }: Credentials): readonly ParityCase[] {
@@ -27,11 +28,11 @@ function plannedCases(contract: Contract, { token }: Credentials): readonly Pari
   return createPlan(contract, mock, defaultRelease).cases;
 }
 
-function generateCases(source: Source, seed: number, credentials: Credentials): ParityCase[] {
-  const checkOf = createChecks(source.contract);
-  return requestKinds(source, generatedCases, credentials).flatMap((kind) =>
+function generateCases(sources: Sources, seed: number, credentials: Credentials): ParityCase[] {
+  const checkOf = createChecks(sources.contract);
+  return requestKinds(sources, generatedCases, credentials).flatMap((kind) =>
     fc
-      .sample(kind.requests, { seed, numRuns: kind.runs })
+      .sample(kind.requests, { seed: seedOf(seed, kind), numRuns: kind.runs })
       .map((generated, index) => asCase(checkOf, kind, generated, index + 1)),
   );
 }

@@ -1,8 +1,9 @@
 import type { Contract } from '../../contract/model.ts';
 import type { Publishing } from '../fuzz/run-fuzz.ts';
-import { readSource } from '../fuzz/source.ts';
+import { readSources } from '../fuzz/source.ts';
 import { curlOf } from '../http/curl.ts';
 import { createSend, type RawResponse, type Send } from '../http/send.ts';
+import { isSentApart } from '../writes.ts';
 import { accepted, accepts } from './accepted.ts';
 import { createComparison, type Difference } from './compare-responses.ts';
 import { corpusOf, type ParityCase } from './corpus.ts';
@@ -10,7 +11,7 @@ import { corpusOf, type ParityCase } from './corpus.ts';
 export interface ParityOptions {
   readonly mockUrl: string;
   readonly serverUrl: string;
-  /** Replaces the server for the operations that need a token. */
+  /** Replaces the server for the operations that need a token or change data. */
   readonly publishing: Publishing;
   readonly contract: Contract;
   /** An integer; with the same data the same seed generates the same requests. */
@@ -30,7 +31,7 @@ export interface ParityReport {
 }
 
 export interface RequestDifference extends Difference {
-  /** `listCategories › 404 › unknownLayer`. */
+  /** The name of the test case or generated request. */
   readonly request: string;
   /** The command that sends the request to the server. */
   readonly curl: string;
@@ -45,14 +46,14 @@ export async function runParity({
   seed,
 }: ParityOptions): Promise<ParityReport> {
   const started = performance.now();
-  const corpus = corpusOf(await readSource(contract, serverUrl), seed, publishing.credentials);
+  const corpus = corpusOf(await readSources(contract, serverUrl), seed, publishing.credentials);
   const toMock = createSend(mockUrl);
   const compare = createComparer(contract, toMock, createSend(serverUrl));
   const comparePublishing = createComparer(contract, toMock, createSend(publishing.url));
   const differencesOf = async (one: ParityCase): Promise<RequestDifference[]> => {
-    const { scopes } = one.operation;
-    const curl = curlOf(scopes ? publishing.url : serverUrl, one.request);
-    const differences = await (scopes ? comparePublishing : compare)(one);
+    const isApart = isSentApart(one.operation);
+    const curl = curlOf(isApart ? publishing.url : serverUrl, one.request);
+    const differences = await (isApart ? comparePublishing : compare)(one);
     return differences.map((difference) => ({ request: one.name, curl, ...difference }));
   };
   // Publications are sent one after another: a server may refuse one while others are queued.
@@ -62,8 +63,8 @@ export async function runParity({
     return found;
   };
   const found = await Promise.all([
-    oneByOne(corpus.filter(({ operation }) => operation.scopes)),
-    ...corpus.filter(({ operation }) => !operation.scopes).map(differencesOf),
+    oneByOne(corpus.filter(({ operation }) => isSentApart(operation))),
+    ...corpus.filter(({ operation }) => !isSentApart(operation)).map(differencesOf),
   ]);
   const all = found.flat(2);
   const used = accepted.map((entry) => ({

@@ -83,7 +83,7 @@ function fuzzProof({ runs, failures, durationMs }: FuzzReport) {
     verdict: verdict(failures.length === 0),
     durationMs,
     runs,
-    failures: failures.map(({ curl }) => curl),
+    failures: failures.map(({ curl, operation }) => curl ?? operation),
   } as const;
 }
 

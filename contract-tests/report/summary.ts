@@ -21,6 +21,7 @@ export function summarise(
   const failed = [...planned.flatMap((name) => failuresOf(name, found)), ...checkCount(planned.length, ran)];
   const failedNames = new Set(failed.map(({ testCase }) => testCase));
   const cells = cellsOf(contract, plan, failedNames);
+  const missing = [...missingCells(cells, plan), ...missingCases(cells, plan)];
   const uncovered = cells
     .filter(({ result }) => result === 'uncovered')
     .map(({ operation, status }) => `${operation} › ${status}`);
@@ -31,11 +32,11 @@ export function summarise(
     planned: planned.length,
     ran,
     passed: planned.filter((name) => !failedNames.has(name)).length,
-    failed: failedNames.size + uncovered.length,
+    failed: failedNames.size + missing.length,
     uncovered,
     cells,
     groups: groupsOf(plan, failedNames),
-    failures: [...failed, ...uncovered.map(uncoveredFailure)],
+    failures: [...failed, ...missing],
   };
 }
 
@@ -44,8 +45,24 @@ function failuresOf(testCase: string, found: CaseResults['failures']): CaseFailu
   return failures.map((failure) => ({ testCase, ...failure }));
 }
 
-function uncoveredFailure(cell: string): CaseFailure {
-  return { testCase: cell, where: 'status', detail: 'is declared, and no planned case covers it' };
+function missingCells(cells: readonly Cell[], { unplanned }: Plan): CaseFailure[] {
+  return cells
+    .filter(({ result }) => result === 'uncovered')
+    .map(({ operation, status }) => {
+      const reason = unplanned?.get(operation);
+      const testCase = `${operation} › ${status}`;
+      if (reason !== undefined) return { testCase, where: 'uncovered:', detail: reason };
+      return { testCase, where: 'status', detail: 'is declared, and no planned case covers it' };
+    });
+}
+
+/** Operations whose cells are covered, but not by all of their cases. */
+function missingCases(cells: readonly Cell[], { unplanned = new Map() }: Plan): CaseFailure[] {
+  const isWhole = (id: string) =>
+    cells.every(({ operation, result }) => operation !== id || result !== 'uncovered');
+  return [...unplanned]
+    .filter(([id]) => isWhole(id))
+    .map(([id, reason]) => ({ testCase: id, where: 'test cases', detail: `are missing: ${reason}` }));
 }
 
 function checkCount(planned: number, ran: number): CaseFailure[] {
@@ -53,7 +70,11 @@ function checkCount(planned: number, ran: number): CaseFailure[] {
   return [{ testCase: 'all', where: 'number of test cases', detail: `must be ${planned}, is ${ran}` }];
 }
 
-function cellsOf(contract: Contract, { cases, skipped }: Plan, failed: ReadonlySet<string>): Cell[] {
+function cellsOf(
+  contract: Contract,
+  { cases, skipped, unplanned }: Plan,
+  failed: ReadonlySet<string>,
+): Cell[] {
   const namesIn = (all: readonly SkippedCase[], id: string, status: number) =>
     all
       .filter((one) => !one.group && one.operation?.id === id && one.status === status)
@@ -61,7 +82,7 @@ function cellsOf(contract: Contract, { cases, skipped }: Plan, failed: ReadonlyS
   return contract.operations.flatMap(({ id, responses }) =>
     [...responses.keys()].map((status) => {
       const names = namesIn(cases, id, status);
-      const isSkipped = names.length === 0 && namesIn(skipped, id, status).length > 0;
+      const isSkipped = names.length === 0 && namesIn(skipped, id, status).length > 0 && !unplanned?.has(id);
       return { operation: id, status, result: isSkipped ? 'skipped' : resultOf(names, failed) };
     }),
   );

@@ -90,12 +90,14 @@ describe.each(['mock', 'server'] as const)('the client on the %s', (target) => {
     expect(unknown.problem).toMatchObject({ type: '/problems/unknown-release', status: 404 });
   });
 
-  it('publishing the current content → 200, and 401 without the token', async () => {
+  it('publishing the current content → 200; 428 without If-Match, and 401 without the token', async () => {
     const { data: tree } = await client().getTaxonomy();
     const body = { layers: tree?.layers ?? [], aliases: tree?.aliases ?? [] };
-    const published = await client().publishRelease({ body });
+    const params = { header: { 'If-Match': '"1.2.3"' } };
+    const published = await client().publishRelease({ params, body });
     expect(published.data?.version).toBe('1.2.3');
     expect(published.response.status).toBe(200);
+    expect((await client().publishRelease({ body })).problem).toMatchObject({ status: 428 });
     const headers = { authorization: '' };
     expect((await client().publishRelease({ body, headers })).problem).toMatchObject({ status: 401 });
   });

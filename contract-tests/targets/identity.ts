@@ -1,7 +1,7 @@
 /** What a target runs and serves. It is read before the tests, because it explains their results. */
+import { identityOperation } from '../../contract/identity.ts';
 import type { Contract } from '../../contract/model.ts';
-import { operationById } from '../../contract/paths.ts';
-import { scenariosOf } from '../../contract/scenarios.ts';
+import { completeScenarios } from '../../contract/scenarios.ts';
 import { Unreachable } from '../../lib/reach.ts';
 import { defaultRelease } from '../../taxonomy/releases/index.ts';
 import type { Release } from '../../taxonomy/tree.ts';
@@ -28,7 +28,7 @@ export type Relation = 'same' | 'older' | 'another' | 'unknown';
  * @throws Unreachable when there is no response
  */
 export async function readIdentity(contract: Contract, url: string): Promise<Identity> {
-  const { path } = operationById(contract, 'getVersion');
+  const { path } = identityOperation(contract) ?? { path: '/' };
   const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(10_000) }).catch(() => {
     throw new Unreachable(`nothing answers at ${url}`);
   });
@@ -44,7 +44,8 @@ export async function readIdentity(contract: Contract, url: string): Promise<Ide
 
 /** Whether the target serves the data of the examples. */
 export function servesExamples(contract: Contract, { version, checksum }: Identity): boolean {
-  const scenario = scenariosOf(contract).find(({ operation }) => operation.id === 'getVersion');
+  const operation = identityOperation(contract);
+  const scenario = operation && completeScenarios(operation).find(({ status }) => status === 200);
   const example = asObject(scenario?.response.body);
   return version !== null && version === example.version && checksum === example.checksum;
 }

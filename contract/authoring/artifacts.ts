@@ -68,6 +68,10 @@ ${routes.join('\n')}
 function routesOf(path: string, item: Referenced<Oas3PathItem>): string[] {
   return methods.flatMap((method) => {
     const id = method in item ? (item as Oas3PathItem)[method]?.operationId : undefined;
-    return id === undefined ? [] : [`  ${id}: { method: '${method}', path: '${path}' },`];
+    return id === undefined ? [] : [`  ${propertyName(id)}: { method: '${method}', path: '${path}' },`];
   });
+}
+
+function propertyName(operationId: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(operationId) ? operationId : `'${operationId.replaceAll("'", "\\'")}'`;
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { bundle, lintDocument, type Oas3_1Definition } from '@redocly/openapi-core';
 import { CachingResolver, createConfig, formatProblem } from './redocly.ts';
-import taxonomyPlugin from './rules/index.js';
+import taxonomyPlugin, { supportRules } from './rules/index.js';
 
 /** The folders that generated/ is made from, relative to the root. */
 export const sourceFolders = ['openapi', 'taxonomy/releases'];
@@ -16,8 +16,8 @@ export class ContractError extends Error {
   }
 }
 
-// Only the rules that the generators need. `npm run lint` applies all rules: some may fail for a while during an edit,
-// and mock and server should follow that edit nevertheless.
+// Only the rules that generated code needs, and those that refuse what is not supported. `npm run lint` applies all
+// rules: some may fail for a while during an edit, and mock and server should follow that edit nevertheless.
 const config = await createConfig({
   plugins: [taxonomyPlugin()],
   preprocessors: { 'taxonomy/example-data': 'on' },
@@ -26,7 +26,9 @@ const config = await createConfig({
     'no-unresolved-refs': 'error',
     'operation-operationId': 'error',
     'operation-operationId-unique': 'error',
+    'path-parameters-defined': 'error',
     'taxonomy/example-pair-complete': 'error',
+    ...Object.fromEntries(supportRules.map((name) => [name, 'error'])),
   },
 });
 // Without preprocessors: linting has applied them to the parsed sources, which bundling reads.

@@ -27,6 +27,14 @@ describe('generate', () => {
     expect(await read('generated/openapi.yaml')).toContain("code: '001'");
   });
 
+  it('an operationId with a hyphen → quoted in the routes', async () => {
+    await write(thingPath, toyPath.replace('getThing', 'get-thing'));
+    await generate(folder());
+    expect(await read('generated/operations.ts')).toContain(
+      "'get-thing': { method: 'get', path: '/things/{code}' },",
+    );
+  });
+
   it('nothing changed → writes nothing', async () => {
     await generate(folder());
     expect(await generate(folder())).toEqual([]);

@@ -80,6 +80,9 @@ paths:
                   value: { type: /problems/bad-order, title: Bad order, status: 400, requestId: a2 }
         '429': { $ref: '#/components/responses/TooManyRequests' }
 components:
+  securitySchemes:
+    clerk: { type: http, scheme: bearer }
+    owner: { type: apiKey, in: header, name: X-Key }
   parameters:
     Shelf:
       name: shelf
@@ -112,11 +115,12 @@ components:
   schemas:
     Version:
       type: object
+      x-identity: true
       additionalProperties: false
       required: [version, checksum, uptime, day]
       properties:
-        version: { type: string }
-        checksum: { type: string }
+        version: { type: string, pattern: '^[0-9]+[.][0-9]+[.][0-9]+$' }
+        checksum: { type: string, pattern: '^[A-Za-z0-9.]+$' }
         uptime: { x-volatile: true, allOf: [{ $ref: '#/components/schemas/Seconds' }] }
         day: { type: string, format: date }
     Seconds: { type: integer, minimum: 0 }

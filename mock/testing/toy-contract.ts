@@ -109,6 +109,8 @@ paths:
               schema: { $ref: '#/components/schemas/Problem' }
               example: ${problem('unauthenticated', 401)}
 components:
+  securitySchemes:
+    seller: { type: http, scheme: bearer }
   headers:
     ETag: { required: true, schema: { type: string }, example: '"always the same"' }
     RequestId: { required: true, schema: { type: string, pattern: '^[a-z0-9-]{1,40}$' }, example: r1 }

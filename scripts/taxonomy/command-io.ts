@@ -4,6 +4,8 @@ export interface CommandIO {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Whether stderr is a terminal, on which progress is shown. */
   readonly isTerminal: boolean;
+  /** Asks a person and resolves with the answer; absent unless stdin and stderr are a terminal. */
+  readonly ask?: (question: string) => Promise<string>;
   readonly stdout: (text: string) => unknown;
   readonly stderr: (text: string) => unknown;
 }

@@ -1,5 +1,5 @@
 /** The command line of `npm run taxonomy`, apart from its process. */
-import { type Command, CommanderError, Option } from 'commander';
+import { type Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { createCommand, readHttpUrl } from '../../lib/command.ts';
 import { CommandError, type CommandIO, CommandRefusedError, showProgress } from './command-io.ts';
 import { diff, exportRelease, list, type Options, publish, rollBack, validate } from './subcommands.ts';
@@ -26,8 +26,14 @@ const bump = new Option('--bump <part>', 'raise the version by more than require
   'minor',
   'major',
 ]);
+const remove = new Option('--remove <count>', 'confirm how many nodes are removed').argParser(readCount);
 const skipInvalid = new Option('--skip-invalid', 'leave out nodes with issues, and list them');
 const fresh = new Option('--fresh', 'start a registry with the file, in an empty store').conflicts('url');
+
+function readCount(value: string): number {
+  if (!/^[0-9]{1,8}$/.test(value)) throw new InvalidArgumentError('It has to be a number of nodes.');
+  return Number(value);
+}
 
 function createTaxonomyCommand(io: CommandIO): Command {
   const program = createCommand('taxonomy', 'Check taxonomies and publish them as releases.')
@@ -42,6 +48,9 @@ columns (tabs or commas); - is stdin.
 Releases are in DATA_DIR (default .data), in the PostgreSQL database of
 DATABASE_URL, or in the service of --url. To publish to a service, set its bearer
 token in TAXONOMY_TOKEN.
+
+A release that removes more than a tenth of all nodes has to be confirmed: on a
+terminal the command asks, elsewhere --remove gives the count.
 
 Exits 0 ok, 1 refused, 2 wrong usage, 3 unreachable.`,
     );
@@ -58,11 +67,11 @@ Exits 0 ok, 1 refused, 2 wrong usage, 3 unreachable.`,
   };
   subcommand('validate <file>', 'check the file', [json], validate);
   subcommand('diff <file>', 'show what the file changes, and its version', [json, url], diff);
-  const ofPublish = [json, url, dryRun, bump, skipInvalid, fresh];
+  const ofPublish = [json, url, dryRun, bump, remove, skipInvalid, fresh];
   subcommand('publish <file>', 'publish the file as the next release', ofPublish, publish);
   subcommand('export [version]', 'print a release, the current one by default', [url], exportRelease);
   subcommand('list', 'list every release, newest first', [json, url], list);
-  const ofRollback = [json, url, dryRun];
+  const ofRollback = [json, url, dryRun, remove];
   subcommand('rollback <version>', 'publish an older release as a new version', ofRollback, rollBack);
   return program;
 }

@@ -35,11 +35,15 @@ export function openHttpRegistry(
     get,
     checkPublish,
     loadPast: async () => loadPast(await list(), get, showStep),
-    async publish({ release: { layers, aliases } }, expected, bump) {
+    async publish({ release: { layers, aliases } }, expected, { bump, removed } = {}) {
       checkPublish();
+      const header = {
+        ...(expected !== undefined && { 'If-Match': `"${expected}"` }),
+        ...(removed !== undefined && { 'Removals-Confirmed': removed }),
+      };
       const response = await reach(
         client.publishRelease({
-          params: { header: { ...(expected !== undefined && { 'If-Match': `"${expected}"` }) } },
+          params: { header },
           body: { layers, aliases, ...(bump && { bump }) },
         }),
       );

@@ -3,14 +3,16 @@ import type { Violation } from '../../taxonomy/error.ts';
 import type { Issue } from '../../taxonomy/formats/model.ts';
 import { remedyOf } from '../../taxonomy/formats/remedies.ts';
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
+import { type Removals, removalsToConfirm } from '../../taxonomy/removals.ts';
 import type { Taxonomy } from '../../taxonomy/tree.ts';
-import { CommandError, type CommandIO, CommandRefusedError, print, showProgress } from './command-io.ts';
+import { CommandError, CommandRefusedError, print, showProgress } from './command-io.ts';
+import { confirmRemovals, describeRemovals, type RemovalOptions } from './confirm-removals.ts';
 import { type Plan, planRelease } from './plan.ts';
 import type { Bump, Registry } from './registry.ts';
 import { countChanges, renderChanges, renderCounts, renderIssues } from './render.ts';
 import { type AcceptedReading, describeReading } from './validate.ts';
 
-export interface PublishOptions extends CommandIO {
+export interface PublishOptions extends RemovalOptions {
   readonly json?: true;
   readonly dryRun?: true;
   readonly bump?: Bump;
@@ -28,7 +30,8 @@ export async function diffWith(
   const { current, changes, version } = plan;
   const isRefused = plan.violations.length > 0;
   const table = renderChanges(current ?? { layers: [], aliases: [] }, changes);
-  const next = `To publish it as ${version}:\n  npm run taxonomy -- publish ${file}`;
+  const confirmation = removalsOf(plan) ? ` --remove ${removalsOf(plan)?.removed}` : '';
+  const next = `To publish it as ${version}:\n  npm run taxonomy -- publish ${file}${confirmation}`;
   print(options, {
     data: { file, ...versions(plan), changes, violations: issuesOf(reading, plan.violations) },
     text: changes.length === 0 ? unchanged(plan) : `${table}\n\n${summary(plan)}`,
@@ -84,26 +87,36 @@ async function publishPlan(
   options: PublishOptions,
   about: object,
 ): Promise<void> {
-  const { prepared, current } = plan;
+  const { prepared } = plan;
   const isPublished = prepared !== undefined && !options.dryRun;
-  const version = isPublished ? await publish(registry, prepared, current?.version, options) : plan.version;
+  const removals = removalsOf(plan);
+  if (isPublished && removals) await confirmRemovals(removals, options);
+  const version = isPublished ? await publish(registry, prepared, plan, options) : plan.version;
   const action = isPublished ? 'Published' : 'Would publish';
   print(options, {
     data: { ...about, ...versions(plan), version, published: isPublished },
     text: prepared
       ? `${action} ${version}: ${renderCounts(prepared.release)}.\n${summary(plan)}`
       : unchanged(plan),
+    hint:
+      removals && !isPublished ? `${describeRemovals(removals)} It needs --remove ${removals.removed}.` : '',
   });
 }
 
 async function publish(
   registry: Registry,
   next: PreparedRelease,
-  expected: string | undefined,
+  plan: Plan,
   options: PublishOptions,
 ): Promise<string> {
   showProgress(options, `Publishing ${next.release.version}`);
-  return registry.publish(next, expected, options.bump).finally(() => showProgress(options));
+  const confirmed = { bump: options.bump, removed: removalsOf(plan)?.removed };
+  return registry.publish(next, plan.current?.version, confirmed).finally(() => showProgress(options));
+}
+
+/** The removals that somebody has to confirm. */
+function removalsOf({ current, changes }: Plan): Removals | undefined {
+  return removalsToConfirm(current, changes);
 }
 
 /** The violations as issues, at their locations in the file. */

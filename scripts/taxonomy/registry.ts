@@ -12,8 +12,14 @@ export interface Registry {
   /** Throws `CommandError` if publishing is impossible, before anything is loaded. */
   checkPublish(): void;
   /** Publishes if `expected` is still the current version. Returns the published version. */
-  publish(next: NewRelease, expected: string | undefined, bump?: Bump): Promise<string>;
+  publish(next: NewRelease, expected: string | undefined, options?: PublicationOptions): Promise<string>;
   close(): Promise<void>;
+}
+
+export interface PublicationOptions {
+  readonly bump?: Bump | undefined;
+  /** How many nodes are removed, where that has to be confirmed. */
+  readonly removed?: number | undefined;
 }
 
 export type Bump = 'minor' | 'major';

@@ -1,11 +1,12 @@
 import express, { type Request, type Router } from 'express';
+import { inputHeaders } from '../../contract/http-headers.ts';
 import type { Operation } from '../../contract/model.ts';
 import { routeOf } from '../../contract/paths.ts';
 import type { Dependencies, Handlers } from '../handler.ts';
 import { handlers as ours } from '../operations.ts';
 import { Problem } from './problem.ts';
 import type { CachedResponses } from './response-cache/cached-responses.ts';
-import { type AnyResponse, send } from './send.ts';
+import { type AnyResponse, createSend } from './send.ts';
 
 // The compiler has checked each handler against its own operation, in operations.ts.
 export type AnyHandler = (input: unknown, dependencies: Dependencies) => AnyResponse | Promise<AnyResponse>;
@@ -22,20 +23,20 @@ export function createRouter(
   const router = express.Router({ caseSensitive: true, strict: true });
   for (const operation of contract.operations) {
     const handler = handlerOf(operation);
+    const send = createSend(operation);
+    const headerNames = inputHeaders(operation);
     router[operation.method](routeOf(operation.path), async (request, response) => {
       refuseUnacceptable(request, operation);
-      const { params: path, query, headers, body } = request;
+      const { params: path, query, body } = request;
+      // No others: the response cache knows only the headers that the contract declares.
+      const headers = Object.fromEntries(headerNames.map((name) => [name, request.headers[name]]));
       const snapshot = snapshots.currentOrUndefined();
       const result = await handler({ path, query, headers, body }, dependencies);
       const bytes = send(request, response, result);
-      // The status that was sent: response validation may have replaced the handler's response by a problem.
-      const isSuccess = response.statusCode === 200 || response.statusCode === 304;
-      // A response with its own headers is not cached: a release by number may be large, and caches in front keep it.
-      const isCacheable =
-        isSuccess && !result.headers && (bytes !== undefined || operation.method === 'post');
       // If the snapshot was swapped while the handler ran, do not cache: either could have produced this response.
-      if (isCacheable && snapshot && snapshot === snapshots.currentOrUndefined())
-        cachedResponses.keep(snapshot, request, response, bytes);
+      // A response with its own headers is not cached: a release by number may be large, and caches in front keep it.
+      if (snapshot && snapshot === snapshots.currentOrUndefined() && !result.headers)
+        cachedResponses.keep(operation, snapshot, request, response, bytes);
     });
   }
   return router;
@@ -53,7 +54,7 @@ export function createHandlerOf(handlers: Handlers = ours): HandlerOf {
 }
 
 function refuseUnacceptable(request: Request, { responses }: Operation): void {
-  const types = [...(responses.get(200)?.content.keys() ?? [])];
-  if (request.accepts(types)) return;
+  const types = [...responses].flatMap(([status, { content }]) => (status < 300 ? [...content.keys()] : []));
+  if (types.length === 0 || request.accepts(types)) return;
   throw new Problem('not-acceptable', `This operation answers with ${types.join(' or ')}.`);
 }

@@ -1,4 +1,6 @@
 import type { Request, Response } from 'express';
+import { selectingHeaders } from '../../contract/http-headers.ts';
+import type { Operation } from '../../contract/model.ts';
 import type { Header } from '../operation-types.ts';
 import { Representation, type Variant } from './representation.ts';
 
@@ -12,24 +14,33 @@ export interface AnyResponse {
 // These types come from the contract: any other value does not compile.
 export const noStore: Header['CacheControlNoStore'] = 'no-store';
 const revalidate: Header['CacheControlRevalidate'] = 'public, no-cache';
-const vary: Header['Vary'] = 'Accept-Encoding, Origin';
+const vary: Header['Vary'] = 'Accept-Encoding, Accept, Origin';
 
 /**
- * The one place that sends what a handler returned.
+ * Sends what a handler returned.
  *
  * @returns the bytes of a precomputed response, empty for a 304; undefined when the body was made for this request.
  */
-export function send(
-  request: Request,
-  response: Response,
-  { status, body, headers }: AnyResponse,
-): Buffer | undefined {
-  const isPrecomputed = body instanceof Representation;
-  // A precomputed response is the same for every client. A handler sets Cache-Control itself if it never changes.
-  response.status(status).set({ 'Cache-Control': isPrecomputed ? revalidate : noStore, ...headers });
-  if (isPrecomputed) return sendVariant(request, response, negotiate(request, body), body.type);
-  response.json(body);
-  return undefined;
+export type Send = (request: Request, response: Response, result: AnyResponse) => Buffer | undefined;
+
+/** Creates the one place that sends the responses of an operation, or of documents, which have no parameters. */
+export function createSend(operation: Pick<Operation, 'parameters' | 'scopes'>): Send {
+  const precomputed = {
+    'Cache-Control': revalidate,
+    Vary: [vary, ...selectingHeaders(operation)].join(', '),
+  };
+  return (request, response, { status, body, headers }) => {
+    const isPrecomputed = body instanceof Representation;
+    // A handler sets Cache-Control itself if its response never changes.
+    response
+      .status(status)
+      .set({ ...(isPrecomputed ? precomputed : { 'Cache-Control': noStore }), ...headers });
+    // Whoever has no token must not get it from a cache.
+    if (operation.scopes) response.set('Cache-Control', noStore);
+    if (isPrecomputed) return sendVariant(request, response, negotiate(request, body), body.type);
+    response.json(body);
+    return undefined;
+  };
 }
 
 // The smallest that the client accepts, whatever its quality: a quality is only a preference.
@@ -45,7 +56,7 @@ function sendVariant(
   { encoding, bytes, etag }: Variant,
   type: string,
 ): Buffer {
-  response.set({ ETag: etag, Vary: vary });
+  response.set('ETag', etag);
   if (matches(request.get('If-None-Match'), etag)) {
     response.status(304).end();
     return noBytes;

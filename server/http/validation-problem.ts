@@ -1,7 +1,9 @@
 /** From what the validator reports about a request to the problem that the caller gets. */
 import { lookup } from '../../contract/json.ts';
-import type { Contract } from '../../contract/model.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
+import { findOperation } from '../../contract/paths.ts';
 import { createProblemBounds } from '../../contract/problems.ts';
+import { explainUnknown, queryNames } from '../../contract/unknown-query.ts';
 import { Problem, type ProblemError } from './problem.ts';
 
 /** As express-openapi-validator reports it. `path` is nearly a JSON pointer into the request. */
@@ -27,11 +29,12 @@ export type RefineProblem = (failures: readonly RequestFailure[]) => Problem | u
 
 export function validationProblem(
   validatorErrors: readonly ValidatorError[],
-  body: unknown,
+  { method, path, body }: { readonly method: string; readonly path: string; readonly body: unknown },
   contract: Contract,
   refine: RefineProblem,
 ): Problem {
-  const failures = validatorErrors.map((error) => asFailure(error, body));
+  const operation = findOperation(contract, method, path);
+  const failures = validatorErrors.map((error) => nameUnknown(asFailure(error, body), operation));
   return refine(failures) ?? invalidRequest(failures, contract);
 }
 
@@ -40,6 +43,13 @@ function asFailure({ path, message, errorCode = '' }: ValidatorError, body: unkn
   const pointer = path.replace(/^\/api\/.*/, '/path').replace(/^\/params\//, '/path/');
   const [keyword] = errorCode.split('.', 1);
   return { pointer, keyword, message, value: lookup({ body }, pointer) };
+}
+
+/** The validator does not say which query parameters there are. */
+function nameUnknown(failure: RequestFailure, operation: Operation | undefined): RequestFailure {
+  const [, location, name = ''] = failure.pointer.split('/');
+  if (location !== 'query' || !operation || queryNames(operation).includes(name)) return failure;
+  return { ...failure, message: explainUnknown(operation, name) };
 }
 
 function invalidRequest(failures: readonly RequestFailure[], contract: Contract): Problem {

@@ -21,3 +21,18 @@ it('a property is named example → validated like any other', async () => {
     await service.close();
   }
 });
+
+it('a query parameter that is not declared → 400 that names the nearest; a name that begins with _ → ignored', async () => {
+  const service = await startTestService();
+  const path = '/api/taxonomy/sync/incremental?_=1&%5Ft=2&since=1.2.2';
+  try {
+    expect((await service.request(path)).status).toBe(200);
+    expect((await service.request(`${path}?`)).status).toBe(400);
+    const refused = await service.request(`${path}&sinse=1.2.2`);
+    expect(refused.status).toBe(400);
+    const detail = 'is not known here. Did you mean since?';
+    expect(await refused.json()).toMatchObject({ errors: [{ pointer: '/query/sinse', detail }] });
+  } finally {
+    await service.close();
+  }
+});

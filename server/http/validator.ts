@@ -6,8 +6,9 @@ import specValidator from 'express-openapi-validator/dist/framework/openapi.sche
 import preprocessor from 'express-openapi-validator/dist/middlewares/parsers/schema.preprocessor.js';
 import { isObject, lookup, referenced } from '../../contract/json.ts';
 import type { Contract } from '../../contract/model.ts';
-import { allowedMethods, operationsAt } from '../../contract/paths.ts';
+import { allowedMethods, decodeSegment, operationsAt } from '../../contract/paths.ts';
 import { usedComponents } from '../../contract/schema-walk.ts';
+import { isIgnored } from '../../contract/unknown-query.ts';
 import { notFound, Problem, type ProblemTranslator } from './problem.ts';
 import { type RefineProblem, validationProblem } from './validation-problem.ts';
 
@@ -46,12 +47,22 @@ export function createValidator(
     validateSecurity: false,
     fileUploader: false,
   });
-  return [strictPath, oneContentType, ...(validator as RequestHandler[])];
+  return [strictPath, withoutIgnored, oneContentType, ...(validator as RequestHandler[])];
 }
 
 // The routes are strict and the validator is not: it would report a missing body for a path that does not exist.
 const strictPath: RequestHandler = (request, _response, next) => {
   next(request.path.endsWith('/') ? notFound() : undefined);
+};
+
+const withoutIgnored: RequestHandler = (request, _response, next) => {
+  const [path = '', ...rest] = request.url.split('?');
+  const kept = rest
+    .join('?')
+    .split('&')
+    .filter((pair) => !isIgnored(decodeSegment(pair)));
+  if (rest.length > 0) request.url = `${path}?${kept.join('&')}`;
+  next();
 };
 
 // The validator keeps a compiled schema for each text of Content-Type, parameters included. Callers choose that text,
@@ -110,8 +121,7 @@ function withUsedComponents({ components = {}, ...rest }: Document): Document {
 /** @param refine finds a more specific problem than `invalid-request` */
 export function createValidatorProblem(contract: Contract, refine: RefineProblem): ProblemTranslator {
   return (error, request) => {
-    if (error instanceof errors.BadRequest)
-      return validationProblem(error.errors, request.body, contract, refine);
+    if (error instanceof errors.BadRequest) return validationProblem(error.errors, request, contract, refine);
     if (error instanceof errors.NotFound) return notFound();
     if (error instanceof errors.MethodNotAllowed) {
       const allow = allowedMethods(operationsAt(contract, request.path)).join(', ');

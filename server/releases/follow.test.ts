@@ -66,7 +66,9 @@ async function catchUp(service: TestService, held: Held): Promise<Held> {
 }
 
 async function publish(service: TestService, { layers, aliases }: Taxonomy) {
-  const response = await service.post('/api/taxonomy/releases', { layers, aliases }, await issuer.bearer());
+  const { version } = await read(service, '/version');
+  const headers = { ...(await issuer.bearer()), 'If-Match': `"${version}"` };
+  const response = await service.post('/api/taxonomy/releases', { layers, aliases }, headers);
   const body = await response.json();
   // The edits may cancel each other: then the content is unchanged.
   expect([200, 201], JSON.stringify(body)).toContain(response.status);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { checksum } from '../../taxonomy/canonical.ts';
 import { applyChanges } from '../../taxonomy/change.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
-import type { Alias, Layer, Release } from '../../taxonomy/tree.ts';
+import { type Alias, type Layer, type Release, walkNodes } from '../../taxonomy/tree.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { RETAINED_RELEASES, type ReleaseStore, StoreUnavailable, VersionConflict } from '../store/store.ts';
 import { startTestService, type TestService } from '../testing/start-test-service.ts';
@@ -35,8 +35,12 @@ let service: TestService;
 let store: ReleaseStore;
 // Starting a service takes longer than a test: all tests share one, and each gives it another store.
 const storeOfTest = new Proxy({} as ReleaseStore, { get: (_, name) => Reflect.get(store, name) });
+let currentTag: () => Promise<string>;
 beforeEach(() => {
   store = createMemoryStore(bundledReleases);
+  // Tests replace it by one that fails or waits.
+  const { list } = store;
+  currentTag = async () => `"${(await list())[0]?.version}"`;
 });
 beforeAll(async () => {
   issuer = await createTestIssuer();
@@ -48,7 +52,12 @@ afterAll(async () => {
   await issuer.close();
 });
 
+/** Publishes after the current release, unless the headers say otherwise. */
 async function publish(body: unknown, headers: Record<string, string> = {}, to = service) {
+  return send(body, { 'If-Match': await currentTag(), ...headers }, to);
+}
+
+async function send(body: unknown, headers: Record<string, string>, to = service) {
   const response = await to.post(path, body, { ...(await issuer.bearer()), ...headers });
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
@@ -95,7 +104,10 @@ describe('a published release', () => {
   it('content so large that a thread prepares it → the same responses', { timeout: 60_000 }, async () => {
     const content = large([]);
     const broken = large([{ alias: 'S.000.OLD', target: 'S.000.XXX' }]);
-    expect((await publish(content)).body).toMatchObject({ version: '2.0.0', totalItems: 5050 });
+    expect((await publish(content, { 'Removals-Confirmed': '344' })).body).toMatchObject({
+      version: '2.0.0',
+      totalItems: 5050,
+    });
     expect((await publish(content)).status).toBe(200);
     const { status, body } = await publish(broken);
     expect([status, body.errors]).toEqual([
@@ -127,6 +139,19 @@ describe('content that is already current', () => {
 describe('If-Match', () => {
   it('If-Match with the current version → published', async () => {
     expect((await publish(renamed, { 'If-Match': '"1.2.3"' })).status).toBe(201);
+  });
+
+  it('no If-Match → 428, whatever the content, and nothing published', async () => {
+    for (const body of [renamed, same, { ...same, aliases: [{ alias: 'S.POP.OLD', target: 'S.POP.XXX' }] }]) {
+      const response = await send(body, {});
+      expect([response.status, response.body.type]).toEqual([428, '/problems/precondition-required']);
+    }
+    expect(await versions()).toEqual(['1.2.3', '1.2.2']);
+  });
+
+  it('no If-Match, and a body that breaks the schema → 400; no token → 401', async () => {
+    expect((await send({ layers: [] }, {})).status).toBe(400);
+    expect((await service.post(path, renamed)).status).toBe(401);
   });
 
   it('If-Match with another version → 412 with the current version, whatever the content', async () => {
@@ -175,7 +200,7 @@ describe('Idempotency-Key', () => {
     expect(await versions()).toEqual(['1.2.4', '1.2.3', '1.2.2']);
   });
 
-  it('unchanged content sent again after another release → published then, unless If-Match forbids it', async () => {
+  it('unchanged content sent again after another release → refused, published only after the new one', async () => {
     expect((await publish(same, key)).status).toBe(200);
     expect((await publish(renamed)).body.version).toBe('1.2.4');
     expect((await publish(same, { ...key, 'If-Match': '"1.2.3"' })).status).toBe(412);
@@ -228,13 +253,13 @@ describe('concurrent publications', () => {
     for (const { status, body } of responses) if (status === 409) expect(body.currentVersion).toBe('1.2.4');
   });
 
-  it('eight at once → one release for each 201, and every other response is 409', async () => {
+  it('eight at once → one release for each 201, and every other response is 409 or 412', async () => {
     const names = Array.from({ length: 8 }, (_, index) => `Race_${index}`);
     const responses = await Promise.all(
       names.map((name) => publish(withLayers(([first, ...others]) => [{ ...first!, name }, ...others]))),
     );
     const published = responses.filter(({ status }) => status === 201).map(({ body }) => body.version);
-    expect(responses.every(({ status }) => status === 201 || status === 409)).toBe(true);
+    expect(responses.every(({ status }) => [201, 409, 412].includes(status))).toBe(true);
     expect(new Set(published).size).toBe(published.length);
     expect(await versions()).toHaveLength(2 + published.length);
   });
@@ -323,11 +348,46 @@ describe('a taxonomy that may not be published', () => {
         return { ...current, ...taxonomy, version: `2.0.${index}`, checksum: checksum(taxonomy) };
       }),
     );
-    const { status, body } = await publish(withSubcategory('NEW'));
+    const tag = `"2.0.${names.length}"`;
+    const { status, body } = await publish(withSubcategory('NEW'), { 'If-Match': tag });
     expect([status, body.type]).toEqual([422, '/problems/rule-violation']);
     expect(body.errors[0].detail).toMatch(
       /^number-reused: .* the number 900, which release 2\.0\.0 gave to OLD/,
     );
+  });
+
+  it('is empty, or has an empty layer or category → 422 that names each', async () => {
+    const empty = await publish({ layers: [], aliases: [] });
+    expect([empty.status, empty.body.errors]).toEqual([
+      422,
+      [{ pointer: '/body/layers', detail: expect.stringMatching(/^layer-required: /) }],
+    ]);
+    const [first, second, ...others] = current.layers as [Layer, Layer, ...Layer[]];
+    const [category, ...categories] = second.categories;
+    const emptied = { ...second, categories: [{ ...category!, subcategories: [] }, ...categories] };
+    const { status, body } = await publish(
+      withLayers(() => [{ ...first, categories: [] }, emptied, ...others]),
+    );
+    expect([status, body.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
+      422,
+      expect.arrayContaining(['/body/layers/0/categories', '/body/layers/1/categories/0/subcategories']),
+    ]);
+  });
+
+  it.each([
+    ['name-space', ' Songs'],
+    ['name-control', 'Son\u0000gs'],
+    ['name-direction', 'Son\u202Egs'],
+    ['name-invisible', '\u200B'],
+    ['malformed-text', 'Son\uD800gs'],
+  ])('has a name that breaks %s → 422 with its pointer', async (rule, name) => {
+    const { status, body } = await publish(
+      withLayers(([first, ...others]) => [{ ...first!, name }, ...others]),
+    );
+    expect([status, body.errors]).toEqual([
+      422,
+      [{ pointer: '/body/layers/0/name', detail: expect.stringMatching(new RegExp(`^${rule}: `)) }],
+    ]);
   });
 
   it('has more violations than a problem may list → the first 1000, and the detail says so', async () => {
@@ -354,6 +414,41 @@ describe('a taxonomy that may not be published', () => {
 
   it('a body over 32 MiB → 413', async () => {
     expect((await publish(' '.repeat(33_554_433))).status).toBe(413);
+  });
+});
+
+describe('removals', () => {
+  const fewer = withLayers((layers) => layers.slice(0, -3));
+  const removed = [...walkNodes(current)].length - [...walkNodes(fewer)].length;
+
+  it.each([undefined, `${removed - 1}`, `${removed + 1}`, '0'])(
+    'more than a tenth of all nodes, %s confirmed → 422 with the count, nothing published',
+    async (confirmed) => {
+      const headers = confirmed === undefined ? {} : { 'Removals-Confirmed': confirmed };
+      const { status, body } = await publish(fewer, headers);
+      expect([status, body.type, body.removals]).toEqual([422, '/problems/rule-violation', removed]);
+      expect(body.errors).toEqual([
+        {
+          pointer: '/headers/Removals-Confirmed',
+          detail: `removals-confirmed: It must be ${removed}, the number of nodes that this release removes.`,
+        },
+      ]);
+      expect(await versions()).toEqual(['1.2.3', '1.2.2']);
+    },
+  );
+
+  it('more than a tenth, the exact count confirmed → published', async () => {
+    const { status, body } = await publish(fewer, { 'Removals-Confirmed': `${removed}` });
+    expect([status, body.version]).toEqual([201, '2.0.0']);
+  });
+
+  it('a tenth or less → published without a count', async () => {
+    const one = withLayers((layers) => layers.slice(0, -1));
+    expect((await publish(one)).status).toBe(201);
+  });
+
+  it.each(['many', '-1', '1.5'])('%s → 400', async (count) => {
+    expect((await publish(fewer, { 'Removals-Confirmed': count })).status).toBe(400);
   });
 });
 

@@ -2,22 +2,33 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expandPath } from '../../contract/paths.ts';
 import { routes } from '../../generated/operations.ts';
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
+import { removalsToConfirm } from '../../taxonomy/removals.ts';
 import { type Release, type ReleaseInfo, releaseInfo } from '../../taxonomy/tree.ts';
 import type { Dependencies, Handler } from '../handler.ts';
-import type { HandlerResponse, Input, Schema } from '../operation-types.ts';
+import type { HandlerResponse, Input } from '../operation-types.ts';
 import type { ServedSnapshot } from '../snapshots/served-snapshot.ts';
 import { checkStillCurrent, type IdempotentRequest, loadHistory, VersionConflict } from '../store/store.ts';
 import { findPublished, idempotentRequest } from './idempotency.ts';
 import { prepareAside } from './prepare-in-thread.ts';
-import { preconditionFailed, ruleViolation, versionConflict } from './publish-problems.ts';
+import {
+  preconditionFailed,
+  preconditionRequired,
+  removalsNotConfirmed,
+  ruleViolation,
+  versionConflict,
+} from './publish-problems.ts';
 
-export const publishRelease: Handler<'publishRelease'> = (input, dependencies) =>
-  dependencies.publications.admit(() => publishNext(input, dependencies));
+export const publishRelease: Handler<'publishRelease'> = async (input, dependencies) => {
+  // Nobody replaces a registry that they have not read.
+  if (input.headers['if-match'] === undefined) throw preconditionRequired();
+  return dependencies.publications.admit(() => publishNext(input, dependencies));
+};
 
 async function publishNext(
-  { body, headers }: Input<'publishRelease'>,
+  input: Input<'publishRelease'>,
   dependencies: Dependencies,
 ): Promise<HandlerResponse<'publishRelease'>> {
+  const { body, headers } = input;
   const snapshot = await newestSnapshot(dependencies);
   const current = snapshot.taxonomy.release;
   const request = idempotentRequest(headers['idempotency-key'], body);
@@ -28,7 +39,7 @@ async function publishNext(
 
   const ifMatch = headers['if-match'];
   if (ifMatch !== undefined && ifMatch !== tagOf(current)) throw preconditionFailed(ifMatch, current.version);
-  return dependencies.publications.inTurn(() => publishAfter(snapshot, body, request, dependencies));
+  return dependencies.publications.inTurn(() => publishAfter(snapshot, input, request, dependencies));
 }
 
 /** Another process may have published. Starting from its release avoids a conflict. */
@@ -40,7 +51,7 @@ async function newestSnapshot({ store, snapshots }: Dependencies): Promise<Serve
 
 async function publishAfter(
   snapshot: ServedSnapshot,
-  body: Schema['ReleaseRequest'],
+  { body, headers }: Input<'publishRelease'>,
   request: IdempotentRequest | undefined,
   dependencies: Dependencies,
 ): Promise<HandlerResponse<'publishRelease'>> {
@@ -53,9 +64,11 @@ async function publishAfter(
     const prepared = await prepareAside(snapshot, { history, body, now: dependencies.clock.now() });
     if (prepared.status === 'violations') throw ruleViolation(prepared.violations, dependencies.contract);
     // The key is not stored, because nothing was published. The same request sent again after another release is
-    // treated as a new one. A client that does not want that sends If-Match.
+    // treated as a new one, and If-Match refuses it.
     if (prepared.status === 'unchanged')
       return { status: 200, body: releaseInfo(current), headers: { ETag: tagOf(current) } };
+    const removals = removalsToConfirm(current, prepared.changes);
+    if (removals && removals.removed !== headers['removals-confirmed']) throw removalsNotConfirmed(removals);
     return created(await publish(prepared, current.version, request, dependencies));
   } catch (error) {
     if (!(error instanceof VersionConflict)) throw error;

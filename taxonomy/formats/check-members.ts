@@ -1,3 +1,4 @@
+import { isMalformed } from '../name-rules.ts';
 import type { Alias, Node } from '../tree.ts';
 import { wrongType } from './json-draft.ts';
 import type { Draft, DraftIssue } from './model.ts';
@@ -50,8 +51,7 @@ function checkValue(member: string, value: unknown): DraftIssue[] {
     return value === true ? [] : [wrongType(member, 'true or left out', value, member)];
   }
   if (typeof value !== 'string') return [wrongType(member, 'a string', value, member)];
-  // RFC 8785 (3.2.2.2) forbids it, so there would be no checksum.
-  if (/\p{Surrogate}/u.test(value)) {
+  if (isMalformed(value)) {
     return [{ rule: 'malformed-text', detail: `${member} holds half of a surrogate pair.`, member }];
   }
   const length = [...value].length;

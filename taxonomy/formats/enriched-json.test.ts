@@ -30,8 +30,13 @@ describe('the enriched JSON', () => {
       { code: 'G.001' },
     ];
     const mappings = { aliases: { 'G.POP.SWIFT': 'G.POP.TSW' }, legacy_codes: {} };
+    const rights = {
+      code: 'MVR',
+      name: 'Video',
+      subcategories: { '001': { code: 'BAS', name: '\tBase' } },
+    };
     const { format, taxonomy, issues } = readText(
-      source({ deprecated, mappings, layers: { R: { name: 'Rights', categories: {} } } }),
+      source({ deprecated, mappings, layers: { R: { name: ' Rights ', categories: { '001': rights } } } }),
     );
     expect({ format, issues }).toEqual({ format: 'enriched-json', issues: [] });
     const base = { code: 'BAS', numericCode: '001', name: 'Base', deprecated: true, replacedBy: 'G.POP.TSW' };
@@ -45,7 +50,19 @@ describe('the enriched JSON', () => {
           name: 'Songs',
           categories: [{ ...pop, subcategories: [base, swift] }],
         },
-        { code: 'R', numericCode: '10', name: 'Rights', categories: [] },
+        {
+          code: 'R',
+          numericCode: '10',
+          name: 'Rights',
+          categories: [
+            {
+              code: 'MVR',
+              numericCode: '001',
+              name: 'Video',
+              subcategories: [{ code: 'BAS', numericCode: '001', name: 'Base' }],
+            },
+          ],
+        },
       ],
       aliases: [{ alias: 'G.POP.SWIFT', target: 'G.POP.TSW' }],
     });
@@ -79,8 +96,17 @@ describe('the enriched JSON', () => {
     ['a category that is a string', source({ categories: { '002': 'D' } }), ['wrong-type /G/categories/002']],
     [
       'a code given twice',
-      source({ categories: { '002': { code: 'POP', name: 'P', subcategories: {} } } }),
+      source({
+        categories: {
+          '002': { code: 'POP', name: 'P', subcategories: { '001': { code: 'A11', name: 'A' } } },
+        },
+      }),
       ['code-unique /G/categories/002/code'],
+    ],
+    [
+      'a category with no subcategory',
+      source({ categories: { '002': { code: 'DNC', name: 'D', subcategories: {} } } }),
+      ['child-required /G/categories/002/subcategories'],
     ],
     ['an unknown layer', source({ layers: { Z: { name: 'Zed', categories: {} } } }), ['layer-unknown /Z']],
     [

@@ -34,7 +34,7 @@ export function readEnrichedJson(source: JsonObject): DraftTaxonomy {
   const layers = Object.entries(source)
     .filter(([key]) => key !== remarksKey && !ignoredKeys.includes(key))
     .map(([key, value]) => layerDraft(key, value, marks));
-  return { layers, aliases, unusable };
+  return { layers, aliases, unusable, location: { pointer: '' } };
 }
 
 /** Further members of nodes, by the pointer of the node. */

@@ -32,11 +32,16 @@ export function draftOf(value: unknown, pointer: string, shape: NodeShape = {}):
   const below = children?.read(value[children.member], pointerTo(pointer, children.member));
   const childIssues = children && !below ? [childrenIssue(value, children.member)] : [];
   return {
-    members: { ...Object.fromEntries(given), ...implied },
+    members: { ...Object.fromEntries(given.map(trimmed)), ...implied },
     children: below ?? [],
     locationOf,
     issues: [...issues, ...childIssues],
   };
+}
+
+/** People cannot see spaces around a name in a file, so they are removed and not reported. */
+function trimmed([member, value]: [string, unknown]): [string, unknown] {
+  return [member, member === 'name' && typeof value === 'string' ? value.trim() : value];
 }
 
 /** @param what the subject of the sentence. The sentence has only the type of the value, which may be huge. */

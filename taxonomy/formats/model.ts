@@ -58,4 +58,6 @@ export interface DraftTaxonomy {
   readonly layers: readonly Draft[];
   readonly aliases: readonly Draft[];
   readonly unusable: readonly Unusable[];
+  /** The location of what is wrong with the taxonomy as a whole, where it is not a JSON pointer. */
+  readonly location?: SourceLocation;
 }

@@ -61,13 +61,22 @@ describe('our own JSON', () => {
       },
       ['wrong-type /layers/0/categories', 'missing-member /layers/1'],
     ],
-    ['alias without target', { layers: [], aliases: [{ alias: 'G.A' }] }, ['missing-member /aliases/0']],
+    [
+      'alias without target',
+      { layers: [], aliases: [{ alias: 'G.A' }] },
+      ['missing-member /aliases/0', 'layer-required /layers'],
+    ],
     [
       'alias to nowhere',
       { layers: [], aliases: [{ alias: 'G.AB', target: 'G.ABC' }] },
-      ['alias-target /aliases/0/target'],
+      ['alias-target /aliases/0/target', 'layer-required /layers'],
     ],
-    ['unknown member', { layers: [], aliases: [], data: 1 }, ['unknown-member /data']],
+    [
+      'unknown member',
+      { layers: [], aliases: [], data: 1 },
+      ['unknown-member /data', 'layer-required /layers'],
+    ],
+    ['nothing', { layers: [], aliases: [] }, ['layer-required /layers']],
     ['no aliases', { layers: [] }, ['missing-member ']],
     ['layers an object', { layers: {}, aliases: [] }, ['wrong-type /layers']],
   ];
@@ -117,6 +126,15 @@ describe('skipInvalid', () => {
     expect(reading.locationOf('/layers/0/categories/0/subcategories/0/code')).toEqual({
       pointer: '/layers/0/categories/1/subcategories/0/code',
     });
+  });
+
+  it('a layer whose nodes are all left out → left out without an issue of its own, and nothing is accepted', () => {
+    const bad = { ...pop, subcategories: [{ ...pop.subcategories[0], code: 'x' }] };
+    const layers = [{ ...songs, categories: [bad] }];
+    const reading = readText(JSON.stringify({ layers, aliases: [] }), { skipInvalid: true });
+    expect(issuesOf(reading)).toEqual(['code-grammar /layers/0/categories/0/subcategories/0/code']);
+    expect(skippedOf(reading)).toEqual(['/layers/0 layer G 3']);
+    expect(reading.taxonomy).toBeUndefined();
   });
 
   it('a rule that the whole taxonomy breaks → refused nevertheless', () => {

@@ -1,4 +1,5 @@
 /** Makes of drafts a taxonomy that keeps every rule, and lists what had to be left out. */
+import type { Violation } from '../error.ts';
 import { checkRules } from '../rules.ts';
 import type { Alias, Category, Layer, Node, Taxonomy } from '../tree.ts';
 import { checkAliasMembers, checkNodeMembers } from './check-members.ts';
@@ -14,7 +15,8 @@ import {
 import { remedyOf } from './remedies.ts';
 
 export interface ResolvedDrafts {
-  readonly taxonomy: Taxonomy;
+  /** `undefined` when no layer is left. */
+  readonly taxonomy: Taxonomy | undefined;
   readonly issues: readonly Issue[];
   readonly skipped: readonly Skipped[];
   /** The location in the source of a JSON pointer within `taxonomy`. */
@@ -23,10 +25,11 @@ export interface ResolvedDrafts {
 
 /**
  * Leaves out each node and alias with an issue. Then leaves out those that break a rule, again and again until
- * none does: when a node is left out, its aliases have lost their target.
+ * none does: when a node is left out, its aliases have lost their target. A node that has lost all its children
+ * is left out too, without an issue of its own.
  *
  * @param duplicates JSON pointers of members that the source gives twice
- * @throws {UnreadableSourceError} when the taxonomy as a whole breaks a rule
+ * @throws {UnreadableSourceError} when the taxonomy as a whole breaks a rule, unless it is only empty
  */
 export function resolveDrafts(source: DraftTaxonomy, duplicates: readonly string[]): ResolvedDrafts {
   const issues = source.unusable.map(({ location, rule, detail }) => toIssue(location, rule, detail));
@@ -37,21 +40,35 @@ export function resolveDrafts(source: DraftTaxonomy, duplicates: readonly string
   };
   rejectByIssues(source, reject);
   rejectDuplicates(source, duplicates, reject);
+  const gaveLayers = source.layers.length > 0 || source.unusable.some(({ nodes }) => nodes > 0);
   for (;;) {
     const { taxonomy, drafts } = build(source, rejected);
-    const violations = checkRules(taxonomy);
-    for (const { rule, pointer, detail } of violations) {
+    const rejectedBefore = rejected.size;
+    let empty: Violation | undefined;
+    for (const violation of checkRules(taxonomy)) {
+      const { rule, pointer, detail } = violation;
       const cause = enclosing(drafts, pointer);
-      if (!cause) throw new UnreadableSourceError(rule, { pointer }, detail);
-      reject(cause.draft, { rule, detail, member: cause.member });
+      if (cause && isEmptied(cause.draft, rule)) rejected.add(cause.draft);
+      else if (cause) reject(cause.draft, { rule, detail, member: cause.member });
+      else if (rule === 'layer-required') empty = violation;
+      else throw new UnreadableSourceError(rule, source.location ?? { pointer }, detail);
     }
-    if (violations.length > 0) continue;
+    if (rejected.size > rejectedBefore) continue;
+    // If all layers were left out, their issues say why.
+    if (empty && !gaveLayers)
+      issues.push(toIssue(source.location ?? { pointer: empty.pointer }, empty.rule, empty.detail));
     const locationOf = (pointer: string): SourceLocation => {
       const found = enclosing(drafts, pointer);
       return found ? found.draft.locationOf(found.member) : { pointer };
     };
-    return { taxonomy, issues, skipped: listSkipped(source, rejected), locationOf };
+    const skipped = listSkipped(source, rejected);
+    return { taxonomy: empty ? undefined : taxonomy, issues, skipped, locationOf };
   }
+}
+
+/** Whether the draft gives children and all of them were left out, so that their issues say why. */
+function isEmptied({ children }: Draft, rule: string): boolean {
+  return rule === 'child-required' && children.length > 0;
 }
 
 type Reject = (draft: Draft, issue: DraftIssue) => void;

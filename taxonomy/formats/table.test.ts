@@ -32,6 +32,7 @@ describe('a table', () => {
     ['commas', commas],
     ['tabs', commas.replaceAll(',', '\t')],
     ['CRLF, a byte order mark and empty lines', `\ufeff${commas.replaceAll('\n', '\r\n\r\n')}\r\n`],
+    ['spaces around names', commas.replace('Songs', ' Songs').replace('Swift', 'Swift\u00A0 ')],
     ['quotes', `"${commas.replaceAll(',', '","').replaceAll('\n', '"\n"')}"`],
     [
       'columns in reverse',
@@ -72,6 +73,20 @@ describe('a table', () => {
     expect(issuesOf(reading)).toEqual(issues);
     expect(skippedOf(reading)).toEqual([expect.stringMatching(/^3 .* 1$/)]);
     expect(reading.taxonomy?.layers[0]?.categories[0]?.subcategories).toHaveLength(1);
+  });
+
+  it('a header alone → refused, with and without skipInvalid', () => {
+    for (const options of [undefined, { skipInvalid: true } as const]) {
+      const reading = readText(header, options);
+      expect(issuesOf(reading)).toEqual(['layer-required 1']);
+      expect(reading.taxonomy).toBeUndefined();
+    }
+  });
+
+  it('no row with all its cells → the rows are issues, and nothing is accepted', () => {
+    const reading = readText(`${header}\nG,1`, { skipInvalid: true });
+    expect(issuesOf(reading)).toEqual(['column-count 2']);
+    expect(reading.taxonomy).toBeUndefined();
   });
 
   const broken: [given: string, text: string, issue: string, detail: string][] = [

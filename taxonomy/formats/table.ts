@@ -38,7 +38,7 @@ export function readTable(text: string): DraftTaxonomy {
         : { rule: 'column-count', detail: `The row has ${cells.length} of ${header.length} cells.` };
     if (issue) unusable.push({ location: { line }, what: 'row', nodes: 1, ...issue });
   }
-  return { layers: layers.map(toDraft), aliases: [], unusable };
+  return { layers: layers.map(toDraft), aliases: [], unusable, location: { line: 1 } };
 }
 
 interface Row {
@@ -87,7 +87,7 @@ function nodesOf(header: readonly string[], cells: readonly string[]): readonly 
   return levels.map((level) => ({
     code: cell(`${level}Code`),
     numericCode: cell(`${level}Numeric`),
-    name: cell(`${level}Name`),
+    name: cell(`${level}Name`).trim(),
   }));
 }
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { checksum } from '../canonical.ts';
 import { nodesByPath, parentPath } from '../flat.ts';
+import { textRules } from '../name-rules.ts';
 import { createSnapshot, type Snapshot } from '../snapshot.ts';
 import type { Alias, Category, Layer, Node, Taxonomy } from '../tree.ts';
 
@@ -16,8 +17,13 @@ const childNumbers = fc
   .map((number) => String(number).padStart(3, '0'));
 const names = fc.oneof(
   fc.constantFrom('Base', 'Pop', 'Latin_Pop'),
-  fc.string({ unit: 'binary', minLength: 1, maxLength: 120 }).filter((name) => name.trim() !== ''),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 120 }).filter(keepsTextRules),
 );
+
+function keepsTextRules(name: string): boolean {
+  const node = { code: 'BAS', numericCode: '001', name };
+  return textRules({ level: 'subcategory', node, path: '', pointer: '' }).length === 0;
+}
 
 /** A node below a layer; references are added when the whole tree is known. */
 const child: fc.Arbitrary<Node> = fc
@@ -26,7 +32,7 @@ const child: fc.Arbitrary<Node> = fc
 
 const clash = (a: Node, b: Node) => a.code === b.code || a.numericCode === b.numericCode;
 const siblings = <T extends Node>(node: fc.Arbitrary<T>) =>
-  fc.uniqueArray(node, { maxLength: 5, comparator: clash });
+  fc.uniqueArray(node, { minLength: 1, maxLength: 5, comparator: clash });
 
 const category: fc.Arbitrary<Category> = fc
   .tuple(child, siblings(child))
@@ -36,7 +42,7 @@ const layer: fc.Arbitrary<Layer> = fc
   .tuple(fc.constantFrom(...Object.entries(layerNumbers)), names, siblings(category))
   .map(([[code, numericCode], name, categories]) => ({ code, numericCode, name, categories }));
 
-const layersOnly = fc.uniqueArray(layer, { maxLength: 4, comparator: clash });
+const layersOnly = fc.uniqueArray(layer, { minLength: 1, maxLength: 4, comparator: clash });
 
 interface References {
   readonly deprecated: readonly boolean[];

@@ -109,8 +109,11 @@ async function runPlan(
   };
   const plan = createPlan(contract, target, defaultRelease);
   const { uncovered } = summarise(contract, target, plan, { ran: 0, failures: new Map() });
-  if (uncovered.length > 0)
-    return uncovered.map((cell) => `${cell}: is declared, but no test case covers it`);
+  const missing = [
+    ...uncovered.map((cell) => `${cell}: is declared, but no test case covers it`),
+    ...(plan.unplanned?.values() ?? []),
+  ];
+  if (missing.length > 0) return missing;
 
   // Scenarios are checked by schema only: `examples` compares the bodies.
   const bySchema = scenarioCases(contract, { compareWithExamples: false, credentials });

@@ -1,4 +1,4 @@
-import { isObject, pointerTo } from '../../../contract/json.ts';
+import { isObject, type JsonObject, pointerTo } from '../../../contract/json.ts';
 import { type JsonLocation, jsonLocations } from '../json-locations.ts';
 import type { Mutators } from '../mutant.ts';
 import { jsonOf, withJson } from '../wire-response.ts';
@@ -52,11 +52,17 @@ export function dropping(names: (location: JsonLocation) => readonly string[]): 
   });
 }
 
-/** A mutator that exchanges the values of two properties. */
-export function exchanging(one: string, other: string): Mutator {
+/** A mutator that exchanges the values of two properties. @param pairsOf the names of properties to exchange */
+export function exchanging(
+  pairsOf: (value: JsonObject) => readonly (readonly [one: string, other: string])[],
+): Mutator {
   return atLocations(({ value }) => {
-    if (!isObject(value) || !Object.hasOwn(value, one) || !Object.hasOwn(value, other)) return {};
-    return { '': (live) => ({ ...(live as object), [one]: value[other], [other]: value[one] }) };
+    if (!isObject(value)) return {};
+    const changes = pairsOf(value).map(([one, other]): [string, Change] => [
+      `${one} ${other}`,
+      (live) => ({ ...(live as object), [one]: value[other], [other]: value[one] }),
+    ]);
+    return Object.fromEntries(changes);
   });
 }
 

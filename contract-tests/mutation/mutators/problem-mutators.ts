@@ -4,7 +4,7 @@ import type { Mutators } from '../mutant.ts';
 import { jsonOf, withJson } from '../wire-response.ts';
 import type { Change, Mutator } from './at-locations.ts';
 
-const STACK = 'TypeError: layer is undefined\n    at findLayer (/srv/api/taxonomy/tree.ts:12:3)';
+const STACK = 'TypeError: node is undefined\n    at findNode (/srv/api/tree.ts:12:3)';
 const SQL = "SELECT body FROM releases WHERE version = '1.2.3': no such table";
 
 export const problemMutators: Mutators = {
@@ -18,7 +18,7 @@ export const problemMutators: Mutators = {
   'file in a problem': member('detail', (detail) => `${detail} See /srv/api/server/app.ts.`),
   'SQL in a problem': member('detail', () => SQL),
   'request id of another request': member('requestId', () => 'another-request'),
-  'instance of another request': member('instance', () => '/api/taxonomy/elsewhere'),
+  'instance of another request': member('instance', () => '/elsewhere'),
 };
 
 function member(name: string, change: Change): Mutator {

@@ -1,24 +1,11 @@
 /** Bodies that the schema allows, but that are wrong for this request. */
-import { isObject } from '../../../contract/json.ts';
+import { isObject, type JsonObject } from '../../../contract/json.ts';
 import { isVolatile, type JsonLocation, keyword } from '../json-locations.ts';
 import type { Mutators } from '../mutant.ts';
 import { dropping, exchanging, reordering, replacing } from './at-locations.ts';
 import { requiredNames } from './schema-mutators.ts';
 
 const DAY_MS = 86_400_000;
-const CODES = [
-  'code',
-  'layer',
-  'category',
-  'subcategory',
-  'hfn',
-  'output',
-  'alias',
-  'target',
-  'replacedBy',
-  'aliasOf',
-];
-
 export const valueMutators: Mutators = {
   'optional property dropped': dropping((location) => {
     const required = requiredNames(location);
@@ -47,26 +34,17 @@ export const valueMutators: Mutators = {
   'count one too few': unlessVolatile(({ value }) =>
     Number(value) > 0 && Number.isInteger(value) ? Number(value) - 1 : undefined,
   ),
-  'counts exchanged': exchanging('totalCategories', 'totalSubcategories'),
-  'converted and failed exchanged': exchanging('converted', 'failed'),
-  'stale version': named(['version', 'since', 'currentVersion'], (version) => version.replace(/\d+$/, '1')),
-  'other checksum': named(['checksum'], (checksum) => [...checksum].reverse().join('')),
   'stale time': unlessVolatile((location) => {
     if (keyword(location, 'format') !== 'date-time') return undefined;
     return new Date(Date.parse(String(location.value)) - DAY_MS).toISOString().replace('.000Z', 'Z');
   }),
-  'wrong number of a node': named(['numericCode'], (number) => next(number)),
-  'wrong number in an address': named(['mfa', 'output'], (mfa) => mfa.replace(/(?<=\.)\d+/, next)),
-  'wrong sequence in an address': named(['hfn', 'mfa', 'output'], (address) =>
-    address.replace(/\d+(?!.*\d)/, next),
-  ),
-  'wrong code in an address': named(['hfn', 'output', 'replacedBy', 'aliasOf'], (hfn) =>
-    hfn.replace(/(?<=\.)[A-Z]{3}/, 'FAN'),
-  ),
-  'hfn and mfa exchanged': exchanging('hfn', 'mfa'),
-  'input and output exchanged': exchanging('input', 'output'),
-  'lower-case code': named(CODES, (code) => code.toLowerCase()),
-  'nodes of two changes exchanged': reordering(2, withNodesExchanged),
+  'members exchanged': exchanging(alike),
+  'first number in a text': inText((text) => text.replace(/\d+/, next)),
+  'last number in a text': inText((text) => text.replace(/\d+(?!.*\d)/, next)),
+  'last letters in a text': inText((text) => text.replace(/[A-Z]+(?!.*[A-Z])/, otherLetters)),
+  'lower-case text': inText((text) => text.toLowerCase()),
+  'text reversed': inText((text) => [...text].reverse().join('')),
+  'members of two items exchanged': reordering(2, withMembersExchanged),
 };
 
 /** Replaces values that are not volatile: every value that the schema allows is right for a volatile one. */
@@ -74,11 +52,13 @@ function unlessVolatile(other: (location: JsonLocation) => unknown) {
   return replacing((location) => (isVolatile(location) ? undefined : other(location)));
 }
 
-/** Changes the strings of members with these names. */
-function named(names: readonly string[], change: (text: string) => string): Mutators[string] {
-  return unlessVolatile(({ path, value }) =>
-    typeof value === 'string' && names.includes(path.at(-1) ?? '') ? change(value) : undefined,
-  );
+/** Changes texts that have a form: a code, a version, an address, a checksum. */
+function inText(change: (text: string) => string): Mutators[string] {
+  return unlessVolatile((location) => {
+    const hasForm = keyword(location, 'pattern') !== undefined;
+    const isTime = keyword(location, 'format') !== undefined;
+    return typeof location.value === 'string' && hasForm && !isTime ? change(location.value) : undefined;
+  });
 }
 
 /** `007` → `008`. */
@@ -86,8 +66,30 @@ function next(number: string): string {
   return String(Number(number) + 1).padStart(number.length, '0');
 }
 
-function withNodesExchanged(items: readonly unknown[]): readonly unknown[] {
+/** `HPM` → `IQN`. */
+function otherLetters(letters: string): string {
+  return [...letters].map((letter) => (letter === 'Z' ? 'A' : nextLetter(letter))).join('');
+}
+
+function nextLetter(letter: string): string {
+  return String.fromCharCode(letter.charCodeAt(0) + 1);
+}
+
+/** Members with neighbouring values of one kind, such as two counts, or two forms of one address. */
+function alike(value: JsonObject): [one: string, other: string][] {
+  const names = Object.keys(value);
+  return names.flatMap((name, index): [string, string][] => {
+    const other = names[index + 1];
+    if (other === undefined || typeof value[name] === 'object') return [];
+    return typeof value[name] === typeof value[other] ? [[name, other]] : [];
+  });
+}
+
+/** The objects that the first and the last item both have are exchanged. */
+function withMembersExchanged(items: readonly unknown[]): readonly unknown[] {
   const [first, last] = [items[0], items.at(-1)];
-  if (!isObject(first) || !isObject(last) || !first.node || !last.node) return items;
-  return [{ ...first, node: last.node }, ...items.slice(1, -1), { ...last, node: first.node }];
+  if (!isObject(first) || !isObject(last)) return items;
+  const shared = Object.keys(first).filter((name) => isObject(first[name]) && isObject(last[name]));
+  const taken = (from: JsonObject) => Object.fromEntries(shared.map((name) => [name, from[name]]));
+  return [{ ...first, ...taken(last) }, ...items.slice(1, -1), { ...last, ...taken(first) }];
 }

@@ -7,13 +7,13 @@ import { follow, members } from './follow.js';
  * @typedef {import('./follow.js').Part} Part
  * @typedef {import('./follow.js').Location} Location
  * @typedef {{ name: string, value: unknown, location: Location }} Example
- * @typedef {{ label: string, required: boolean, examples: Example[] }} Input a parameter or the body
+ * @typedef {{ label: string, required: boolean, inHeader: boolean, examples: Example[] }} Input a parameter or the body
  * @typedef {{ message: string, location: Location }} Issue
  */
 
 /**
  * Examples of one name are a scenario: those of the inputs, and exactly one of a response. Without its partner, an
- * example is never tested. If two scenarios have the same inputs, the mock cannot choose between them.
+ * example is never tested. If two scenarios have the same inputs, headers apart, the mock cannot choose between them.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const examplePairComplete = () => ({
@@ -37,6 +37,7 @@ function inputsOf(ctx, operation) {
   const parameters = members(ctx, operation, 'parameters').map(([, parameter]) => ({
     label: `parameter ${parameter.node.name}`,
     required: parameter.node.required === true,
+    inHeader: parameter.node.in === 'header',
     examples: namedExamples(ctx, parameter),
   }));
   const body = follow(ctx, {
@@ -45,7 +46,8 @@ function inputsOf(ctx, operation) {
   });
   if (!body?.node) return parameters;
   const bodyExamples = members(ctx, body, 'content').flatMap(([, media]) => namedExamples(ctx, media));
-  return [...parameters, { label: 'body', required: body.node.required === true, examples: bodyExamples }];
+  const required = body.node.required === true;
+  return [...parameters, { label: 'body', required, inHeader: false, examples: bodyExamples }];
 }
 
 /** @type {(ctx: Context, operation: Part) => Example[]} */
@@ -114,10 +116,17 @@ function withSameInputs(inputs, responses) {
   const complete = responses.filter(({ name }) =>
     required.every((input) => valueIn(input, name) !== undefined),
   );
-  const requests = complete.map(({ name }) => inputs.map((input) => valueIn(input, name)));
+  // The mock chooses by path, query and body only.
+  const visible = inputs.filter((input) => !input.inHeader);
+  const requests = complete.map(({ name }) => visible.map((input) => valueIn(input, name)));
   return complete.flatMap(({ name, location }, index) => {
     const first = complete[requests.findIndex((request) => isDeepStrictEqual(request, requests[index]))];
     if (first === undefined || first.name === name) return [];
-    return [{ message: `Scenario ${name} has the same inputs as ${first.name}. Give it others.`, location }];
+    return [
+      {
+        message: `Scenario ${name} has the same inputs as ${first.name}. Give it others; headers do not count.`,
+        location,
+      },
+    ];
   });
 }

@@ -62,12 +62,12 @@ it.each<[string, Values, string]>([
       requestBody: body({ pop: { hfn: 'S', n: 1 }, again: { n: 1, hfn: 'S' } }),
       responses: { 200: response('pop', 'again') },
     },
-    `${pointer}/responses/200/content/application~1json/examples/again: Scenario again has the same inputs as pop. Give it others.`,
+    `${pointer}/responses/200/content/application~1json/examples/again: Scenario again has the same inputs as pop. Give it others; headers do not count.`,
   ],
   [
     'two scenarios of an operation without inputs',
     { responses: { 200: response('current', 'other') } },
-    `${pointer}/responses/200/content/application~1json/examples/other: Scenario other has the same inputs as current. Give it others.`,
+    `${pointer}/responses/200/content/application~1json/examples/other: Scenario other has the same inputs as current. Give it others; headers do not count.`,
   ],
   [
     'no scenario at all',

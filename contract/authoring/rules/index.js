@@ -11,6 +11,15 @@ import { responseComponentSingleStatus } from './response-component-single-statu
 import { rootComponentsSecurityOnly } from './root-components-security-only.js';
 import { statusesComplete } from './statuses-complete.js';
 import { stringBounded } from './string-bounded.js';
+import { supportedBodies } from './supported-bodies.js';
+import { supportedDocument } from './supported-document.js';
+import { supportedMethods } from './supported-methods.js';
+import { supportedParameters } from './supported-parameters.js';
+import { supportedPaths } from './supported-paths.js';
+import { supportedResponses } from './supported-responses.js';
+import { supportedSchemas } from './supported-schemas.js';
+import { supportedSecurity } from './supported-security.js';
+import { supportedServers } from './supported-servers.js';
 import { volatileKnown } from './volatile-known.js';
 
 const rules = {
@@ -24,8 +33,22 @@ const rules = {
   'root-components-security-only': rootComponentsSecurityOnly,
   'statuses-complete': statusesComplete,
   'string-bounded': stringBounded,
+  'supported-bodies': supportedBodies,
+  'supported-document': supportedDocument,
+  'supported-methods': supportedMethods,
+  'supported-parameters': supportedParameters,
+  'supported-paths': supportedPaths,
+  'supported-responses': supportedResponses,
+  'supported-schemas': supportedSchemas,
+  'supported-security': supportedSecurity,
+  'supported-servers': supportedServers,
   'volatile-known': volatileKnown,
 };
+
+/** What the toolkit cannot do end to end. Generating refuses these too: the rest would ignore them in silence. */
+export const supportRules = Object.keys(rules)
+  .filter((name) => name.startsWith('supported-'))
+  .map((name) => `taxonomy/${name}`);
 
 const everyRule = Object.keys(rules).map((name) => [`taxonomy/${name}`, 'error']);
 

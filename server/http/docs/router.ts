@@ -7,7 +7,7 @@ import express, { type Router } from 'express';
 import type { Contract } from '../../../contract/model.ts';
 import { createOnDemand } from '../../snapshots/on-demand.ts';
 import { represent } from '../representation.ts';
-import { send } from '../send.ts';
+import { createSend } from '../send.ts';
 import { docsPage, problemPage, problemsPage } from './pages.ts';
 
 // The build has a copy beside it, and the sources use the package. Neither needs another host.
@@ -33,6 +33,7 @@ export function createDocs(contract: Contract): Router {
     if (page) response.send(page);
     else next();
   });
+  const send = createSend({ parameters: [] });
   const documents = createOnDemand(documentsOf(contract), async ({ type, read }) =>
     represent(await read(), `${type}; charset=utf-8`),
   );

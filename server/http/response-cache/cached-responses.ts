@@ -2,7 +2,9 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import type { Operation } from '../../../contract/model.ts';
 import type { ServedSnapshot } from '../../snapshots/served-snapshot.ts';
+import type { CacheableOperations } from './cacheable-operations.ts';
 import { createRequestLog, type LogRequest } from './request-log.ts';
 
 export interface CachedResponse {
@@ -19,34 +21,60 @@ export interface CachedResponse {
 export interface CachedResponses {
   /** The response to the same request on this snapshot. */
   find(snapshot: ServedSnapshot, request: IncomingMessage): CachedResponse | undefined;
-  /** Keeps a response that was just sent. */
-  keep(snapshot: ServedSnapshot, request: Request, response: Response, bytes: Buffer | undefined): void;
+  /** Keeps a response that was just sent, if the same request always gets it. */
+  keep(
+    operation: Operation,
+    snapshot: ServedSnapshot,
+    request: Request,
+    response: Response,
+    bytes: Buffer | undefined,
+  ): void;
 }
 
 // Clients choose the keys, so both are bounded. A full table is cleared: frequent requests fill it again soon.
 const maxResponses = 2000;
 const maxKeyLength = 1000;
 
-export function createCachedResponses(logger: Logger): CachedResponses {
+export function createCachedResponses(
+  { gets, posts, headerNames }: CacheableOperations,
+  logger: Logger,
+): CachedResponses {
   const requestLog = createRequestLog(logger);
   const tables = new WeakMap<ServedSnapshot, Map<string, CachedResponse>>();
+  // Of requests as they arrived: the full pipeline changes their headers and their method.
+  const keys = new WeakMap<IncomingMessage, string>();
+  const keyOf = createKeyOf(headerNames);
   return {
-    find: (snapshot, request) => tables.get(snapshot)?.get(keyOf(request, request.url)),
-    keep(snapshot, request, response, bytes) {
-      const key = keyOf(request, request.originalUrl);
-      if (key.length > maxKeyLength) return;
+    find(snapshot, request) {
+      const key = keyOf(request);
+      const cached = tables.get(snapshot)?.get(key);
+      // HEAD takes the full pipeline: the log line of its response is another.
+      if (!cached && request.method !== 'HEAD' && key.length <= maxKeyLength) keys.set(request, key);
+      return cached;
+    },
+    keep(operation, snapshot, request, response, bytes) {
+      const key = keys.get(request);
+      const status = response.statusCode;
+      // The status that was sent: response validation may have replaced the handler's response by a problem.
+      if (key === undefined || (status !== 200 && status !== 304)) return;
+      // Of a POST, only the headers are kept. Its body is computed for each request.
+      const isCacheable = bytes ? gets.has(operation) : posts.get(operation.path) === operation;
+      if (!isCacheable) return;
       const table = tables.get(snapshot) ?? new Map<string, CachedResponse>();
       if (table.size >= maxResponses) table.clear();
-      const log = requestLog(request, response.statusCode);
+      const log = requestLog(request, status);
       tables.set(snapshot, table.set(key, { ...cachedResponse(response, bytes), log }));
     },
   };
 }
 
-// The response to a valid request depends on these, and on its body, its id and the client's quota.
-function keyOf({ method, headers }: IncomingMessage, url: string | undefined): string {
-  const { accept, origin, 'accept-encoding': encodings, 'if-none-match': validators } = headers;
-  return `${method} ${url}\n${accept}\n${encodings}\n${origin}\n${validators}`;
+/** The response to a valid request depends on these, and on its body, its id and the client's quota. */
+function createKeyOf(headerNames: readonly string[]): (request: IncomingMessage) => string {
+  return ({ method, url, headers }) => {
+    const { accept, origin, 'accept-encoding': encodings, 'if-none-match': validators } = headers;
+    const key = `${method} ${url}\n${accept}\n${encodings}\n${origin}\n${validators}`;
+    return headerNames.length === 0 ? key : `${key}\n${headerNames.map((name) => headers[name]).join('\n')}`;
+  };
 }
 
 const alwaysPerRequest = ['X-Request-Id', 'RateLimit', 'RateLimit-Policy'] as const;

@@ -185,7 +185,7 @@ describe('a failure of the response cache', () => {
     const error = vi.fn();
     const broken = { find: () => JSON.parse('no JSON') };
     const dependencies = {
-      operations: [],
+      posts: new Map(),
       cachedResponses: broken,
       snapshots: { currentOrUndefined: () => ({}) },
       logger: { error },

@@ -1,7 +1,8 @@
 /**
  * Responds without the full pipeline where the response is known to be the same. A GET gets the earlier response to the
- * same request on the same snapshot. A POST without scopes is validated and handled again, without Express. Everything
- * else, and every response that is not a success, takes the full pipeline. A client cannot see the difference.
+ * same request on the same snapshot. A POST is validated and handled again, without Express. Everything else, and every
+ * response that is not a success, takes the full pipeline. A client cannot see the difference: cacheable-operations.ts
+ * admits only operations for which that is so.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Request } from 'express';
@@ -15,7 +16,8 @@ import { createReplay } from './replay.ts';
 import { setStartTime } from './request-log.ts';
 
 export interface ResponseCacheDependencies {
-  readonly operations: readonly Operation[];
+  /** The operations whose bodies are computed, by path. */
+  readonly posts: ReadonlyMap<string, Operation>;
   readonly snapshots: Snapshots;
   readonly cachedResponses: CachedResponses;
   readonly rateLimit: RateLimit;
@@ -31,9 +33,7 @@ export function createResponseCache(
   dependencies: ResponseCacheDependencies,
   fullPipeline: RequestListener,
 ): RequestListener {
-  const { operations, snapshots, cachedResponses, rateLimit, requestIdOf, computeBody, logger } =
-    dependencies;
-  const posts = openPosts(operations);
+  const { posts, snapshots, cachedResponses, rateLimit, requestIdOf, computeBody, logger } = dependencies;
   const replay = createReplay(rateLimit, requestIdOf);
   const tryOrFallBack = createFallback(logger, fullPipeline);
 
@@ -83,12 +83,6 @@ function createFallback(logger: Logger, fullPipeline: RequestListener) {
     }
     fullPipeline(request, response);
   };
-}
-
-/** By path. POSTs with scopes are rare, and they change what is served. */
-function openPosts(operations: readonly Operation[]): ReadonlyMap<string, Operation> {
-  const open = operations.filter(({ method, scopes }) => method === 'post' && !scopes);
-  return new Map(open.map((operation) => [operation.path, operation]));
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

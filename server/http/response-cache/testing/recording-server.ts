@@ -29,6 +29,7 @@ export async function startRecordingServer(
   environment: Readonly<Record<string, string>>,
   replacedHandlers: Partial<Handlers> = {},
   beforeLine: (line: Line) => void = () => {},
+  contract = readContract(),
 ) {
   const logs: unknown[] = [];
   const responseTimes: number[] = [];
@@ -51,7 +52,7 @@ export async function startRecordingServer(
   ]);
   const app = createApp({
     config: readConfig({ RATE_LIMIT: '999999', ...environment }),
-    contract: readContract(),
+    contract,
     store: createMemoryStore(bundledReleases),
     clock: { now: () => new Date(0), uptime: () => 1500 },
     logger: pino({ level: 'info' }, { write }),

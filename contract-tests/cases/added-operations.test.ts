@@ -1,0 +1,134 @@
+import { createServer } from 'node:http';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readContract } from '../../contract/bundle-file.ts';
+import { parseContract } from '../../contract/contract.ts';
+import type { Contract } from '../../contract/model.ts';
+import { createListener } from '../../mock/listener.ts';
+import { defaultRelease } from '../../taxonomy/releases/index.ts';
+import { renderFuzz } from '../fuzz/report.ts';
+import { requestKinds, seedOf } from '../fuzz/request-kinds.ts';
+import { runFuzz } from '../fuzz/run-fuzz.ts';
+import { createSources } from '../fuzz/source.ts';
+import { listen } from '../http/listen.ts';
+import type { Plan } from '../model.ts';
+import { createPlan } from '../plan.ts';
+import { summarise } from '../report/summary.ts';
+import { runPlan } from '../run.ts';
+import { mockAt } from '../targets/local-targets.ts';
+import { addedOperations, contractWithAdded } from '../testing/added-operations.ts';
+
+const ours = readContract();
+const contract = contractWithAdded();
+const remote = { name: 'remote', url: '', servesExamples: false };
+
+let close = async () => {};
+afterEach(() => close());
+
+const isAdded = (id: string) => addedOperations.includes(id);
+const namesOf = ({ cases }: Plan, wanted = '') =>
+  cases.map(({ name }) => name).filter((name) => name.startsWith(wanted));
+
+describe('operations that were added to the contract', () => {
+  it('a target that keeps the contract → every case passes', async () => {
+    const target = await listen(createServer(createListener(contract, () => {})));
+    close = target.close;
+    const plan = createPlan(contract, mockAt(target.url), defaultRelease);
+    const cases = plan.cases.filter(({ operation }) => isAdded(operation.id));
+    const report = await runPlan(contract, mockAt(target.url), { ...plan, cases, invariants: [] });
+    const own = report.failures.filter(({ testCase }) => isAdded(testCase.split(' ')[0]!));
+    expect(own.filter(({ testCase }) => !testCase.startsWith('countToys'))).toEqual([]);
+    expect(report.cells.filter(({ operation }) => operation === 'orderToys')).toEqual(
+      [201, 400, 413, 415, 500].map((status) => ({ operation: 'orderToys', status, result: 'passed' })),
+    );
+  });
+
+  it('two query parameters and an optional one → names of their own, and only the required one may not be missing', () => {
+    const names = namesOf(createPlan(contract, mockAt(''), defaultRelease), 'searchToys › 400');
+    expect(names).toEqual(expect.arrayContaining(['q missing', 'limit twice', 'colour = !'].map(titled)));
+    expect(names).not.toContain(titled('limit missing'));
+    expect(names).not.toContain(titled('colour missing'));
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('an operation without a scenario, of whose parameter nothing is known → its cells uncovered, with the reason', () => {
+    const mock = mockAt('');
+    const report = summaryOf(contract, createPlan(contract, mock, defaultRelease));
+    expect(report.failures.filter(({ testCase }) => testCase.startsWith('countToys'))).toEqual(
+      [200, 500].map((status) => ({
+        testCase: `countToys › ${status}`,
+        where: 'uncovered:',
+        detail: reason('parameter shelf of countToys'),
+      })),
+    );
+  });
+
+  it('other data → a value for each component; without one the operation is uncovered, and the rest still runs', () => {
+    const plan = createPlan(contract, remote, defaultRelease);
+    const pathOf = (name: string) => plan.cases.find((one) => one.name === name)?.request.path;
+    expect(pathOf('readToy › 200 › data of the target')).toBe(
+      '/api/toys/S/POP'.replace('S/POP', firstCodes()),
+    );
+    expect([...plan.unplanned!]).toEqual([
+      ['searchToys', reason('parameter q of searchToys')],
+      ['countToys', reason('parameter shelf of countToys')],
+    ]);
+    const [first] = summaryOf(contract, plan).failures.filter(({ testCase }) =>
+      /^searchToys › 429/.test(testCase),
+    );
+    expect(first).toMatchObject({ where: 'uncovered:', detail: reason('parameter q of searchToys') });
+    const before = namesOf(createPlan(ours, remote, defaultRelease));
+    const after = namesOf(plan).filter((name) => !isAdded(name.split(' ')[0]!));
+    expect(after).toEqual(before);
+  });
+
+  it('other data → a list as body, from its components, without what is read only or optional', () => {
+    const { cases, skipped } = createPlan(contract, remote, defaultRelease);
+    const { request } = cases.find(({ name }) => name === 'orderToys › 413 › a byte too long')!;
+    const [layer] = firstCodes().split('/');
+    const item = { layer, gift: { wrapped: true } };
+    expect(JSON.parse(String(request.text))).toEqual([item, item]);
+    // It would change what the target has.
+    expect(skipped.map(({ name }) => name)).toContain('orderToys › 201 › data of the target');
+  });
+
+  it('the requests that are generated for another operation → unchanged', () => {
+    const requestsOf = (from: Contract) =>
+      requestKinds(createSources(from, defaultRelease), 2000)
+        .filter(({ operation }) => operation.id === 'getRelease')
+        .map((kind) => fc.sample(kind.requests, { seed: seedOf(1, kind), numRuns: 20 }));
+    expect(requestsOf(contract)).toEqual(requestsOf(ours));
+  });
+  it('a format that cannot be generated → a failure of its operation, and the other requests are sent', async () => {
+    const text = contract.text.replace(
+      '"q","in":"query","required":true,"schema":{',
+      '$&"format":"hostname",',
+    );
+    const strange = parseContract(text);
+    const target = await listen(createServer(createListener(strange, () => {})));
+    close = target.close;
+    const run = await runFuzz({ url: target.url, contract: strange, runs: 300, seed: 1 });
+    const impossible = run.failures.filter(({ curl }) => curl === undefined);
+    expect(impossible.map(({ operation }) => operation)).toEqual(['searchToys', 'searchToys']);
+    expect(renderFuzz(run)).toContain('valid requests cannot be made: cannot generate a string');
+    expect(Object.values(run.answers).reduce((sum, times) => sum + times)).toBeGreaterThan(200);
+  });
+});
+
+function titled(title: string): string {
+  return `searchToys › 400 › ${title}`;
+}
+
+function reason(input: string): string {
+  return `no value for ${input}; add a line in contract-tests/invariants/known-values.ts`;
+}
+
+function firstCodes(): string {
+  const [layer] = defaultRelease.layers;
+  return `${layer!.code}/${layer!.categories[0]!.code}`;
+}
+
+function summaryOf(from: Contract, plan: Plan) {
+  const failures = new Map([...plan.cases, ...plan.invariants].map(({ name }) => [name, []]));
+  return summarise(from, remote, plan, { ran: failures.size, failures });
+}

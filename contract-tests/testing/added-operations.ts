@@ -1,0 +1,92 @@
+/** Our contract with operations that nobody has seen: a search, a list as body, no 200, two parameters in the path. */
+import { load } from 'js-yaml';
+import { readContract } from '../../contract/bundle-file.ts';
+import { parseContract } from '../../contract/contract.ts';
+import type { Contract } from '../../contract/model.ts';
+
+const text = `
+/api/toys/search:
+  get:
+    operationId: searchToys
+    parameters:
+      - { name: q, in: query, required: true, schema: { type: string, minLength: 1, maxLength: 64 }, examples: { ball: { value: ball } } }
+      - { name: limit, in: query, schema: { type: integer, minimum: 1, maximum: 100, default: 20 }, example: 20 }
+      - { name: colour, in: query, schema: { type: string, enum: [red, blue] }, example: red }
+    responses:
+      '200':
+        description: Found.
+        headers: { X-Request-Id: { $ref: '#/components/headers/RequestId' } }
+        content:
+          application/json:
+            schema: { type: array, items: { type: string } }
+            examples: { ball: { value: [ball, balloon] } }
+      '400': { $ref: '#/components/responses/InvalidQuery' }
+      '429': { $ref: '#/components/responses/RateLimited' }
+      '500': { $ref: '#/components/responses/Internal' }
+/api/toys/{layer}/{code}:
+  get:
+    operationId: readToy
+    parameters:
+      - { name: layer, in: path, required: true, schema: { $ref: '#/components/schemas/LayerCodeInput' }, examples: { stars: { value: S } } }
+      - { name: code, in: path, required: true, schema: { $ref: '#/components/schemas/CategoryCodeInput' }, examples: { stars: { value: POP } } }
+    responses:
+      '200':
+        description: It.
+        headers: { X-Request-Id: { $ref: '#/components/headers/RequestId' } }
+        content:
+          application/json:
+            schema: { type: string }
+            examples: { stars: { value: A star } }
+      '400': { $ref: '#/components/responses/InvalidPath' }
+      '500': { $ref: '#/components/responses/Internal' }
+/api/toys/orders:
+  post:
+    operationId: orderToys
+    requestBody:
+      required: true
+      x-max-bytes: 500
+      content:
+        application/json:
+          schema:
+            type: array
+            minItems: 2
+            maxItems: 5
+            items:
+              type: object
+              additionalProperties: false
+              required: [layer, gift]
+              properties:
+                id: { type: integer, readOnly: true }
+                layer: { $ref: '#/components/schemas/LayerCodeInput' }
+                gift: { type: object, required: [wrapped], properties: { wrapped: { type: boolean } } }
+                note: { type: string, maxLength: 20 }
+          examples: { two: { value: [{ layer: S, gift: { wrapped: true } }, { layer: T, gift: { wrapped: false } }] } }
+    responses:
+      '201':
+        description: Ordered.
+        headers: { X-Request-Id: { $ref: '#/components/headers/RequestId' } }
+        content:
+          application/json:
+            schema: { type: object, required: [count], properties: { count: { type: integer } } }
+            examples: { two: { value: { count: 2 } } }
+      '400': { $ref: '#/components/responses/InvalidBody' }
+      '413': { $ref: '#/components/responses/PayloadTooLarge' }
+      '415': { $ref: '#/components/responses/UnsupportedMediaType' }
+      '500': { $ref: '#/components/responses/Internal' }
+/api/toys/count:
+  get:
+    operationId: countToys
+    parameters:
+      - { name: shelf, in: query, required: true, schema: { type: string, maxLength: 9 }, example: top }
+    responses:
+      '200': { description: How many., content: { application/json: { schema: { type: integer } } } }
+      '500': { $ref: '#/components/responses/Internal' }
+`;
+
+export const addedOperations = ['searchToys', 'readToy', 'orderToys', 'countToys'];
+
+export function contractWithAdded(): Contract {
+  const document = structuredClone(readContract().document) as { paths: object };
+  Object.assign(document.paths, load(text));
+  return parseContract(JSON.stringify(document));
+}

@@ -1,0 +1,42 @@
+/** Which operations the response cache may answer: only those whose contract says all that a response depends on. */
+import { inputHeaders } from '../../../contract/http-headers.ts';
+import type { Contract, Operation } from '../../../contract/model.ts';
+import { isPlainSchema } from './plain-schema.ts';
+
+export interface CacheableOperations {
+  /** Their responses are kept. */
+  readonly gets: ReadonlySet<Operation>;
+  /** By path. Their bodies are computed without Express. */
+  readonly posts: ReadonlyMap<string, Operation>;
+  /** In lower case: the request headers that a response of `gets` depends on, besides those of the full pipeline. */
+  readonly headerNames: readonly string[];
+}
+
+export function cacheableOperations({ document, operations }: Contract): CacheableOperations {
+  const gets = operations.filter(isCacheableGet);
+  const posts = operations.filter((operation) => isPlainPost(document, operation));
+  const names = new Set(gets.flatMap(inputHeaders));
+  for (const known of ['accept', 'accept-encoding', 'origin', 'if-none-match']) names.delete(known);
+  return {
+    gets: new Set(gets),
+    posts: new Map(posts.map((operation) => [operation.path, operation])),
+    headerNames: [...names],
+  };
+}
+
+// A response that needs a token is never kept: the key does not hold the token.
+function isCacheableGet({ method, scopes, responses }: Operation): boolean {
+  const headers = responses.get(200)?.headers;
+  return method === 'get' && !scopes && headers?.has('etag') === true && headers.has('vary');
+}
+
+/** Whether nothing but the body reaches the handler, and the validator leaves the body as it is. */
+function isPlainPost(document: Contract['document'], operation: Operation): boolean {
+  const { method, scopes, parameters, requestBody, responses } = operation;
+  if (method !== 'post' || scopes || requestBody?.contentType !== 'application/json') return false;
+  if (parameters.some(({ in: location }) => location !== 'header') || inputHeaders(operation).length > 0)
+    return false;
+  const [[type, media] = [], ...others] = responses.get(200)?.content ?? [];
+  if (type !== 'application/json' || !media || others.length > 0) return false;
+  return [requestBody, media].every(({ schemaPointer }) => isPlainSchema(document, schemaPointer));
+}
