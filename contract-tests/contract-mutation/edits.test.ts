@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../lib/project.ts';
 import { useTemporaryFolder } from '../../lib/testing/use-temporary-folder.ts';
 import { contractEdits, whileEdited } from './edits.ts';
 
@@ -37,4 +38,10 @@ describe('whileEdited', () => {
 it('contractEdits → each of another kind', () => {
   const kinds = contractEdits.map(({ kind }) => kind);
   expect([...new Set(kinds)]).toEqual(kinds);
+});
+
+// Otherwise only the command, which no pipeline of a change runs, finds that a passage has moved.
+it.each(contractEdits)('$kind, $file → the file contains the text once', async ({ file, from }) => {
+  const text = await readFile(join(projectRoot, 'openapi', file), 'utf8');
+  expect(text.split(from)).toHaveLength(2);
 });

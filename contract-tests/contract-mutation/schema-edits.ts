@@ -51,13 +51,13 @@ export const schemaEdits: readonly ContractEdit[] = [
   },
   {
     kind: 'request pattern loosened',
-    file: 'paths/categories_{layer}.yaml',
+    file: 'components/schemas/LayerCodeInput.yaml',
     from: '^[A-Za-z]$',
     to: '^[A-Za-z0-9]$',
   },
   {
     kind: 'request pattern tightened',
-    file: 'paths/categories_{layer}.yaml',
+    file: 'components/schemas/LayerCodeInput.yaml',
     from: '^[A-Za-z]$',
     to: '^[A-Z]$',
   },
