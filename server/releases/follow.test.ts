@@ -33,7 +33,7 @@ await onEachDatabase((create) => {
           await database.drop();
         }
       }),
-      { numRuns: 2 },
+      { numRuns: 2, endOnFailure: true },
     );
   }, 120_000);
 });

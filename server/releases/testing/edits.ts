@@ -87,11 +87,15 @@ const ofDepth = (depth: number) => (draft: Draft) =>
 const categories = ofDepth(2);
 const leaves = ofDepth(3);
 
-/** The subcategories that no alias or replacement refers to. */
+/** The subcategories that no alias or replacement refers to. A category keeps its last subcategory. */
 function freeLeaves(draft: Draft): readonly string[] {
+  const all = leaves(draft);
+  const parents = all.map(parentPath);
+  const hasSibling = (path: string) =>
+    parents.indexOf(parentPath(path)) !== parents.lastIndexOf(parentPath(path));
   const replacements = [...draft.nodes.values()].map(({ replacedBy }) => replacedBy);
   const referred = new Set([...draft.targets.values(), ...replacements]);
-  return leaves(draft).filter((path) => !referred.has(path));
+  return all.filter((path) => !referred.has(path) && hasSibling(path));
 }
 
 function choose<Item>(items: readonly Item[], at: number): Item {
