@@ -11,16 +11,15 @@ export function responseHeaders({ operations }: Contract): Named<HeaderDefinitio
 const requestIdName = 'x-request-id';
 const conditions = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since', 'if-range'];
 
-/** The header parameters that a handler gets, in lower case. Not the request id: no response may depend on it. */
+/** The names of the header parameters that a handler gets. Not the request id: no response may depend on it. */
 export function inputHeaders({ parameters }: Pick<Operation, 'parameters'>): string[] {
-  const headers = parameters.filter((parameter) => parameter.in === 'header');
-  return headers.map(({ name }) => name.toLowerCase()).filter((name) => name !== requestIdName);
+  const names = parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
+  return names.filter((name) => name.toLowerCase() !== requestIdName);
 }
 
 /** The header parameters that select a representation: those that `Vary` names. Conditions select none (RFC 9110, 13.1). */
 export function selectingHeaders(operation: Pick<Operation, 'parameters'>): string[] {
-  const names = inputHeaders(operation).filter((name) => !conditions.includes(name));
-  return operation.parameters.map(({ name }) => name).filter((name) => names.includes(name.toLowerCase()));
+  return inputHeaders(operation).filter((name) => !conditions.includes(name.toLowerCase()));
 }
 
 /** Echoes an X-Request-Id that has the form of the contract, and makes one otherwise. */

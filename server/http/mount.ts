@@ -24,7 +24,7 @@ export function createRouter(
   for (const operation of contract.operations) {
     const handler = handlerOf(operation);
     const send = createSend(operation);
-    const headerNames = inputHeaders(operation);
+    const headerNames = inputHeaders(operation).map((name) => name.toLowerCase());
     router[operation.method](routeOf(operation.path), async (request, response) => {
       refuseUnacceptable(request, operation);
       const { params: path, query, body } = request;

@@ -8,19 +8,21 @@ export interface CacheableOperations {
   readonly gets: ReadonlySet<Operation>;
   /** By path. Their bodies are computed without Express. */
   readonly posts: ReadonlyMap<string, Operation>;
-  /** In lower case: the request headers that a response of `gets` depends on, besides those of the full pipeline. */
+  /** In lower case: the request headers that a response depends on. */
   readonly headerNames: readonly string[];
 }
+
+// The sender negotiates by the first two and compares the third; CORS reads the fourth.
+const pipelineHeaders = ['accept', 'accept-encoding', 'if-none-match', 'origin'];
 
 export function cacheableOperations({ document, operations }: Contract): CacheableOperations {
   const gets = operations.filter(isCacheableGet);
   const posts = operations.filter((operation) => isPlainPost(document, operation));
-  const names = new Set(gets.flatMap(inputHeaders));
-  for (const known of ['accept', 'accept-encoding', 'origin', 'if-none-match']) names.delete(known);
+  const declared = gets.flatMap(inputHeaders).map((name) => name.toLowerCase());
   return {
     gets: new Set(gets),
     posts: new Map(posts.map((operation) => [operation.path, operation])),
-    headerNames: [...names],
+    headerNames: [...new Set([...pipelineHeaders, ...declared])],
   };
 }
 

@@ -71,9 +71,9 @@ export function createCachedResponses(
 /** The response to a valid request depends on these, and on its body, its id and the client's quota. */
 function createKeyOf(headerNames: readonly string[]): (request: IncomingMessage) => string {
   return ({ method, url, headers }) => {
-    const { accept, origin, 'accept-encoding': encodings, 'if-none-match': validators } = headers;
-    const key = `${method} ${url}\n${accept}\n${encodings}\n${origin}\n${validators}`;
-    return headerNames.length === 0 ? key : `${key}\n${headerNames.map((name) => headers[name]).join('\n')}`;
+    let key = `${method} ${url}`;
+    for (const name of headerNames) key += `\n${headers[name]}`;
+    return key;
   };
 }
 

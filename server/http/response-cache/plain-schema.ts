@@ -1,19 +1,17 @@
 import { isObject, type JsonObject, lookup, pointerTo, referenced } from '../../../contract/json.ts';
 
-const withSchema = new Set(
-  'items contains additionalProperties unevaluatedProperties unevaluatedItems propertyNames not if then else'.split(
-    ' ',
-  ),
+const words = (...lines: string[]) => new Set(lines.flatMap((line) => line.split(' ')));
+
+const withSchema = words(
+  'items contains additionalProperties unevaluatedProperties unevaluatedItems propertyNames not if then else',
 );
-const withSchemas = new Set(
-  'properties patternProperties dependentSchemas $defs allOf anyOf oneOf prefixItems'.split(' '),
+const withSchemas = words(
+  'properties patternProperties dependentSchemas $defs allOf anyOf oneOf prefixItems',
 );
-const others = new Set(
-  [
-    'type enum const pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf',
-    'required minProperties maxProperties minItems maxItems uniqueItems minContains maxContains dependentRequired',
-    'title description example examples deprecated x-volatile',
-  ].flatMap((names) => names.split(' ')),
+const withoutSchema = words(
+  'type enum const pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf',
+  'required minProperties maxProperties minItems maxItems uniqueItems minContains maxContains dependentRequired',
+  'title description example examples deprecated x-volatile',
 );
 
 /**
@@ -32,6 +30,6 @@ export function isPlainSchema(document: JsonObject, pointer: string, seen = new 
     if (withSchema.has(keyword)) return isPlain(location);
     if (withSchemas.has(keyword))
       return Object.keys(Object(value)).every((name) => isPlain(pointerTo(location, name)));
-    return others.has(keyword);
+    return withoutSchema.has(keyword);
   });
 }
