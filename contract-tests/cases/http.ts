@@ -19,8 +19,8 @@ export const notModified: CaseFactory = (context) =>
   }));
 
 /**
- * 413: the body has one byte more than `x-max-bytes`; with exactly as many, it is accepted. The padding is white space, so that
- * nothing else is wrong with the body.
+ * 413: the body has one byte more than `x-max-bytes`; with exactly as many, it is accepted. The padding is white space,
+ * so that nothing else is wrong with the body.
  */
 export const payloadTooLarge: CaseFactory = (context) =>
   operationsDeclaring(413, context).flatMap((operation) => {

@@ -30,7 +30,8 @@ export async function diffWith(
   const { current, changes, version } = plan;
   const isRefused = plan.violations.length > 0;
   const table = renderChanges(current ?? { layers: [], aliases: [] }, changes);
-  const confirmation = removalsOf(plan) ? ` --remove ${removalsOf(plan)?.removed}` : '';
+  const removals = removalsOf(plan);
+  const confirmation = removals ? ` --remove ${removals.removed}` : '';
   const next = `To publish it as ${version}:\n  npm run taxonomy -- publish ${file}${confirmation}`;
   print(options, {
     data: { file, ...versions(plan), changes, violations: issuesOf(reading, plan.violations) },

@@ -19,13 +19,15 @@ import {
 } from './publish-problems.ts';
 
 export const publishRelease: Handler<'publishRelease'> = async (input, dependencies) => {
+  const { 'if-match': ifMatch } = input.headers;
   // Nobody replaces a registry that they have not read.
-  if (input.headers['if-match'] === undefined) throw preconditionRequired();
-  return dependencies.publications.admit(() => publishNext(input, dependencies));
+  if (ifMatch === undefined) throw preconditionRequired();
+  return dependencies.publications.admit(() => publishNext(input, ifMatch, dependencies));
 };
 
 async function publishNext(
   input: Input<'publishRelease'>,
+  ifMatch: string,
   dependencies: Dependencies,
 ): Promise<HandlerResponse<'publishRelease'>> {
   const { body, headers } = input;
@@ -37,8 +39,7 @@ async function publishNext(
   const before = await findPublished(dependencies.store, request);
   if (before) return created(before);
 
-  const ifMatch = headers['if-match'];
-  if (ifMatch !== undefined && ifMatch !== tagOf(current)) throw preconditionFailed(ifMatch, current.version);
+  if (ifMatch !== tagOf(current)) throw preconditionFailed(ifMatch, current.version);
   return dependencies.publications.inTurn(() => publishAfter(snapshot, input, request, dependencies));
 }
 
