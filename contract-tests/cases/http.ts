@@ -39,6 +39,14 @@ export const payloadTooLarge: CaseFactory = (context) =>
     ];
   });
 
+/** 428: a request that succeeds, without its condition. */
+export const unconditional: CaseFactory = (context) =>
+  operationsDeclaring(428, context).map((operation) => {
+    const { 'if-match': _, ...headers } = context.requestOf(operation).headers;
+    const request = { ...context.requestOf(operation), headers };
+    return { title: 'without If-Match', operation, status: 428, request };
+  });
+
 /** 415: a valid body with another content type. */
 export const unsupportedMediaType: CaseFactory = (context) =>
   operationsDeclaring(415, context).flatMap((operation) => {

@@ -1,3 +1,4 @@
+import { brokenRules, publications, removals } from '../invariants/publishing.ts';
 import { forbidden, unauthenticated } from './authorization.ts';
 import {
   malformedRequestId,
@@ -6,13 +7,13 @@ import {
   notModified,
   payloadTooLarge,
   preflight,
+  unconditional,
   unknownPath,
   unsupportedMediaType,
 } from './http.ts';
 import { malformedBodies } from './malformed-bodies.ts';
 import { malformedParameters } from './malformed-parameters.ts';
 import type { CaseFactory } from './negative-case.ts';
-import { brokenRules, publications, removals, unconditional } from './publishing.ts';
 import { handlerFails, nothingToServe, rateLimited, storeDown } from './server-states.ts';
 
 /** For every target. */

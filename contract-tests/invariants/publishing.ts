@@ -1,4 +1,4 @@
-/** Responses to a publication: 200, 201, 409, 428, and 422 for a reused key, removals or a broken rule. */
+/** Responses to a publication: 200, 201, 409, and 422 for a reused key, removals or a broken rule. */
 import { randomUUID } from 'node:crypto';
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
 import { compareWith } from '../../contract/compare-with-example.ts';
@@ -9,16 +9,10 @@ import { routes } from '../../generated/operations.ts';
 import { diff } from '../../taxonomy/diff.ts';
 import { countRemovals } from '../../taxonomy/removals.ts';
 import type { Release } from '../../taxonomy/tree.ts';
+import { asObject, type CaseContext, type CaseFactory, type NegativeCase } from '../cases/negative-case.ts';
 import { type PlannedRequest, withHeaders } from '../http/planned-request.ts';
-import { publishes } from '../invariants/states.ts';
 import { authorized } from '../targets/credentials.ts';
-import {
-  asObject,
-  type CaseContext,
-  type CaseFactory,
-  type NegativeCase,
-  operationsDeclaring,
-} from './negative-case.ts';
+import { publishes } from './states.ts';
 
 function publishingOperations({ contract, operations }: CaseContext): readonly Operation[] {
   return operations.filter((operation) => publishes(contract, operation));
@@ -47,14 +41,6 @@ export const publications: CaseFactory = (context) =>
       keyReused(operation, request),
       { title: 'another publication was first', operation, status: 409, providerState: 'raced', request },
     ];
-  });
-
-/** 428: a request that succeeds, without its condition. */
-export const unconditional: CaseFactory = (context) =>
-  operationsDeclaring(428, context).map((operation) => {
-    const { 'if-match': _, ...headers } = context.requestOf(operation).headers;
-    const request = { ...context.requestOf(operation), headers };
-    return { title: 'without If-Match', operation, status: 428, request };
   });
 
 /** 422: only one layer remains, and the count of removals is missing or wrong. */
