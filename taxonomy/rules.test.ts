@@ -1,28 +1,11 @@
+// This file has over 250 lines because it is one table: a row for each rule.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { historyOf } from './history.ts';
-import { checkHistory } from './history-rules.ts';
-import { bundledReleases } from './releases/index.ts';
 import { checkRules } from './rules.ts';
 import { validTaxonomy } from './testing/arbitraries.ts';
-import type { Alias, Category, Layer, Node, Release, Taxonomy } from './tree.ts';
+import { bas, below, hpm, layer, leaf, pop, subcategories } from './testing/small-trees.ts';
+import type { Alias, Taxonomy } from './tree.ts';
 
-const leaf = (code: string, numericCode: string, more: Partial<Node> = {}): Node => ({
-  code,
-  numericCode,
-  name: code,
-  ...more,
-});
-const pop = (...subcategories: Node[]): Category => ({ ...leaf('POP', '001'), subcategories });
-const layer = (code: string, numericCode: string, ...categories: Category[]): Layer => ({
-  ...leaf(code, numericCode),
-  categories,
-});
-const below = (...subcategories: Node[]): Taxonomy => ({
-  layers: [layer('S', '2', pop(...subcategories))],
-  aliases: [],
-});
-const [bas, hpm] = [leaf('BAS', '001'), leaf('HPM', '007')];
 const withAliases = (...aliases: Alias[]): Taxonomy => ({
   layers: [layer('S', '2', pop(bas, hpm)), layer('C', '9', pop(bas))],
   aliases,
@@ -36,7 +19,6 @@ const renamed = (...names: string[]): [Taxonomy, string[]] => [
 const alias = (path: string, target: string): Alias => ({ alias: path, target });
 const many = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 const digits = (number: number) => String(number).padStart(3, '0');
-const subcategories = '/layers/0/categories/0/subcategories';
 
 describe('checkRules', () => {
   const table: [rule: string, situation: string, taxonomy: Taxonomy, pointers: string[]][] = [
@@ -286,58 +268,5 @@ describe('the arbitrary taxonomies', () => {
     expect(sample.filter(({ aliases }) => aliases.length > 0).length).toBeGreaterThan(50);
     expect(text.filter((json) => json.includes('replacedBy')).length).toBeGreaterThan(50);
     expect(text.filter((json) => json.includes('"numericCode":"9"')).length).toBeGreaterThan(20);
-  });
-});
-
-describe('checkHistory', () => {
-  const release = (version: string, taxonomy: Taxonomy): Release => ({
-    ...taxonomy,
-    version,
-    checksum: '0'.repeat(64),
-    lastUpdated: '2026-01-01T00:00:00Z',
-  });
-  const current = release('2.0.0', below(bas));
-  const history = historyOf([release('1.0.0', below(bas, hpm)), current]);
-
-  it('a number that an older release gave to another code → reported with that code', () => {
-    expect(checkHistory(below(bas, leaf('DIV', '007')), current, history)).toEqual([
-      {
-        rule: 'number-reused',
-        pointer: `${subcategories}/1/numericCode`,
-        detail: 'S.POP.DIV takes the number 007, which release 1.0.0 gave to HPM; choose an unused one.',
-      },
-    ]);
-  });
-
-  it('a number that several releases gave to its code → the newest release is named', () => {
-    const [violation] = checkHistory(below(leaf('DIV', '001')), current, history);
-    expect(violation?.detail).toContain('which release 2.0.0 gave to BAS');
-  });
-
-  it('two nodes that swap their numbers → both reported', () => {
-    const swapped = below({ ...bas, numericCode: '007' }, { ...hpm, numericCode: '001' });
-    expect(checkHistory(swapped, current, history)).toHaveLength(2);
-  });
-
-  const kept: [situation: string, next: Taxonomy][] = [
-    ['a node that returns with its number', below(bas, hpm)],
-    ['a node that takes an unused number', below({ ...bas, numericCode: '002' })],
-    ['the number under another parent', { layers: [layer('G', '1', pop(leaf('DIV', '007')))], aliases: [] }],
-  ];
-  it.each(kept)('%s → no violation', (_, next) => {
-    expect(checkHistory(next, current, history)).toEqual([]);
-  });
-
-  it('a layer with the number of another one → reported', () => {
-    const next: Taxonomy = { layers: [layer('G', '2')], aliases: [] };
-    expect(checkHistory(next, current, history).map(({ pointer }) => pointer)).toEqual([
-      '/layers/0/numericCode',
-    ]);
-  });
-
-  it('the bundled releases → keep the rule', () => {
-    expect(
-      checkHistory(bundledReleases[1]!, bundledReleases[0], historyOf(bundledReleases.slice(0, 1))),
-    ).toEqual([]);
   });
 });
