@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Route } from '../contract/route.ts';
 import { createTaxonomyClient } from './taxonomy-client.ts';
+import { toyClientWithResponse } from './testing/toy-client.ts';
 
 /** A client whose every call gets this response. */
 function clientWithResponse(status: number, contentType: string, body: string | null, statusText = '') {
@@ -48,6 +50,63 @@ describe('a response of the service', () => {
     const result = await clientWithResponse(503, 'application/json', '{"status":"unavailable"}').getHealth();
 
     expect(result).toEqual({ data: { status: 'unavailable' }, response: expect.any(Response) });
+  });
+});
+
+describe('a response of any contract', () => {
+  const everyType = ['object', 'array', 'string', 'number', 'boolean', 'null'];
+
+  it.each<[string, Partial<Route>, string, string, unknown]>([
+    ['a list', { jsonTypes: ['array'] }, 'application/json', '[]', []],
+    ['null', { jsonTypes: ['object', 'null'] }, 'application/json', 'null', null],
+    ['false', { jsonTypes: everyType }, 'application/json', 'false', false],
+    ['zero', { jsonTypes: everyType }, 'application/json', '0', 0],
+    ['an empty string', { jsonTypes: everyType }, 'application/json', '""', ''],
+    ['other JSON', { produces: ['application/vnd.thing+json'] }, 'application/vnd.thing+json', '{}', {}],
+    ['text', { produces: ['text/csv'] }, 'text/csv; charset=utf-8', 'a,é\n', 'a,é\n'],
+    ['an empty text', { produces: ['text/plain'] }, 'text/plain', '', ''],
+    ['one of two media types', { produces: ['application/json', 'text/csv'] }, 'text/csv', 'a', 'a'],
+    ['the other one', { produces: ['application/json', 'text/csv'] }, 'application/json', '{}', {}],
+  ])('%s → data', async (_, route, contentType, body, data) => {
+    const response = new Response(body, { headers: { 'content-type': contentType } });
+
+    const result = await toyClientWithResponse(route, response).call();
+
+    expect(result).toStrictEqual({ data, response });
+  });
+
+  it.each([
+    ['bytes', [0, 255, 10]],
+    ['no bytes', []],
+  ])('%s → a Blob', async (_, bytes) => {
+    const headers = { 'content-type': 'image/png', 'content-length': String(bytes.length) };
+    const response = new Response(new Uint8Array(bytes), { headers });
+
+    const { data } = await toyClientWithResponse({ produces: ['image/png'] }, response).call();
+
+    expect([...new Uint8Array(await (data as Blob).arrayBuffer())]).toEqual(bytes);
+  });
+
+  it.each([
+    ['204', new Response(null, { status: 204 })],
+    ['202 without a body', new Response('', { status: 202 })],
+  ])('%s → data that is undefined', async (_, response) => {
+    const result = await toyClientWithResponse({ emptyStatuses: [202, 204] }, response).call();
+
+    expect(result).toStrictEqual({ data: undefined, response });
+  });
+
+  it.each<[string, Partial<Route>, Response]>([
+    ['204 that is not declared', {}, new Response(null, { status: 204 })],
+    ['a page instead of nothing', { emptyStatuses: [200] }, new Response('<h1>Log in</h1>')],
+    ['an object instead of a list', { jsonTypes: ['array'] }, Response.json({})],
+    ['JSON instead of text', { produces: ['text/csv'] }, Response.json({})],
+    ['text instead of bytes', { produces: ['image/png'] }, new Response('a')],
+    ['text with an error status', { produces: ['text/plain'] }, new Response('down', { status: 500 })],
+  ])('%s → a problem of type about:blank', async (_, route, response) => {
+    const { problem } = await toyClientWithResponse(route, response).call();
+
+    expect(problem?.type).toBe('about:blank');
   });
 });
 

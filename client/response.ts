@@ -1,23 +1,38 @@
-/** The types of responses, derived from the contract. */
-import type { operations } from '../generated/api.ts';
+/** The types of responses. `Operation` is a member of `operations` in generated/api.ts. */
 
-export type OperationId = keyof operations;
-type Responses<Id extends OperationId> = operations[Id]['responses'];
-type Bodies<Responses, MediaType extends string> = {
-  [Status in keyof Responses]: Responses[Status] extends {
-    content: { readonly [Type in MediaType]: infer Body };
-  }
-    ? Body
+type Responses<Operation> = Operation extends { responses: infer All } ? All : never;
+/** The content of every response, a union. */
+type Content<Operation> = {
+  [Status in keyof Responses<Operation>]: Responses<Operation>[Status] extends { content: infer Content }
+    ? Content
     : never;
-}[keyof Responses];
+}[keyof Responses<Operation>];
 
-/** The body of the operation's JSON responses. */
-export type Data<Id extends OperationId> = Bodies<Responses<Id>, 'application/json'>;
+type ProblemType = 'application/problem+json';
+type Parsed = 'application/json' | `application/${string}+json` | `text/${string}`;
+
+type DataIn<Content> = Content extends unknown
+  ? {
+      [Type in keyof Content]: Type extends ProblemType ? never : Type extends Parsed ? Content[Type] : Blob;
+    }[keyof Content]
+  : never;
+type ProblemIn<Content> = Content extends { readonly [Type in ProblemType]: infer Body } ? Body : never;
+type DataWithoutBody<All> = {
+  [Status in keyof All]: `${Status & (string | number)}` extends `2${string}`
+    ? All[Status] extends { content: unknown }
+      ? never
+      : undefined
+    : never;
+}[keyof All];
+
+/**
+ * The body of a response that is no problem: JSON as its value, text as a string, and everything else as a Blob. It is
+ * `undefined` for a success without a body, such as 204.
+ */
+export type Data<Operation> = DataIn<Content<Operation>> | DataWithoutBody<Responses<Operation>>;
 
 /** The problems that the operation declares (RFC 9457), distinguished by `type`, or an UnexpectedResponse. */
-export type Problem<Id extends OperationId> =
-  | Bodies<Responses<Id>, 'application/problem+json'>
-  | UnexpectedResponse;
+export type Problem<Operation> = ProblemIn<Content<Operation>> | UnexpectedResponse;
 
 /**
  * The problem for a response that is not in the contract. Most come from a proxy: an HTML page, an empty 502,
@@ -32,14 +47,15 @@ export interface UnexpectedResponse {
 }
 
 /**
- * The result of a call: exactly one of `data`, `problem` and `notModified`, and the `response` itself.
+ * The result of a call: exactly one of `data`, `problem` and `notModified`, and the `response` itself. Ask for
+ * `problem` first, because data may be `undefined`, `null`, `false`, `0` or an empty text.
  * `notModified` exists if the operation declares 304. Only a call with `If-None-Match` gets it, because this client
  * has no cache.
  */
-export type ApiResponse<Id extends OperationId> = { readonly response: Response } & (
-  | { readonly data: Data<Id>; readonly problem?: never; readonly notModified?: never }
-  | { readonly data?: never; readonly problem: Problem<Id>; readonly notModified?: never }
-  | (304 extends keyof Responses<Id>
+export type ApiResponse<Operation> = { readonly response: Response } & (
+  | { readonly data: Data<Operation>; readonly problem?: never; readonly notModified?: never }
+  | { readonly data?: never; readonly problem: Problem<Operation>; readonly notModified?: never }
+  | (304 extends keyof Responses<Operation>
       ? { readonly data?: never; readonly problem?: never; readonly notModified: true }
       : never)
 );

@@ -1,6 +1,6 @@
 // Types that the compiler must infer or refuse. Nothing here runs: `tsc` is the test.
 import { expectTypeOf } from 'vitest';
-import type { components } from '../generated/api.ts';
+import type { components, operations } from '../generated/api.ts';
 import type { Data, UnexpectedResponse } from './response.ts';
 import type { TaxonomyClient } from './taxonomy-client.ts';
 
@@ -39,10 +39,10 @@ if (published.problem?.type === '/problems/version-conflict')
 
 const releases = await client.listReleases();
 expectTypeOf(releases.notModified).toEqualTypeOf<true | undefined>();
-expectTypeOf<Data<'listReleases'>>().toEqualTypeOf<Schemas['ReleaseList']>();
-expectTypeOf<Data<'getRelease'>>().toEqualTypeOf<Schemas['Taxonomy']>();
+expectTypeOf<Data<operations['listReleases']>>().toEqualTypeOf<Schemas['ReleaseList']>();
+expectTypeOf<Data<operations['getRelease']>>().toEqualTypeOf<Schemas['Taxonomy']>();
 
-expectTypeOf<Data<'getHealth'>>().toEqualTypeOf<Schemas['Health']>();
+expectTypeOf<Data<operations['getHealth']>>().toEqualTypeOf<Schemas['Health']>();
 
 // @ts-expect-error: the layer is missing.
 client.listCategories();

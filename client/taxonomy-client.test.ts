@@ -1,24 +1,14 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { RequestListener } from 'node:http';
+import { describe, expect, it } from 'vitest';
 import { routes } from '../generated/operations.ts';
 import { createTaxonomyClient, type TaxonomyClientOptions } from './taxonomy-client.ts';
+import { useServer } from './testing/use-server.ts';
 
-const stops: (() => void)[] = [];
-afterEach(() => {
-  for (const stop of stops.splice(0)) stop();
-});
+const start = useServer();
 
 /** A client of a server with this listener. */
 async function clientOf(listener: RequestListener, options: Partial<TaxonomyClientOptions> = {}) {
-  const server = createServer(listener);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  stops.push(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const { port } = server.address() as AddressInfo;
-  return createTaxonomyClient({ baseUrl: `http://127.0.0.1:${port}`, ...options });
+  return createTaxonomyClient({ baseUrl: await start(listener), ...options });
 }
 
 describe('a call', () => {
@@ -77,6 +67,20 @@ describe('a call', () => {
 
     expect(published.data).toEqual({ authorization: 'Bearer abc', match: '"1.2.3"' });
     expect(listed.data).toEqual({});
+  });
+
+  it('a client with a credential for the scheme → sent when publishing', async () => {
+    const client = await clientOf(
+      ({ headers }, response) =>
+        response
+          .setHeader('content-type', 'application/json')
+          .end(JSON.stringify({ authorization: headers.authorization })),
+      { credentials: { publisher: 'abc' } },
+    );
+
+    const { data } = await client.publishRelease({ body: { layers: [], aliases: [] } });
+
+    expect(data).toEqual({ authorization: 'Bearer abc' });
   });
 
   it('a client with its own fetch → that function is called', async () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readContract } from '../contract/bundle-file.ts';
+import { toyContractWith } from '../contract/testing/toy-contract.ts';
 import { defaultRelease } from '../taxonomy/releases/index.ts';
 import type { Plan } from './model.ts';
 import { createPlan } from './plan.ts';
 import { mockAt, serverAt } from './targets/local-targets.ts';
 import { providerStates } from './targets/state-servers.ts';
+import { needsCredentials } from './writes.ts';
 
 const stateServer = { url: 'http://state-server', close: async () => {} };
 const contract = readContract();
@@ -46,7 +48,7 @@ describe('createPlan', () => {
   it('a remote target → cases that need a provider state or a token skipped by name, other cells covered', () => {
     const remote = createPlan(contract, { name: 'remote', url: '', servesExamples: false }, release);
     const missing = cells.filter((cell) => !coveredBy(remote).has(cell));
-    const guarded = contract.operations.filter(({ scopes }) => scopes).map(({ id }) => id);
+    const guarded = contract.operations.filter(needsCredentials).map(({ id }) => id);
     const needsState = (cell: string) =>
       / (?:429|500|503)$/.test(cell) || guarded.includes(cell.split(' ')[0]!);
     expect(missing).toEqual(cells.filter(needsState));
@@ -59,17 +61,24 @@ describe('createPlan', () => {
     const remote = createPlan(contract, { name: 'remote', url: '', servesExamples: ours }, release);
     const posted = remote.cases.filter(
       ({ operation, request, undeclared }) =>
-        operation.scopes && request.method.toUpperCase() === 'POST' && !undeclared,
+        needsCredentials(operation) && request.method.toUpperCase() === 'POST' && !undeclared,
     );
     expect(posted.map(({ name, request }) => [name, request.body])).toEqual([
-      ['publishRelease › 401 › no token', {}],
-      ['publishRelease › 401 › another scheme', {}],
+      ['publishRelease › 401 › no credentials', undefined],
+      ['publishRelease › 401 › another scheme', undefined],
     ]);
     // Publishing may be switched off there, which is 403.
     const received = { method: 'POST', headers: {}, body: '{}' };
     const [{ check }] = posted as [(typeof posted)[number]];
     expect(check({ ...received, status: 200 })[0]).toMatchObject({ where: 'status' });
     expect(check({ ...received, status: 403 })[0]).not.toMatchObject({ where: 'status' });
+  });
+
+  it('a scenario whose request cannot be made → a failure of its operation, and the other cases are planned', () => {
+    const toys = toyContractWith('unknownShelf: { value: attic }', "unknownShelf: { value: '..' }");
+    const plan = createPlan(toys, mockAt(''), release);
+    expect(plan.unplanned?.get('listToys')).toContain('".." cannot be a segment');
+    expect(plan.cases.map(({ name }) => name)).toContain('orderToy › 200 › ball');
   });
 
   it('a scenario on other data → 404 is right, a redirect is not', () => {

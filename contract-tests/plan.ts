@@ -3,17 +3,19 @@ import { randomUUID } from 'node:crypto';
 import type { ReceivedResponse } from '../contract/check-response.ts';
 import { compareWithExample } from '../contract/compare-with-example.ts';
 import type { Contract, Operation } from '../contract/model.ts';
-import { scenariosOf } from '../contract/scenarios.ts';
+import { completeScenarios } from '../contract/scenarios.ts';
+import { isSuccess, statusesOfData } from '../contract/successes.ts';
 import type { Release } from '../taxonomy/tree.ts';
 import { caseFactories } from './cases/index.ts';
 import type { CaseContext, NegativeCase } from './cases/negative-case.ts';
 import { dataCases, exampleRequest, requestFor } from './cases/requests.ts';
 import { type Checks, createChecks } from './checks/create-checks.ts';
+import { createSources } from './fuzz/source.ts';
 import { withHeaders } from './http/planned-request.ts';
 import { planInvariants } from './invariants/index.ts';
 import { knownValues } from './invariants/known-values.ts';
 import type { Plan, SkippedCase, Target, TestCase } from './model.ts';
-import { authorized, type Credentials } from './targets/credentials.ts';
+import { authorized, type Credentials, lacksCredentials } from './targets/credentials.ts';
 import { changesData, isWrite } from './writes.ts';
 
 /** @param release what the target serves */
@@ -21,10 +23,23 @@ export function createPlan(contract: Contract, target: Target, release: Release)
   const { origin = 'https://client.example' } = target;
   const headers = { origin, 'x-request-id': randomUUID() };
   const unplanned = new Map<string, string>();
-  const planned = withUniqueNames<TestCase | SkippedCase>([
-    ...planScenarios(contract, target, headers),
-    ...planNegativeCases(contract, target, release, headers, unplanned),
-  ]);
+  const makers = [
+    scenarioMaker(contract, target, headers),
+    ...negativeMakers(contract, target, release, headers),
+  ];
+  const planned = withUniqueNames(
+    makers.flatMap((make) =>
+      contract.operations.flatMap((operation) => {
+        try {
+          return make(operation);
+        } catch (error) {
+          // One operation whose cases cannot be made leaves those of the others as they are.
+          unplanned.set(operation.id, error instanceof Error ? error.message : String(error));
+          return [];
+        }
+      }),
+    ),
+  );
   const invariants = planInvariants(contract, target);
   return {
     cases: planned.filter((one) => 'check' in one),
@@ -39,34 +54,29 @@ export function createPlan(contract: Contract, target: Target, release: Release)
 
 type Headers = Readonly<Record<string, string>>;
 
-function planScenarios(contract: Contract, target: Target, headers: Headers): (TestCase | SkippedCase)[] {
+/** Makes the cases of an operation. */
+type CaseMaker = (operation: Operation) => (TestCase | SkippedCase)[];
+
+function scenarioMaker(contract: Contract, target: Target, headers: Headers): CaseMaker {
   const { servesExamples, credentials } = target;
   const checkOf = createChecks(contract);
-  return scenarioCases(contract, { compareWithExamples: servesExamples, headers, credentials }).map(
-    (scenario) => routeScenario(servesExamples ? scenario : onOtherData(scenario, checkOf), target),
-  );
+  return (operation) => {
+    const options = { compareWithExamples: servesExamples, headers, credentials, operations: [operation] };
+    return scenarioCases(contract, options).map((scenario) =>
+      routeScenario(servesExamples ? scenario : onOtherData(scenario, checkOf), target),
+    );
+  };
 }
 
-function planNegativeCases(
-  contract: Contract,
-  target: Target,
-  release: Release,
-  headers: Headers,
-  unplanned: Map<string, string>,
-): (TestCase | SkippedCase)[] {
+function negativeMakers(contract: Contract, target: Target, release: Release, headers: Headers): CaseMaker[] {
   const context = createContext(contract, target, release);
   const checkOf = createChecks(contract);
-  return [...caseFactories, ...(target.servesExamples ? [] : [dataCases])].flatMap((createCases) =>
-    contract.operations.flatMap((operation) => {
-      try {
-        const cases = createCases({ ...context, operations: [operation] });
-        return cases.map((negativeCase) => bindCase(negativeCase, target, headers, checkOf));
-      } catch (error) {
-        // One operation whose cases cannot be made leaves those of the others as they are.
-        unplanned.set(operation.id, error instanceof Error ? error.message : String(error));
-        return [];
-      }
-    }),
+  const factories = [...caseFactories, ...(target.servesExamples ? [] : [dataCases])];
+  return factories.map(
+    (createCases) => (operation) =>
+      createCases({ ...context, operations: [operation] }).map((negativeCase) =>
+        bindCase(negativeCase, target, headers, checkOf),
+      ),
   );
 }
 
@@ -86,6 +96,7 @@ function createContext(contract: Contract, target: Target, release: Release): Ca
     contract,
     operations: contract.operations,
     release,
+    sources: createSources(contract, release),
     ...(credentials && { credentials }),
     requestOf: (operation) => authorized(operation, valid(operation).request, credentials),
     successOf: (operation) => valid(operation).status,
@@ -108,15 +119,17 @@ export interface ScenarioOptions {
   /** Added to every request. */
   readonly headers?: Headers;
   readonly credentials?: Credentials | undefined;
+  /** By default all. */
+  readonly operations?: readonly Operation[];
 }
 
 /** One test case for each scenario of the contract. */
 export function scenarioCases(
   contract: Contract,
-  { compareWithExamples, headers = {}, credentials }: ScenarioOptions,
+  { compareWithExamples, headers = {}, credentials, operations = contract.operations }: ScenarioOptions,
 ): TestCase[] {
   const checkOf = createChecks(contract);
-  return scenariosOf(contract).map((scenario) => {
+  return operations.flatMap(completeScenarios).map((scenario) => {
     const { operation, name, status } = scenario;
     const request = authorized(operation, withHeaders(scenario.request, headers), credentials);
     const planned = { name: `${operation.id} › ${status} › ${name}`, operation, status, request };
@@ -126,7 +139,9 @@ export function scenarioCases(
   });
 }
 
-const decidedByData = [200, 404, 409, 410, 422];
+function isDecidedByData(status: number): boolean {
+  return isSuccess(status) || statusesOfData.includes(status);
+}
 
 /** The request of a scenario is valid for every target. Which of these statuses it gets depends on the data. */
 function onOtherData(scenario: TestCase, checkOf: Checks): TestCase {
@@ -136,7 +151,7 @@ function onOtherData(scenario: TestCase, checkOf: Checks): TestCase {
     anyStatus: true,
     group: 'scenarios on other data, by schema',
     check(received: ReceivedResponse) {
-      const isAlternative = decidedByData.includes(status) && decidedByData.includes(received.status);
+      const isAlternative = isDecidedByData(status) && isDecidedByData(received.status);
       const isRight = isAlternative && operation.responses.has(received.status);
       return checkOf({ ...scenario, status: isRight ? received.status : status })(received);
     },
@@ -147,9 +162,9 @@ function onOtherData(scenario: TestCase, checkOf: Checks): TestCase {
 function routeScenario(scenario: TestCase, target: Target): TestCase | SkippedCase {
   const { name, operation, status } = scenario;
   const skipped = { name, operation, status };
-  if (operation.scopes && !target.credentials) return skipped;
+  if (lacksCredentials(operation, target.credentials)) return skipped;
   // What the examples lack, other data may have: the request would then change it.
-  const mayChange = isWrite(operation) && !target.servesExamples && [...decidedByData, 412].includes(status);
+  const mayChange = isWrite(operation) && !target.servesExamples && isDecidedByData(status);
   if (target.isMock || !(mayChange || changesData(operation, status))) return scenario;
   const override = target.overrideFor?.('publishing', status);
   return override?.url === undefined ? skipped : { ...scenario, url: override.url };
@@ -165,11 +180,11 @@ function bindCase(
   const { operation, status } = negativeCase;
   const name = `${operation.id} › ${status} › ${title}`;
   const lacksData = needsData && target.isMock;
-  const lacksToken = operation.scopes && !negativeCase.anonymous && !target.credentials;
+  const lacksSecret = !negativeCase.anonymous && lacksCredentials(operation, target.credentials);
   const changes = !target.isMock && !negativeCase.undeclared && changesData(operation, status);
   const state = providerState ?? (changes ? 'publishing' : undefined);
   const override = state ? target.overrideFor?.(state, status) : {};
-  if (!override || lacksData || lacksToken) return { ...negativeCase, name };
+  if (!override || lacksData || lacksSecret) return { ...negativeCase, name };
   const planned = {
     ...negativeCase,
     name,

@@ -116,6 +116,31 @@ describe('runPlan', () => {
     expect(passed).toBe(6);
   });
 
+  it('a plan that cannot be sent → a report in which every case has failed', async () => {
+    const [first] = scenarioCases(toyContract, { compareWithExamples: true });
+    const impossible = { ...first!, url: 'not a URL' };
+    const plan = { cases: [impossible], invariants: [], skipped: [] };
+    const target = { name: 'fake', url: 'http://127.0.0.1:9', servesExamples: true };
+    const { failures } = await runPlan(toyContract, target, plan);
+    expect(failures[0]).toMatchObject({ testCase: impossible.name });
+  });
+
+  it('a check that throws → its case has failed, with the reason', async () => {
+    const target = await startFakeTarget(toyContract);
+    close = target.close;
+    const check = () => {
+      throw new Error('cannot read it');
+    };
+    const [first] = scenarioCases(toyContract, { compareWithExamples: true });
+    const plan = { cases: [{ ...first!, check }], invariants: [], skipped: [] };
+    const { failures } = await runPlan(
+      toyContract,
+      { name: 'fake', url: target.url, servesExamples: true },
+      plan,
+    );
+    expect(failures[0]).toMatchObject({ where: 'check', detail: 'Error: cannot read it' });
+  });
+
   it('other data on a target that does not serve the examples → checked by schemas only', async () => {
     const fault = { ball: body('3', '4') };
     expect(await run(fault, { servesExamples: false })).toMatchObject({

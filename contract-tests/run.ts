@@ -6,13 +6,13 @@ import type { Invariant } from './invariants/invariant.ts';
 import type { CaseResults, Plan, Target, TargetReport } from './model.ts';
 import { summarise } from './report/summary.ts';
 
-/**
- * Sends the plan to the target.
- * @throws Error when Dredd did not send it, because then the run proves nothing
- */
+/** Sends the plan to the target. When Dredd does not send it, every case has failed. */
 export async function runPlan(contract: Contract, target: Target, plan: Plan): Promise<TargetReport> {
   const started = performance.now();
-  const cases = await runDredd(contract, target.url, plan.cases);
+  const cases = await runDredd(contract, target.url, plan.cases).catch((error: unknown) => ({
+    ran: 0,
+    failures: new Map(plan.cases.map(({ name }) => [name, [{ where: 'Dredd', detail: String(error) }]])),
+  }));
   const invariants = await runInvariants(plan.invariants, createSend(target.url));
   const results = {
     ran: cases.ran + invariants.ran,

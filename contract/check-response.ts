@@ -1,5 +1,7 @@
 import { parseJson, preview } from './json.ts';
 import type { Contract, HeaderDefinition, Operation, ResponseDefinition } from './model.ts';
+import { kindOf } from './payload.ts';
+import { declaredResponse } from './read-responses.ts';
 
 /** A response as it arrived. */
 export interface ReceivedResponse {
@@ -23,9 +25,9 @@ export function checkResponse(
   operation: Operation,
   received: ReceivedResponse,
 ): Failure[] {
-  const declared = operation.responses.get(received.status);
+  const declared = declaredResponse(operation, received.status);
   if (!declared) {
-    const statuses = [...operation.responses.keys()].join(', ');
+    const statuses = [...operation.responses.keys(), ...operation.otherResponses.keys()].join(', ');
     return [{ where: 'status', detail: `must be one of ${statuses}, is ${received.status}` }];
   }
   return [
@@ -88,11 +90,16 @@ function checkBody(contract: Contract, declared: ResponseDefinition, received: R
   }
   if (received.method.toUpperCase() === 'HEAD') return mustBeEmpty(body);
 
-  const value = parseJson(body);
+  const value = bodyValue(contentType, body);
   if (value === undefined) return [{ where: 'body', detail: `must be JSON, is ${preview(body)}` }];
   return contract
     .validate(media.schemaPointer, value)
     .map(({ pointer, detail }) => ({ where: `body ${pointer}`.trimEnd(), detail }));
+}
+
+/** The body as the value that its schema describes. Undefined for JSON that is malformed. */
+export function bodyValue(contentType: string, body: string): unknown {
+  return kindOf(mediaType(contentType)) === 'json' ? parseJson(body) : body;
 }
 
 // JSON is UTF-8 (RFC 8259, 8.1). A server may say so; any other charset is wrong.

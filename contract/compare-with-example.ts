@@ -11,7 +11,9 @@ import { applicableSchemas, type LocatedSchema, schemasWithin } from './schema-w
 export function compareWithExample({ document }: Contract, scenario: Scenario, body: unknown): Failure[] {
   const { operation, status, response } = scenario;
   const media = operation.responses.get(status)?.content.get(response.mediaType);
-  const schemas = media ? applicableSchemas(document, media.schemaPointer) : [];
+  // checkResponse refuses a body where there should be none.
+  if (!media) return [];
+  const schemas = applicableSchemas(document, media.schemaPointer);
   return differences({ document, schemas, pointer: '', authority: 'the example' }, response.body, body);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseContract } from './contract.ts';
+import { declaredResponse } from './read-responses.ts';
 import { toyContract, toyContractWith, toyText } from './testing/toy-contract.ts';
 
 function operation(id: string) {
@@ -35,23 +36,61 @@ describe('parseContract', () => {
 
   it('a request body → its limit, media type and examples', () => {
     const body = operation('orderToy').requestBody!;
-    expect(body).toMatchObject({ required: true, maxBytes: 100, contentType: 'application/json' });
-    expect(body.examples.get('ball')).toEqual({ name: 'Ball' });
+    expect(body).toMatchObject({ required: true, maxBytes: 100 });
+    expect([...body.content.keys()]).toEqual(['application/json']);
+    expect(body.content.get('application/json')!.examples.get('ball')).toEqual({ name: 'Ball' });
   });
 
-  it('security → the scopes that a token needs; none without security', () => {
-    const secured = toyContractWith(
-      'operationId: orderToy',
-      'operationId: orderToy\n      security: [{ clerk: [toys:order] }]',
-    );
-    expect(secured.operations.map(({ scopes }) => scopes)).toEqual([undefined, undefined, ['toys:order']]);
+  it.each([
+    ['{ clerk: [toys:order, toys:read] }', { optional: false, names: ['bearer toys:order,toys:read'] }],
+    ['{}, { clerk: [] }', { optional: true, names: ['bearer '] }],
+    ['{ key: [] }, { user: [] }', { optional: false, names: ['apiKey ', 'basic '] }],
+    ['{}', undefined],
+    ['', undefined],
+  ])('security [%s] → its alternatives, and whether it is optional', (security, want) => {
+    const { security: given } = secured(`security: [${security}]`).operations[2]!;
+    const names = given?.alternatives.map(({ scheme, scopes }) => `${scheme.type} ${scopes}`);
+    expect(given && { optional: given.optional, names }).toEqual(want);
+  });
+
+  it.each([
+    ['several schemes in one requirement', '{ clerk: [], key: [] }', 'has several schemes'],
+    ['a cookie', '{ cookie: [] }', 'is not supported'],
+    ['a scheme that is not there', '{ nobody: [] }', 'has no nobody'],
+  ])('security with %s → an error', (_, security, message) => {
+    expect(() => secured(`security: [${security}]`)).toThrow(message);
   });
 
   it('security of the document → of every operation that has none of its own', () => {
-    const openOrder = toyText.replace('operationId: orderToy', 'operationId: orderToy\n      security: []');
-    const secured = parseContract(`${openOrder}security: [{ clerk: [toys:read] }]\n`);
-    const scopes = [['toys:read'], ['toys:read'], undefined];
-    expect(secured.operations.map((operation) => operation.scopes)).toEqual(scopes);
+    const { operations } = secured('security: []', 'security: [{ key: [] }]\n');
+    expect(operations.map((one) => one.security?.alternatives[0]?.scheme.name)).toEqual([
+      'key',
+      'key',
+      undefined,
+    ]);
+  });
+
+  it('4XX and default → the errors that the toolkit can send, and those that their examples name', () => {
+    const content = `content: { application/problem+json: { schema: {}, examples: { gone: { value: { status: 410 } } } } }`;
+    const text = toyText.replace(
+      / {8}'404':\n(?: {10,}.*\n)*/,
+      `        4XX: { ${content} }\n        default: { description: Any. }\n`,
+    );
+    const { operations } = parseContract(text);
+    const { responses, otherResponses } = operations[1]!;
+    expect([...responses.keys()].sort()).toEqual([200, 400, 410, 429, 500]);
+    const examplesOf = (status: number) => [
+      ...responses.get(status)!.content.get('application/problem+json')!.examples.keys(),
+    ];
+    expect(examplesOf(410)).toEqual(['gone']);
+    expect(examplesOf(400)).toEqual([]);
+    expect([...otherResponses.keys()]).toEqual(['4XX', 'default']);
+    const declared = [200, 201, 404, 418, 503].map((status) => declaredResponse(operations[1]!, status));
+    expect(declared).toEqual([
+      responses.get(200),
+      undefined,
+      ...['4XX', '4XX', 'default'].map((range) => otherResponses.get(range)),
+    ]);
   });
 
   it('a parameter of path and operation with one name and location → that of the operation', () => {
@@ -86,32 +125,18 @@ describe('parseContract', () => {
     expect(toyContract.problems.get('bad-order')).toMatchObject({ status: 400, remedy: 'Name a toy.' });
   });
 
+  it('summary and description beside a reference → the reference is followed', () => {
+    const reference = "$ref: '#/components/parameters/Shelf'";
+    const { operations } = toyContractWith(reference, `${reference}, summary: A, description: b`);
+    expect(operations.find(({ id }) => id === 'listToys')!.parameters[0]!.name).toBe('shelf');
+  });
+
   it.each([
     ['operationId: orderToy', 'x-nothing: 1', '/paths/~1toys/post has no operationId'],
     ["'#/components/parameters/Shelf'", "'#/components/parameters/Shell'", '/components/parameters/Shell'],
     ["'#/components/parameters/Shelf'", "'other.yaml#/Shelf'", 'other.yaml#/Shelf'],
-    [
-      'operationId: orderToy',
-      'operationId: orderToy\n      security: [{ clerk: [] }, { owner: [] }]',
-      '/paths/~1toys/post needs one security requirement',
-    ],
-    ...['[{}]', '[{}, { clerk: [] }]', '[{ clerk: [], owner: [] }]'].map((security) => [
-      'operationId: orderToy',
-      `operationId: orderToy\n      security: ${security}`,
-      '/paths/~1toys/post needs one security requirement',
-    ]),
-    [
-      'operationId: orderToy',
-      'operationId: orderToy\n      security: [{ owner: [] }]',
-      '/components/securitySchemes/owner needs type: http and scheme: bearer',
-    ],
-    [
-      'operationId: orderToy',
-      'operationId: orderToy\n      security: [{ nobody: [] }]',
-      '/components/securitySchemes has no nobody',
-    ],
-    ['  /toys:\n    post:', '  /toys:\n    put:', '/paths/~1toys/put: use get or post instead'],
-    ["'304':", 'default:', '/paths/~1toys~1version/get/responses/'],
+    ['  /toys:\n    post:', '  /toys:\n    trace:', '/paths/~1toys/trace is not supported'],
+    ["'304':", '2XX:', '/paths/~1toys~1version/get/responses/2XX'],
     ["'304':", '3XX:', '/paths/~1toys~1version/get/responses/'],
     ['in: query', 'in: cookie', '/paths/~1toys~1{shelf}/get/parameters/0 is a parameter in cookie'],
   ])('a contract with %s → refused with the place', (passage, replacement, message) => {
@@ -122,3 +147,14 @@ describe('parseContract', () => {
     expect(() => parseContract('just words')).toThrow('not an OpenAPI document');
   });
 });
+
+function secured(security: string, document = '') {
+  const schemes = `user: { type: http, scheme: basic }
+    key: { type: apiKey, in: header, name: X-Key }
+    cookie: { type: apiKey, in: cookie, name: session }
+    clerk:`;
+  const text = toyText
+    .replace('operationId: orderToy', `operationId: orderToy\n      ${security}`)
+    .replace('\n    clerk:', `\n    ${schemes}`);
+  return parseContract(text + document);
+}

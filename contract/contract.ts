@@ -2,32 +2,28 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { load } from 'js-yaml';
-import { isObject } from './json.ts';
-import { type DocumentLocation, member, members, required, text } from './location.ts';
-import type {
-  Contract,
-  HeaderDefinition,
-  MediaDefinition,
-  Named,
-  Operation,
-  Parameter,
-  RequestBody,
-  ResponseDefinition,
-} from './model.ts';
+import { isObject, type JsonObject } from './json.ts';
+import { type DocumentLocation, flag, member, members, required, text } from './location.ts';
+import type { Contract, Operation, Parameter, ParameterStyle, RequestBody } from './model.ts';
+import { createFind } from './paths.ts';
 import { preparedFor } from './prepared.ts';
+import { readContent, readExample, readExamples, readResponses } from './read-responses.ts';
+import { readSecurity } from './read-security.ts';
 import { createValidate } from './schemas.ts';
+import { splitViews } from './views.ts';
 
 export function parseContract(source: string): Contract {
   const checksum = bytesToHex(sha256(utf8ToBytes(source)));
-  const document = preparedFor(checksum)?.document ?? load(source);
-  if (!isObject(document)) throw new Error('the contract is not an OpenAPI document');
+  const document = preparedFor(checksum)?.document ?? documentIn(source);
   const root = { document, pointer: '', value: document };
+  const operations = readOperations(root);
   return {
     document,
     text: source,
     version: text(required(root, 'info'), 'version'),
     checksum,
-    operations: readOperations(root),
+    operations,
+    find: createFind(operations),
     problems: readProblems(root),
     validate: createValidate({ document, text: source, checksum }),
   };
@@ -49,13 +45,25 @@ function readProblems(root: DocumentLocation): Contract['problems'] {
   );
 }
 
-const supportedMethods: readonly string[] = ['get', 'post'] satisfies Operation['method'][];
-const otherMethods = ['put', 'patch', 'delete', 'options', 'head', 'trace'];
+function documentIn(source: string): JsonObject {
+  const document = load(source);
+  if (!isObject(document)) throw new Error('the contract is not an OpenAPI document');
+  return splitViews(document);
+}
 
-function readOperations(root: DocumentLocation): Operation[] {
+const supportedMethods: readonly string[] = [
+  'get',
+  'put',
+  'post',
+  'patch',
+  'delete',
+] satisfies Operation['method'][];
+const otherMethods = ['options', 'head', 'trace'];
+
+export function readOperations(root: DocumentLocation): Operation[] {
   return members(required(root, 'paths')).flatMap(([path, item]) =>
     members(item).flatMap(([name, operation]) => {
-      if (otherMethods.includes(name)) throw new Error(`${operation.pointer}: use get or post instead`);
+      if (otherMethods.includes(name)) throw new Error(`${operation.pointer} is not supported`);
       if (!supportedMethods.includes(name)) return [];
       return [readOperation(root, path, name as Operation['method'], item, operation)];
     }),
@@ -69,34 +77,17 @@ function readOperation(
   item: DocumentLocation,
   location: DocumentLocation,
 ): Operation {
-  const scopes = readScopes(root, location);
+  const security = readSecurity(root, location);
   const body = member(location, 'requestBody');
   return {
     id: text(location, 'operationId'),
     method,
     path,
-    ...(scopes && { scopes }),
+    ...(security && { security }),
     parameters: readParameters(item, location),
     ...(body && { requestBody: readRequestBody(body) }),
-    responses: readResponses(required(location, 'responses')),
+    ...readResponses(required(location, 'responses'), { security, body }),
   };
-}
-
-/** The scopes of the one security requirement. An operation without `security` has that of the document. */
-function readScopes(root: DocumentLocation, location: DocumentLocation): readonly string[] | undefined {
-  const security = member(location, 'security') ?? member(root, 'security');
-  const requirements = members(security);
-  if (requirements.length === 0) return undefined;
-  const [requirement, ...others] = requirements.flatMap(([, schemes]) => members(schemes));
-  if (!requirement || others.length > 0 || requirements.length > 1)
-    throw new Error(
-      `${location.pointer} needs one security requirement; several, and optional ones, are not supported`,
-    );
-  const [name, scopes] = requirement;
-  const scheme = required(required(required(root, 'components'), 'securitySchemes'), name);
-  if (text(scheme, 'type') !== 'http' || text(scheme, 'scheme').toLowerCase() !== 'bearer')
-    throw new Error(`${scheme.pointer} needs type: http and scheme: bearer; no other scheme is supported`);
-  return members(scopes).map(([, scope]) => String(scope.value));
 }
 
 /** A parameter of the operation replaces the parameter of the path with the same name and location. */
@@ -118,10 +109,15 @@ function readParameter(location: DocumentLocation): Parameter {
       `${location.pointer} is a parameter in ${where}; only path, query and header are supported`,
     );
   }
+  const style = (member(location, 'style')?.value ??
+    (where === 'query' ? 'form' : 'simple')) as ParameterStyle;
   return {
     name: text(location, 'name'),
     in: where,
     required: flag(location, 'required'),
+    style,
+    // By default form explodes, and no other style does (OpenAPI 3.1, 4.8.12).
+    explode: (member(location, 'explode')?.value ?? style === 'form') === true,
     schemaPointer: required(location, 'schema').pointer,
     ...readExample(location),
     examples: readExamples(location),
@@ -129,68 +125,10 @@ function readParameter(location: DocumentLocation): Parameter {
 }
 
 function readRequestBody(location: DocumentLocation): RequestBody {
-  const [media, ...others] = members(required(location, 'content'));
-  if (!media || others.length > 0) throw new Error(`${location.pointer} needs exactly one media type`);
   const maxBytes = member(location, 'x-max-bytes')?.value;
   return {
     required: flag(location, 'required'),
     ...(typeof maxBytes === 'number' && { maxBytes }),
-    contentType: media[0],
-    schemaPointer: required(media[1], 'schema').pointer,
-    examples: readExamples(media[1]),
+    content: readContent(required(location, 'content')),
   };
-}
-
-function readResponses(location: DocumentLocation): Operation['responses'] {
-  return new Map(
-    members(location).map(([name, response]) => {
-      const status = Number(name);
-      if (!Number.isInteger(status))
-        throw new Error(`${location.pointer}/${name}: use single statuses, such as 404, instead of ${name}`);
-      return [status, readResponse(status, response)];
-    }),
-  );
-}
-
-function readResponse(status: number, location: DocumentLocation): ResponseDefinition {
-  return {
-    status,
-    headers: new Map(
-      members(member(location, 'headers')).map(([name, header]) => [name.toLowerCase(), readHeader(header)]),
-    ),
-    content: new Map(members(member(location, 'content')).map(([type, media]) => [type, readMedia(media)])),
-  };
-}
-
-function readHeader(location: DocumentLocation): HeaderDefinition {
-  const schema = required(location, 'schema');
-  return {
-    required: flag(location, 'required'),
-    schemaPointer: schema.pointer,
-    type: member(schema, 'type')?.value,
-    volatile: flag(location, 'x-volatile') || flag(schema, 'x-volatile'),
-    ...readExample(location),
-  };
-}
-
-function readMedia(location: DocumentLocation): MediaDefinition {
-  return {
-    schemaPointer: required(location, 'schema').pointer,
-    ...readExample(location),
-    examples: readExamples(location),
-  };
-}
-
-function readExample(location: DocumentLocation): { example?: unknown } {
-  const example = member(location, 'example');
-  return example ? { example: example.value } : {};
-}
-
-function readExamples(location: DocumentLocation): Named<unknown> {
-  const examples = members(member(location, 'examples'));
-  return new Map(examples.map(([name, example]) => [name, required(example, 'value').value]));
-}
-
-function flag(location: DocumentLocation, name: string): boolean {
-  return member(location, name)?.value === true;
 }

@@ -9,7 +9,15 @@ export function responseHeaders({ operations }: Contract): Named<HeaderDefinitio
 }
 
 const requestIdName = 'x-request-id';
-const conditions = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since', 'if-range'];
+// Conditions select no representation (RFC 9110, 13.1), and the key of a retry does not either.
+const notSelecting = [
+  'if-match',
+  'if-none-match',
+  'if-modified-since',
+  'if-unmodified-since',
+  'if-range',
+  'idempotency-key',
+];
 
 /** The names of the header parameters that a handler gets. Not the request id: no response may depend on it. */
 export function inputHeaders({ parameters }: Pick<Operation, 'parameters'>): string[] {
@@ -17,9 +25,9 @@ export function inputHeaders({ parameters }: Pick<Operation, 'parameters'>): str
   return names.filter((name) => name.toLowerCase() !== requestIdName);
 }
 
-/** The header parameters that select a representation: those that `Vary` names. Conditions select none (RFC 9110, 13.1). */
+/** The header parameters that select a representation: those that `Vary` names. */
 export function selectingHeaders(operation: Pick<Operation, 'parameters'>): string[] {
-  return inputHeaders(operation).filter((name) => !conditions.includes(name.toLowerCase()));
+  return inputHeaders(operation).filter((name) => !notSelecting.includes(name.toLowerCase()));
 }
 
 /** Echoes an X-Request-Id that has the form of the contract, and makes one otherwise. */

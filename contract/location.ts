@@ -36,10 +36,17 @@ export function text(location: DocumentLocation, name: string): string {
   return value;
 }
 
-// A reference with siblings is not resolved: in OpenAPI 3.1 the siblings are part of the schema.
+export function flag(location: DocumentLocation, name: string): boolean {
+  return member(location, name)?.value === true;
+}
+
+// In OpenAPI 3.1 the siblings of a reference are part of a schema, so such a reference is not resolved. summary and
+// description describe it only.
+const describing = ['$ref', 'summary', 'description'];
+
 function follow(location: DocumentLocation): DocumentLocation {
   if (!isObject(location.value) || typeof location.value.$ref !== 'string') return location;
-  if (Object.keys(location.value).length > 1) return location;
+  if (!Object.keys(location.value).every((name) => describing.includes(name))) return location;
   const pointer = referenced(location.value.$ref);
   const value = lookup(location.document, pointer);
   if (value === undefined) throw new Error(`${location.pointer} refers to ${pointer}, which does not exist`);

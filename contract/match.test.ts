@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { matchScenario, scenariosOf } from './scenarios.ts';
+import { matchingScenarios, scenariosOf } from './scenarios.ts';
 import { toyContract, toyContractWith } from './testing/toy-contract.ts';
 
 const scenarios = scenariosOf(toyContract);
 
-describe('matchScenario', () => {
+describe('matchingScenarios', () => {
   it.each([
     ['the request itself', { method: 'GET', path: '/toys/top' }, 'allToys'],
     ['HEAD for GET', { method: 'HEAD', path: '/toys/top' }, 'allToys'],
@@ -23,18 +23,34 @@ describe('matchScenario', () => {
     ['no body', { method: 'POST', path: '/toys' }, undefined],
     ['another method', { method: 'POST', path: '/toys/top' }, undefined],
   ])('a request with %s → scenario %s', (_, request, want) => {
-    expect(matchScenario(scenarios, request)?.name).toBe(want);
+    const [found] = matchingScenarios(toyContract, scenarios, { headers: {}, ...request });
+    expect(found?.name).toBe(want);
   });
 
   it('query parameters in another order → the same scenario', () => {
-    const both = scenariosOf(
-      toyContractWith(
-        '- name: colour',
-        '- { name: size, in: query, schema: {}, examples: { redToys: { value: 4 } } }\n        - name: colour',
-      ),
+    const sized = toyContractWith(
+      '- name: colour',
+      '- { name: size, in: query, schema: {}, examples: { redToys: { value: 4 } } }\n        - name: colour',
     );
+    const both = scenariosOf(sized);
     const path = '/toys/top%2Fleft?colour=red+%26+blue&size=4';
     expect(both[2]!.request.path).not.toBe(path);
-    expect(matchScenario(both, { method: 'GET', path })?.name).toBe('redToys');
+    const [found] = matchingScenarios(sized, both, { method: 'GET', path, headers: {} });
+    expect(found?.name).toBe('redToys');
+  });
+
+  it.each([
+    ['the header of the scenario', { 'x-size': '4' }, 'redToys'],
+    ['another value', { 'x-size': '5' }, undefined],
+    ['no such header', {}, undefined],
+    ['a condition as well', { 'x-size': '4', 'if-none-match': '"a"' }, 'redToys'],
+  ])('a request with %s → scenario %s', (_, headers, want) => {
+    const sized = toyContractWith(
+      '- name: colour',
+      '- { name: X-Size, in: header, schema: { type: integer }, examples: { redToys: { value: 4 } } }\n        - { name: If-None-Match, in: header, schema: { type: string } }\n        - name: colour',
+    );
+    const path = '/toys/top%2Fleft?colour=red+%26+blue';
+    const [found] = matchingScenarios(sized, scenariosOf(sized), { method: 'GET', path, headers });
+    expect(found?.name).toBe(want);
   });
 });

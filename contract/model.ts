@@ -1,7 +1,7 @@
 /** The contract as data: operations and problems, with shallow references resolved. */
 import type { JsonObject } from './json.ts';
 
-export type Method = 'get' | 'post';
+export type Method = 'get' | 'put' | 'post' | 'patch' | 'delete';
 export type Named<T> = ReadonlyMap<string, T>;
 
 export interface Contract {
@@ -12,6 +12,8 @@ export interface Contract {
   /** SHA-256 of the text, lower-case hex. */
   readonly checksum: string;
   readonly operations: readonly Operation[];
+  /** Every operation at a path, whatever its method, and the values in the path, still percent-encoded, by name. */
+  find(path: string): { readonly operations: readonly Operation[]; readonly values: Named<string> };
   /** By slug: `/problems/<slug>` is the `type` of the problem on the wire. */
   readonly problems: Named<ProblemDefinition>;
   /**
@@ -32,33 +34,61 @@ export interface Operation {
   readonly method: Method;
   /** The template: `/api/taxonomy/categories/{layer}`. */
   readonly path: string;
-  /** The scopes that a bearer token needs; absent when the operation needs no token. */
-  readonly scopes?: readonly string[];
+  /** What a caller has to present; absent when the operation is open. */
+  readonly security?: Security;
   readonly parameters: readonly Parameter[];
   readonly requestBody?: RequestBody;
+  /** Those that are declared one by one, and those that a range or `default` declares and the toolkit can send. */
   readonly responses: ReadonlyMap<number, ResponseDefinition>;
+  /** `4XX`, `5XX` and `default`: errors that `responses` lacks. */
+  readonly otherResponses: Named<ResponseDefinition>;
 }
+
+export interface Security {
+  /** Whether the operation may be called without any of them. */
+  readonly optional: boolean;
+  /** One of them is enough. */
+  readonly alternatives: readonly Requirement[];
+}
+
+export interface Requirement {
+  readonly scheme: SecurityScheme;
+  readonly scopes: readonly string[];
+}
+
+export type SecurityScheme =
+  | { readonly name: string; readonly type: 'bearer' | 'basic' }
+  | {
+      readonly name: string;
+      readonly type: 'apiKey';
+      readonly in: 'header' | 'query';
+      /** The name of the header or of the query parameter. */
+      readonly parameter: string;
+    };
 
 export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
+  readonly style: ParameterStyle;
+  /** Whether each item of a list is a pair of its own in the query. */
+  readonly explode: boolean;
   readonly schemaPointer: string;
   readonly example?: unknown;
   readonly examples: Named<unknown>;
 }
 
+export type ParameterStyle = 'simple' | 'form' | 'pipeDelimited' | 'deepObject';
+
 export interface RequestBody {
   readonly required: boolean;
   /** `x-max-bytes`: a longer body is answered 413. */
   readonly maxBytes?: number;
-  readonly contentType: string;
-  readonly schemaPointer: string;
-  readonly examples: Named<unknown>;
+  /** By media type. */
+  readonly content: Named<MediaDefinition>;
 }
 
 export interface ResponseDefinition {
-  readonly status: number;
   /** By lower-case name. */
   readonly headers: Named<HeaderDefinition>;
   /** By media type. */

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { allowedMethods, expandPath, findOperation, operationsAt, pathParameters, routeOf } from './paths.ts';
+import type { Operation } from './model.ts';
+import {
+  allowedMethods,
+  createFind,
+  expandPath,
+  findOperation,
+  operationsAt,
+  pathParameters,
+} from './paths.ts';
 import { toyContract } from './testing/toy-contract.ts';
 
 describe('expandPath', () => {
@@ -15,8 +23,38 @@ describe('expandPath', () => {
   });
 });
 
-it('routeOf → as routers spell it', () => {
-  expect(routeOf('/toys/{shelf}/{toy}')).toBe('/toys/:shelf/:toy');
+it.each([
+  ['{a}-{b}', '/x-y-z', { a: 'x', b: 'y-z' }],
+  ['{a}-{b}', '/x', undefined],
+  ['{a}-{b}', '/-y', undefined],
+  ['{id}.json', '/x.y.json', { id: 'x.y' }],
+  ['{id}.json', '/.json', undefined],
+  ['{id}.json', '/xyjson', undefined],
+  ['{toy-id}', '/a%2Fb', { 'toy-id': 'a/b' }],
+  ['v{n}', '/v1', { n: '1' }],
+])('%s and %s → %o', (template, path, want) => {
+  const parameters = pathParameters({ path: `/${template}` }, path);
+  expect(parameters && Object.fromEntries(parameters)).toEqual(want);
+});
+
+it.each(['', '.', '..'])('the value "%s" as a segment → an error: it would be another path', (shelf) => {
+  expect(() => expandPath('/toys/{shelf}/all', { shelf })).toThrow(`"${shelf}" cannot be a segment`);
+});
+
+it('the value ".." within a segment → as it is', () => {
+  expect(expandPath('/{id}.json', { id: '..' })).toBe('/...json');
+});
+
+it.each([
+  ['/x/latest', '/x/latest'],
+  ['/x/a.json', '/x/{id}.json'],
+  ['/x/a', '/x/{id}'],
+  ['/x/latest/y', '/x/latest/{b}'],
+  ['/x/first/y', '/x/{a}/y'],
+])('several templates match %s → the most concrete', (path, want) => {
+  const templates = ['/x/{id}', '/x/{a}/y', '/x/{id}.json', '/x/latest', '/x/latest/{b}'];
+  const operations = templates.map((template) => ({ path: template, method: 'get' }) as Operation);
+  expect(createFind(operations)(path).operations.map((operation) => operation.path)).toEqual([want]);
 });
 
 it.each([

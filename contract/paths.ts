@@ -1,4 +1,4 @@
-/** Path templates of OpenAPI: expanded, matched, and as routers spell them. */
+/** Path templates of OpenAPI: expanded and matched. */
 import type { Contract, Operation } from './model.ts';
 
 type NamesIn<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
@@ -10,10 +10,12 @@ type Values<Template extends string> = string extends Template
   ? Readonly<Record<string, string>>
   : Readonly<Record<NamesIn<Template>, string>>;
 
+const parameter = /\{([^{}]+)\}/g;
+
 /**
  * `/categories/{layer}` with `{layer: 'S'}` → `/categories/S`.
  * @param encode how a value is written into the path; percent-encoding by default
- * @throws Error when a value is missing
+ * @throws Error when a value is missing, and when a segment would be empty, `.` or `..`: that is another path
  */
 export function expandPath<Template extends string>(
   template: Template,
@@ -21,20 +23,29 @@ export function expandPath<Template extends string>(
   encode: (value: string) => string = encodeURIComponent,
 ): string {
   const byName = new Map<string, string>(Object.entries(values));
-  return template.replaceAll(/\{(\w+)\}/g, (_, name) => {
+  const path = template.replaceAll(parameter, (_, name) => {
     const value = byName.get(name);
     if (value === undefined) throw new Error(`${template} needs a value for ${name}`);
     return encode(value);
   });
+  const refused = path.split('/').find((segment, index) => index > 0 && ['', '.', '..'].includes(segment));
+  if (refused !== undefined) throw new Error(`"${refused}" cannot be a segment of ${template}`);
+  return path;
 }
 
-type Route<Template extends string> = Template extends `${infer Before}{${infer Name}}${infer Rest}`
-  ? `${Before}:${Name}${Route<Rest>}`
-  : Template;
+/** The values in a path, by parameter name, still percent-encoded; undefined when the path does not match. */
+export type PathMatcher = (path: string) => Map<string, string> | undefined;
 
-/** A path template as routers spell it: `/categories/{layer}` → `/categories/:layer`. */
-export function routeOf<Template extends string>(template: Template): Route<Template> {
-  return template.replaceAll(/\{(\w+)\}/g, ':$1') as Route<Template>;
+/** Each parameter takes as few characters as it can: in `{a}-{b}`, the first hyphen ends `a`. */
+export function createPathMatcher(template: string): PathMatcher {
+  const names = [...template.matchAll(parameter)].map(([, name = '']) => name);
+  if (names.length === 0) return (path) => (path === template ? new Map() : undefined);
+  const literals = template.split(/\{[^{}]+\}/).map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const pattern = new RegExp(`^${literals.join('([^/]+?)')}$`);
+  return (path) => {
+    const values = pattern.exec(path)?.slice(1);
+    return values && new Map(names.map((name, index) => [name, values[index] ?? '']));
+  };
 }
 
 /** The decoded values in a path, by parameter name; undefined when the path does not match the template. */
@@ -42,17 +53,8 @@ export function pathParameters(
   { path: template }: Pick<Operation, 'path'>,
   path: string,
 ): Map<string, string> | undefined {
-  const names = template.split('/');
-  const values = path.split('/');
-  const parameters = new Map<string, string>();
-  const matches = names.every((name, index) => {
-    const value = values[index];
-    if (!name.startsWith('{')) return name === value;
-    if (!value) return false;
-    parameters.set(name.slice(1, -1), decodeSegment(value));
-    return true;
-  });
-  return matches && names.length === values.length ? parameters : undefined;
+  const values = createPathMatcher(template)(path);
+  return values && new Map([...values].map(([name, value]) => [name, decodeSegment(value)]));
 }
 
 /** A malformed escape such as %ZZ stays as it is; the schema of the parameter refuses it. */
@@ -64,14 +66,58 @@ export function decodeSegment(segment: string): string {
   }
 }
 
+/**
+ * Finds every operation at a path, whatever its method. Where several templates match, the most concrete counts
+ * (OpenAPI 3.1, 4.8.8): `/x/latest` before `/x/{id}.json` before `/x/{id}`.
+ */
+export function createFind(operations: readonly Operation[]): Contract['find'] {
+  const templates = [...new Set(operations.map(({ path }) => path))];
+  const routes = templates
+    .map((template) => ({
+      template,
+      match: createPathMatcher(template),
+      operations: operations.filter(({ path }) => path === template),
+    }))
+    .toSorted((a, b) => compareRanks(rankOf(a.template), rankOf(b.template)));
+  return (path) => {
+    for (const { match, operations } of routes) {
+      const values = match(path);
+      if (values) return { operations, values };
+    }
+    return { operations: [], values: new Map() };
+  };
+}
+
+/** For each segment: 0 plain text, 1 text with parameters, 2 one parameter. */
+function rankOf(template: string): number[] {
+  return template.split('/').map((segment) => {
+    if (!segment.includes('{')) return 0;
+    return /^\{[^{}]+\}$/.test(segment) ? 2 : 1;
+  });
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  const index = a.findIndex((rank, at) => rank !== b[at]);
+  return index < 0 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
+}
+
 /** Every operation at this path, whatever its method. */
-export function operationsAt({ operations }: Contract, path: string): Operation[] {
-  return operations.filter((operation) => pathParameters(operation, path));
+export function operationsAt({ find }: Pick<Contract, 'find'>, path: string): readonly Operation[] {
+  return find(path).operations;
+}
+
+/** The method of the contract that answers a request: GET answers HEAD. @param method in any case */
+export function answeringMethod(method: string): string {
+  return method.toLowerCase().replace(/^head$/, 'get');
 }
 
 /** @param method in any case; HEAD is answered by GET */
-export function findOperation(contract: Contract, method: string, path: string): Operation | undefined {
-  const wanted = method.toLowerCase().replace(/^head$/, 'get');
+export function findOperation(
+  contract: Pick<Contract, 'find'>,
+  method: string,
+  path: string,
+): Operation | undefined {
+  const wanted = answeringMethod(method);
   return operationsAt(contract, path).find((operation) => operation.method === wanted);
 }
 

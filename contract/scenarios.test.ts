@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parseContract } from './contract.ts';
 import { scenariosOf } from './scenarios.ts';
-import { toyContract, toyContractWith } from './testing/toy-contract.ts';
+import { toyContract, toyContractWith, toyText } from './testing/toy-contract.ts';
 
 const scenarios = scenariosOf(toyContract);
 
@@ -52,5 +53,30 @@ describe('scenariosOf', () => {
   it('a required input without the name → no scenario', () => {
     const contract = toyContractWith('unknownShelf: { value: attic }', '');
     expect(scenariosOf(contract).map(({ name }) => name)).not.toContain('unknownShelf');
+  });
+
+  it('a success without content → the response to the inputs whose name no other response has', () => {
+    const text = toyText
+      .replace('unknownShelf: { value: attic }', '$&\n        emptyShelf: { value: cellar }')
+      .replace("        '404':\n", "        '204': { description: Empty. }\n$&");
+    const found = scenariosOf(parseContract(text)).filter(({ operation }) => operation.id === 'listToys');
+    expect(found.map(({ name, status, request }) => [name, status, request.path])).toEqual([
+      ['allToys', 200, '/toys/top'],
+      ['redToys', 200, '/toys/top%2Fleft?colour=red%20%26%20blue'],
+      ['unknownShelf', 404, '/toys/attic'],
+      ['emptyShelf', 204, '/toys/cellar'],
+    ]);
+    expect(found.at(-1)!.response).toEqual({ mediaType: '', body: undefined });
+  });
+
+  it('a success without content and without inputs → one scenario', () => {
+    const contract = toyContractWith(
+      "        '304':",
+      "        '204': { description: None. }\n        '304':",
+    );
+    expect(scenariosOf(contract).map(({ name, status }) => [name, status])).toContainEqual([
+      'no content',
+      204,
+    ]);
   });
 });

@@ -19,9 +19,20 @@ export function applicableSchemas(document: JsonObject, pointer: string): Locate
 /** The names of the component schemas that describe a value, the nearest first: `HfnInput`. */
 export function componentsOf(document: JsonObject, pointer: string): string[] {
   return demandedSchemas(document, pointer).flatMap(({ pointer }) => {
-    const [, name] = /^\/components\/schemas\/([^/]+)$/.exec(pointer) ?? [];
+    // views.ts adds the suffix.
+    const [, name] = /^\/components\/schemas\/([^/]+?)(?:\.request|\.response)?$/.exec(pointer) ?? [];
     return name ?? [];
   });
+}
+
+/** The JSON types that a schema allows. Empty when it does not say. */
+export function typesOf(document: JsonObject, pointer: string): string[] {
+  const types = applicableSchemas(document, pointer).flatMap(({ schema }) => {
+    if (schema.type !== undefined) return [schema.type].flat() as string[];
+    const values = (schema.enum ?? ('const' in schema ? [schema.const] : [])) as unknown[];
+    return values.map((value) => (value === null ? 'null' : typeof value));
+  });
+  return [...new Set(types)];
 }
 
 function walk(document: JsonObject, pointer: string, keywords: readonly string[]): LocatedSchema[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toyContract } from './testing/toy-contract.ts';
+import { toyContract, toyContractWith } from './testing/toy-contract.ts';
 
 const version = { version: '1.0.0', checksum: 'aa', uptime: 1, day: '2024-05-01' };
 
@@ -36,6 +36,21 @@ describe('validate', () => {
     const pointer = '/paths/~1toys~1{shelf}/get/parameters/0/schema';
     expect(toyContract.validate(pointer, 'red')).toEqual([]);
     expect(toyContract.validate(pointer, 5)).toHaveLength(1);
+  });
+
+  it.each([
+    ['info:', 'externalDocs: { url: https://example.com }'],
+    ['info:', 'x-owner: me'],
+    ['info:', 'x-my.owner: me'],
+    ['    Toy:', 'externalDocs: { url: https://example.com }'],
+    ['    Toy:', 'x-owner: me'],
+  ])('under %s: %s → ignored', (place, extension) => {
+    const isRoot = place === 'info:';
+    const contract = toyContractWith(
+      place,
+      isRoot ? `${extension}\n${place}` : `${place}\n      ${extension}`,
+    );
+    expect(contract.validate('/components/schemas/Toy', { name: 'Ball' })).toEqual([]);
   });
 
   it('a pointer that leads nowhere → an error that names it', () => {

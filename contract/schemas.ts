@@ -1,6 +1,6 @@
 /** Validates values against the schemas of the contract (JSON Schema 2020-12). */
 import { Ajv2020, type CodeOptions, type ErrorObject } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { formats } from './formats.js';
 import { lookup, pointerTo, preview } from './json.ts';
 import type { Contract, SchemaFailure } from './model.ts';
 import { preparedFor } from './prepared.ts';
@@ -32,18 +32,13 @@ export function createAjv(
   { document, text }: Pick<Contract, 'document' | 'text'>,
   code = compiledSoon,
 ): Ajv2020 {
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, code });
-  addFormats.default(ajv);
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, code, formats });
   const extensions = text.match(/\bx-[\w-]+(?=['"]?:)/g) ?? [];
-  // Ajv takes the whole document for a schema, so the members of the document are allowed as keywords.
-  ajv.addVocabulary([
-    'discriminator',
-    'example',
-    'externalDocs',
-    ...new Set(extensions),
-    ...Object.keys(document),
-  ]);
-  return ajv.addSchema(document, 'contract', false, false);
+  // Ajv takes this for a schema, so its members are allowed as keywords.
+  const { paths, components } = document;
+  const others = ['discriminator', 'example', 'externalDocs', 'paths', 'components', ...extensions];
+  ajv.addVocabulary([...new Set(others)]);
+  return ajv.addSchema({ paths, components }, 'contract', false, false);
 }
 
 /** The id of a schema in this Ajv. */
@@ -63,6 +58,9 @@ function describe(
       return { pointer: pointerTo(instancePath, params.unevaluatedProperty), detail: 'must not be there' };
     case 'required':
       return { pointer: pointerTo(instancePath, params.missingProperty), detail: 'is missing' };
+    case 'not':
+    case 'false schema':
+      return { pointer: instancePath, detail: 'must not be there, or not have this value' };
     case 'enum':
       return {
         pointer: instancePath,

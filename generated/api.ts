@@ -121,6 +121,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/taxonomy/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The nodes that a text names
+         * @description For callers without a copy. Case and diacritics do not matter, and words may be separated by a space, _ or -. A node is found by its code, its name, an alias, or the beginning of its HFN or MFA. The order is: the whole code, alias or path; the whole name; their beginning; the beginning of a word in the name; anywhere in the name, code or alias. Equal hits are in the order of the tree.
+         */
+        readonly get: operations["searchTaxonomy"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/taxonomy/convert/hfn-to-mfa": {
         readonly parameters: {
             readonly query?: never;
@@ -265,6 +285,166 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/taxonomy/index": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Every code as a key; new callers take getFullSync
+         * @description The version and the codes of the whole tree. A change of the version means that a copy is out of date.
+         */
+        readonly get: operations["getIndex"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/tree": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The tree as maps by code; new callers take getTaxonomy
+         * @description Without numbers of layers and categories, aliases and deprecations. The order of the keys means nothing.
+         */
+        readonly get: operations["getTree"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/layer-count": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The number of layers; new callers take listLayers
+         * @description With the code of each layer.
+         */
+        readonly get: operations["getLayerCount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/layers/{layer}/category-count": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The number of categories of a layer; new callers take listCategories
+         * @description The count alone.
+         */
+        readonly get: operations["getCategoryCount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/layers/{layer}/subcategory-counts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The number of subcategories of each category; new callers take listCategories
+         * @description With the totals of the layer.
+         */
+        readonly get: operations["getSubcategoryCounts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/layers/{layer}/categories": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The categories of a layer; new callers take listCategories
+         * @description Code, name and number of each, in order of their numbers.
+         */
+        readonly get: operations["listLayerCategories"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/layers/{layer}/categories/{category}/subcategory-count": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The number of subcategories of a category; new callers take listSubcategories
+         * @description The count alone.
+         */
+        readonly get: operations["getSubcategoryCount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/taxonomy/layers/{layer}/categories/{category}/subcategories": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The subcategories of a category; new callers take listSubcategories
+         * @description Code, name and number of each, in order of their numbers. The codes have no prefix.
+         */
+        readonly get: operations["listLayerSubcategories"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -380,6 +560,38 @@ export interface components {
              */
             readonly requestId: string;
         };
+        /**
+         * @description The faults that were found, each with its place.
+         * @example [
+         *       {
+         *         "pointer": "/body/hfn",
+         *         "detail": "must be string"
+         *       }
+         *     ]
+         */
+        readonly ProblemErrors: readonly {
+            /**
+             * @description JSON Pointer (RFC 6901) into the request, which has the members body, path, query and headers.
+             * @example /body/hfn
+             */
+            readonly pointer: string;
+            readonly detail: components["schemas"]["ProblemDetail"];
+        }[];
+        /** @description The request breaks the contract. */
+        readonly InvalidRequestProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/invalid-request
+             * @enum {string}
+             */
+            readonly type?: "/problems/invalid-request" | "/problems/malformed-address";
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status?: 400;
+            readonly errors: components["schemas"]["ProblemErrors"];
+        } & components["schemas"]["ProblemMembers"];
         /** @description Too many requests. */
         readonly RateLimitedProblem: {
             /**
@@ -455,17 +667,18 @@ export interface components {
             readonly status?: 503;
         } & components["schemas"]["ProblemMembers"];
         /**
+         * @description Name for people.
+         * @example Pop
+         */
+        readonly NodeName: string;
+        /**
          * @description Path of a node, the codes from the layer down, joined by dots.
          * @example S.POP.HPM
          */
         readonly HfnPath: string;
         /** @description What every node of the tree has beside its code and its number. */
         readonly NodeMembers: {
-            /**
-             * @description Name for people.
-             * @example Pop
-             */
-            readonly name: string;
+            readonly name: components["schemas"]["NodeName"];
             /**
              * @description What belongs here, in a sentence.
              * @example Mainstream pop.
@@ -636,38 +849,6 @@ export interface components {
             readonly categories: readonly components["schemas"]["CategorySummary"][];
             readonly count: components["schemas"]["Count"];
         };
-        /**
-         * @description The faults that were found, each with its place.
-         * @example [
-         *       {
-         *         "pointer": "/body/hfn",
-         *         "detail": "must be string"
-         *       }
-         *     ]
-         */
-        readonly ProblemErrors: readonly {
-            /**
-             * @description JSON Pointer (RFC 6901) into the request, which has the members body, path, query and headers.
-             * @example /body/hfn
-             */
-            readonly pointer: string;
-            readonly detail: components["schemas"]["ProblemDetail"];
-        }[];
-        /** @description The request breaks the contract. */
-        readonly InvalidRequestProblem: {
-            /**
-             * @description The kind of problem; a page of the docs.
-             * @example /problems/invalid-request
-             * @enum {string}
-             */
-            readonly type?: "/problems/invalid-request" | "/problems/malformed-address";
-            /**
-             * @description The HTTP status.
-             * @constant
-             */
-            readonly status?: 400;
-            readonly errors: components["schemas"]["ProblemErrors"];
-        } & components["schemas"]["ProblemMembers"];
         /** @description There is no such thing. */
         readonly NotFoundProblem: {
             /**
@@ -694,6 +875,63 @@ export interface components {
             readonly category: components["schemas"]["Node"];
             readonly subcategories: components["schemas"]["SubcategoryNodes"];
             readonly count: components["schemas"]["Count"];
+        };
+        /**
+         * @description Path of a node in numbers from the layer down, joined by dots.
+         * @example 2.001.007
+         */
+        readonly MfaPath: string;
+        /** @description A node that was found. */
+        readonly SearchHit: {
+            readonly hfn: components["schemas"]["HfnPath"];
+            readonly mfa: components["schemas"]["MfaPath"];
+            readonly name: components["schemas"]["NodeName"];
+            /**
+             * @description Depth of the node in the tree.
+             * @enum {string}
+             */
+            readonly level: "layer" | "category" | "subcategory";
+            /**
+             * @description The names from the layer down to the node itself, one for each segment of its paths.
+             * @example [
+             *       "Stars",
+             *       "Pop",
+             *       "Hipster_Male"
+             *     ]
+             */
+            readonly path: readonly components["schemas"]["NodeName"][];
+            /**
+             * @description Present when the node, or one above it, should no longer be used. Its addresses still convert.
+             * @constant
+             */
+            readonly deprecated?: true;
+            readonly replacedBy?: components["schemas"]["HfnPath"];
+        };
+        /** @description The nodes that were found, best first. */
+        readonly SearchResult: {
+            readonly version: components["schemas"]["DataVersion"];
+            /**
+             * @description The best hits, as many as the limit allows.
+             * @example [
+             *       {
+             *         "hfn": "S.POP",
+             *         "mfa": "2.001",
+             *         "name": "Pop",
+             *         "level": "category",
+             *         "path": [
+             *           "Stars",
+             *           "Pop"
+             *         ]
+             *       }
+             *     ]
+             */
+            readonly hits: readonly components["schemas"]["SearchHit"][];
+            readonly count: components["schemas"]["Count"];
+            /**
+             * @description How many hits there are without the limit.
+             * @example 23
+             */
+            readonly total: number;
         };
         /**
          * @description A human-friendly name as people write it, in any case, white space around it allowed.
@@ -1027,7 +1265,12 @@ export interface components {
              */
             readonly reason: "not-retained" | "full-is-smaller";
         } & components["schemas"]["ProblemMembers"];
-        /** @description What identifies a release, and how much it holds. */
+        /**
+         * @description What the publisher says about the release, on one line.
+         * @example Adds the regional styles of the spring review.
+         */
+        readonly ReleaseNote: string;
+        /** @description What identifies a release, how much it holds, and who published it. */
         readonly ReleaseMembers: {
             readonly version: components["schemas"]["DataVersion"];
             readonly checksum: components["schemas"]["Checksum"];
@@ -1035,6 +1278,17 @@ export interface components {
             readonly totalCategories: components["schemas"]["Count"];
             readonly totalSubcategories: components["schemas"]["Count"];
             readonly totalItems: components["schemas"]["Count"];
+            /**
+             * @description The claim sub of the token that published it. Absent when the token had none, or nothing came over HTTP.
+             * @example registry-editors
+             */
+            readonly publisher?: string;
+            /**
+             * @description The claim jti of that token, with which its issuer finds the token.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly tokenId?: string;
+            readonly note?: components["schemas"]["ReleaseNote"];
         };
         /** @description A release without its tree. */
         readonly ReleaseInfo: {
@@ -1074,6 +1328,7 @@ export interface components {
              * @enum {string}
              */
             readonly bump?: "minor" | "major";
+            readonly note?: components["schemas"]["ReleaseNote"];
         };
         /** @description The release that is current now. */
         readonly PublishedRelease: {
@@ -1207,8 +1462,214 @@ export interface components {
              */
             readonly status?: 404;
         } & components["schemas"]["ProblemMembers"];
+        /** @description The codes of one category, with their count. */
+        readonly CodeIndexCategory: {
+            readonly subcategoryCount: components["schemas"]["Count"];
+            /**
+             * @description The subcategories by code. Each is an empty object, so that the keys can be counted.
+             * @example {
+             *       "HPM": {}
+             *     }
+             */
+            readonly subcategories: {
+                readonly [key: string]: Record<string, never>;
+            };
+        };
+        /** @description The codes of one layer, with counts. */
+        readonly CodeIndexLayer: {
+            readonly totalCategories: components["schemas"]["Count"];
+            readonly totalSubcategories: components["schemas"]["Count"];
+            /**
+             * @description The categories by code.
+             * @example {
+             *       "POP": {
+             *         "subcategoryCount": 1,
+             *         "subcategories": {
+             *           "HPM": {}
+             *         }
+             *       }
+             *     }
+             */
+            readonly categories: {
+                readonly [key: string]: components["schemas"]["CodeIndexCategory"];
+            };
+        };
+        /** @description Every code of the current release as a key, with counts. */
+        readonly CodeIndex: {
+            readonly version: components["schemas"]["DataVersion"];
+            readonly lastUpdated: components["schemas"]["Timestamp"];
+            readonly totalLayers: components["schemas"]["Count"];
+            /**
+             * @description The layers by code.
+             * @example {
+             *       "S": {
+             *         "totalCategories": 0,
+             *         "totalSubcategories": 0,
+             *         "categories": {}
+             *       }
+             *     }
+             */
+            readonly layers: {
+                readonly [key: string]: components["schemas"]["CodeIndexLayer"];
+            };
+        };
+        /** @description A subcategory, whose key is its code. */
+        readonly CodeTreeSubcategory: {
+            readonly name: components["schemas"]["NodeName"];
+            /**
+             * @description What belongs here, in a sentence. Empty when nothing is said about it.
+             * @example Understated male pop performers.
+             */
+            readonly description: string;
+            readonly numericCode: components["schemas"]["NodeNumber"];
+        };
+        /** @description A category with its subcategories by code. */
+        readonly CodeTreeCategory: {
+            readonly name: components["schemas"]["NodeName"];
+            /**
+             * @description The subcategories by code.
+             * @example {
+             *       "HPM": {
+             *         "name": "Hipster_Male",
+             *         "description": "Understated male pop performers",
+             *         "numericCode": "007"
+             *       }
+             *     }
+             */
+            readonly subcategories: {
+                readonly [key: string]: components["schemas"]["CodeTreeSubcategory"];
+            };
+        };
+        /** @description A layer with its categories by code. */
+        readonly CodeTreeLayer: {
+            readonly name: components["schemas"]["NodeName"];
+            /**
+             * @description The categories by code.
+             * @example {
+             *       "POP": {
+             *         "name": "Pop",
+             *         "subcategories": {}
+             *       }
+             *     }
+             */
+            readonly categories: {
+                readonly [key: string]: components["schemas"]["CodeTreeCategory"];
+            };
+        };
+        /** @description The layers by code. */
+        readonly CodeTree: {
+            readonly [key: string]: components["schemas"]["CodeTreeLayer"];
+        };
+        /** @description How many layers there are, and which. */
+        readonly LayerCount: {
+            readonly count: components["schemas"]["Count"];
+            /**
+             * @description The codes of the layers in order of their numbers.
+             * @example [
+             *       "G",
+             *       "S"
+             *     ]
+             */
+            readonly layers: readonly components["schemas"]["LayerCode"][];
+        };
+        /** @description How many categories a layer has. */
+        readonly CategoryCount: {
+            readonly layer: components["schemas"]["LayerCode"];
+            readonly count: components["schemas"]["Count"];
+        };
+        /** @description How many subcategories each category of a layer has. */
+        readonly SubcategoryCounts: {
+            readonly layer: components["schemas"]["LayerCode"];
+            /**
+             * @description The categories in order of their numbers.
+             * @example [
+             *       {
+             *         "category": "POP",
+             *         "count": 16
+             *       }
+             *     ]
+             */
+            readonly counts: readonly {
+                readonly category: components["schemas"]["NodeCode"];
+                readonly count: components["schemas"]["Count"];
+            }[];
+            readonly totalCategories: components["schemas"]["Count"];
+            readonly totalSubcategories: components["schemas"]["Count"];
+        };
+        /** @description A category or subcategory with its name. */
+        readonly NamedCode: {
+            readonly code: components["schemas"]["NodeCode"];
+            readonly name: components["schemas"]["NodeName"];
+            readonly numericCode: components["schemas"]["NodeNumber"];
+        };
+        /** @description The categories of one layer, by code, name and number. */
+        readonly LayerCategories: {
+            readonly layer: components["schemas"]["LayerCode"];
+            /**
+             * @description In order of their numbers.
+             * @example [
+             *       {
+             *         "code": "POP",
+             *         "name": "Pop",
+             *         "numericCode": "001"
+             *       }
+             *     ]
+             */
+            readonly categories: readonly components["schemas"]["NamedCode"][];
+            readonly count: components["schemas"]["Count"];
+        };
+        /** @description How many subcategories a category has. */
+        readonly SubcategoryCount: {
+            readonly layer: components["schemas"]["LayerCode"];
+            readonly category: components["schemas"]["NodeCode"];
+            readonly count: components["schemas"]["Count"];
+        };
+        /** @description The subcategories of one category, by code, name and number. */
+        readonly LayerSubcategories: {
+            readonly layer: components["schemas"]["LayerCode"];
+            readonly category: components["schemas"]["NodeCode"];
+            /**
+             * @description In order of their numbers.
+             * @example [
+             *       {
+             *         "code": "HPM",
+             *         "name": "Hipster_Male",
+             *         "numericCode": "007"
+             *       }
+             *     ]
+             */
+            readonly subcategories: readonly components["schemas"]["NamedCode"][];
+            readonly count: components["schemas"]["Count"];
+        };
     };
     responses: {
+        /** @description The request has a query parameter that this operation does not have. */
+        readonly UnknownParameter: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-request",
+                 *       "title": "Invalid request",
+                 *       "status": 400,
+                 *       "detail": "/query/since is not known here: there are no query parameters",
+                 *       "instance": "/api/taxonomy/layers",
+                 *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f",
+                 *       "errors": [
+                 *         {
+                 *           "pointer": "/query/since",
+                 *           "detail": "is not known here: there are no query parameters"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+            };
+        };
         /** @description The client has used up its share. */
         readonly RateLimited: {
             headers: {
@@ -1291,7 +1752,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["UnavailableProblem"];
             };
         };
-        /** @description A parameter of the path has the wrong shape. */
+        /** @description A parameter of the path has the wrong shape, or a query parameter is not known. */
         readonly InvalidPath: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
@@ -1311,6 +1772,33 @@ export interface components {
                  *         {
                  *           "pointer": "/path/layer",
                  *           "detail": "must match pattern \"^[A-Za-z]$\", such as S"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+            };
+        };
+        /** @description A query parameter is missing, repeated, malformed or not known. */
+        readonly InvalidQuery: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-request",
+                 *       "title": "Invalid request",
+                 *       "status": 400,
+                 *       "detail": "/query/since is missing",
+                 *       "instance": "/api/taxonomy/sync/incremental",
+                 *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f",
+                 *       "errors": [
+                 *         {
+                 *           "pointer": "/query/since",
+                 *           "detail": "is missing"
                  *         }
                  *       ]
                  *     }
@@ -1391,33 +1879,6 @@ export interface components {
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
-            };
-        };
-        /** @description The parameter since is missing, repeated or not a version. */
-        readonly InvalidQuery: {
-            headers: {
-                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
-                readonly "X-Request-Id": components["headers"]["RequestId"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/invalid-request",
-                 *       "title": "Invalid request",
-                 *       "status": 400,
-                 *       "detail": "/query/since is missing",
-                 *       "instance": "/api/taxonomy/sync/incremental",
-                 *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f",
-                 *       "errors": [
-                 *         {
-                 *           "pointer": "/query/since",
-                 *           "detail": "is missing"
-                 *         }
-                 *       ]
-                 *     }
-                 */
-                readonly "application/problem+json": components["schemas"]["InvalidRequestProblem"];
             };
         };
         /** @description The request does not say which version it follows. */
@@ -1529,7 +1990,7 @@ export interface components {
          */
         readonly ReleaseTag: components["schemas"]["DataVersionTag"];
         /**
-         * @description How to authenticate (RFC 6750, section 3).
+         * @description A challenge for each way to authenticate (RFC 9110, section 11.6.1; RFC 6750, section 3).
          * @example Bearer realm="taxonomy"
          */
         readonly WwwAuthenticate: string;
@@ -1542,6 +2003,37 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
+/** The operations that have defaults, as their handlers see them. */
+export interface inputs {
+    readonly searchTaxonomy: {
+        readonly parameters: {
+            readonly query: {
+                /** @description What is searched, in any script. */
+                readonly q: string;
+                /** @description Code of the only layer that is searched, in either case. An unknown layer has no hits. */
+                readonly layer?: components["schemas"]["LayerCodeInput"];
+                /** @description The most hits that are returned. */
+                readonly limit: number;
+            };
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: string;
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: never;
+    };
+}
 export interface operations {
     readonly getHealth: {
         readonly parameters: {
@@ -1569,6 +2061,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Health"];
                 };
             };
+            readonly 400: components["responses"]["UnknownParameter"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             /** @description The server has nothing to serve. */
@@ -1643,6 +2136,7 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["UnknownParameter"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -1683,6 +2177,7 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["UnknownParameter"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -1723,6 +2218,7 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["UnknownParameter"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -1835,6 +2331,54 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly searchTaxonomy: {
+        readonly parameters: {
+            readonly query: {
+                /** @description What is searched, in any script. */
+                readonly q: string;
+                /** @description Code of the only layer that is searched, in either case. An unknown layer has no hits. */
+                readonly layer?: components["schemas"]["LayerCodeInput"];
+                /** @description The most hits that are returned. */
+                readonly limit?: number;
+            };
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What was found, perhaps nothing. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["InvalidQuery"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -2021,6 +2565,7 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["UnknownParameter"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -2128,6 +2673,7 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["UnknownParameter"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -2366,6 +2912,408 @@ export interface operations {
                 };
                 content: {
                     readonly "application/problem+json": components["schemas"]["UnknownReleaseProblem"];
+                };
+            };
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getIndex: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The codes of the current release. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CodeIndex"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["UnknownParameter"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getTree: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The tree of the current release. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CodeTree"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["UnknownParameter"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getLayerCount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description How many layers there are, and which. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LayerCount"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["UnknownParameter"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getCategoryCount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path: {
+                /** @description Code of the layer, in either case. */
+                readonly layer: components["schemas"]["LayerCodeInput"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description How many categories the layer has. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CategoryCount"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["InvalidPath"];
+            /** @description There is no such layer. */
+            readonly 404: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getSubcategoryCounts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path: {
+                /** @description Code of the layer, in either case. */
+                readonly layer: components["schemas"]["LayerCodeInput"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description How many subcategories each category of the layer has. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SubcategoryCounts"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["InvalidPath"];
+            /** @description There is no such layer. */
+            readonly 404: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listLayerCategories: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path: {
+                /** @description Code of the layer, in either case. */
+                readonly layer: components["schemas"]["LayerCodeInput"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The categories of the layer. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LayerCategories"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["InvalidPath"];
+            /** @description There is no such layer. */
+            readonly 404: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getSubcategoryCount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path: {
+                /** @description Code of the layer, in either case. */
+                readonly layer: components["schemas"]["LayerCodeInput"];
+                /** @description Code of the category, in either case. */
+                readonly category: components["schemas"]["CategoryCodeInput"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description How many subcategories the category has. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SubcategoryCount"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["InvalidPath"];
+            /** @description There is no such layer, or no such category in it. */
+            readonly 404: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listLayerSubcategories: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description An identifier of the caller's own for this request, 1 to 64 of A-Z a-z 0-9 . _ ~ -. It is echoed and logged; anything else is passed over and one is made.
+                 * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path: {
+                /** @description Code of the layer, in either case. */
+                readonly layer: components["schemas"]["LayerCodeInput"];
+                /** @description Code of the category, in either case. */
+                readonly category: components["schemas"]["CategoryCodeInput"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The subcategories of the category. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LayerSubcategories"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["InvalidPath"];
+            /** @description There is no such layer, or no such category in it. */
+            readonly 404: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
             readonly 429: components["responses"]["RateLimited"];

@@ -16,12 +16,11 @@ export function createListener(contract: Contract, log: (line: string) => void):
   return (request, response) => {
     const { method = '', url = '', headers } = request;
     const [path = '', ...search] = url.split('?');
-    const query = new URLSearchParams(search.join('?'));
     const id = requestIdOf(headers['x-request-id']);
 
     const handle = async () => {
       const body = await readBody(request, maxBytes);
-      const sent = await respond({ method, path, query, headers, body, id });
+      const sent = await respond({ method, path, search: search.join('?'), headers, body, id });
       log(`${method} ${url} ${sent.status}`);
       send(response, sent, id);
     };

@@ -6,7 +6,8 @@ export interface MockRequest {
   readonly method: string;
   /** As it arrived, percent-encoded. */
   readonly path: string;
-  readonly query: URLSearchParams;
+  /** The query string, without the `?`. */
+  readonly search: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   /** The X-Request-Id of the response. */
@@ -30,6 +31,13 @@ export interface Refusal {
 
 export function isRefusal(value: object | undefined): value is Refusal {
   return value !== undefined && 'slug' in value;
+}
+
+/** A request that breaks the contract in these places. There is at least one. */
+export function invalidRequest(errors: readonly SchemaFailure[]): Refusal {
+  const [first, ...others] = errors;
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  return { slug: 'invalid-request', detail: `${first?.pointer} ${first?.detail}${more}`, errors };
 }
 
 /** Quotes only the first line of the message: the others may be a stack trace. */

@@ -1,45 +1,24 @@
-/** HTTP before and after the choice of a response: media types, sizes and conditional requests. */
+/** What a client accepts, and what it holds already. */
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import accepts from 'accepts';
 import type { Operation } from '../contract/model.ts';
+import { withoutParameters } from '../contract/payload.ts';
+import { successTypes } from '../contract/successes.ts';
 import type { MockRequest, MockResponse, Refusal } from './model.ts';
 
-export function refuseBody({ requestBody }: Operation, { body, headers }: MockRequest): Refusal | undefined {
-  if (!requestBody) return undefined;
-  const { contentType, maxBytes } = requestBody;
-  if (maxBytes !== undefined && body.length > maxBytes) {
-    return { slug: 'payload-too-large', detail: `The body is larger than ${maxBytes} bytes.` };
-  }
-  const [mediaType, ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(/\s*;\s*/);
-  const isUtf8 = parameters.every((parameter) => /^(?!charset=)|^charset="?utf-8"?$/.test(parameter));
-  if (mediaType === contentType && isUtf8) return undefined;
-  const given = headers['content-type'] || 'missing';
-  const detail = `The Content-Type is ${given}. Send ${contentType} in UTF-8.`;
-  return { slug: 'unsupported-media-type', detail };
+/** The one of these media types that a client prefers; undefined when it accepts none of them. */
+export function preferredType(mediaTypes: readonly string[], accept?: string): string | undefined {
+  const headers = { accept: accept && withoutParameters(accept) };
+  const preferred = accepts({ headers } as IncomingMessage).types([...mediaTypes]);
+  return mediaTypes.find((mediaType) => mediaType === preferred);
 }
 
-export function refuseAccept({ responses }: Operation, { headers }: MockRequest): Refusal | undefined {
-  const successes = [...responses.values()].filter(({ status }) => status < 300);
-  const mediaTypes = successes.flatMap(({ content }) => [...content.keys()]);
-  if (mediaTypes.some((mediaType) => isAccepted(mediaType, headers.accept ?? '*/*'))) return undefined;
+/** A success without content is sent to everybody. */
+export function refuseAccept(operation: Operation, { headers }: MockRequest): Refusal | undefined {
+  const mediaTypes = successTypes(operation);
+  if (mediaTypes.length === 0 || preferredType(mediaTypes, headers.accept)) return undefined;
   return { slug: 'not-acceptable', detail: `This operation responds with ${mediaTypes.join(' or ')}.` };
-}
-
-function isAccepted(mediaType: string, accept: string): boolean {
-  const ranges = accept
-    .toLowerCase()
-    .split(',')
-    .filter((range) => !/;\s*q=0(?:\.0*)?\s*$/.test(range));
-  const accepted = ranges.map((range) => range.split(';', 1)[0]?.trim());
-  return [mediaType, mediaType.replace(/\/.*/, '/*'), '*/*'].some((range) => accepted.includes(range));
-}
-
-/**
- * The media types that Prism may choose from. Prism sends a success instead of a problem when the client accepts only
- * the media type of the success. Therefore both media types are added, with the lowest weight.
- */
-export function mediaTypesFor({ headers }: MockRequest): string[] {
-  const accepted = (headers.accept ?? '*/*').split(',').map((range) => range.trim());
-  return [...accepted, 'application/json;q=0.01', 'application/problem+json;q=0.01'];
 }
 
 /**

@@ -7,23 +7,28 @@ import {
   type IHttpMockConfig,
   type IHttpOperationConfig,
   type IHttpResponse,
-  ProblemJsonError,
 } from '@stoplight/prism-http';
 import { getHttpConfigFromRequest } from '@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js';
+import { checkResponse } from '../contract/check-response.ts';
 import type { Contract, Operation } from '../contract/model.ts';
-import { internalError, type MockRequest, type MockResponse, type Refusal } from './model.ts';
+import { writePayload } from '../contract/payload.ts';
+import { declaredResponse } from '../contract/read-responses.ts';
+import { responseExamples } from '../contract/scenarios.ts';
+import { isRefusal, type MockRequest, type MockResponse, type Refusal } from './model.ts';
+import { preferredType } from './negotiation.ts';
 
 /** Which response Prism gives: by status code, by the name of an example, or generated (`dynamic`). */
 export type Preference = Partial<IHttpOperationConfig>;
 
-/** The query parameters that Prism takes instead of the header Prefer, for links in a browser. */
-export const preferenceParameters = ['__code', '__example', '__dynamic', '__seed'];
+/** One response. Without the name of an example, Prism takes the first. */
+export type Choice = Preference & { readonly code: number };
 
 /** The preference of the client, in the form that Prism documents; undefined when it has none that Prism knows. */
-export function readPreference({ headers, query }: MockRequest): Preference | Refusal | undefined {
+export function readPreference({ headers, search }: MockRequest): Preference | Refusal | undefined {
   const { prefer } = headers;
   const read = getHttpConfigFromRequest({
-    url: { path: '', query: Object.fromEntries(query) },
+    // The query parameters `__code` and so on are for links in a browser.
+    url: { path: '', query: Object.fromEntries(new URLSearchParams(search)) },
     headers: typeof prefer === 'string' ? { prefer } : {},
   });
   if (read._tag === 'Left') {
@@ -34,7 +39,12 @@ export function readPreference({ headers, query }: MockRequest): Preference | Re
   return preference.length > 0 ? Object.fromEntries(preference) : undefined;
 }
 
-export type Prism = (operation: Operation, preference: Preference) => Promise<MockResponse | Refusal>;
+/** @param accept the header of the request */
+export type Prism = (
+  operation: Operation,
+  preference: Preference,
+  accept?: string,
+) => Promise<MockResponse | Refusal>;
 
 // The mock validates requests before it calls Prism. Prism's own validator answers 422 to every invalid request of an
 // operation that declares 422. It also ignores unevaluatedProperties and unknown parameters.
@@ -53,18 +63,54 @@ export function createPrism(contract: Contract): Prism {
   const forExamples = operationsForExamples(contract);
   let forGeneration: Promise<PrismOperation[]> | undefined;
 
-  return async ({ id, method, path }, { dynamic = false, ...preference }) => {
-    // A generated problem would contradict itself: its type, title and status belong together.
-    const isGenerated = dynamic && (preference.code ?? 200) < 400;
-    if (isGenerated) forGeneration ??= operationsForGeneration(contract);
-    const operations = (isGenerated && (await forGeneration)) || forExamples;
-
+  async function ask(operations: PrismOperation[], { id, method, path }: Operation, mock: Preference) {
     const candidates = operations.filter(({ iid }) => iid === id);
-    const mock = { ...preference, dynamic: isGenerated };
     // Prism searches the operation by path. The template as the path finds the operation that is known already.
-    const result = await prism.request({ method, url: { path } }, candidates, { ...config, mock })();
-    return result._tag === 'Right' ? responseOf(result.right.output) : refusalOf(result.left);
+    const request = { method, url: { path } };
+    const found = await prism.request(request, candidates, {
+      ...config,
+      mock: { ...config.mock, ...mock },
+    })();
+    if (found._tag === 'Left') throw found.left;
+    return responseOf(found.right.output);
+  }
+
+  // The generator does not know every keyword. A response that breaks the contract is not sent.
+  async function generate(operation: Operation, wanted: Preference): Promise<MockResponse | undefined> {
+    forGeneration ??= operationsForGeneration(contract);
+    const response = await ask(await forGeneration, operation, wanted).catch(() => undefined);
+    const received = response && { ...response, method: operation.method };
+    return received && checkResponse(contract, operation, received).length === 0 ? response : undefined;
+  }
+
+  return async (operation, { dynamic = false, seed = '', ...preference }, accept) => {
+    const choice = choose(operation, preference, accept);
+    if (isRefusal(choice)) return choice;
+    const { exampleKey: _, ...withoutExample } = choice;
+    // A generated problem would contradict itself: its type, title and status belong together.
+    const isGenerated = dynamic && choice.code < 400;
+    const generated = isGenerated && (await generate(operation, { ...withoutExample, dynamic, seed }));
+    return generated || ask(forExamples, operation, choice);
   };
+}
+
+/**
+ * Prism would choose otherwise in three cases. It finds an example only under the first success, it takes an example
+ * of another status under `4XX` and `default`, and it counts the parameters of media types.
+ */
+function choose(operation: Operation, { code, exampleKey }: Preference, accept?: string): Choice | Refusal {
+  const examples = responseExamples(operation).filter(
+    ({ name, status }) => name === exampleKey && status === (code ?? status),
+  );
+  const status = code ?? examples[0]?.status ?? Math.min(...operation.responses.keys());
+  const content = declaredResponse(operation, status)?.content;
+  if (!content || (exampleKey && examples.length === 0))
+    return { slug: 'not-found', detail: 'The operation does not declare this response.' };
+  const mediaTypes = exampleKey ? examples.map(({ mediaType }) => mediaType) : [...content.keys()];
+  const mediaType = preferredType(mediaTypes, accept) ?? mediaTypes[0] ?? '*/*';
+  const [first] = content.get(mediaType)?.examples.keys() ?? [];
+  const key = exampleKey ?? first;
+  return { code: status, mediaTypes: [mediaType], ...(key && { exampleKey: key }) };
 }
 
 type PrismOperation = ReturnType<typeof transformOas3Operations>[number];
@@ -81,9 +127,9 @@ function operationsForExamples({ document }: Contract): PrismOperation[] {
 const maxGeneratedItems = 3;
 
 /**
- * For `Prefer: dynamic=true`. The schemas are changed because of three limits of Prism's generator. It fills every
- * array up to maxItems, which exhausts the memory for a tree. It uses `pattern` and ignores `format` when a schema has
- * both. It does not know unevaluatedProperties.
+ * For `Prefer: dynamic=true`. The schemas are changed because of limits of Prism's generator. It fills every array up
+ * to maxItems, which exhausts the memory for a tree. It uses `pattern` and ignores `format` when a schema has both. It
+ * does not know unevaluatedProperties and prefixItems.
  */
 async function operationsForGeneration({ document }: Contract): Promise<PrismOperation[]> {
   const simplified: unknown = JSON.parse(JSON.stringify(document), (_, value) => {
@@ -92,6 +138,7 @@ async function operationsForGeneration({ document }: Contract): Promise<PrismOpe
     }
     if (typeof value?.format === 'string') delete value.pattern;
     if (value?.unevaluatedProperties === false) value.additionalProperties = false;
+    if (Array.isArray(value?.prefixItems)) value.items = value.prefixItems;
     return value;
   });
   return getHttpOperationsFromSpec(simplified as object);
@@ -110,11 +157,6 @@ function responseOf({ statusCode, headers = {}, body }: IHttpResponse): MockResp
         .filter(([name, value]) => !unsent.has(name.toLowerCase()) && value !== null)
         .map(([name, value]) => [name.toLowerCase(), String(value)]),
     ),
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: writePayload(headers['Content-type'] ?? '', body) }),
   };
-}
-
-function refusalOf(error: Error): Refusal {
-  const isNotDeclared = error instanceof ProblemJsonError && error.status === 404;
-  return isNotDeclared ? { slug: 'not-found', detail: error.detail } : internalError(error);
 }

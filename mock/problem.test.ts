@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createMock } from './mock.ts';
+import { featureContract } from './testing/feature-contract.ts';
 import { toyContract, toyContractWith } from './testing/toy-contract.ts';
 import { useToyMock } from './testing/toy-mock.ts';
 
 const { get, order, send } = useToyMock();
+const { get: getFeature } = useToyMock(featureContract);
 
 it('a problem chosen by its status → with path and id of this request, not of the example', async () => {
   const response = await get('/toys/top', { prefer: 'code=404' });
@@ -12,6 +14,27 @@ it('a problem chosen by its status → with path and id of this request, not of 
     type: '/problems/unknown-shelf',
     instance: '/toys/top',
     requestId: response.headers.get('x-request-id'),
+  });
+});
+
+describe('a status that 4XX or default declares', () => {
+  it.each([
+    ['an example of 4XX with this status', 404, { status: 404, title: 'Missing' }],
+    ['another example of 4XX', 410, { status: 410, title: 'Gone' }],
+    ['no example of 4XX with this status', 415, { type: '/problems/unsupported-media-type', status: 415 }],
+    ['no example, and no kind of problem', 418, { status: 418 }],
+    ['no example of default', 500, { type: '/problems/internal', title: 'Internal error', status: 500 }],
+  ])('%s → a problem with that status', async (_, status, body) => {
+    const response = await getFeature('/kites/3-red/K-1.json', { prefer: `code=${status}` });
+
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ ...body, instance: '/kites/3-red/K-1.json' });
+  });
+
+  it('an invalid request → a problem of the mock, with the headers of 4XX', async () => {
+    const response = await getFeature('/kites/x-red/K-1.json');
+
+    expect([response.status, response.headers.get('x-share')]).toEqual([400, '0']);
   });
 });
 

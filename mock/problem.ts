@@ -2,6 +2,7 @@
 
 import type { Contract, Operation } from '../contract/model.ts';
 import { createProblemBounds, instanceOf } from '../contract/problems.ts';
+import { declaredResponse } from '../contract/read-responses.ts';
 import { type MockRequest, type MockResponse, problemSlugs, type Refusal } from './model.ts';
 
 export type ProblemWriter = (refusal: Refusal, request: MockRequest, operation?: Operation) => MockResponse;
@@ -24,7 +25,7 @@ export function createProblemWriter(contract: Contract): ProblemWriter {
       requestId: request.id,
       errors: errors?.slice(0, bounds.maxErrors).map(bounds.error),
     };
-    const declared = [...(operation?.responses.get(status)?.headers ?? [])];
+    const declared = [...((operation && declaredResponse(operation, status)?.headers) ?? [])];
     return {
       status,
       headers: {
@@ -38,10 +39,20 @@ export function createProblemWriter(contract: Contract): ProblemWriter {
   };
 }
 
-/** Puts path and id of this request into the problem of an example, which was written about another request. */
-export function aboutThis(request: MockRequest, response: MockResponse): MockResponse {
-  if (response.headers['content-type'] !== 'application/problem+json' || response.body === undefined)
-    return response;
-  const current = { instance: instanceOf(request.path), requestId: request.id };
-  return { ...response, body: JSON.stringify({ ...JSON.parse(response.body), ...current }) };
+/**
+ * Puts path and id of this request into the problem of an example, which was written about another request. A problem
+ * of `4XX` or `default` may have been written about another status, too.
+ */
+export function aboutThis(contract: Contract, request: MockRequest, response: MockResponse): MockResponse {
+  const { status, headers, body } = response;
+  if (headers['content-type'] !== 'application/problem+json' || body === undefined) return response;
+  const problem = JSON.parse(body);
+  const head = problem.status === status ? {} : headOf(contract, status);
+  const current = { ...head, instance: instanceOf(request.path), requestId: request.id };
+  return { ...response, body: JSON.stringify({ ...problem, ...current }) };
+}
+
+function headOf({ problems }: Contract, status: number) {
+  const [slug, kind] = [...problems].find(([, problem]) => problem.status === status) ?? [];
+  return { status, ...(kind && { type: `/problems/${slug}`, title: kind.title, detail: kind.description }) };
 }

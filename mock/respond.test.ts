@@ -1,7 +1,35 @@
 import { describe, expect, it } from 'vitest';
+import { writePayload } from '../contract/payload.ts';
+import { scenariosOf } from '../contract/scenarios.ts';
+import { featureContract } from './testing/feature-contract.ts';
 import { twoToys, useToyMock } from './testing/toy-mock.ts';
 
 const { get, order } = useToyMock();
+const { send } = useToyMock(featureContract);
+
+describe('the request of a scenario', () => {
+  const successes = scenariosOf(featureContract).filter(({ status }) => status < 300);
+
+  it.each(successes)(
+    '$operation.id, $name → its response',
+    async ({ status, request, response: expected }) => {
+      const { method, path, headers, body } = request;
+      const [bodyType = ''] = headers['content-type']?.split(';') ?? [];
+      const response = await send(path, {
+        method: method.toUpperCase(),
+        headers,
+        ...(body !== undefined && { body: writePayload(bodyType, body) }),
+      });
+
+      expect([response.status, response.headers.get('content-type') ?? '']).toEqual([
+        status,
+        expected.mediaType,
+      ]);
+      const text = expected.body === undefined ? '' : writePayload(expected.mediaType, expected.body);
+      expect(await response.text()).toBe(text);
+    },
+  );
+});
 
 describe('a request that matches a scenario', () => {
   it.each([
@@ -47,6 +75,8 @@ describe('Prefer', () => {
     ['a status without an example', { prefer: 'code=503' }, '', 503, { instead: { name: 'Ball' } }],
     ['a status, and JSON only', { prefer: 'code=404', accept: 'application/json' }, '', 404, {}],
     ['an example', { prefer: 'example=cheap' }, '', 200, { toys: [{ name: 'Ball' }] }],
+    ['an example under another status', { prefer: 'example=unknownShelf' }, '', 404, {}],
+    ['an unknown example', { prefer: 'example=none' }, '', 404, { type: '/problems/not-found' }],
     ['both', { prefer: 'code=404, example=unknownShelf' }, '', 404, { type: '/problems/unknown-shelf' }],
     ['a status in the query', {}, '?__code=503', 503, { instead: { name: 'Ball' } }],
     ['a status that is not declared', { prefer: 'code=418' }, '', 404, { type: '/problems/not-found' }],

@@ -4,40 +4,46 @@ import { isIdentity } from '../contract/identity.ts';
 import { isObject, parseJson } from '../contract/json.ts';
 import type { Contract, Operation } from '../contract/model.ts';
 import { allowedMethods, findOperation, operationsAt } from '../contract/paths.ts';
-import { matchScenario, scenariosOf } from '../contract/scenarios.ts';
-import { refuseInputs } from './check-inputs.ts';
-import { internalError, isRefusal, type MockRequest, type MockResponse, type Refusal } from './model.ts';
-import { mediaTypesFor, refuseAccept, refuseBody, revalidate } from './negotiation.ts';
-import { createPrism, readPreference } from './prism.ts';
+import { checkParameters } from './check-parameters.ts';
+import { createFindScenario } from './find-scenario.ts';
+import {
+  internalError,
+  invalidRequest,
+  isRefusal,
+  type MockRequest,
+  type MockResponse,
+  type Refusal,
+} from './model.ts';
+import { refuseAccept, revalidate } from './negotiation.ts';
+import { createPrism, type Preference, readPreference } from './prism.ts';
 import { aboutThis, createProblemWriter } from './problem.ts';
+import { readBody } from './read-body.ts';
+import { lacksCredentials, withChallenges } from './security.ts';
 
 export type Responder = (request: MockRequest) => Promise<MockResponse>;
 
 export function createResponder(contract: Contract): Responder {
-  const scenarios = scenariosOf(contract);
+  const findScenario = createFindScenario(contract);
   const askPrism = createPrism(contract);
   const writeProblem = createProblemWriter(contract);
 
   async function choose(operation: Operation, request: MockRequest): Promise<MockResponse | Refusal> {
-    if (lacksToken(operation, request)) return askPrism(operation, { code: 401 });
+    const ask = (wanted: Preference) => askPrism(operation, wanted, request.headers.accept);
+    if (lacksCredentials(operation, request)) return withChallenges(operation, await ask({ code: 401 }));
     const preference = readPreference(request);
     if (isRefusal(preference)) return preference;
+    const body = await readBody(contract, operation, request);
+    if (isRefusal(body)) return body;
 
-    const { method, path, query } = request;
-    const body = operation.requestBody && parseJson(request.body.toString());
-    const scenario = preference
-      ? undefined
-      : matchScenario(scenarios, { method, path: `${path}?${query}`, body });
-    const refusal =
-      refuseBody(operation, request) ??
-      // A scenario may have invalid inputs on purpose: its response is then a problem.
-      (scenario ? undefined : refuseInputs(contract, operation, request, body)) ??
-      refuseAccept(operation, request);
+    const scenario = preference ? undefined : findScenario(operation, request, body.value);
+    const failures = [...checkParameters(contract, operation, request), ...body.failures];
+    // The scenario of a 400 has invalid inputs on purpose.
+    if (failures.length > 0 && scenario?.code !== 400) return invalidRequest(failures);
+    const refusal = refuseAccept(operation, request);
     if (refusal) return refusal;
 
-    if (!preference && lacksCondition(operation, request)) return askPrism(operation, { code: 428 });
-    const wanted = scenario ? { code: scenario.status, exampleKey: scenario.name } : preference;
-    const found = await askPrism(operation, { ...wanted, mediaTypes: mediaTypesFor(request) });
+    if (!preference && lacksCondition(operation, request)) return ask({ code: 428 });
+    const found = await ask(scenario ?? preference ?? {});
     if (isRefusal(found)) return found;
     return revalidate(operation, request, withContractIdentity(operation, found, contract));
   }
@@ -46,7 +52,9 @@ export function createResponder(contract: Contract): Responder {
     const operation = findOperation(contract, request.method, request.path);
     if (!operation) return writeProblem(refuseAddress(contract, request), request);
     const chosen = await choose(operation, request).catch(internalError);
-    return isRefusal(chosen) ? writeProblem(chosen, request, operation) : aboutThis(request, chosen);
+    return isRefusal(chosen)
+      ? writeProblem(chosen, request, operation)
+      : aboutThis(contract, request, chosen);
   };
 }
 
@@ -56,11 +64,6 @@ function refuseAddress(contract: Contract, { path }: MockRequest): Refusal {
   if (others.length === 0) return { slug: 'not-found', detail: `There is nothing at ${path}.` };
   const allow = allowedMethods(others).join(', ');
   return { slug: 'method-not-allowed', detail: `This path answers to ${allow}.`, headers: { allow } };
-}
-
-// Any token is accepted: only a server can say whether a token is valid.
-function lacksToken({ scopes }: Operation, { headers }: MockRequest): boolean {
-  return scopes !== undefined && !/^Bearer +\S/i.test(headers.authorization ?? '');
 }
 
 // 428 means that the request has to be conditional (RFC 6585, section 3).

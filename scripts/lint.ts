@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { lint, loadConfig } from '@redocly/openapi-core';
 import { execa } from 'execa';
-import { formatProblem } from '../contract/authoring/redocly.ts';
+import { CachingResolver, formatProblem } from '../contract/authoring/redocly.ts';
 import { createCommand } from '../lib/command.ts';
 import { projectRoot } from '../lib/project.ts';
 
@@ -25,7 +25,12 @@ async function lintCode(): Promise<boolean> {
 // In this process: the CLI runs the same linter, but needs a second to start.
 async function lintContract(): Promise<boolean> {
   const config = await loadConfig({ configPath: join(projectRoot, 'redocly.yaml') });
-  const problems = await lint({ ref: join(projectRoot, 'openapi/openapi.yaml'), config });
+  const problems = await lint({
+    ref: join(projectRoot, 'openapi/openapi.yaml'),
+    config,
+    // Fetches nothing.
+    externalRefResolver: new CachingResolver(),
+  });
   for (const problem of problems) console.error(formatProblem(projectRoot, problem));
   console.log(
     problems.length === 0 ? 'The contract is clean.' : `The contract has ${problems.length} problems.`,

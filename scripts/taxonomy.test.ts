@@ -65,17 +65,26 @@ describe('npm run taxonomy', { timeout: 120_000 }, () => {
     expect(JSON.parse(dry.stdout)).toMatchObject({ current: '1.2.3', version: '2.0.0', published: false });
     const { stdout: changes } = await taxonomy('life', ['diff', edited]);
     expect(changes).toMatch(/renamed +G +Songs → Tunes\n\n.*that is version 1\.2\.4\.\n$/);
-    const published = await taxonomy('life', ['publish', edited, '--json']);
+    const published = await taxonomy('life', ['publish', edited, '--json', '--note', 'Another name']);
     expect(JSON.parse(published.stdout)).toMatchObject({
       current: '1.2.3',
       version: '1.2.4',
       published: true,
     });
 
-    expect((await taxonomy('life', ['rollback', '1.2.3'])).stdout).toMatch(/^Published 1\.2\.5:/);
+    const rollback = await taxonomy('life', ['rollback', '1.2.3', '--note', 'The first name was right']);
+    expect(rollback.stdout).toMatch(/^Published 1\.2\.5:/);
+    expect((await taxonomy('life', ['list'])).stdout).toMatch(
+      /1\.2\.5 .* The first name was right\n1\.2\.4 /,
+    );
     const { stdout: list } = await taxonomy('life', ['list', '--json']);
-    const versions = (JSON.parse(list) as { version: string }[]).map(({ version }) => version);
-    expect(versions).toEqual(['1.2.5', '1.2.4', '1.2.3', '1.2.2']);
+    const releases = JSON.parse(list) as { version: string; note?: string }[];
+    expect(releases.map(({ version, note }) => [version, note])).toEqual([
+      ['1.2.5', 'The first name was right'],
+      ['1.2.4', 'Another name'],
+      ['1.2.3', undefined],
+      ['1.2.2', undefined],
+    ]);
   });
 
   it('a reused number → refused with its line and a command to start a fresh registry, which works', async () => {
@@ -192,6 +201,9 @@ describe('npm run taxonomy', { timeout: 120_000 }, () => {
     ['no file', ['publish'], 2, /missing required argument 'file'/],
     ['a missing file', ['validate', 'nowhere.json'], 2, /nowhere\.json cannot be read/],
     ['a bump that lowers', ['publish', '-', '--bump', 'patch'], 2, /Allowed choices are minor, major/],
+    ['an empty note', ['publish', '-', '--note', ''], 2, /one line of 1 to 500 characters/],
+    ['a note of two lines', ['rollback', '1.2.2', '--note', 'a\nb'], 2, /one line of 1 to 500 characters/],
+    ['a long note', ['publish', '-', '--note', 'x'.repeat(501)], 2, /one line of 1 to 500 characters/],
     ['a count that is none', ['publish', '-', '--remove', 'all'], 2, /has to be a number of nodes/],
     ['an unknown release', ['rollback', '9.9.9'], 1, /There is no release 9\.9\.9/],
     ['an unreachable service', ['list', '--url', 'http://127.0.0.1:9'], 3, /does not respond/],

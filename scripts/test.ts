@@ -42,7 +42,17 @@ const runningStages: readonly Stage[] = [
   },
 ];
 
-const names = [...staticStages, ...runningStages].map(({ name }) => name);
+/** They take minutes, so `.ci/run` names them. */
+const longStages: readonly Stage[] = [
+  {
+    name: 'features',
+    command: ['--import', 'tsx', 'contract-tests/features/main.ts'],
+    repeat: 'npm test -- --only features',
+    count: (stdout) => JSON.parse(stdout) as Counts,
+  },
+];
+
+const names = [...staticStages, ...runningStages, ...longStages].map(({ name }) => name);
 const options = createCommand('test', 'Run every check: static ones, unit tests, contract tests.')
   .option('--static', 'the static checks alone, as npm run check does')
   .addOption(new Option('--only <stages...>', 'these stages alone').choices(names).conflicts('static'))
@@ -57,6 +67,7 @@ const progress = createProgress(process.stderr);
 const waiting = staticStages.filter(isWanted);
 await Promise.all([runAll(waiting), runAll(waiting)]);
 if (!options.static) await runAll(runningStages.filter(isWanted));
+if (options.only) await runAll(longStages.filter(isWanted));
 
 console.log(describeRun(results));
 if (results.some(({ failed }) => failed > 0)) process.exitCode = 1;

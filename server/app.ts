@@ -12,9 +12,10 @@ import type { Clock, Handlers } from './handler.ts';
 import { createAuthorization } from './http/authorization/authorization.ts';
 import { bodyParserProblem, createBodyParser } from './http/body-parser.ts';
 import { createDocs } from './http/docs/router.ts';
+import { createFindOperation } from './http/found-operation.ts';
 import { createHttpServer } from './http/http-server.ts';
-import { createHandlerOf, createRouter } from './http/mount.ts';
-import { createProblemHandler, notFound, storeProblem } from './http/problem.ts';
+import { createHandlerOf, createMount } from './http/mount.ts';
+import { createProblemHandler, storeProblem } from './http/problem.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { cacheableOperations } from './http/response-cache/cacheable-operations.ts';
 import { createCachedResponses } from './http/response-cache/cached-responses.ts';
@@ -72,12 +73,12 @@ export function createApp(options: AppDependencies): App {
   app.use(headAsGet);
   app.use(rateLimit.handle);
   app.use(createDocs(contract));
+  app.use(createFindOperation(contract));
   // Before the body parser: without a valid token, a large body is never read.
   app.use(createAuthorization(contract, config, clock));
   app.use(createBodyParser(contract));
-  app.use(createValidator(contract, { validateResponses }));
-  app.use(createRouter(dependencies, handlerOf, cachedResponses));
-  app.use((_request, _response, next) => next(notFound()));
+  app.use(createValidator(contract, malformedAddressProblem));
+  app.use(createMount(dependencies, handlerOf, cachedResponses, validateResponses));
   const validatorProblem = createValidatorProblem(contract, malformedAddressProblem);
   app.use(createProblemHandler(contract, [validatorProblem, bodyParserProblem, storeProblem]));
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTemporaryFolder, removeFolder } from '../lib/temporary-folder.ts';
 import { readConfig } from './config.ts';
+import { guardedContract } from './http/authorization/testing/guarded-service.ts';
 
 const trust = { PUBLISH_ISSUER: 'https://issuer.example', PUBLISH_AUDIENCE: 'taxonomy' };
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -110,6 +111,38 @@ describe('publishing variables', () => {
   it('an RSA key that is too short → refused at the start, not at the first token', () => {
     const environment = { ...trust, PUBLISH_KEY_FILE: fileOf('short.pem'), PUBLISH_ALG: 'RS256' };
     expect(() => readConfig(environment)).toThrow('holds an RSA key of 1024 bits. Use one of 2048 or more.');
+  });
+});
+
+describe('credentials of the contract', () => {
+  const contract = guardedContract([{ publisher: [] }, { partnerKey: [] }, { 'report-key': [] }]);
+  const [one, other] = ['a'.repeat(64), '0'.repeat(64)];
+
+  it('a variable for each scheme that is not bearer → its hashes', () => {
+    const environment = { CREDENTIALS_PARTNER_KEY: `${one}, ${other}`, CREDENTIALS_REPORT_KEY: '' };
+    const { credentials } = readConfig(environment, contract);
+    const hashes = [...credentials].map(([scheme, each]) => [
+      scheme,
+      each.map((hash) => hash.toString('hex')),
+    ]);
+    expect(hashes).toEqual([
+      ['partnerKey', [one, other]],
+      ['report-key', []],
+    ]);
+  });
+
+  it.each(['secret', `${one},`, one.toUpperCase(), `${one} ${other}`, one.slice(1)])(
+    '%s → refused with the name of the variable, without its value',
+    (value) => {
+      const read = () => readConfig({ CREDENTIALS_REPORT_KEY: value }, contract);
+      expect(read).toThrow('CREDENTIALS_REPORT_KEY must hold SHA-256 hashes');
+      expect(read).not.toThrow(value);
+    },
+  );
+
+  // systemd sets CREDENTIALS_DIRECTORY, and Kubernetes CREDENTIALS_PORT beside a service of that name.
+  it('a variable that no scheme names → ignored', () => {
+    expect(() => readConfig({ CREDENTIALS_DIRECTORY: '/run/credentials' }, contract)).not.toThrow();
   });
 });
 

@@ -1,4 +1,6 @@
+import type { Contract } from '../contract/model.ts';
 import { createVariables, type Environment } from '../lib/variables.ts';
+import { type AcceptedSecrets, readCredentials } from './http/authorization/credentials.ts';
 import { algorithms } from './http/authorization/public-keys.ts';
 import {
   type PublishingVariables,
@@ -22,8 +24,10 @@ export interface Config {
   readonly trustedProxies: number;
   /** Whether the response cache is on. Clients see no difference. */
   readonly responseCache: boolean;
-  /** The issuer whose tokens allow publishing over HTTP. Without it, publishing over HTTP is off. */
+  /** The issuer whose tokens allow publishing over HTTP. Without it, no bearer token is accepted. */
   readonly publishers?: TrustedIssuer;
+  /** The secrets that are accepted by the other security schemes of the contract. */
+  readonly credentials: AcceptedSecrets;
 }
 
 interface Variables extends PublishingVariables {
@@ -61,8 +65,12 @@ const names = Object.keys(properties) as (keyof Variables)[];
 /** The named variables with their defaults. Throws an Error with one sentence for each wrong variable. */
 export const readVariables = createVariables<Variables>(properties);
 
-/** Reads the environment. Throws like `readVariables`, and when the PUBLISH_ variables contradict each other. */
-export function readConfig(environment: Environment): Config {
+/**
+ * Reads the environment. Throws like `readVariables`, and when the PUBLISH_ variables contradict each other.
+ *
+ * @param contract names the variables with the credentials of its security schemes; without it, there are none
+ */
+export function readConfig(environment: Environment, contract?: Contract): Config {
   const variables = readVariables(environment, names);
   const publishers = readTrustedIssuer(variables);
   return {
@@ -77,5 +85,6 @@ export function readConfig(environment: Environment): Config {
     trustedProxies: variables.TRUSTED_PROXIES,
     responseCache: variables.RESPONSE_CACHE === 'on',
     ...(publishers && { publishers }),
+    credentials: contract ? readCredentials(contract, environment) : new Map(),
   };
 }

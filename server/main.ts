@@ -7,14 +7,14 @@ import { createLogger } from './http/log.ts';
 import { type Service, startService } from './service.ts';
 import { openStore } from './store/open-store.ts';
 
-const config = readOrExit(() => readConfig(process.env));
+const contract = readContract();
+const config = readOrExit(() => readConfig(process.env, contract));
 const logger = createLogger(config);
 // Not awaited: the build turns this file into a script, where top-level await is not allowed.
 serve();
 
 async function serve(): Promise<void> {
   const clock = { now: () => new Date(), uptime: () => performance.now() };
-  const contract = readContract();
   const store = await openStore(config).catch(explainStore);
   const service = await startService({ config, contract, store, clock, logger }).catch(explainStart);
   logger.info({ url: service.url, contract: contract.version }, 'listening');

@@ -1,9 +1,20 @@
 /** operationId → handler. The type makes the table complete. The routes come from the contract. */
 import { getTaxonomy, listCategories, listLayers, listSubcategories } from './browse/handlers.ts';
+import {
+  getCategoryCount,
+  getIndex,
+  getLayerCount,
+  getSubcategoryCount,
+  getSubcategoryCounts,
+  getTree,
+  listLayerCategories,
+  listLayerSubcategories,
+} from './compatibility/handlers.ts';
 import { convertBatch, convertHfnToMfa, convertMfaToHfn } from './conversion/handlers.ts';
 import type { Handlers } from './handler.ts';
 import { getRelease, listReleases } from './releases/handlers.ts';
 import { publishRelease } from './releases/publish.ts';
+import { searchTaxonomy } from './search/handlers.ts';
 import { getFullSync, getIncrementalSync } from './sync/handlers.ts';
 import { getHealth, getVersion } from './system/handlers.ts';
 
@@ -14,6 +25,7 @@ export const handlers: Handlers = {
   listLayers,
   listCategories,
   listSubcategories,
+  searchTaxonomy,
   convertHfnToMfa,
   convertMfaToHfn,
   convertBatch,
@@ -22,4 +34,12 @@ export const handlers: Handlers = {
   listReleases,
   getRelease,
   publishRelease,
+  getIndex,
+  getTree,
+  getLayerCount,
+  getCategoryCount,
+  getSubcategoryCounts,
+  listLayerCategories,
+  getSubcategoryCount,
+  listLayerSubcategories,
 };

@@ -91,12 +91,16 @@ function categoryEntries({ layers }: Release): CategoryEntry[] {
     layer.categories.map((category) => {
       const hfn = `${layer.code}.${category.code}`;
       const mfa = `${layer.numericCode}.${category.numericCode}`;
-      const path: readonly Node[] = [category, layer];
-      const deprecated = path.some((node) => node.deprecated);
-      const replacedBy = path.find((node) => node.deprecated && node.replacedBy !== undefined)?.replacedBy;
-      return { category, entry: { hfn, mfa, deprecated, replacedBy } };
+      return { category, entry: { hfn, mfa, ...deprecationOf([category, layer]) } };
     }),
   );
+}
+
+/** Whether a node is deprecated, and by what it is replaced. `line` has the node first, and then its parents. */
+export function deprecationOf(line: readonly Node[]): Pick<SubcategoryEntry, 'deprecated' | 'replacedBy'> {
+  const deprecated = line.some((node) => node.deprecated);
+  const replacedBy = line.find((node) => node.deprecated && node.replacedBy !== undefined)?.replacedBy;
+  return { deprecated, replacedBy };
 }
 
 /** Categories by path; `children` has their subcategories by code or number. */

@@ -97,8 +97,21 @@ export function countNodes({ layers }: Taxonomy): NodeCounts {
   return { layerCount: layers.length, totalCategories, totalSubcategories, totalItems };
 }
 
+/** Who published a release, and why. Each is absent where it is not known. */
+export interface Provenance {
+  /** The `sub` of the publisher's token. */
+  readonly publisher?: string;
+  /** The `jti` of that token. */
+  readonly tokenId?: string;
+  /** What the publisher says about the release, 500 characters at most. */
+  readonly note?: string;
+}
+
 /** A release without its tree, as lists show it. */
-export interface ReleaseInfo extends NodeCounts, Pick<Release, 'version' | 'checksum' | 'lastUpdated'> {}
+export interface ReleaseInfo
+  extends NodeCounts,
+    Provenance,
+    Pick<Release, 'version' | 'checksum' | 'lastUpdated'> {}
 
 /** The version, checksum, time and counts of a release. */
 export function releaseInfo(release: Release): ReleaseInfo {

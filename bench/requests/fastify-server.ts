@@ -3,9 +3,9 @@ import { brotliCompressSync } from 'node:zlib';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { readContract } from '../../contract/bundle-file.ts';
 import { isObject, type JsonObject } from '../../contract/json.ts';
-import { routeOf } from '../../contract/paths.ts';
 import { routes } from '../../generated/operations.ts';
 import * as bodies from './plain-responses.ts';
+import { routeOf } from './route-of.ts';
 
 const app = fastify({ logger: true, ajv: { customOptions: { strict: false, removeAdditional: false } } });
 for (const schema of contractSchemas()) app.addSchema(schema);

@@ -5,9 +5,9 @@ import { type Context, Hono } from 'hono';
 import { logger } from 'hono/logger';
 import { validator } from 'hono/validator';
 import { readContract } from '../../contract/bundle-file.ts';
-import { routeOf } from '../../contract/paths.ts';
 import { routes } from '../../generated/operations.ts';
 import * as bodies from './plain-responses.ts';
+import { routeOf } from './route-of.ts';
 
 const contract = readContract();
 const sync = new Uint8Array(brotliCompressSync(JSON.stringify(bodies.fullSync())));

@@ -6,9 +6,9 @@ import compression from 'compression';
 import express from 'express';
 import { middleware } from 'express-openapi-validator';
 import { bundleFile } from '../../contract/bundle-file.ts';
-import { routeOf } from '../../contract/paths.ts';
 import { routes } from '../../generated/operations.ts';
 import * as bodies from './plain-responses.ts';
+import { routeOf } from './route-of.ts';
 
 const app = express();
 app.use(compression());

@@ -2,7 +2,8 @@
 import type { Failure } from '../../contract/check-response.ts';
 import { crossOrigin } from '../../contract/http-headers.ts';
 import { allowedMethods, operationsAt } from '../../contract/paths.ts';
-import { payload, withHeaders } from '../http/planned-request.ts';
+import { unacceptableType } from '../fuzz/invalid-requests.ts';
+import { withHeaders, withoutHeader } from '../http/planned-request.ts';
 import { type CaseFactory, operationsDeclaring } from './negative-case.ts';
 
 /** 304: the request has the current ETag, taken from a fresh response. */
@@ -18,57 +19,31 @@ export const notModified: CaseFactory = (context) =>
     },
   }));
 
-/**
- * 413: the body has one byte more than `x-max-bytes`; with exactly as many, it is accepted. The padding is white space,
- * so that nothing else is wrong with the body.
- */
-export const payloadTooLarge: CaseFactory = (context) =>
-  operationsDeclaring(413, context).flatMap((operation) => {
-    const limit = operation.requestBody?.maxBytes;
-    if (limit === undefined) return [];
-    const { body, ...request } = context.requestOf(operation);
-    const ofLength = (bytes: number) => ({ ...request, text: payload({ ...request, body }).padEnd(bytes) });
-    return [
-      { title: 'a byte too long', operation, status: 413, request: ofLength(limit + 1) },
-      {
-        title: 'as long as allowed',
-        operation,
-        status: context.successOf(operation),
-        request: ofLength(limit),
-      },
-    ];
-  });
-
 /** 428: a request that succeeds, without its condition. */
 export const unconditional: CaseFactory = (context) =>
-  operationsDeclaring(428, context).map((operation) => {
-    const { 'if-match': _, ...headers } = context.requestOf(operation).headers;
-    const request = { ...context.requestOf(operation), headers };
-    return { title: 'without If-Match', operation, status: 428, request };
-  });
-
-/** 415: a valid body with another content type. */
-export const unsupportedMediaType: CaseFactory = (context) =>
-  operationsDeclaring(415, context).flatMap((operation) => {
-    const declared = operation.requestBody?.contentType ?? '';
-    return ['text/plain', 'application/x-www-form-urlencoded', `${declared}; charset=utf-16`].map((type) => ({
-      title: type,
-      operation,
-      status: 415,
-      request: withHeaders(context.requestOf(operation), { 'content-type': type }),
-    }));
-  });
+  operationsDeclaring(428, context).map((operation) => ({
+    title: 'without If-Match',
+    operation,
+    status: 428,
+    request: withoutHeader(context.requestOf(operation), 'if-match'),
+  }));
 
 /** 406: the caller accepts nothing that the operation can send. */
 export const notAcceptable: CaseFactory = ({ operations, requestOf }) =>
-  operations.map((operation) => ({
-    title: 'accepts only image/png',
-    operation,
-    status: 406,
-    group: '406 where nothing is acceptable',
-    undeclared: true,
-    request: withHeaders(requestOf(operation), { accept: 'image/png' }),
-  }));
+  operations.flatMap((operation) => {
+    const type = unacceptableType(operation);
+    if (type === undefined) return [];
+    return [
+      {
+        title: `accepts only ${type}`,
+        operation,
+        status: 406,
+        group: '406 where nothing is acceptable',
+        undeclared: true as const,
+        request: withHeaders(requestOf(operation), { accept: type }),
+      },
+    ];
+  });
 
 /** 404 for a path of no operation: one more segment, one more slash, upper case. */
 export const unknownPath: CaseFactory = ({ contract, operations, requestOf }) =>
@@ -92,10 +67,12 @@ export const unknownPath: CaseFactory = ({ contract, operations, requestOf }) =>
 /** 405: the path does not declare the method. Allow names the methods that it declares. */
 export const methodNotAllowed: CaseFactory = ({ contract, operations, requestOf }) =>
   operations.flatMap((operation) => {
-    const methods = allowedMethods(contract.operations.filter(({ path }) => path === operation.path));
     const { path, headers } = requestOf(operation);
-    return ['GET', 'POST', 'DELETE']
+    const [pathname = ''] = path.split('?');
+    const methods = allowedMethods(operationsAt(contract, pathname));
+    return ['GET', 'POST', 'DELETE', 'PUT', 'PATCH']
       .filter((method) => !methods.includes(method))
+      .slice(0, 2)
       .map((method) => ({
         title: method,
         operation,
@@ -137,11 +114,12 @@ export const preflight: CaseFactory = ({ contract, operations, requestOf }) => {
   return operations.map((operation) => {
     const { path } = requestOf(operation);
     const parameters = operation.parameters.filter(({ in: location }) => location === 'header');
-    const wanted = [
-      'content-type',
-      ...parameters.map(({ name }) => name.toLowerCase()),
-      ...(operation.scopes ? ['authorization'] : []),
-    ];
+    const schemes = (operation.security?.alternatives ?? []).map(({ scheme }) => scheme);
+    const credentials = schemes.flatMap((scheme) => {
+      if (scheme.type !== 'apiKey') return ['authorization'];
+      return scheme.in === 'header' ? [scheme.parameter.toLowerCase()] : [];
+    });
+    const wanted = ['content-type', ...parameters.map(({ name }) => name.toLowerCase()), ...credentials];
     return {
       title: 'preflight',
       operation,

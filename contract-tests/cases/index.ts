@@ -1,18 +1,15 @@
 import { brokenRules, publications, removals } from '../invariants/publishing.ts';
-import { forbidden, unauthenticated } from './authorization.ts';
+import { authenticated, forbidden, unauthenticated } from './authorization.ts';
 import {
   malformedRequestId,
   methodNotAllowed,
   notAcceptable,
   notModified,
-  payloadTooLarge,
   preflight,
   unconditional,
   unknownPath,
-  unsupportedMediaType,
 } from './http.ts';
-import { malformedBodies } from './malformed-bodies.ts';
-import { malformedParameters } from './malformed-parameters.ts';
+import { accepted, invalid, payloadTooLarge, sent } from './inputs.ts';
 import type { CaseFactory } from './negative-case.ts';
 import { handlerFails, nothingToServe, rateLimited, storeDown } from './server-states.ts';
 
@@ -21,14 +18,15 @@ export const caseFactories: readonly CaseFactory[] = [
   notModified,
   unauthenticated,
   forbidden,
+  authenticated,
   publications,
   unconditional,
   removals,
   brokenRules,
-  malformedParameters,
-  malformedBodies,
+  accepted,
+  sent,
+  invalid,
   payloadTooLarge,
-  unsupportedMediaType,
   rateLimited,
   handlerFails,
   nothingToServe,

@@ -3,7 +3,7 @@ import { pointerTo } from '../../contract/json.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
 import type { InputValues } from '../../contract/scenarios.ts';
 import { componentsOf } from '../../contract/schema-walk.ts';
-import { shapeOf } from '../fuzz/shape.ts';
+import { type Shape, shapeOf, typesOfShape } from '../fuzz/shape.ts';
 import type { ComponentValues } from '../invariants/known-values.ts';
 
 /** An input of an operation for which there is no value. */
@@ -21,6 +21,7 @@ export class NoValue extends Error {
 export function knownInputs(contract: Contract, operation: Operation, values: ComponentValues): InputValues {
   const { document } = contract;
   const { parameters, requestBody } = operation;
+  const [media] = requestBody?.content.values() ?? [];
   const isKnown = (pointer: string) => componentsOf(document, pointer).some((name) => values.has(name));
   const given = parameters.filter(
     ({ in: location, required, schemaPointer }) =>
@@ -35,7 +36,7 @@ export function knownInputs(contract: Contract, operation: Operation, values: Co
     parameters: new Map(
       given.map((parameter) => [parameter, valueAt(`parameter ${parameter.name}`, parameter.schemaPointer)]),
     ),
-    ...(requestBody?.required && { body: valueAt('the body', requestBody.schemaPointer) }),
+    ...(requestBody?.required && media && { body: valueAt('the body', media.schemaPointer) }),
   };
 }
 
@@ -55,44 +56,42 @@ function derive(derivation: Derivation, input: string, pointer: string): unknown
   if (within.includes(pointer)) throw new NoValue(input, operation);
 
   const shape = shapeOf(contract.document, pointer);
-  const { keywords, alternatives } = shape;
+  const { keywords, choices } = shape;
   for (const keyword of ['const', 'default']) if (keyword in keywords) return keywords[keyword];
   if (Array.isArray(keywords.enum)) return keywords.enum[0];
   const inner = { ...derivation, within: [...within, pointer] };
-  if (alternatives.length > 0) return firstOf(alternatives, (one) => derive(inner, input, one));
+  const [alternatives] = choices;
+  if (alternatives) return firstOf(alternatives, (one) => derive(inner, input, one));
   return deriveByType(inner, input, shape);
 }
 
-function deriveByType(derivation: Derivation, input: string, shape: ReturnType<typeof shapeOf>): unknown {
-  const { keywords, members, required, items } = shape;
-  const { document } = derivation.contract;
-  switch ([keywords.type].flat()[0]) {
+function deriveByType(derivation: Derivation, input: string, shape: Shape): unknown {
+  const { keywords, members, required, others, prefix, items } = shape;
+  const inner = (name: string, pointer: string | undefined) => {
+    const place = pointerTo(input, name);
+    if (pointer === undefined) throw new NoValue(place, derivation.operation);
+    return derive(derivation, place, pointer);
+  };
+  switch (typesOfShape(shape)[0]) {
     case 'boolean':
       return true;
     case 'null':
       return null;
-    case 'object': {
-      const sent = required.filter((name) => {
-        const member = members.get(name);
-        return member === undefined || shapeOf(document, member).keywords.readOnly !== true;
-      });
-      return Object.fromEntries(
-        sent.map((name) => {
-          const place = pointerTo(input, name);
-          const member = members.get(name);
-          if (member === undefined) throw new NoValue(place, derivation.operation);
-          return [name, derive(derivation, place, member)];
-        }),
-      );
-    }
+    case 'object':
+      return Object.fromEntries(required.map((name) => [name, inner(name, members.get(name) ?? others)]));
     case 'array': {
-      const least = Number(keywords.minItems ?? 0);
-      const options = [...(items ? [items] : []), ...(least === 0 ? [undefined] : [])];
-      return firstOf(options, (item) =>
-        item === undefined ? [] : Array(Math.max(1, least)).fill(derive(derivation, `${input}/0`, item)),
-      );
+      const first = prefix.map((pointer, index) => inner(String(index), pointer));
+      const least = Number(keywords.minItems ?? 0) - first.length;
+      const options = [...(items ? [items] : []), ...(least <= 0 ? [undefined] : [])];
+      if (options.length === 0) return first;
+      return firstOf(options, (item) => [
+        ...first,
+        ...(item === undefined ? [] : Array(Math.max(1, least)).fill(inner(String(first.length), item))),
+      ]);
     }
     default:
+      // Binary data is not text, and any will do.
+      if ('contentMediaType' in keywords) return 'x';
       throw new NoValue(input, derivation.operation);
   }
 }

@@ -2,6 +2,7 @@ import type { Failure, ReceivedResponse } from '../../contract/check-response.ts
 import { isObject, type JsonObject } from '../../contract/json.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
 import type { Release } from '../../taxonomy/tree.ts';
+import type { Sources } from '../fuzz/source.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
 import type { TestCase } from '../model.ts';
 import type { Credentials } from '../targets/credentials.ts';
@@ -31,6 +32,8 @@ export interface CaseContext {
   readonly operations: readonly Operation[];
   /** The release that the target serves. */
   readonly release: Release;
+  /** What invalid inputs are generated from. */
+  readonly sources: Sources;
   /** Without credentials, a case that needs a token is skipped. */
   readonly credentials?: Credentials;
   /**

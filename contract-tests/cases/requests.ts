@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Operation } from '../../contract/model.ts';
 import { completeScenarios, requestWith } from '../../contract/scenarios.ts';
+import { alwaysSucceeds, isSuccess } from '../../contract/successes.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
 import { absentValues, type ComponentValues, knownValues } from '../invariants/known-values.ts';
@@ -14,34 +15,39 @@ export interface ValidRequest {
   readonly status: number;
 }
 
-/** The request of a scenario that succeeds. Where none has status 200, a request made from the release comes first. */
+/** The request of a scenario that succeeds. A request made from the release comes before one with another status. */
 export function exampleRequest(contract: Contract, release: Release) {
   const requestOf = requestFor(contract, knownValues(release));
   return (operation: Operation): ValidRequest => {
-    const successes = completeScenarios(operation).filter(({ status }) => isSuccess(status));
-    const best = successes.find(({ status }) => status === 200);
-    if (best) return best;
+    const [best] = successes(operation);
+    if (best?.status === lowestSuccess(operation)) return best;
     try {
       return requestOf(operation);
     } catch (error) {
-      const [other] = successes;
-      if (!other || !(error instanceof NoValue)) throw error;
-      return other;
+      if (!best || !(error instanceof NoValue)) throw error;
+      return best;
     }
   };
 }
 
-/** A request made from values of a release. */
+/** A request made from values of a release. Where every valid request succeeds, that of a scenario does, too. */
 export function requestFor(contract: Contract, values: ComponentValues) {
   return (operation: Operation): ValidRequest => {
-    const statuses = [...operation.responses.keys()].filter(isSuccess);
+    const [scenario] = alwaysSucceeds(operation) ? successes(operation) : [];
+    if (scenario) return scenario;
     const request = requestWith(operation, knownInputs(contract, operation, values));
-    return { request, status: Math.min(...statuses) };
+    return { request, status: lowestSuccess(operation) };
   };
 }
 
-export function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
+/** By status. */
+function successes(operation: Operation): ValidRequest[] {
+  const scenarios = completeScenarios(operation).filter(({ status }) => isSuccess(status));
+  return scenarios.toSorted((one, other) => one.status - other.status);
+}
+
+function lowestSuccess({ responses }: Operation): number {
+  return Math.min(...[...responses.keys()].filter(isSuccess));
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { ReceivedResponse } from '../../contract/check-response.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
 import { componentsOf } from '../../contract/schema-walk.ts';
+import { isShown } from '../../contract/successes.ts';
 import { checksWhileStoreDown, publishes } from '../invariants/states.ts';
 import type { ProviderState } from '../targets/state-servers.ts';
 import { changesData } from '../writes.ts';
@@ -21,8 +22,9 @@ export const rateLimited = inState('limited', 429, 'quota used up', async (send,
 /** 500: the handler throws. */
 export const handlerFails = inState('failing', 500, 'handler fails');
 
-/** 503: the server has loaded no release. */
-export const nothingToServe = inState('empty', 503, 'no release loaded');
+/** 503: the server has loaded no release. Where an example shows a 503, it may have another reason. */
+export const nothingToServe: CaseFactory = (context) =>
+  inState('empty', 503, 'no release loaded')(context).filter(({ operation }) => !isShown(operation, 503));
 
 function inState(
   providerState: ProviderState,

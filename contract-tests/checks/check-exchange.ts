@@ -1,9 +1,11 @@
-/** Checks of every response, besides what its operation declares: CORS, request id, quota, encoding, problem. */
+/** Checks of every response, besides what its operation declares: CORS, request id, quota, Accept, encoding, problem. */
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
 import { createRequestIds, responseHeaders } from '../../contract/http-headers.ts';
 import { isObject, type JsonObject, parseJson } from '../../contract/json.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
+import { readContentType } from '../../contract/payload.ts';
 import { instanceOf } from '../../contract/problems.ts';
+import { isSuccess } from '../../contract/successes.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
 
 export function checkExchange(
@@ -16,6 +18,7 @@ export function checkExchange(
     ...checkCors(contract, request, received),
     ...checkRequestId(contract, request, received),
     ...checkQuota(operation, request, received),
+    ...checkAccept(request, received),
     ...checkEncoding(request, received),
     ...checkProblem(contract, request, received),
   ];
@@ -64,6 +67,19 @@ function checkQuota(
   return ['ratelimit', 'ratelimit-policy']
     .filter((name) => declared?.has(name) && received.headers[name] === undefined)
     .map((name) => ({ where: `header ${name}`, detail: 'is missing on the response to a POST' }));
+}
+
+// A problem may be sent to a client that does not accept it (RFC 9110, 15.5.7).
+function checkAccept(
+  { headers }: PlannedRequest,
+  { status, headers: received }: ReceivedResponse,
+): Failure[] {
+  const { accept } = headers;
+  const sent = readContentType(String(received['content-type'] ?? '')).mediaType;
+  if (!isSuccess(status) || sent === '' || accept === undefined) return [];
+  const ranges = accept.split(',').map((range) => readContentType(range).mediaType);
+  if (ranges.some((range) => range === sent || range.endsWith('/*'))) return [];
+  return [{ where: 'header content-type', detail: `is ${sent}, and the request accepts ${accept}` }];
 }
 
 // A client may be unable to decode an encoding that it did not ask for.

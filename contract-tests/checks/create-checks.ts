@@ -1,4 +1,9 @@
-import { checkResponse, type Failure, type ReceivedResponse } from '../../contract/check-response.ts';
+import {
+  bodyValue,
+  checkResponse,
+  type Failure,
+  type ReceivedResponse,
+} from '../../contract/check-response.ts';
 import type { Contract } from '../../contract/model.ts';
 import type { TestCase } from '../model.ts';
 import { checkExchange } from './check-exchange.ts';
@@ -21,7 +26,12 @@ export function createChecks(contract: Contract) {
         ...checkExchange(contract, operation, request, received),
       ];
       if (failures.length > 0) return failures;
-      return expects(received, received.body ? JSON.parse(received.body) : undefined);
+      const { body, headers } = received;
+      // An empty text is a body, too.
+      return expects(
+        received,
+        body === undefined ? undefined : bodyValue(String(headers['content-type']), body),
+      );
     };
 }
 

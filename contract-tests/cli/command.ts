@@ -10,6 +10,7 @@ import { type Evidence, evidenceOf, type Reports } from '../report/evidence.ts';
 import { renderJunit } from '../report/junit.ts';
 import { renderTargetReport, renderVerdict } from '../report/render-report.ts';
 import { runPlan } from '../run.ts';
+import { readCredentials } from '../targets/credentials.ts';
 import { describeIdentity, readIdentity, servedRelease, servesExamples } from '../targets/identity.ts';
 import { withLocalTargets } from '../targets/local-targets.ts';
 import type { ContractOptions } from './options.ts';
@@ -59,10 +60,12 @@ async function prove(run: Run): Promise<Evidence> {
 }
 
 async function targetAt(url: string, { contract, options: { origin } }: Run): Promise<Target> {
+  const credentials = readCredentials(contract, process.env);
   return {
     name: new URL(url).host,
     url,
     servesExamples: servesExamples(contract, await readIdentity(contract, url)),
+    ...(credentials && { credentials }),
     ...(origin !== undefined && { origin }),
   };
 }
@@ -76,12 +79,24 @@ async function proveTargets(run: Run, targets: readonly Target[]): Promise<Repor
     if (!found) throw new Error(`the ${name} is needed and was not started`);
     return found;
   };
+  const errors: Record<string, string> = {};
+  // A proof that cannot be finished has failed. The others run all the same.
+  const attempt = async <Name extends string, Report>(name: Name, prove: () => Promise<Report>) => {
+    try {
+      return { [name]: await prove() } as Record<Name, Report>;
+    } catch (error) {
+      errors[name] = error instanceof Error ? error.message : String(error);
+      run.print(`${name}: ${errors[name]}`);
+      return {};
+    }
+  };
   return {
     targets: tested.map(({ report }) => report),
-    ...(parity && { parity: await compareTargets(run, find('mock'), find('server')) }),
-    ...(fuzz && { fuzz: await fuzzTarget(run, find('server')) }),
-    ...(mutate && { mutation: await mutateTarget(run, find('server')) }),
-    ...(mutateContract && { contractMutation: await runContractMutation(run) }),
+    ...(parity && (await attempt('parity', () => compareTargets(run, find('mock'), find('server'))))),
+    ...(fuzz && (await attempt('fuzz', () => fuzzTarget(run, find('server'))))),
+    ...(mutate && (await attempt('mutation', () => mutateTarget(run, find('server'))))),
+    ...(mutateContract && (await attempt('contractMutation', () => runContractMutation(run)))),
+    errors,
   };
 }
 

@@ -104,5 +104,12 @@ async function prepare(testCase: TestCase | undefined, transaction: Transaction,
 
 function checkTransaction(testCase: TestCase | undefined, { request, real }: Transaction): Failure[] {
   if (!testCase || !real) return [{ where: 'transaction', detail: 'was not planned, or has no response' }];
-  return testCase.check({ ...real, method: request.method, status: real.statusCode });
+  const { statusCode: status, headers, body = '', bodyEncoding } = real;
+  try {
+    // Dredd encodes a body that is not text.
+    const text = bodyEncoding === 'base64' ? Buffer.from(body, 'base64').toString() : body;
+    return testCase.check({ method: request.method, status, headers, body: text });
+  } catch (error) {
+    return [{ where: 'check', detail: String(error) }];
+  }
 }

@@ -12,6 +12,7 @@ declare module 'dredd' {
       readonly statusCode: number;
       readonly headers: Record<string, string | string[] | undefined>;
       readonly body?: string;
+      readonly bodyEncoding?: string;
     };
     readonly origin: { readonly actionName: string };
     protocol: string;

@@ -1,93 +1,99 @@
 import fc from 'fast-check';
-import type { Contract, Operation } from '../../contract/model.ts';
-import { encode, hasPattern, isHeaderText, isValidText, withHeader } from './inputs.ts';
+import { inputHeaders } from '../../contract/http-headers.ts';
+import type { Operation, Parameter } from '../../contract/model.ts';
+import { typesOf } from '../../contract/schema-walk.ts';
+import {
+  allows,
+  faulty,
+  isSendable,
+  joined,
+  noInputs,
+  raw,
+  refusedParameters,
+  without,
+  written,
+} from './inputs.ts';
 import { invalidValues } from './invalid-values.ts';
-import type { Inputs, InvalidInputs, Source } from './model.ts';
+import type { Faulty, Inputs, InvalidInputs, Source } from './model.ts';
+import { attempt, passing } from './passing.ts';
+import { isFreeText } from './shape.ts';
+import { validParameter } from './valid-inputs.ts';
 
-type Generate = (
+/** For each parameter, and for unknown ones: inputs in which nothing else is wrong. */
+export function invalidParameters(
   source: Source,
   operation: Operation,
   valid: fc.Arbitrary<Inputs>,
-) => fc.Arbitrary<InvalidInputs>[];
-
-export const invalidPaths: Generate = (source, { parameters }, valid) =>
-  parameters
-    .filter(({ in: location }) => location === 'path')
-    .map(({ name, schemaPointer }) =>
-      fc.tuple(invalidTexts(source, schemaPointer), valid).map(([{ text, fault }, inputs]) => ({
-        inputs: { ...inputs, path: { ...inputs.path, [name]: text } },
-        fault: { name: `path ${name} ${fault}`, status: 400 },
-      })),
+): Faulty[][] {
+  const isRefused = ({ inputs }: InvalidInputs) =>
+    (refusedParameters(source.contract, operation, inputs)?.length ?? 0) > 0;
+  const unknown = faulty(valid, 'query unknown', 400, (inputs) =>
+    joined(inputs, { ...noInputs, query: ['unknown=1'] }),
+  );
+  const named = operation.parameters
+    // Any request id is accepted: a malformed one is replaced.
+    .filter(({ in: location, name }) => location !== 'header' || inputHeaders(operation).includes(name))
+    .map((parameter) =>
+      faultsOf(source, parameter).flatMap(([fault, parts]) =>
+        passing(parts, isSendable).map((parts) => {
+          const all = fc
+            .tuple(valid, parts)
+            .map(([inputs, part]) => joined(without(parameter, inputs), part));
+          return faulty(all, `${parameter.in} ${parameter.name} ${fault}`, 400);
+        }),
+      ),
     );
+  return [...named, [unknown]].map((group) => group.flatMap((one) => passing(one, isRefused)));
+}
 
-export const invalidQueries: Generate = (source, { parameters, responses }, valid) => {
-  // An operation without a 400 ignores unknown parameters.
-  if (!responses.has(400)) return [];
-  const own = parameters.filter(({ in: location }) => location === 'query');
-  const unknown = valid.map((inputs) => withQuery(inputs, [...inputs.query, ['unknown', '1']], 'unknown'));
+/** What is sent instead of a parameter. */
+type Fault = readonly [name: string, parts: fc.Arbitrary<Inputs>];
+
+function faultsOf(source: Source, parameter: Parameter): Fault[] {
+  const { in: location, required } = parameter;
   return [
-    unknown,
-    ...own.flatMap(({ name, required, schemaPointer }) => {
-      const present = fc
-        .tuple(valid, source.valid(schemaPointer))
-        .map(([inputs, value]) => withPresent(inputs, name, encode(String(value))));
-      const others = ({ query }: Inputs) => query.filter(([other]) => other !== name);
-      const texts = invalidTexts(source, schemaPointer);
-      return [
-        ...(required ? [present.map((inputs) => withQuery(inputs, others(inputs), `${name} missing`))] : []),
-        present.map((inputs) => withQuery(inputs, [...inputs.query, ...inputs.query], `${name} repeated`)),
-        fc
-          .tuple(texts, present)
-          .map(([{ text, fault }, inputs]) =>
-            withQuery(inputs, [...others(inputs), [name, text]], `${name} ${fault}`),
-          ),
-      ];
-    }),
+    ...(required && location !== 'path' ? [['missing', fc.constant(noInputs)] as const] : []),
+    ...textFaults(source, parameter),
+    ...valueFaults(source, parameter),
+    ...(location === 'query' ? queryFaults(source, parameter) : []),
   ];
-};
-
-/** Only for headers with a pattern: a header without one allows any value. */
-export const invalidHeaders: Generate = (source, { parameters }, valid) =>
-  parameters
-    .filter(({ in: location, schemaPointer }) => location === 'header' && hasPattern(source, schemaPointer))
-    .map(({ name, schemaPointer }) => {
-      const texts = invalidValues(source, schemaPointer)
-        .map(({ value, fault }) => ({ text: String(value), fault }))
-        .filter(({ text }) => isHeaderText(text) && !isValidText(source.contract, schemaPointer, text));
-      return fc.tuple(texts, valid).map(([{ text, fault }, inputs]) => ({
-        inputs: withHeader(inputs, name.toLowerCase(), text),
-        fault: { name: `header ${name} ${fault}`, status: 400 },
-      }));
-    });
-
-/** An optional parameter is absent from many valid requests. */
-function withPresent(inputs: Inputs, name: string, text: string): Inputs {
-  if (inputs.query.some(([other]) => other === name)) return inputs;
-  return { ...inputs, query: [...inputs.query, [name, text]] };
 }
 
-function withQuery(inputs: Inputs, query: Inputs['query'], fault: string): InvalidInputs {
-  return { inputs: { ...inputs, query }, fault: { name: `query ${fault}`, status: 400 } };
+function valueFaults(source: Source, parameter: Parameter): Fault[] {
+  const { in: location, schemaPointer } = parameter;
+  // A header without a pattern may have any value.
+  if (location === 'header' && isFreeText(source.contract.document, schemaPointer)) return [];
+  return invalidValues(source, schemaPointer).map(({ fault, values }) => [
+    fault,
+    values.map((value) => written(parameter, value)),
+  ]);
 }
 
-/** A malformed escape stays as it is, or becomes U+FFFD. Free text allows both. */
-export function refusesMalformedEscapes(contract: Contract, pointer: string): boolean {
-  return [...malformedEscapes, '\ufffd'].every((text) => !isValidText(contract, pointer, text));
+/** A parameter that is there twice, or under another name. */
+function queryFaults(source: Source, parameter: Parameter): Fault[] {
+  const asList = (pair: string) => pair.replace('=', '[]=');
+  return attempt(() => validParameter(source, parameter)).flatMap((own): Fault[] => [
+    ['repeated', own.map((inputs) => joined(inputs, inputs))],
+    ['with brackets', own.map((inputs) => ({ ...inputs, query: inputs.query.map(asList) }))],
+  ]);
 }
 
+const malformedNumbers = ['0x10', '1e', '%2B1', '1_000', '%EF%BC%91', 'NaN', 'True', '%20'];
 const malformedEscapes = ['%', '%ZZ', '%E0%A4', '%ED%A0%80'];
 
-/** Percent-encoded texts that the schema does not allow, and texts whose percent-encoding is malformed. */
-function invalidTexts(source: Source, pointer: string): fc.Arbitrary<{ text: string; fault: string }> {
-  const encoded = invalidValues(source, pointer)
-    .map(({ value, fault }) => ({ text: String(value), fault }))
-    // An empty segment, or one of dots, would make another path.
-    .filter(({ text }) => !['', '.', '..'].includes(text) && !isValidText(source.contract, pointer, text))
-    .map(({ text, fault }) => ({ text: encode(text), fault }));
-  if (!refusesMalformedEscapes(source.contract, pointer)) return encoded;
-  const malformed = fc.constantFrom(...malformedEscapes);
-  return fc.oneof(
-    { weight: 3, arbitrary: encoded },
-    malformed.map((text) => ({ text, fault: 'percent-encoding' })),
-  );
+/** Texts that are wrong whatever the value. */
+function textFaults({ contract }: Source, parameter: Parameter): Fault[] {
+  const { in: location, schemaPointer } = parameter;
+  const isRefused = (text: string) => !allows(contract, parameter, raw(parameter, text));
+  // A malformed escape stays as it is, or becomes U+FFFD. Free text allows both.
+  const isMalformed = location !== 'header' && [...malformedEscapes, '%EF%BF%BD'].every(isRefused);
+  const isText = typesOf(contract.document, schemaPointer).includes('string');
+  const texts = {
+    'percent-encoding': isMalformed ? malformedEscapes : [],
+    malformed: isText ? [] : malformedNumbers.filter(isRefused),
+    empty: location === 'query' ? [''].filter(isRefused) : [],
+  };
+  return Object.entries(texts)
+    .filter(([, wrong]) => wrong.length > 0)
+    .map(([name, wrong]) => [name, fc.constantFrom(...wrong.map((text) => raw(parameter, text)))]);
 }

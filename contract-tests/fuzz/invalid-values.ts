@@ -1,56 +1,71 @@
 import fc from 'fast-check';
-import { pointerTo } from '../../contract/json.ts';
+import { isObject, lookup, pointerTo } from '../../contract/json.ts';
 import type { Source } from './model.ts';
-import { type Shape, shapeOf } from './shape.ts';
-import { edgeCaseStrings, isValid } from './valid-values.ts';
+import { attempt, isValid, passing } from './passing.ts';
+import { recursiveComponent, type Shape, shapeOf } from './shape.ts';
+import { edgeCaseStrings } from './valid-strings.ts';
 
-export interface InvalidValue {
-  readonly value: unknown;
+/** The values that break one constraint of a schema. */
+export interface InvalidValues {
   /** JSON Pointer and keyword: `/addresses/0 maxLength`. */
   readonly fault: string;
+  readonly values: fc.Arbitrary<unknown>;
 }
 
-/** Values that break one constraint of the schema at a pointer; every constraint is equally likely. */
-export function invalidValues(source: Source, pointer: string): fc.Arbitrary<InvalidValue> {
-  // A changed value may match an alternative of the schema, so the whole schema is checked.
-  return fc
-    .oneof(...breaks(source, pointer, '', shapeOf(source.contract.document, pointer)))
-    .filter(({ value }) => !isValid(source, pointer, value));
+/** For each constraint of the schema at a pointer: values that it does not allow. */
+export function invalidValues(source: Source, pointer: string): InvalidValues[] {
+  // A changed value may match another alternative of the schema, so the whole schema is checked.
+  return breaksAt({ source, pointer, path: '', within: [] }).flatMap(({ fault, values }) =>
+    passing(values, (value) => !isValid(source, pointer, value)).map((values) => ({ fault, values })),
+  );
 }
 
-/** @param place the JSON Pointer of the value in the whole body. */
-type Breaks = (source: Source, pointer: string, place: string, shape: Shape) => fc.Arbitrary<InvalidValue>[];
+/** A value within the body. */
+interface Place {
+  readonly source: Source;
+  readonly pointer: string;
+  /** Its JSON Pointer in the whole body. */
+  readonly path: string;
+  /** The recursive components around it. They are broken once. */
+  readonly within: readonly string[];
+}
 
-const breaks: Breaks = (...location) => [
-  ...breaksOfType(...location),
-  ...breaksOfText(...location),
-  ...breaksOfRange(...location),
-  ...breaksOfArray(...location),
-  ...breaksOfObject(...location),
-];
+type Breaks = (place: Place, shape: Shape) => InvalidValues[];
 
-const breaksOfType: Breaks = (source, pointer, place, { keywords }) => {
-  const others = [null, true, 0, 1.5, '', 'unknown', [], {}, ['unknown'], { unknown: null }];
-  const keyword = 'enum' in keywords ? 'enum' : 'const' in keywords ? 'const' : 'type';
+function breaksAt(place: Place): InvalidValues[] {
+  const { document } = place.source.contract;
+  if (!isObject(lookup(document, place.pointer))) return [];
+  const component = recursiveComponent(document, place.pointer);
+  if (component !== undefined && place.within.includes(component)) return [];
+  const inner = component === undefined ? place : { ...place, within: [...place.within, component] };
+  const shape = shapeOf(document, place.pointer);
+  const kinds = [breaksOfType, breaksOfText, breaksOfRange, breaksOfArray, breaksOfObject];
+  return [
+    ...kinds.flatMap((breaks) => breaks(inner, shape)),
+    ...shape.choices.flat().flatMap((pointer) => breaksAt({ ...inner, pointer })),
+  ];
+}
+
+const breaksOfType: Breaks = (place, { keywords }) => {
+  const { source, pointer } = place;
+  const others = [null, true, 0, 1.5, '', 'unknown', [], {}, ['unknown', 'unknown'], { unknown: null }];
+  const keyword = ['enum', 'const', 'not'].find((name) => name in keywords) ?? 'type';
   const wrong = others.filter((value) => !isValid(source, pointer, value));
-  return wrong.length > 0 ? [broken(`${place} ${keyword}`, fc.constantFrom<unknown>(...wrong))] : [];
+  return wrong.length > 0 ? broken(place, keyword, () => fc.constantFrom<unknown>(...wrong)) : [];
 };
 
-const breaksOfText: Breaks = (source, pointer, place, { keywords: { pattern, minLength, maxLength } }) => {
-  const valid = source.valid(pointer).map(String);
-  const hasPattern = typeof pattern === 'string';
+const breaksOfText: Breaks = (place, { keywords: { pattern, format, minLength, maxLength } }) => {
+  const text = typeof pattern === 'string' ? 'pattern' : typeof format === 'string' ? 'format' : undefined;
+  const valid = () => place.source.valid(place.pointer).map(String);
   return [
-    ...(hasPattern ? [broken(`${place} pattern`, damaged(valid))] : []),
+    ...(text === undefined ? [] : broken(place, text, () => damaged(valid()))),
     // Control characters are six times as long in JSON: a message that repeats them may exceed a limit.
-    ...atLimit(hasPattern && maxLength, (most) =>
-      broken(`${place} pattern`, fc.constant('\u0001'.repeat(most))),
+    ...atLimit(text === 'pattern' && maxLength, (most) =>
+      broken(place, text ?? '', () => fc.constant('\u0001'.repeat(most))),
     ),
-    ...atLimit(minLength, (least) => broken(`${place} minLength`, valid.map(firstOf(least - 1)))),
+    ...atLimit(minLength, (least) => broken(place, 'minLength', () => valid().map(firstOf(least - 1)))),
     ...atLimit(maxLength, (most) =>
-      broken(
-        `${place} maxLength`,
-        valid.map((text) => text.padEnd(most + 1, 'A')),
-      ),
+      broken(place, 'maxLength', () => valid().map((valid) => valid.padEnd(most + 1, 'A'))),
     ),
   ];
 };
@@ -62,71 +77,83 @@ function damaged(valid: fc.Arbitrary<string>): fc.Arbitrary<string> {
     .map(([inserted, text, at]) => text.slice(0, at) + inserted + text.slice(at));
 }
 
-const breaksOfRange: Breaks = (_source, _pointer, place, { keywords: { minimum, maximum } }) => [
-  ...atLimit(minimum, (least) => broken(`${place} minimum`, fc.constant(least - 1))),
-  ...atLimit(maximum, (most) => broken(`${place} maximum`, fc.constant(most + 1))),
-];
+const breaksOfRange: Breaks = (place, { keywords }) => {
+  const limits = { minimum: -1, exclusiveMinimum: 0, maximum: 1, exclusiveMaximum: 0, multipleOf: 0.5 };
+  return Object.entries(limits).flatMap(([keyword, beyond]) =>
+    atLimit(keywords[keyword], (limit) => broken(place, keyword, () => fc.constant(limit + beyond))),
+  );
+};
 
 // A longer array is refused for its size in bytes before its items are counted.
 const mostItems = 20_000;
 
-const breaksOfArray: Breaks = (source, pointer, place, { keywords: { minItems, maxItems }, items }) => {
-  if (!items) return [];
-  const valid = source.valid(pointer) as fc.Arbitrary<unknown[]>;
-  const inItem = breaks(source, items, `${place}/0`, shapeOf(source.contract.document, items));
-  const countable = Number(maxItems) <= mostItems ? maxItems : undefined;
+const breaksOfArray: Breaks = (place, { keywords: { minItems, maxItems, uniqueItems }, prefix, items }) => {
+  const { source, pointer, path } = place;
+  const valid = () => source.valid(pointer) as fc.Arbitrary<unknown[]>;
+  const itemAt = (index: number, pointer: string) =>
+    breaksAt({ ...place, pointer, path: `${path}/${index}` }).flatMap(({ fault, values }) =>
+      attempt(() => ({
+        fault,
+        values: fc.tuple(values, valid()).map(([value, list]) => list.toSpliced(index, 1, value)),
+      })),
+    );
+  const longer = (length: number) =>
+    valid().map((list) => [...list, ...Array(length).fill(list.at(-1) ?? 'x')]);
   return [
-    ...atLimit(minItems, (least) => broken(`${place} minItems`, valid.map(firstOf(least - 1)))),
-    ...atLimit(countable, (most) =>
-      broken(
-        `${place} maxItems`,
-        source.valid(items).map((item) => Array(most + 1).fill(item)),
-      ),
+    ...atLimit(minItems, (least) => broken(place, 'minItems', () => valid().map(firstOf(least - 1)))),
+    ...atLimit(Number(maxItems) <= mostItems && maxItems, (most) =>
+      broken(place, 'maxItems', () => longer(most + 1)),
     ),
-    ...inItem.map((item) =>
-      fc
-        .tuple(item, valid)
-        .map(([{ value, fault }, others]) => ({ value: [value, ...others.slice(1)], fault })),
-    ),
+    ...(uniqueItems === true ? broken(place, 'uniqueItems', () => longer(1)) : []),
+    ...(prefix.length > 0 ? broken(place, 'items', () => longer(1)) : []),
+    ...prefix.flatMap((pointer, index) => itemAt(index, pointer)),
+    ...(items === undefined ? [] : itemAt(prefix.length, items)),
   ];
 };
 
-const breaksOfObject: Breaks = (source, pointer, place, { keywords, members, required }) => {
-  const valid = source.valid(pointer) as fc.Arbitrary<object>;
-  const isClosed = keywords.additionalProperties === false || keywords.unevaluatedProperties === false;
+const breaksOfObject: Breaks = (place, { isClosed, members, required, patterns, others, keywords }) => {
+  const { source, pointer, path } = place;
+  const valid = () => source.valid(pointer) as fc.Arbitrary<object>;
   const unknown = fc.constantFrom('unknown', '__proto__', 'constructor', 'toString', '');
+  const memberAt = (names: fc.Arbitrary<string>, shown: string, pointer: string) =>
+    breaksAt({ ...place, pointer, path: pointerTo(path, shown) }).flatMap(({ fault, values }) =>
+      attempt(() => ({ fault, values: fc.tuple(valid(), names, values).map(withMember) })),
+    );
   return [
-    ...required.map((name) => broken(`${pointerTo(place, name)} required`, valid.map(without(name)))),
-    ...(isClosed ? [broken(`${place} additionalProperties`, fc.tuple(valid, unknown).map(withMember))] : []),
-    ...[...members].flatMap(([name, member]) =>
-      breaks(source, member, pointerTo(place, name), shapeOf(source.contract.document, member)).map((inner) =>
-        fc
-          .tuple(inner, valid)
-          .map(([{ value, fault }, all]) => ({ value: { ...all, [name]: value }, fault })),
-      ),
+    ...[...new Set(required)].flatMap((name) =>
+      broken({ ...place, path: pointerTo(path, name) }, 'required', () => valid().map(withoutMember(name))),
     ),
+    ...(isClosed || keywords.propertyNames
+      ? broken(place, 'additionalProperties', () =>
+          fc.tuple(valid(), unknown, fc.constant(1)).map(withMember),
+        )
+      : []),
+    ...[...members].flatMap(([name, member]) => memberAt(fc.constant(name), name, member)),
+    ...patterns.flatMap(([pattern, member]) =>
+      memberAt(source.matching(pattern) ?? fc.constant(pattern), pattern, member),
+    ),
+    ...(others === undefined ? [] : memberAt(fc.constant('unknown'), 'unknown', others)),
   ];
 };
 
-function broken(fault: string, values: fc.Arbitrary<unknown>): fc.Arbitrary<InvalidValue> {
-  return values.map((value) => ({ value, fault: fault.trim() }));
+/** Values with one fault; nothing where no valid value can be made to begin with. */
+function broken({ path }: Place, keyword: string, make: () => fc.Arbitrary<unknown>): InvalidValues[] {
+  return attempt(make).map((values) => ({ fault: `${path} ${keyword}`.trim(), values }));
 }
 
-function atLimit(
-  limit: unknown,
-  beyond: (limit: number) => fc.Arbitrary<InvalidValue>,
-): fc.Arbitrary<InvalidValue>[] {
-  return typeof limit === 'number' ? [beyond(limit)] : [];
+function atLimit(limit: unknown, beyond: (limit: number) => InvalidValues[]): InvalidValues[] {
+  return typeof limit === 'number' ? beyond(limit) : [];
 }
 
 function firstOf(count: number) {
   return <List extends string | unknown[]>(list: List) => list.slice(0, Math.max(0, count));
 }
 
-function without(name: string) {
+function withoutMember(name: string) {
   return (all: object) => Object.fromEntries(Object.entries(all).filter(([other]) => other !== name));
 }
 
-function withMember([all, name]: [all: object, name: string]): object {
-  return { ...all, [name]: 1 };
+/** Assigning `__proto__` would change the prototype. */
+function withMember([all, name, value]: [all: object, name: string, value: unknown]): object {
+  return Object.fromEntries([...Object.entries(all), [name, value]]);
 }

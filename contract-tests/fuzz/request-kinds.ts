@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { Operation } from '../../contract/model.ts';
-import { authorized, type Credentials } from '../targets/credentials.ts';
+import { authorized, type Credentials, lacksCredentials } from '../targets/credentials.ts';
 import { isSentApart } from '../writes.ts';
-import { requestOf, validInputs } from './inputs.ts';
+import { requestOf } from './inputs.ts';
 import { invalidRequests } from './invalid-requests.ts';
 import type { GeneratedRequest, Source } from './model.ts';
 import type { Sources } from './source.ts';
+import { validInputs } from './valid-inputs.ts';
 
 /** The valid, or the invalid, requests of one operation. */
 export interface RequestKind {
@@ -22,7 +23,9 @@ export interface RequestKind {
  * vary. Without credentials, an operation that needs a token or changes data gets none.
  */
 export function requestKinds(sources: Sources, runs: number, credentials?: Credentials): RequestKind[] {
-  const operations = sources.contract.operations.filter((one) => credentials || !isSentApart(one));
+  const operations = sources.contract.operations.filter(
+    (one) => !lacksCredentials(one, credentials) && (credentials || !isSentApart(one)),
+  );
   const kinds = operations.flatMap((operation) => {
     const hasInputs =
       operation.requestBody || operation.parameters.some(({ in: location }) => location !== 'header');

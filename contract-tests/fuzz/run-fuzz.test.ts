@@ -7,6 +7,9 @@ import { renderFuzz } from './report.ts';
 import { runFuzz } from './run-fuzz.ts';
 
 const contract = readContract();
+// A few operations, so that 250 requests reach each kind of request to them.
+const few = ['listLayers', 'listCategories', 'getIncrementalSync', 'convertBatch', 'getRelease'];
+const fuzzed = { ...contract, operations: contract.operations.filter(({ id }) => few.includes(id)) };
 const listener = createListener(contract, () => {});
 
 /** Sends a wrong response and returns true, or returns false so that the mock responds. */
@@ -22,7 +25,7 @@ async function fuzz(intercept: Intercept, { runs = 250, seed = 1 } = {}) {
   const { url, ...listening } = await listen(server);
   close = listening.close;
   const publishing = { url, credentials: { token: 'any', rejected: {} } };
-  return runFuzz({ url, publishing, contract, runs, seed });
+  return runFuzz({ url, publishing, contract: fuzzed, runs, seed });
 }
 
 const respond = (response: ServerResponse, status: number, body = '') => {
@@ -32,7 +35,7 @@ const respond = (response: ServerResponse, status: number, body = '') => {
 
 /** Matches valid requests only: an invalid request would make a second kind fail. */
 const matches = ({ method, url = '', headers }: IncomingMessage, wanted: RegExp) =>
-  method === 'GET' && headers.accept === '*/*' && wanted.test(url);
+  method === 'GET' && headers.accept !== 'image/png' && wanted.test(url);
 
 describe('runFuzz', () => {
   it('a server that keeps the contract → all requests sent, no failure, every kind of status', async () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import pLimit from 'p-limit';
 import type { Failure } from '../../contract/check-response.ts';
 import type { Contract } from '../../contract/model.ts';
 import { createChecks } from '../checks/create-checks.ts';
@@ -53,9 +54,11 @@ type Attempt = (kind: RequestKind, generated: GeneratedRequest) => Promise<Failu
 // Limits shrinking: a target that fails slowly is slow for every smaller request as well.
 const shrinkMs = 10_000;
 const responseTimeoutMs = 10_000;
+// Generating takes time. With many kinds at once, a response would wait for it longer than the timeout.
+const concurrentKinds = 12;
 
 /**
- * Sends generated requests, all kinds at the same time, and reports the responses that the contract does not allow.
+ * Sends generated requests, many kinds at the same time, and reports the responses that the contract does not allow.
  *
  * @throws Error when the target responds with 429, because a request refused by a rate limit tests nothing.
  */
@@ -64,8 +67,9 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   const started = performance.now();
   const sources = await readSources(contract, url);
   const target = connect(options);
+  const limit = pLimit(concurrentKinds);
   const searches = requestKinds(sources, runs, publishing?.credentials).map((kind) =>
-    smallestFailure(kind, seed, target.attempt),
+    limit(() => smallestFailure(kind, seed, target.attempt)),
   );
   const found = await Promise.all(searches).finally(target.close);
   if (target.statuses.has(429)) {

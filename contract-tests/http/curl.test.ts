@@ -19,6 +19,16 @@ const requests: Record<string, PlannedRequest> = {
   'a body that looks like a file': { ...post, text: '@/etc/hostname' },
   'an empty body': { ...post, text: '' },
   'a body too long for a command line': { ...post, text: `${JSON.stringify({ hfn: "a'b" })}`.padEnd(3e6) },
+  'parts of a form, which have line ends and may have a NUL': {
+    ...post,
+    headers: { 'content-type': 'multipart/form-data; boundary=part-of-this-form' },
+    body: { text: "a\0b\\0101 %s 'c'", file: '\r\n\u007f\n' },
+  },
+  'text with a tab and a control character': {
+    ...post,
+    headers: { 'content-type': 'text/plain' },
+    body: '\tone\u001b[1m\n\\',
+  },
   'another method': { method: 'PUT', path: '/convert', headers: {} },
 };
 

@@ -12,6 +12,8 @@ export interface Invariant {
   readonly group: string;
   /** Sends requests that no scenario has; a mock does not know their responses. */
   readonly needsData?: true;
+  /** Compares headers only. Each response keeps its schema all the same. */
+  readonly ignoresBodies?: true;
   /** Sends every request with `send`, so that a caller can mark or count them. */
   check(send: Send): Promise<Failure[]>;
 }

@@ -18,6 +18,8 @@ function publishingOperations({ contract, operations }: CaseContext): readonly O
   return operations.filter((operation) => publishes(contract, operation));
 }
 
+const note = 'Corrects a name ♫';
+
 export const publications: CaseFactory = (context) =>
   publishingOperations(context).flatMap((operation) => {
     const request = publication(operation, context);
@@ -36,6 +38,17 @@ export const publications: CaseFactory = (context) =>
         providerState: 'publishing',
         request,
         expects: checkVersion,
+      },
+      {
+        title: 'with a note',
+        operation,
+        status: 201,
+        providerState: 'publishing',
+        // A mock responds with its example.
+        needsData: true,
+        request: { ...request, body: { ...asObject(request.body), note } },
+        expects: (_: ReceivedResponse, body: unknown) =>
+          compareWith('the request', note, asObject(body).note),
       },
       sentAgain(operation, request),
       keyReused(operation, request),
@@ -181,6 +194,8 @@ export const brokenRules: CaseFactory = (context) =>
       title: rule,
       operation,
       status: 422,
+      // As with removals: a target that lacks the rule would publish this.
+      providerState: 'publishing',
       needsData: true,
       request: { ...context.requestOf(operation), body: edited(context.release, edit) },
       expects: expectViolation(rule),

@@ -35,7 +35,7 @@ async function verifyList({ read, equal, tree }: CheckingClient): Promise<void> 
   const versions = releases.map(({ version }) => version);
   const descending = [...new Set(versions)].sort(compareVersions).reverse();
   equal('GET listReleases versions', 'descending order', descending, versions);
-  equal('GET listReleases newest', 'getTaxonomy', releaseInfo(await tree()), releases[0]);
+  equal('GET listReleases newest', 'getTaxonomy', releaseInfo(await tree()), withoutProvenance(releases[0]));
 }
 
 async function verifyReleases({ read, equal, tree }: CheckingClient): Promise<void> {
@@ -44,7 +44,7 @@ async function verifyReleases({ read, equal, tree }: CheckingClient): Promise<vo
   for (const info of releases.slice(0, mostReleases)) {
     const release = await read<Release>('getRelease', at(info.version));
     const place = `GET getRelease ${info.version}`;
-    equal(place, 'listReleases', info, releaseInfo(release));
+    equal(place, 'listReleases', withoutProvenance(info), releaseInfo(release));
     equal(place, 'its content', { checksum: checksum(release) }, { checksum: release.checksum });
     if (info.version === current.version) equal(place, 'getTaxonomy', current, release);
   }
@@ -55,6 +55,12 @@ async function verifyDeltas(client: CheckingClient): Promise<void> {
   for (const { version } of releases.slice(1, mostReleases)) {
     await verifyDelta(client, await client.read<Release>('getRelease', at(version)));
   }
+}
+
+/** Who published a release, and why, is in the list only. */
+function withoutProvenance(info: ReleaseList['releases'][number] | undefined) {
+  const { publisher: _publisher, tokenId: _tokenId, note: _note, ...rest } = info ?? {};
+  return rest;
 }
 
 function at(version: string) {

@@ -16,6 +16,6 @@ export const checksWhileStoreDown: Readonly<Record<string, (body: unknown) => Fa
 
 /** Whether the body of an operation is a release: it goes to the store, and the rules of publishing apply. */
 export function publishes({ document }: Contract, { requestBody }: Operation): boolean {
-  const components = requestBody ? componentsOf(document, requestBody.schemaPointer) : [];
-  return components.includes('ReleaseRequest');
+  const bodies = [...(requestBody?.content.values() ?? [])];
+  return bodies.some(({ schemaPointer }) => componentsOf(document, schemaPointer).includes('ReleaseRequest'));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { toyContract } from '../../contract/testing/toy-contract.ts';
+import { toyContract, toyContractWith } from '../../contract/testing/toy-contract.ts';
 import type { Subject } from './mutant.ts';
-import { mutantsOf, mutators } from './mutants-of.ts';
+import { isAllowed, mutantsOf, mutators } from './mutants-of.ts';
 import { jsonOf, type WireResponse } from './wire-response.ts';
 
 const ball = { name: 'Ball', price: 3 };
@@ -131,6 +131,38 @@ describe('mutantsOf', () => {
     expect(found('example')).toContain('item lost');
     expect(found('schema')).not.toContain('item lost');
     expect(found('schema')).toContain('wrong type');
+  });
+
+  it('a body that its schema allows to be changed → the change is no mutant, unless an example is compared', () => {
+    const contract = toyContractWith(
+      '    Toy:\n      type: object\n      additionalProperties: false',
+      '    Toy:\n      type: object\n      additionalProperties: { type: integer }',
+    );
+    const operation = contract.operations.find(({ id }) => id === 'orderToy')!;
+    const added = (oracle: Subject['oracle']) => {
+      const one = { ...subject('orderToy', 200, ball), contract, operation, oracle };
+      const mutants = mutantsOf('a', one).filter((mutant) => !isAllowed(one, mutant));
+      return mutants.map(({ mutator }) => mutator).filter((mutator) => /unknown|required/.test(mutator));
+    };
+    expect(added('schema')).toEqual(['required property dropped']);
+    expect(added('example')).toEqual(['required property dropped', 'unknown property added']);
+  });
+
+  it('a header of which the schema allows any text → not malformed', () => {
+    const contract = toyContractWith(`pattern: '^"[a-z0-9]+"$'`, 'maxLength: 99');
+    const operation = contract.operations.find(({ id }) => id === 'getVersion')!;
+    const found = mutantsOf('a', { ...version, contract, operation }).map(({ mutator }) => mutator);
+    expect(found).not.toContain('header malformed');
+    expect(found).not.toContain('weak ETag');
+  });
+
+  it('text → emptied and exchanged where an example is compared', () => {
+    const { response } = toys;
+    const text = { ...response, headers: { 'content-type': 'text/csv' }, body: Buffer.from('a,b') };
+    const found = (oracle: Subject['oracle']) =>
+      mutantsOf('a', { ...toys, response: text, oracle }).map(({ mutator }) => mutator);
+    expect(found('example')).toEqual(expect.arrayContaining(['body emptied', 'body of another operation']));
+    expect(found('schema')).not.toContain('body emptied');
   });
 
   it('a volatile value → only values that the schema forbids', () => {

@@ -4,8 +4,8 @@ import { scenariosOf } from '../../contract/scenarios.ts';
 import { runDredd } from '../dredd/run-dredd.ts';
 import { withHeaders } from '../http/planned-request.ts';
 import type { TestCase } from '../model.ts';
-import type { Mutant, MutantResult } from './mutant.ts';
-import { mutantsOf, oneOfEachMutator } from './mutants-of.ts';
+import type { Mutant, MutantResult, Subject } from './mutant.ts';
+import { isAllowed, mutantsOf, oneOfEachMutator } from './mutants-of.ts';
 import { type Exchange, exchangeOf, type Route, startProxy, TAG } from './mutating-proxy.ts';
 
 /** A test case that is sent through the proxy on its own route. */
@@ -43,9 +43,12 @@ export async function caseMutants(
   return sent.flatMap(({ testCase, exchange: { original } }, index) => {
     const { name, operation, request } = testCase;
     const oracle = exact.has(name) ? 'example' : 'schema';
-    const mutants = mutantsOf(name, { contract, operation, request, response: original, oracle });
+    const subject: Subject = { contract, operation, request, response: original, oracle };
+    const mutants = mutantsOf(name, subject);
     const chosen = oracle === 'example' ? mutants : oneOfEachMutator(mutants, index);
-    return chosen.map((mutant) => ({ ...mutant, testCase, original }));
+    return chosen
+      .filter((mutant) => !isAllowed(subject, mutant))
+      .map((mutant) => ({ ...mutant, testCase, original }));
   });
 }
 

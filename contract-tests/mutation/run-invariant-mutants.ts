@@ -4,12 +4,12 @@
  */
 import type { Contract, Operation } from '../../contract/model.ts';
 import { findOperation } from '../../contract/paths.ts';
-import { matchScenario, scenariosOf } from '../../contract/scenarios.ts';
-import { type PlannedRequest, payload, withHeaders } from '../http/planned-request.ts';
+import { matchingScenarios, scenariosOf } from '../../contract/scenarios.ts';
+import { type PlannedRequest, payload, valueOfBody, withHeaders } from '../http/planned-request.ts';
 import { createSend, type RawResponse } from '../http/send.ts';
 import type { Invariant } from '../invariants/invariant.ts';
-import type { Mutant, MutantResult } from './mutant.ts';
-import { mutantsOf, oneOfEachMutator } from './mutants-of.ts';
+import type { Mutant, MutantResult, Subject } from './mutant.ts';
+import { isAllowed, mutantsOf, oneOfEachMutator } from './mutants-of.ts';
 import { type Exchange, exchangeOf, type Route, startProxy, TAG } from './mutating-proxy.ts';
 
 interface ProxiedResponse {
@@ -90,19 +90,21 @@ async function observe(
  */
 function invariantMutants(contract: Contract, all: readonly ObservedResponse[]): InvariantMutant[] {
   const scenarios = scenariosOf(contract);
-  const others = all.filter(({ request }) => isVariant(request) || !matchScenario(scenarios, request));
+  const isScenario = (request: PlannedRequest) =>
+    matchingScenarios(contract, scenarios, { ...request, body: valueOfBody(request) }).length > 0;
+  const others = all.filter(({ request }) => isVariant(request) || !isScenario(request));
   const kinds = new Map(others.map((one) => [kindOf(operationOf(contract, one.request), one), one]));
   return [...kinds].flatMap(([kind, observed], turn) => {
-    const { request, exchange } = observed;
-    const subject = {
+    const { request, exchange, invariants } = observed;
+    const subject: Subject = {
       contract,
       operation: operationOf(contract, request),
       request,
       response: exchange.original,
-      oracle: 'invariants',
-    } as const;
+      oracle: [...invariants].every(({ ignoresBodies }) => ignoresBodies) ? 'schema' : 'invariants',
+    };
     const mutants = oneOfEachMutator(mutantsOf(`invariants › ${kind}`, subject), turn);
-    return mutants.map((mutant) => ({ ...mutant, observed }));
+    return mutants.filter((mutant) => !isAllowed(subject, mutant)).map((mutant) => ({ ...mutant, observed }));
   });
 }
 

@@ -1,15 +1,16 @@
-import { isDeepStrictEqual } from 'node:util';
+import { bodyValue } from '../../contract/check-response.ts';
 import { compareWithExample } from '../../contract/compare-with-example.ts';
 import { responseHeaders } from '../../contract/http-headers.ts';
 import { lookup, parseJson, preview } from '../../contract/json.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
-import { matchScenario, type Scenario, scenariosOf } from '../../contract/scenarios.ts';
-import { type PlannedRequest, payload } from '../http/planned-request.ts';
+import { readContentType } from '../../contract/payload.ts';
+import { matchingScenarios, type Scenario, scenariosOf } from '../../contract/scenarios.ts';
+import { type PlannedRequest, valueOfBody } from '../http/planned-request.ts';
 import type { RawResponse } from '../http/send.ts';
 
 /** One difference between the responses to the same request. */
 export interface Difference {
-  /** `status`, `header etag`, `body /type`, `body bytes`. */
+  /** `status`, `header etag`, `body /type`. */
   readonly where: string;
   readonly mock: string;
   readonly server: string;
@@ -30,20 +31,22 @@ export function createComparison(contract: Contract): (pair: ResponsePair) => Di
     const { operation, request, mock, server } = pair;
     // Responses with different statuses have nothing else in common.
     if (mock.status !== server.status) return difference('status', mock.status, server.status);
-    const scenario = matchScenario(scenarios, { ...request, body: parseJson(payload(request)) });
+    const incoming = { ...request, body: valueOfBody(request) };
+    const scenario = matchingScenarios(contract, scenarios, incoming).find(
+      ({ status, response }) => status === mock.status && response.mediaType === mediaTypeOf(mock),
+    );
     // A header may be volatile in one response only. Declarations of this response override all others.
     const headers = new Map([...declared, ...(operation.responses.get(mock.status)?.headers ?? [])]);
     return [
       ...['content-type', 'allow'].flatMap((name) => compareHeader(name, false, pair)),
-      ...[...headers].flatMap(([name, { volatile }]) => compareHeader(name, volatile, pair)),
-      ...(scenario?.status === mock.status
+      // Without a scenario, the values follow from data on one side only. Each side has kept the schemas of its headers.
+      ...[...headers].flatMap(([name, { volatile }]) =>
+        compareHeader(name, volatile || (!scenario && mock.status < 400), pair),
+      ),
+      ...(scenario
         ? compareBodies(contract, scenario, pair)
         : // The server's body follows from data and the mock's from an example: only the problem type must agree.
-          difference(
-            'body /type',
-            lookup(parseJson(mock.body), '/type'),
-            lookup(parseJson(server.body), '/type'),
-          )),
+          difference('body /type', problemType(mock), problemType(server))),
     ];
   };
 }
@@ -56,13 +59,20 @@ function compareHeader(name: string, isVolatile: boolean, { mock, server }: Resp
 }
 
 function compareBodies(contract: Contract, scenario: Scenario, { mock, server }: ResponsePair): Difference[] {
-  const [ofMock, ofServer] = [parseJson(mock.body), parseJson(server.body)];
-  if (isDeepStrictEqual(ofMock, ofServer)) return difference('body bytes', mock.body, server.body);
+  const [ofMock, ofServer] = [mock, server].map(({ body }) => bodyValue(mediaTypeOf(mock), body));
   const asExample = { ...scenario, response: { ...scenario.response, body: ofMock } };
   return compareWithExample(contract, asExample, ofServer).flatMap(({ where }) => {
     const pointer = where.replace(/^body ?/, '');
     return difference(where, lookup(ofMock, pointer), lookup(ofServer, pointer));
   });
+}
+
+function problemType({ status, body }: RawResponse): unknown {
+  return status < 400 ? undefined : lookup(parseJson(body), '/type');
+}
+
+function mediaTypeOf({ headers }: RawResponse): string {
+  return readContentType(String(headers['content-type'] ?? '')).mediaType;
 }
 
 function difference(where: string, mock: unknown, server: unknown): Difference[] {

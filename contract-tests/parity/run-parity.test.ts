@@ -7,7 +7,10 @@ import { listen } from '../http/listen.ts';
 import { renderParity } from './report.ts';
 import { isSame, type ParityReport, runParity } from './run-parity.ts';
 
-const contract = readContract();
+const all = readContract();
+// A few operations: the real comparison has all of them.
+const few = ['listLayers', 'listCategories', 'convertHfnToMfa'];
+const contract = { ...all, operations: all.operations.filter(({ id }) => few.includes(id)) };
 const seed = 1;
 const stops: (() => Promise<void>)[] = [];
 afterAll(async () => {
@@ -21,7 +24,7 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 describe(`runParity, seed ${seed}`, () => {
-  const mock = createListener(contract, () => {});
+  const mock = createListener(all, () => {});
   let mockUrl = '';
   beforeAll(async () => {
     mockUrl = await serve(mock);
@@ -51,7 +54,7 @@ describe(`runParity, seed ${seed}`, () => {
     });
 
     it('an accepted difference that does not occur → reported, and the run fails', () => {
-      expect(run.unused).toContainEqual(expect.stringContaining('A mock has no rate limit'));
+      expect(run.unused).toContainEqual(expect.stringContaining('A mock sends these headers'));
       expect(isSame({ ...run, differences: [] })).toBe(false);
       expect(isSame({ ...run, differences: [], unused: [] })).toBe(true);
     });
@@ -59,7 +62,7 @@ describe(`runParity, seed ${seed}`, () => {
     it('the report → grouped by request, no line longer than 80', () => {
       const report = renderParity(run);
       expect(report).toContain('✗ listCategories › 404 › unknownLayer');
-      expect(report).toContain('✗ accepted, but no longer found: A mock has no rate limit');
+      expect(report).toContain('✗ accepted, but no longer found: A mock sends these headers');
       expect(report.split('\n').filter((line) => line.length > 80)).toEqual([]);
     });
   });

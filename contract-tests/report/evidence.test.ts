@@ -46,7 +46,7 @@ const broken: typeof target = {
   cells: [{ operation: 'getHealth', status: 200, result: 'failed' }],
   failures: [{ testCase: 'getHealth › 200 › healthy', where: 'body /status', detail: 'is <missing>' }],
 };
-const proofs: Required<Omit<Reports, 'targets'>> = {
+const proofs: Required<Omit<Reports, 'targets' | 'errors'>> = {
   parity: {
     seed: 7,
     compared: 9,
@@ -94,6 +94,7 @@ describe('evidenceOf', () => {
       },
       'failed',
     ],
+    ['a proof that could not be finished', { targets: [target], errors: { fuzz: 'no' } }, 'failed'],
   ])('%s → evidence that matches its schema, with the verdict', (_, reports: Reports, verdict) => {
     const evidence = JSON.parse(JSON.stringify(evidenceOf(contract, reports, times)));
     expect(isEvidence(evidence), ajv.errorsText(isEvidence.errors)).toBe(true);
@@ -110,9 +111,11 @@ describe('renderVerdict', () => {
   it('targets and proofs → by verdict, without the proofs that did not run', () => {
     const { parity, fuzz } = proofs;
     const failing = { ...parity, unused: ['x'] };
-    const evidence = evidenceOf(contract, { targets: [target, broken], parity: failing, fuzz }, times);
+    const errors = { mutation: 'tests fail without a mutation' };
+    const reports = { targets: [target, broken], parity: failing, fuzz, errors };
+    const evidence = evidenceOf(contract, reports, times);
     const lines = stripVTControlCharacters(renderVerdict(evidence)).split('\n');
-    expect(lines).toEqual(['✓ passed: server, fuzz', '✗ failed: server, parity (2.5 s)']);
+    expect(lines).toEqual(['✓ passed: server, fuzz', '✗ failed: server, parity, mutation (2.5 s)']);
   });
 });
 
@@ -122,6 +125,11 @@ describe('renderJunit', () => {
     expect(xml).toMatch(/<testsuite [^>]*name="server"/);
     expect(xml.match(/<skipped/g)).toHaveLength(4);
     expect(xml).not.toContain('<failure');
+  });
+
+  it('a proof that could not be finished → a failure with the reason', () => {
+    const reports = { targets: [target], errors: { fuzz: 'no & no' } };
+    expect(renderJunit(evidenceOf(contract, reports, times))).toContain('no &amp; no');
   });
 
   it('a failed cell → a failure with its location, escaped', () => {

@@ -21,6 +21,8 @@ export interface Evidence {
   readonly fuzz: Proof<{ runs: number; failures: readonly string[] }>;
   readonly mutation: Proof<{ score: number; mutants: number; killed: number; survivors: readonly string[] }>;
   readonly contractMutation: Proof<{ mutants: number; unnoticed: readonly string[] }>;
+  /** By proof: why it could not be finished. */
+  readonly errors: Readonly<Record<string, string>>;
 }
 
 /** Null for a proof that this run was not asked for. */
@@ -35,6 +37,7 @@ export interface Reports {
   readonly fuzz?: FuzzReport;
   readonly mutation?: MutationReport;
   readonly contractMutation?: ContractMutationReport;
+  readonly errors?: Evidence['errors'];
 }
 
 export function evidenceOf(
@@ -42,7 +45,7 @@ export function evidenceOf(
   reports: Reports,
   { startedAt, endedAt, seed }: { startedAt: Date; endedAt: Date; seed: number },
 ): Evidence {
-  const { targets, parity, fuzz, mutation, contractMutation } = reports;
+  const { targets, parity, fuzz, mutation, contractMutation, errors = {} } = reports;
   const proofs = {
     parity: parity ? parityProof(parity) : null,
     fuzz: fuzz ? fuzzProof(fuzz) : null,
@@ -51,6 +54,7 @@ export function evidenceOf(
   };
   const failed =
     targets.some((target) => target.failed > 0) ||
+    Object.keys(errors).length > 0 ||
     Object.values(proofs).some((proof) => proof?.verdict === 'failed');
   return {
     verdict: failed ? 'failed' : 'passed',
@@ -61,6 +65,7 @@ export function evidenceOf(
     seed,
     targets,
     ...proofs,
+    errors,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Evidence } from './evidence.ts';
 type Target = Evidence['targets'][number];
 
 export function renderJunit(evidence: Evidence): string {
-  const { startedAt, durationMs, targets, parity, fuzz, mutation, contractMutation } = evidence;
+  const { startedAt, durationMs, targets, parity, fuzz, mutation, contractMutation, errors } = evidence;
   const timestamp = new Date(startedAt);
   const proofs = Object.entries({ parity, fuzz, mutation, contractMutation });
   const ofTargets = targets.map((target) => ({
@@ -14,9 +14,11 @@ export function renderJunit(evidence: Evidence): string {
     time: target.durationMs / 1000,
     testCases: [...cellCases(target), ...groupCases(target)],
   }));
-  const ofProofs = proofs.map(([name, proof]) =>
-    testCase('proofs', name, proof?.verdict ?? 'not asked for', JSON.stringify(proof, null, 2)),
-  );
+  const ofProofs = proofs.map(([name, proof]) => {
+    const error = errors[name];
+    const result = error === undefined ? (proof?.verdict ?? 'not asked for') : 'failed';
+    return testCase('proofs', name, result, error ?? JSON.stringify(proof, null, 2));
+  });
   return getJunitXml({
     name: 'contract',
     time: durationMs / 1000,

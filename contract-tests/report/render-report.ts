@@ -112,11 +112,12 @@ function renderSummary(report: TargetReport): string {
 
 /** The end of a run: which targets and proofs passed, and which failed. */
 export function renderVerdict(evidence: Evidence): string {
-  const { targets, parity, fuzz, mutation, contractMutation, durationMs } = evidence;
+  const { targets, parity, fuzz, mutation, contractMutation, errors, durationMs } = evidence;
   const proofs = Object.entries({ parity, fuzz, mutation, 'contract mutation': contractMutation });
   const verdicts = [
     ...targets.map(({ target, failed }) => [target, failed > 0 ? 'failed' : 'passed'] as const),
     ...proofs.flatMap(([name, proof]) => (proof ? [[name, proof.verdict] as const] : [])),
+    ...Object.keys(errors).map((name) => [name, 'failed'] as const),
   ];
   const lines = (['passed', 'failed'] as const).flatMap((verdict) => {
     const names = verdicts.filter(([, given]) => given === verdict).map(([name]) => name);

@@ -14,7 +14,7 @@ beforeAll(async () => {
       for (const {
         name,
         url,
-        credentials: { token },
+        credentials: { token = '' },
       } of targets)
         clients.set(name, createTaxonomyClient({ baseUrl: url, token }));
       started();

@@ -1,7 +1,7 @@
 import type { Contract } from '../../contract/model.ts';
 import { startServer } from '../../lib/process.ts';
 import type { Target } from '../model.ts';
-import { type Credentials, issueCredentials } from './credentials.ts';
+import { acceptedOnly, type Credentials, issueCredentials } from './credentials.ts';
 import { type ProviderState, providerStates, type StateServer, startStateServer } from './state-servers.ts';
 
 const processes = {
@@ -19,7 +19,7 @@ export async function withLocalTargets<T>(
   names: readonly LocalTargetName[],
   use: (targets: readonly LocalTarget[]) => Promise<T>,
 ): Promise<T> {
-  const { credentials, environment, close } = await issueCredentials();
+  const { credentials, environment, close } = await issueCredentials(contract);
   const started = await Promise.allSettled(
     names.map(async (name) => {
       const { script, portVariable } = processes[name];
@@ -39,7 +39,7 @@ export async function withLocalTargets<T>(
     const targets = started.map((start) => {
       if (start.status === 'rejected') throw start.reason;
       const { name, url } = start.value;
-      return name === 'mock' ? mockAt(url) : serverAt(url, stateServers, credentials);
+      return name === 'mock' ? mockAt(url, credentials) : serverAt(url, stateServers, credentials);
     });
     return await use(targets);
   } finally {
@@ -51,15 +51,17 @@ export async function withLocalTargets<T>(
   }
 }
 
+const anyToken: Credentials = { token: 'any', rejected: {} };
+
 /** A mock sends any declared problem on request, with `Prefer: code=…`. Its successful responses are the examples. */
-export function mockAt(url: string) {
+export function mockAt(url: string, credentials: Credentials = anyToken) {
   return {
     name: 'mock',
     url,
     servesExamples: true,
     isMock: true,
-    // The mock checks only that there is a token.
-    credentials: { token: 'any', rejected: {} },
+    // A mock checks only that credentials are presented.
+    credentials: acceptedOnly(credentials),
     overrideFor: (_, status) => (status < 400 ? undefined : { headers: { prefer: `code=${status}` } }),
   } satisfies LocalTarget;
 }

@@ -27,7 +27,7 @@ export const providerStates = [
   'publishing',
   /** Another publication always came first. */
   'raced',
-  /** Publishing over HTTP is off. */
+  /** No credentials are configured. */
   'closed',
 ] as const;
 export type ProviderState = (typeof providerStates)[number];
@@ -45,7 +45,9 @@ interface StateContext {
 
 /** The dependencies that bring the server into the state. */
 const changes: Record<ProviderState, (context: StateContext) => Partial<AppDependencies>> = {
-  limited: ({ environment }) => ({ config: readConfig({ ...environment, RATE_LIMIT: '1' }) }),
+  limited: ({ contract, environment }) => ({
+    config: readConfig({ ...environment, RATE_LIMIT: '1' }, contract),
+  }),
   failing: ({ contract }) => ({ handlers: failingHandlers(contract) }),
   empty: () => ({ store: createMemoryStore() }),
   // startStateServer replaces the store once a release is loaded.
@@ -57,20 +59,23 @@ const changes: Record<ProviderState, (context: StateContext) => Partial<AppDepen
 
 /**
  * @param state by default none: the server as it is
- * @param environment variables of the server, such as the issuer whose tokens it accepts
+ * @param environment variables of the server, such as those with the credentials that it accepts
+ * @param handlers replace those of our operations, for a contract with others
  */
 export async function startStateServer(
   contract: Contract,
   state?: ProviderState,
   environment: Environment = {},
+  handlers?: Handlers,
 ): Promise<StateServer> {
   const store = createMemoryStore(bundledReleases);
   const app = createApp({
-    config: readConfig(environment),
+    config: readConfig(environment, contract),
     contract,
     store,
     clock: { now: () => new Date(), uptime: () => performance.now() },
     logger: pino({ level: 'silent' }),
+    ...(handlers && { handlers }),
     ...(state && changes[state]({ contract, store, environment })),
   });
   if (state !== 'empty') await app.snapshots.load();
@@ -110,9 +115,9 @@ function acknowledgingStore(store: ReleaseStore): ReleaseStore {
   return {
     ...store,
     list: async () => [...(await store.list()), ...infos.values()],
-    async publish({ release }, _expected, request) {
+    async publish({ release, provenance }, _expected, request) {
       const { version } = release;
-      infos.set(version, releaseInfo(release));
+      infos.set(version, { ...releaseInfo(release), ...provenance });
       if (request) publications.set(request.key, { version, bodyHash: request.bodyHash });
     },
     published: async (key) => publications.get(key),

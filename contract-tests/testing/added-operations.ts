@@ -1,4 +1,4 @@
-/** Our contract with operations that nobody has seen: a search, a list as body, no 200, two parameters in the path. */
+/** Our contract with operations that nobody has seen: a search, a list as body, no 200, several media types, a form. */
 import { load } from 'js-yaml';
 import { readContract } from '../../contract/bundle-file.ts';
 import { parseContract } from '../../contract/contract.ts';
@@ -27,8 +27,8 @@ const text = `
   get:
     operationId: readToy
     parameters:
-      - { name: layer, in: path, required: true, schema: { $ref: '#/components/schemas/LayerCodeInput' }, examples: { stars: { value: S } } }
-      - { name: code, in: path, required: true, schema: { $ref: '#/components/schemas/CategoryCodeInput' }, examples: { stars: { value: POP } } }
+      - { name: layer, in: path, required: true, schema: { $ref: '#/components/schemas/LayerCodeInput' }, examples: { stars: { value: S }, none: { value: Z } } }
+      - { name: code, in: path, required: true, schema: { $ref: '#/components/schemas/CategoryCodeInput' }, examples: { stars: { value: POP }, none: { value: POP } } }
     responses:
       '200':
         description: It.
@@ -38,6 +38,17 @@ const text = `
             schema: { type: string }
             examples: { stars: { value: A star } }
       '400': { $ref: '#/components/responses/InvalidPath' }
+      '404': &unknown
+        description: There is no such layer.
+        headers:
+          Cache-Control: { $ref: '#/components/headers/CacheControlNoStore' }
+          X-Request-Id: { $ref: '#/components/headers/RequestId' }
+        content:
+          application/problem+json:
+            schema: { $ref: '#/components/schemas/UnknownReleaseProblem' }
+            examples:
+              none:
+                value: { type: /problems/unknown-release, title: Unknown release, status: 404, detail: There is no release Z., instance: /api/toys/Z/POP, requestId: a1 }
       '500': { $ref: '#/components/responses/Internal' }
 /api/toys/orders:
   post:
@@ -60,7 +71,9 @@ const text = `
                 layer: { $ref: '#/components/schemas/LayerCodeInput' }
                 gift: { type: object, required: [wrapped], properties: { wrapped: { type: boolean } } }
                 note: { type: string, maxLength: 20 }
-          examples: { two: { value: [{ layer: S, gift: { wrapped: true } }, { layer: T, gift: { wrapped: false } }] } }
+          examples:
+            two: { value: [{ layer: S, gift: { wrapped: true } }, { layer: T, gift: { wrapped: false } }] }
+            none: { value: [{ layer: Z, gift: { wrapped: true } }, { layer: Z, gift: { wrapped: true } }] }
     responses:
       '201':
         description: Ordered.
@@ -69,6 +82,39 @@ const text = `
           application/json:
             schema: { type: object, required: [count], properties: { count: { type: integer } } }
             examples: { two: { value: { count: 2 } } }
+      '400': { $ref: '#/components/responses/InvalidBody' }
+      '404':
+        <<: *unknown
+        content:
+          application/problem+json:
+            schema: { $ref: '#/components/schemas/UnknownReleaseProblem' }
+            examples:
+              none:
+                value: { type: /problems/unknown-release, title: Unknown release, status: 404, detail: There is no release Z., instance: /api/toys/orders, requestId: a1 }
+      '413': { $ref: '#/components/responses/PayloadTooLarge' }
+      '415': { $ref: '#/components/responses/UnsupportedMediaType' }
+      '500': { $ref: '#/components/responses/Internal' }
+/api/toys/{from}-{to}.report:
+  put:
+    operationId: reportToys
+    parameters:
+      - { name: from, in: path, required: true, schema: { type: integer, minimum: 0, maximum: 99 }, examples: { some: { value: 3 } } }
+      - { name: to, in: path, required: true, schema: { type: integer, minimum: 0, maximum: 99 }, examples: { some: { value: 42 } } }
+      - { name: tag, in: query, style: pipeDelimited, explode: false, schema: { type: array, maxItems: 3, items: { type: string, maxLength: 9 } }, examples: { some: { value: [a, b c] } } }
+      - { name: X-Depth, in: header, required: true, schema: { type: integer, minimum: 0, maximum: 9 }, examples: { some: { value: 7 } } }
+    requestBody:
+      x-max-bytes: 500
+      content:
+        application/json: { schema: &note { type: object, additionalProperties: false, required: [note], properties: { id: { type: integer, readOnly: true }, note: { type: string, maxLength: 9 } } }, examples: { some: { value: { note: hello } } } }
+        multipart/form-data: { schema: *note }
+        text/plain: { schema: { type: string, maxLength: 9 } }
+    responses:
+      '200':
+        description: The report.
+        headers: { X-Request-Id: { $ref: '#/components/headers/RequestId' } }
+        content:
+          application/json: { schema: { type: integer }, examples: { some: { value: 0 } } }
+          text/csv: { schema: { type: string, maxLength: 9 }, examples: { some: { value: "3,42" } } }
       '400': { $ref: '#/components/responses/InvalidBody' }
       '413': { $ref: '#/components/responses/PayloadTooLarge' }
       '415': { $ref: '#/components/responses/UnsupportedMediaType' }
@@ -83,10 +129,10 @@ const text = `
       '500': { $ref: '#/components/responses/Internal' }
 `;
 
-export const addedOperations = ['searchToys', 'readToy', 'orderToys', 'countToys'];
+export const addedOperations = ['searchToys', 'readToy', 'orderToys', 'reportToys', 'countToys'];
 
 export function contractWithAdded(): Contract {
-  const document = structuredClone(readContract().document) as { paths: object };
+  const document = load(readContract().text) as { paths: object };
   Object.assign(document.paths, load(text));
   return parseContract(JSON.stringify(document));
 }

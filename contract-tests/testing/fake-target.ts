@@ -1,8 +1,9 @@
 /** A server that responds with the examples of a contract, and breaks its responses on demand. */
 import { createServer } from 'node:http';
-import { json } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
+import { parseJson } from '../../contract/json.ts';
 import type { Contract } from '../../contract/model.ts';
-import { matchScenario, type Scenario, scenariosOf } from '../../contract/scenarios.ts';
+import { matchingScenarios, type Scenario, scenariosOf } from '../../contract/scenarios.ts';
 import { listen } from '../http/listen.ts';
 
 export interface FakeResponse {
@@ -17,12 +18,9 @@ export type Faults = Readonly<Record<string, (response: FakeResponse) => FakeRes
 export async function startFakeTarget(contract: Contract, faults: Faults = {}) {
   const scenarios = scenariosOf(contract);
   const server = createServer(async (request, response) => {
-    const body = request.method === 'POST' ? await json(request) : undefined;
-    const scenario = matchScenario(scenarios, {
-      method: request.method ?? '',
-      path: request.url ?? '',
-      body,
-    });
+    const { method = '', url: path = '', headers } = request;
+    const body = parseJson(await text(request));
+    const [scenario] = matchingScenarios(contract, scenarios, { method, path, headers, body });
     const sent = scenario && (faults[scenario.name] ?? ((right) => right))(responseOf(scenario));
     if (sent) response.writeHead(sent.status, sent.headers).end(sent.body);
     else response.destroy();

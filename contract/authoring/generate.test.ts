@@ -1,12 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../lib/project.ts';
 import { useTemporaryFolder } from '../../lib/testing/use-temporary-folder.ts';
-import { buildArtifacts, renderTypes } from './artifacts.ts';
-import { bundleContract, ContractError } from './bundle.ts';
+import { buildArtifacts } from './artifacts.ts';
+import { ContractError } from './bundle.ts';
 import { generate } from './generate.ts';
 import { thing, thingPath, toyPath, writeToyContract } from './testing/toy-contract.ts';
 
@@ -90,10 +89,4 @@ it('another folder and time zone → the same bytes', async () => {
     if (zone === undefined) delete process.env.TZ;
     else process.env.TZ = zone;
   }
-});
-
-it('renderTypes → the same types as openapi-typescript', async () => {
-  const document = await bundleContract(projectRoot);
-  const types = renderTypes(structuredClone(document));
-  expect(types).toBe(astToString(await openapiTS(document as OpenAPI3, { immutable: true, silent: true })));
 });

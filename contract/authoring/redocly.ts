@@ -29,6 +29,7 @@ const parsed = new Map<string, Document>();
 export class CachingResolver extends BaseResolver {
   // Reading a hundred small files synchronously takes a third of the time that the thread pool takes.
   override async loadExternalRef(file: string): Promise<Source> {
+    if (/^[a-z]+:\/\//i.test(file)) throw new Error('Nothing is fetched from another host. Copy the file.');
     try {
       return new Source(file, readFileSync(file, 'utf8').replaceAll('\r\n', '\n'));
     } catch {

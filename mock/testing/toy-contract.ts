@@ -4,6 +4,19 @@ import { parseContract } from '../../contract/contract.ts';
 const problem = (type: string, status: number) =>
   `{ type: /problems/${type}, title: ${type}, status: ${status}, detail: From the contract, instance: /toys, requestId: r1 }`;
 
+/** The kinds of problem that the mock writes, as a member of `components.schemas`. */
+export const problemTypes = `    ProblemType:
+      type: string
+      x-problems:
+        invalid-request: { status: 400, title: Invalid request, description: '', remedy: '' }
+        not-found: { status: 404, title: Not found, description: '', remedy: '' }
+        method-not-allowed: { status: 405, title: Method not allowed, description: '', remedy: '' }
+        not-acceptable: { status: 406, title: Not acceptable, description: '', remedy: '' }
+        payload-too-large: { status: 413, title: Payload too large, description: '', remedy: '' }
+        unsupported-media-type: { status: 415, title: Unsupported media type, description: '', remedy: '' }
+        internal: { status: 500, title: Internal error, description: '', remedy: '' }
+`;
+
 const text = `
 openapi: 3.1.0
 info: { title: Toys, version: 2.1.0 }
@@ -134,17 +147,7 @@ components:
       properties: { name: { enum: [Ball, Kite] }, price: { type: integer } }
     Problem: { type: object }
     Apology: { type: object, required: [instead], properties: { instead: { $ref: '#/components/schemas/Toy' } } }
-    ProblemType:
-      type: string
-      x-problems:
-        invalid-request: { status: 400, title: Invalid request, description: '', remedy: '' }
-        not-found: { status: 404, title: Not found, description: '', remedy: '' }
-        method-not-allowed: { status: 405, title: Method not allowed, description: '', remedy: '' }
-        not-acceptable: { status: 406, title: Not acceptable, description: '', remedy: '' }
-        payload-too-large: { status: 413, title: Payload too large, description: '', remedy: '' }
-        unsupported-media-type: { status: 415, title: Unsupported media type, description: '', remedy: '' }
-        internal: { status: 500, title: Internal error, description: '', remedy: '' }
-`;
+${problemTypes}`;
 
 export const toyContract = parseContract(text);
 

@@ -2,10 +2,10 @@ import { afterAll, beforeAll } from 'vitest';
 import { createMock } from '../mock.ts';
 import { toyContract } from './toy-contract.ts';
 
-/** A mock of the toy contract. It listens while the tests of a file run. */
-export function useToyMock() {
+/** A mock that listens while the tests of a file run. */
+export function useToyMock(contract = toyContract) {
   const log: string[] = [];
-  const mock = createMock(toyContract, (line) => log.push(line));
+  const mock = createMock(contract, (line) => log.push(line));
   let url = '';
   beforeAll(async () => {
     url = await mock.listen(0, '127.0.0.1');

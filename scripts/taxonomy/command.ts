@@ -1,5 +1,7 @@
 /** The command line of `npm run taxonomy`, apart from its process. */
 import { type Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { readContract } from '../../contract/bundle-file.ts';
+import { lookup } from '../../contract/json.ts';
 import { createCommand, readHttpUrl } from '../../lib/command.ts';
 import { CommandError, type CommandIO, CommandRefusedError, showProgress } from './command-io.ts';
 import { diff, exportRelease, list, type Options, publish, rollBack, validate } from './subcommands.ts';
@@ -27,12 +29,21 @@ const bump = new Option('--bump <part>', 'raise the version by more than require
   'major',
 ]);
 const remove = new Option('--remove <count>', 'confirm how many nodes are removed').argParser(readCount);
+const note = new Option('--note <text>', 'say why, for the list of releases').argParser(readNote);
 const skipInvalid = new Option('--skip-invalid', 'leave out nodes with issues, and list them');
 const fresh = new Option('--fresh', 'start a registry with the file, in an empty store').conflicts('url');
 
 function readCount(value: string): number {
   if (!/^[0-9]{1,8}$/.test(value)) throw new InvalidArgumentError('It has to be a number of nodes.');
   return Number(value);
+}
+
+function readNote(value: string): string {
+  const { document, validate } = readContract();
+  const pointer = '/components/schemas/ReleaseNote';
+  if (validate(pointer, value).length === 0) return value;
+  const longest = lookup(document, `${pointer}/maxLength`);
+  throw new InvalidArgumentError(`It has to be one line of 1 to ${longest} characters.`);
 }
 
 function createTaxonomyCommand(io: CommandIO): Command {
@@ -67,11 +78,11 @@ Exits 0 ok, 1 refused, 2 wrong usage, 3 unreachable.`,
   };
   subcommand('validate <file>', 'check the file', [json], validate);
   subcommand('diff <file>', 'show what the file changes, and its version', [json, url], diff);
-  const ofPublish = [json, url, dryRun, bump, remove, skipInvalid, fresh];
+  const ofPublish = [json, url, dryRun, bump, remove, note, skipInvalid, fresh];
   subcommand('publish <file>', 'publish the file as the next release', ofPublish, publish);
   subcommand('export [version]', 'print a release, the current one by default', [url], exportRelease);
   subcommand('list', 'list every release, newest first', [json, url], list);
-  const ofRollback = [json, url, dryRun, remove];
+  const ofRollback = [json, url, dryRun, remove, note];
   subcommand('rollback <version>', 'publish an older release as a new version', ofRollback, rollBack);
   return program;
 }

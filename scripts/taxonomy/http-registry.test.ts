@@ -35,9 +35,13 @@ function mediaTypeOf(status: number, body: string): string {
 }
 
 describe('publish', () => {
-  it('a release → a request with its content, the bump, the expected version, the removals and the token', async () => {
+  it('a release → a request with its content, bump, note, the expected version, the removals and the token', async () => {
     const { url, received } = await serve(201, '{"version":"2.0.0"}');
-    const published = openHttpRegistry(url, 'secret').publish(next, '1.2.3', { bump: 'major', removed: 341 });
+    const noted = { ...next, provenance: { note: 'Why' } };
+    const published = openHttpRegistry(url, 'secret').publish(noted, '1.2.3', {
+      bump: 'major',
+      removed: 341,
+    });
     expect(await published).toBe('2.0.0');
     expect(received.request).toMatchObject({ method: 'POST', url: '/api/taxonomy/releases' });
     expect(received.request?.headers).toMatchObject({
@@ -47,7 +51,7 @@ describe('publish', () => {
       'removals-confirmed': '341',
     });
     const { layers, aliases } = release;
-    expect(JSON.parse(received.body ?? '')).toEqual({ layers, aliases, bump: 'major' });
+    expect(JSON.parse(received.body ?? '')).toEqual({ layers, aliases, bump: 'major', note: 'Why' });
   });
 
   const problem = {

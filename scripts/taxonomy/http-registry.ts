@@ -35,8 +35,9 @@ export function openHttpRegistry(
     get,
     checkPublish,
     loadPast: async () => loadPast(await list(), get, showStep),
-    async publish({ release: { layers, aliases } }, expected, { bump, removed } = {}) {
+    async publish({ release: { layers, aliases }, provenance }, expected, { bump, removed } = {}) {
       checkPublish();
+      const note = provenance?.note;
       const header = {
         ...(expected !== undefined && { 'If-Match': `"${expected}"` }),
         ...(removed !== undefined && { 'Removals-Confirmed': removed }),
@@ -44,7 +45,7 @@ export function openHttpRegistry(
       const response = await reach(
         client.publishRelease({
           params: { header },
-          body: { layers, aliases, ...(bump && { bump }) },
+          body: { layers, aliases, ...(bump && { bump }), ...(note !== undefined && { note }) },
         }),
       );
       return dataOf(response).version;

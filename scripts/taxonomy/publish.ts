@@ -16,6 +16,7 @@ export interface PublishOptions extends RemovalOptions {
   readonly json?: true;
   readonly dryRun?: true;
   readonly bump?: Bump;
+  readonly note?: string;
   readonly fresh?: true;
 }
 
@@ -106,11 +107,13 @@ async function publishPlan(
 
 async function publish(
   registry: Registry,
-  next: PreparedRelease,
+  prepared: PreparedRelease,
   plan: Plan,
   options: PublishOptions,
 ): Promise<string> {
-  showProgress(options, `Publishing ${next.release.version}`);
+  showProgress(options, `Publishing ${prepared.release.version}`);
+  const { note } = options;
+  const next = { ...prepared, ...(note !== undefined && { provenance: { note } }) };
   const confirmed = { bump: options.bump, removed: removalsOf(plan)?.removed };
   return registry.publish(next, plan.current?.version, confirmed).finally(() => showProgress(options));
 }

@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { diff } from '../../taxonomy/diff.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { evolvedPair } from '../../taxonomy/testing/arbitraries.ts';
-import type { Release, Taxonomy } from '../../taxonomy/tree.ts';
-import { countChanges, renderChanges } from './render.ts';
+import { type Release, type ReleaseInfo, releaseInfo, type Taxonomy } from '../../taxonomy/tree.ts';
+import { countChanges, renderChanges, renderList } from './render.ts';
 
 // On a terminal the head is bold.
 const plain = (text: string) => stripVTControlCharacters(text).split('\n');
@@ -63,4 +63,20 @@ it('any changes → no line of more than 80 columns, one for each change', () =>
       expect(lines.filter((line) => [...line].length > 80)).toEqual([]);
     }),
   );
+});
+
+it('releases → one line each with publisher and note, escaped and cut to 80 columns', () => {
+  const [older, newer] = bundledReleases.map(releaseInfo) as [ReleaseInfo, ReleaseInfo];
+  const published = {
+    ...newer,
+    version: '1234.1234.1234',
+    lastUpdated: '2026-11-22T09:00:00.123Z',
+    publisher: 'an-editor-with-a-long-name',
+    note: '\u009b2J The regional styles of the spring review.',
+  };
+  expect(plain(renderList([published, older]))).toEqual([
+    'version         published             items  publisher         note',
+    '1234.1234.1234  2026-11-22T09:00:00Z    335  an-editor-with-…  \\u009b2J The reg…',
+    '1.2.2           2026-09-01T09:00:00Z    334',
+  ]);
 });

@@ -41,11 +41,20 @@ export function renderCounts(taxonomy: Taxonomy): string {
   ].join(', ');
 }
 
+/** Counts and checksums are in the JSON. */
 export function renderList(releases: readonly ReleaseInfo[]): string {
-  const rows = releases.map(({ version, lastUpdated, totalCategories, totalSubcategories, checksum }) =>
-    [version, lastUpdated, totalCategories, totalSubcategories, checksum.slice(0, 12)].map(String),
-  );
-  return renderRows(['version', 'published', 'categories', 'subcategories', 'checksum'], rows);
+  const rows = releases.map(({ version, lastUpdated, totalItems, publisher = '', note = '' }) => {
+    const seconds = lastUpdated.replace(/\.\d+Z$/, 'Z');
+    return [version, seconds, String(totalItems).padStart(5), publisher, note];
+  });
+  const version = Math.max(7, ...releases.map((release) => release.version.length));
+  return renderRows(['version', 'published', 'items', 'publisher', 'note'], rows, [
+    version,
+    20,
+    5,
+    16,
+    Math.max(9, 31 - version),
+  ]);
 }
 
 /** One row for each change: its kind, its path, and the old and new values. */

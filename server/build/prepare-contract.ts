@@ -1,5 +1,6 @@
 /** Replaces contract/prepared.ts in the build by a parsed contract with compiled schemas. */
 import { dirname } from 'node:path';
+import { _ } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { Plugin } from 'esbuild';
 import { readContract } from '../../contract/bundle-file.ts';
@@ -20,10 +21,11 @@ export const preparedContract: Plugin = {
 function preparedModule(contract: Contract): string {
   const pointers = pointersNeeded(contract);
   const names = Object.fromEntries(pointers.map((pointer, index) => [`validate${index}`, schemaId(pointer)]));
-  const code = standaloneCode.default(createAjv(contract, { source: true }), names);
+  const code = standaloneCode.default(createAjv(contract, { source: true, formats: _`formats` }), names);
   const validators = pointers.map((pointer, index) => `${JSON.stringify(pointer)}: exports.validate${index}`);
   const document = JSON.stringify(JSON.stringify(contract.document));
-  return `const exports = {};
+  return `import { formats } from './formats.js';
+const exports = {};
 ${code}
 const prepared = {
   checksum: '${contract.checksum}',
@@ -37,7 +39,7 @@ export const preparedFor = (checksum) => (checksum === prepared.checksum ? prepa
 function pointersNeeded(contract: Contract): string[] {
   const requestId = responseHeaders(contract).get('x-request-id');
   const pointers = contract.operations.flatMap(({ requestBody, responses }) => [
-    requestBody?.schemaPointer,
+    requestBody?.content.get('application/json')?.schemaPointer,
     responses.has(304) ? responses.get(200)?.content.get('application/json')?.schemaPointer : undefined,
   ]);
   return [...new Set([...pointers, requestId?.schemaPointer])].filter((pointer) => pointer !== undefined);

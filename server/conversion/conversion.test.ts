@@ -52,7 +52,7 @@ describe('an address that cannot be converted', () => {
     ['null', hfnToMfa, 'null', 400, 'invalid-request', '/body'],
     ['an array', hfnToMfa, '[]', 400, 'invalid-request', '/body'],
     ['half a body', hfnToMfa, '{"hfn":', 400, 'invalid-request', '/body'],
-    ['no body', hfnToMfa, '', 400, 'invalid-request', '/body/hfn'],
+    ['no body', hfnToMfa, '', 400, 'invalid-request', '/body'],
     ['no address', hfnToMfa, {}, 400, 'invalid-request', '/body/hfn'],
     [
       'an HFN instead of an MFA',

@@ -1,45 +1,82 @@
-/** Reads request bodies within the limits of the contract. */
-import express, { type RequestHandler, type Router } from 'express';
-import type { Contract } from '../../contract/model.ts';
-import { routeOf } from '../../contract/paths.ts';
+/** Reads request bodies within the limits and media types of the contract. */
+import type { IncomingMessage } from 'node:http';
+import express, { type RequestHandler } from 'express';
+import { withDefaults } from '../../contract/defaults.ts';
+import type { Contract, MediaDefinition, Operation, RequestBody } from '../../contract/model.ts';
+import { MalformedPayload, readContentType, readPayload } from '../../contract/payload.ts';
+import { foundOperation } from './found-operation.ts';
 import { Problem, type ProblemTranslator } from './problem.ts';
 import type { ReadAhead } from './response-cache/plain-json.ts';
 
-export function createBodyParser({ operations }: Contract): Router {
-  const router = express.Router({ caseSensitive: true, strict: true });
-  for (const { id, method, path, requestBody } of operations) {
-    if (!requestBody) continue;
-    const { contentType, maxBytes } = requestBody;
-    if (maxBytes === undefined) throw new Error(`the request body of ${id} has no x-max-bytes`);
-    const parser = express.json({ type: contentType, limit: maxBytes, verify: inUtf8 });
-    router[method](routeOf(path), parseBodyReadAhead, parser);
-  }
-  return router;
+/** Puts the value of the body on the request; undefined when there is none. */
+export function createBodyParser(contract: Contract): RequestHandler[] {
+  const readers = new Map(contract.operations.flatMap(readerOf));
+  const readBytes: RequestHandler = (request, response, next) => {
+    const { operation } = foundOperation(request);
+    const read = readers.get(operation);
+    // The response cache may have read the body: then it is within the limit and not compressed.
+    const { bodyBytes } = request as ReadAhead;
+    const isExpected = operation.requestBody && mediaOf(request, operation.requestBody);
+    if (isExpected && !bodyBytes && read) read(request, response, next);
+    else {
+      request.body = isExpected && bodyBytes;
+      next();
+    }
+  };
+  const readValue: RequestHandler = async (request, _response, next) => {
+    const { requestBody } = foundOperation(request).operation;
+    const media = requestBody && mediaOf(request, requestBody);
+    const bytes: unknown = request.body;
+    request.body = undefined;
+    if (media && bytes instanceof Uint8Array && bytes.length > 0) {
+      const contentType = request.headers['content-type'] ?? '';
+      const payload = { ...media, contentType, bytes: new Uint8Array(bytes) };
+      request.body = withDefaults(
+        contract.document,
+        media.schemaPointer,
+        await readPayload(contract, payload),
+      );
+    }
+    if (requestBody?.required && request.body === undefined) throw malformedBody('is missing');
+    next();
+  };
+  return [readBytes, readValue];
 }
 
-// The response cache may have read the body: then it is within the limit and not compressed. express.json() skips a
-// request that is already read.
-const parseBodyReadAhead: RequestHandler = (request: ReadAhead & { body?: unknown }, _response, next) => {
-  if (request.bodyBytes) {
-    try {
-      // Like express.json(): no byte order mark, and only arrays and objects.
-      const text = new TextDecoder().decode(request.bodyBytes);
-      if (!/^[ \t\n\r]*[[{]/.test(text)) return next(malformedBody('is not a JSON object'));
-      request.body = JSON.parse(text);
-    } catch {
-      return next(malformedBody('is not a JSON object'));
-    }
-  }
-  next();
-};
+function readerOf(operation: Operation): [Operation, RequestHandler][] {
+  const { id, requestBody } = operation;
+  if (!requestBody) return [];
+  const { maxBytes } = requestBody;
+  if (maxBytes === undefined) throw new Error(`the request body of ${id} has no x-max-bytes`);
+  return [[operation, express.raw({ type: () => true, limit: maxBytes })]];
+}
 
-// JSON is UTF-8 (RFC 8259, 8.1). express.json() would accept UTF-16 and UTF-32 too.
-function inUtf8(_request: unknown, _response: unknown, _bytes: Buffer, charset: string): void {
-  if (charset === 'utf-8') return;
-  throw new Problem('unsupported-media-type', `Send JSON in UTF-8: the body is in ${charset}.`);
+interface FoundMedia extends MediaDefinition {
+  readonly mediaType: string;
+}
+
+/** What the contract says about the body of a request. Undefined when an optional body is absent. */
+function mediaOf(request: IncomingMessage, { required, content }: RequestBody): FoundMedia | undefined {
+  if (!required && !hasBody(request)) return undefined;
+  const { mediaType, isUtf8 } = readContentType(request.headers['content-type']);
+  const media = content.get(mediaType);
+  const types = [...content.keys()].join(' or ');
+  // The remedy comes first: the message quotes a name of any length, and the end of a long detail is cut.
+  if (!media)
+    throw new Problem(
+      'unsupported-media-type',
+      `Send ${types}: the body is ${mediaType || 'of no media type'}.`,
+    );
+  if (!isUtf8) throw new Problem('unsupported-media-type', `Send ${types} in UTF-8.`);
+  return { ...media, mediaType };
+}
+
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined;
 }
 
 export const bodyParserProblem: ProblemTranslator = (error) => {
+  if (error instanceof MalformedPayload) return malformedBody(error.message);
   if (!(error instanceof Error)) return undefined;
   switch ('type' in error ? error.type : undefined) {
     case 'entity.too.large': {
@@ -47,11 +84,10 @@ export const bodyParserProblem: ProblemTranslator = (error) => {
       return new Problem('payload-too-large', `The body is larger than ${limit} bytes.`);
     }
     case 'encoding.unsupported':
-    case 'charset.unsupported':
-      // The remedy comes first: the message quotes a name of any length, and the end of a long detail is cut.
-      return new Problem('unsupported-media-type', `Send JSON in UTF-8: ${error.message}.`);
-    case 'entity.parse.failed':
-      return malformedBody('is not a JSON object');
+      return new Problem(
+        'unsupported-media-type',
+        `Send gzip, deflate, br or no encoding: ${error.message}.`,
+      );
     case 'request.aborted':
     case 'request.size.invalid':
       return malformedBody('is not as long as the header Content-Length says');

@@ -1,45 +1,67 @@
-import express, { type Request, type Router } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { inputHeaders } from '../../contract/http-headers.ts';
 import type { Operation } from '../../contract/model.ts';
-import { routeOf } from '../../contract/paths.ts';
+import { withoutParameters } from '../../contract/payload.ts';
+import { successTypes } from '../../contract/successes.ts';
 import type { Dependencies, Handlers } from '../handler.ts';
 import { handlers as ours } from '../operations.ts';
+import { callerOf } from './authorization/caller.ts';
+import { foundOperation } from './found-operation.ts';
+import { inputsOf } from './inputs.ts';
 import { Problem } from './problem.ts';
 import type { CachedResponses } from './response-cache/cached-responses.ts';
-import { type AnyResponse, createSend } from './send.ts';
+import { type AnyResponse, createSend, type Send } from './send.ts';
 
 // The compiler has checked each handler against its own operation, in operations.ts.
 export type AnyHandler = (input: unknown, dependencies: Dependencies) => AnyResponse | Promise<AnyResponse>;
 
 export type HandlerOf = (operation: Operation) => AnyHandler;
 
-/** A route for every operation of the contract, by its operationId. */
-export function createRouter(
+/** What is known of an operation before the first request. */
+interface Mounted {
+  readonly handler: AnyHandler;
+  readonly send: Send;
+  /** The media types of its successes. */
+  readonly mediaTypes: string[];
+  /** In lower case. */
+  readonly headerNames: readonly string[];
+}
+
+/** Calls the handler of the operation that was found, and sends what it returns. */
+export function createMount(
   dependencies: Dependencies,
   handlerOf: HandlerOf,
   cachedResponses: CachedResponses,
-): Router {
+  validateResponses: boolean,
+): RequestHandler {
   const { contract, snapshots } = dependencies;
-  const router = express.Router({ caseSensitive: true, strict: true });
-  for (const operation of contract.operations) {
-    const handler = handlerOf(operation);
-    const send = createSend(operation);
-    const headerNames = inputHeaders(operation).map((name) => name.toLowerCase());
-    router[operation.method](routeOf(operation.path), async (request, response) => {
-      refuseUnacceptable(request, operation);
-      const { params: path, query, body } = request;
-      // No others: the response cache knows only the headers that the contract declares.
-      const headers = Object.fromEntries(headerNames.map((name) => [name, request.headers[name]]));
-      const snapshot = snapshots.currentOrUndefined();
-      const result = await handler({ path, query, headers, body }, dependencies);
-      const bytes = send(request, response, result);
-      // If the snapshot was swapped while the handler ran, do not cache: either could have produced this response.
-      // A response with its own headers is not cached: a release by number may be large, and caches in front keep it.
-      if (snapshot && snapshot === snapshots.currentOrUndefined() && !result.headers)
-        cachedResponses.keep(operation, snapshot, request, response, bytes);
-    });
-  }
-  return router;
+  const mounted = new Map(
+    contract.operations.map((operation): [Operation, Mounted] => [
+      operation,
+      {
+        handler: handlerOf(operation),
+        send: createSend(operation, validateResponses ? contract : undefined),
+        mediaTypes: successTypes(operation),
+        headerNames: inputHeaders(operation).map((name) => name.toLowerCase()),
+      },
+    ]),
+  );
+  return async (request, response) => {
+    const { operation } = foundOperation(request);
+    const { handler, send, mediaTypes, headerNames } = mounted.get(operation) as Mounted;
+    const accepts = acceptedType(request, mediaTypes);
+    const { path, query, headers: given } = inputsOf(request);
+    // No others: the response cache knows only the headers that the contract declares.
+    const headers = Object.fromEntries(headerNames.map((name) => [name, given[name]]));
+    const input = { path, query, headers, body: request.body, caller: callerOf(request), accepts };
+    const snapshot = snapshots.currentOrUndefined();
+    const result = await handler(input, dependencies);
+    const bytes = send(request, response, result);
+    // If the snapshot was swapped while the handler ran, do not cache: either could have produced this response.
+    // A response with its own headers is not cached: a release by number may be large, and caches in front keep it.
+    if (snapshot && snapshot === snapshots.currentOrUndefined() && !result.headers)
+      cachedResponses.keep(operation, snapshot, request, response, bytes);
+  };
 }
 
 export function createHandlerOf(handlers: Handlers = ours): HandlerOf {
@@ -53,8 +75,12 @@ export function createHandlerOf(handlers: Handlers = ours): HandlerOf {
   };
 }
 
-function refuseUnacceptable(request: Request, { responses }: Operation): void {
-  const types = [...responses].flatMap(([status, { content }]) => (status < 300 ? [...content.keys()] : []));
-  if (types.length === 0 || request.accepts(types)) return;
+/** The media type that the caller wants most. Undefined when no success has a body. */
+function acceptedType(request: Request, types: string[]): string | undefined {
+  if (types.length === 0) return undefined;
+  const { accept } = request.headers;
+  if (accept !== undefined) request.headers.accept = withoutParameters(accept);
+  const accepted = request.accepts(types);
+  if (accepted) return accepted;
   throw new Problem('not-acceptable', `This operation answers with ${types.join(' or ')}.`);
 }

@@ -24,8 +24,14 @@ it.each<[name: string, body: unknown, headers: Record<string, string>, status: n
     400,
     'is not',
   ],
-  ['an encoding', {}, { 'Content-Encoding': long }, 415, 'Send JSON in UTF-8'],
-  ['a charset', {}, { 'Content-Type': `application/json; charset=${long}` }, 415, 'Send JSON in UTF-8'],
+  ['an encoding', {}, { 'Content-Encoding': long }, 415, 'Send gzip, deflate'],
+  [
+    'a charset',
+    {},
+    { 'Content-Type': `application/json; charset=${long}` },
+    415,
+    'Send application/json in UTF-8',
+  ],
   ['a charset like UTF-8', {}, { 'Content-Type': `application/json; charset=utf-${long}` }, 415, 'in UTF-8'],
 ])('%s of thousands of characters → a valid problem that says what to do', async (...given) => {
   const [, body, headers, status, detail] = given;

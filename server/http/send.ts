@@ -1,13 +1,17 @@
 import type { Request, Response } from 'express';
 import { selectingHeaders } from '../../contract/http-headers.ts';
-import type { Operation } from '../../contract/model.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
+import { kindOf } from '../../contract/payload.ts';
 import type { Header } from '../operation-types.ts';
 import { Representation, type Variant } from './representation.ts';
 
 /** The response of any operation. HandlerResponse in operation-types.ts is the type for one operation. */
 export interface AnyResponse {
   readonly status: number;
-  readonly body: unknown;
+  /** A value for JSON, a string for other text, bytes for everything else. Absent when there is no content. */
+  readonly body?: unknown;
+  /** Needed when the status declares several. */
+  readonly mediaType?: string;
   readonly headers?: Readonly<Record<string, string | number>>;
 }
 
@@ -23,23 +27,79 @@ const vary: Header['Vary'] = 'Accept-Encoding, Accept, Origin';
  */
 export type Send = (request: Request, response: Response, result: AnyResponse) => Buffer | undefined;
 
-/** Creates the one place that sends the responses of an operation, or of documents, which have no parameters. */
-export function createSend(operation: Pick<Operation, 'parameters' | 'scopes'>): Send {
-  const precomputed = {
+/**
+ * Creates the one place that sends the responses of an operation.
+ *
+ * @param validating the contract, when responses are validated
+ */
+export function createSend(operation: Operation, validating?: Contract): Send {
+  const sendPrecomputed = createSendRepresentation(operation);
+  return (request, response, result) => {
+    const { status, body, headers } = result;
+    if (body instanceof Representation) return sendPrecomputed(request, response, { ...result, body });
+    const mediaType = mediaTypeOf(operation, result);
+    if (validating) validate(validating, operation, result, mediaType);
+    response.status(status).set({ 'Cache-Control': noStore, ...headers });
+    // Whoever has no token must not get it from a cache.
+    if (operation.security) response.set('Cache-Control', noStore);
+    if (mediaType === undefined) response.end();
+    else {
+      const bytes = bytesOf(mediaType, body);
+      response.set({ 'Content-Type': mediaType, 'Content-Length': String(bytes.length) }).end(bytes);
+    }
+    return undefined;
+  };
+}
+
+/** @throws Error when the handler does not say which of several media types its body has */
+function mediaTypeOf({ id, responses }: Operation, { status, mediaType }: AnyResponse): string | undefined {
+  const types = [...(responses.get(status)?.content.keys() ?? [])];
+  if (mediaType === undefined && types.length < 2) return types[0];
+  if (mediaType !== undefined && types.includes(mediaType)) return mediaType;
+  throw new Error(`the response of ${id} needs one of the media types ${types.join(', ')}, not ${mediaType}`);
+}
+
+function bytesOf(mediaType: string, body: unknown): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  return Buffer.from(kindOf(mediaType) === 'json' ? JSON.stringify(body) : String(body));
+}
+
+/** @throws Error when the response breaks the contract */
+function validate(
+  contract: Contract,
+  operation: Operation,
+  { status, body }: AnyResponse,
+  mediaType?: string,
+): void {
+  const declared = operation.responses.get(status);
+  if (!declared)
+    throw new Error(`the response of ${operation.id} has the status ${status}, which it does not declare`);
+  const media = mediaType === undefined ? undefined : declared.content.get(mediaType);
+  if (!media || body instanceof Uint8Array) return;
+  const [failure] = contract.validate(media.schemaPointer, body);
+  if (failure)
+    throw new Error(
+      `the response of ${operation.id} breaks the contract: ${failure.pointer} ${failure.detail}`,
+    );
+}
+
+interface PrecomputedResponse extends AnyResponse {
+  readonly body: Representation<unknown>;
+}
+
+/** Creates what sends precomputed responses, of an operation or of a document, which has no parameters. */
+export function createSendRepresentation(
+  operation: Pick<Operation, 'parameters' | 'security'>,
+): (request: Request, response: Response, result: PrecomputedResponse) => Buffer {
+  const own = {
     'Cache-Control': revalidate,
     Vary: [vary, ...selectingHeaders(operation)].join(', '),
   };
   return (request, response, { status, body, headers }) => {
-    const isPrecomputed = body instanceof Representation;
     // A handler sets Cache-Control itself if its response never changes.
-    response
-      .status(status)
-      .set({ ...(isPrecomputed ? precomputed : { 'Cache-Control': noStore }), ...headers });
-    // Whoever has no token must not get it from a cache.
-    if (operation.scopes) response.set('Cache-Control', noStore);
-    if (isPrecomputed) return sendVariant(request, response, negotiate(request, body), body.type);
-    response.json(body);
-    return undefined;
+    response.status(status).set({ ...own, ...headers });
+    if (operation.security) response.set('Cache-Control', noStore);
+    return sendVariant(request, response, negotiate(request, body), body.type);
   };
 }
 

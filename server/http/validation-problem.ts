@@ -1,9 +1,7 @@
 /** From what the validator reports about a request to the problem that the caller gets. */
 import { lookup } from '../../contract/json.ts';
-import type { Contract, Operation } from '../../contract/model.ts';
-import { findOperation } from '../../contract/paths.ts';
+import type { Contract } from '../../contract/model.ts';
 import { createProblemBounds } from '../../contract/problems.ts';
-import { explainUnknown, queryNames } from '../../contract/unknown-query.ts';
 import { Problem, type ProblemError } from './problem.ts';
 
 /** As express-openapi-validator reports it. `path` is nearly a JSON pointer into the request. */
@@ -18,38 +16,28 @@ export interface RequestFailure {
   /** JSON pointer into the request, such as `/body/hfn` or `/query/since`. */
   readonly pointer: string;
   /** The keyword of the schema that is broken, such as `pattern`. */
-  readonly keyword: string | undefined;
+  readonly keyword?: string;
   readonly message: string;
   /** The value at the pointer, when it is in the body. */
-  readonly value: unknown;
+  readonly value?: unknown;
 }
 
 /** Finds a more specific problem than `invalid-request`. Undefined when there is none. */
 export type RefineProblem = (failures: readonly RequestFailure[]) => Problem | undefined;
 
 export function validationProblem(
-  validatorErrors: readonly ValidatorError[],
-  { method, path, body }: { readonly method: string; readonly path: string; readonly body: unknown },
+  failures: readonly RequestFailure[],
   contract: Contract,
   refine: RefineProblem,
 ): Problem {
-  const operation = findOperation(contract, method, path);
-  const failures = validatorErrors.map((error) => nameUnknown(asFailure(error, body), operation));
   return refine(failures) ?? invalidRequest(failures, contract);
 }
 
-function asFailure({ path, message, errorCode = '' }: ValidatorError, body: unknown): RequestFailure {
-  // A malformed escape is reported at the path itself. Express calls path parameters "params".
-  const pointer = path.replace(/^\/api\/.*/, '/path').replace(/^\/params\//, '/path/');
-  const [keyword] = errorCode.split('.', 1);
+export function failureOf({ path, message, errorCode = '' }: ValidatorError, body: unknown): RequestFailure {
+  // Express calls path parameters "params".
+  const pointer = path.replace(/^\/params\//, '/path/');
+  const [keyword = ''] = errorCode.split('.', 1);
   return { pointer, keyword, message, value: lookup({ body }, pointer) };
-}
-
-/** The validator does not say which query parameters there are. */
-function nameUnknown(failure: RequestFailure, operation: Operation | undefined): RequestFailure {
-  const [, location, name = ''] = failure.pointer.split('/');
-  if (location !== 'query' || !operation || queryNames(operation).includes(name)) return failure;
-  return { ...failure, message: explainUnknown(operation, name) };
 }
 
 function invalidRequest(failures: readonly RequestFailure[], contract: Contract): Problem {
@@ -67,10 +55,12 @@ function explain({ pointer, keyword, message }: RequestFailure, contract: Contra
       return 'is missing';
     case 'additionalProperties':
       return 'is not known here';
+    case 'not':
+      return 'must not be there, or not have this value';
     case 'pattern':
       return `${message}${exampleOf(pointer, contract)}`;
     default:
-      return pointer === '/path' ? 'has a malformed percent-encoding' : message;
+      return message;
   }
 }
 

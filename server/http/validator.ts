@@ -1,16 +1,19 @@
 /** The only file that knows express-openapi-validator. */
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { error as errors, middleware } from 'express-openapi-validator';
 import framework from 'express-openapi-validator/dist/framework/index.js';
 import specValidator from 'express-openapi-validator/dist/framework/openapi.schema.validator.js';
+import mutator from 'express-openapi-validator/dist/middlewares/parsers/req.parameter.mutator.js';
 import preprocessor from 'express-openapi-validator/dist/middlewares/parsers/schema.preprocessor.js';
+import { formats } from '../../contract/formats.js';
 import { isObject, lookup, referenced } from '../../contract/json.ts';
-import type { Contract } from '../../contract/model.ts';
-import { allowedMethods, decodeSegment, operationsAt } from '../../contract/paths.ts';
+import type { Contract, Parameter } from '../../contract/model.ts';
+import { readContentType } from '../../contract/payload.ts';
 import { usedComponents } from '../../contract/schema-walk.ts';
-import { isIgnored } from '../../contract/unknown-query.ts';
-import { notFound, Problem, type ProblemTranslator } from './problem.ts';
-import { type RefineProblem, validationProblem } from './validation-problem.ts';
+import { foundOperation } from './found-operation.ts';
+import { inputsOf, readInputs } from './inputs.ts';
+import type { ProblemTranslator } from './problem.ts';
+import { failureOf, type RefineProblem, validationProblem } from './validation-problem.ts';
 
 type Document = Exclude<Parameters<typeof middleware>[0]['apiSpec'], string>;
 
@@ -29,109 +32,109 @@ Object.assign(preprocessor.SchemaPreprocessor.prototype, {
     return schema?.$ref === undefined ? schema : lookup(this.apiDoc, referenced(schema.$ref));
   },
 });
+// It reads styles of parameters in ways of its own. inputs.ts has read them as the contract says.
+Object.assign(mutator.RequestParameterMutator.prototype, {
+  modifyRequest(request: Request) {
+    const { path, query } = inputsOf(request);
+    Object.assign(request, { params: path, query });
+  },
+});
 
-export interface ValidatorOptions {
-  /** Whether responses are validated too. */
-  readonly validateResponses: boolean;
-}
-
-export function createValidator(
-  contract: Contract,
-  { validateResponses }: ValidatorOptions,
-): RequestHandler[] {
+/**
+ * Validates the parameters and the body of a request. The operation is found already, so the validator gets a document
+ * in which an operation with one media type of its body has a path without parameters.
+ *
+ * @param refine finds a more specific problem than `invalid-request`
+ */
+export function createValidator(contract: Contract, refine: RefineProblem): RequestHandler[] {
+  const numbers = new Map(contract.operations.map((operation, index) => [operation, index]));
   const validator = middleware({
-    apiSpec: documentFor(contract, validateResponses),
+    apiSpec: documentFor(contract),
     validateApiSpec: false, // The bundle is linted. Validating it would take most of the start.
     validateRequests: true, // Stops at the first failure: a million failures in one body would fill the memory.
-    validateResponses,
+    validateResponses: false, // send.ts does.
     validateSecurity: false,
     fileUploader: false,
+    useRequestUrl: true,
+    formats: { ...formats } as NonNullable<Parameters<typeof middleware>[0]['formats']>,
   });
-  return [strictPath, withoutIgnored, oneContentType, ...(validator as RequestHandler[])];
+  const direct: RequestHandler = (request, _response, next) => {
+    const failures = readInputs(contract, request);
+    if (failures.length > 0) throw validationProblem(failures, contract, refine);
+    const { operation } = foundOperation(request);
+    const types = [...(operation.requestBody?.content.keys() ?? [])];
+    const { mediaType } = readContentType(request.headers['content-type']);
+    const hasValue = request.body !== undefined;
+    request.url = validatorPath(numbers.get(operation) ?? -1, hasValue ? types.indexOf(mediaType) : -1);
+    // The value of a body has no media type any more.
+    if (hasValue) request.headers['content-type'] = 'application/json';
+    else delete request.headers['content-type'];
+    next();
+  };
+  return [direct, ...(validator as RequestHandler[])];
 }
 
-// The routes are strict and the validator is not: it would report a missing body for a path that does not exist.
-const strictPath: RequestHandler = (request, _response, next) => {
-  next(request.path.endsWith('/') ? notFound() : undefined);
-};
-
-const withoutIgnored: RequestHandler = (request, _response, next) => {
-  const [path = '', ...rest] = request.url.split('?');
-  const kept = rest
-    .join('?')
-    .split('&')
-    .filter((pair) => !isIgnored(decodeSegment(pair)));
-  if (rest.length > 0) request.url = `${path}?${kept.join('&')}`;
-  next();
-};
-
-// The validator keeps a compiled schema for each text of Content-Type, parameters included. Callers choose that text,
-// so the parts that do not matter are removed: otherwise the memory would grow without a bound.
-const oneContentType: RequestHandler = (request, _response, next) => {
-  const [mediaType] = (request.headers['content-type'] ?? '').split(';', 1);
-  if (request.method === 'GET' || !mediaType) delete request.headers['content-type'];
-  else request.headers['content-type'] = mediaType.trim().toLowerCase();
-  next();
-};
-
-// A copy, because the validator writes into its document. It prepares everything in the document, used or not, so
-// the copy has no examples, and no responses unless they are validated.
-function documentFor({ document, operations }: Contract, withResponses: boolean): Document {
-  const copy = withoutExamples(document) as unknown as Document;
-  for (const { method, path, parameters, responses } of operations) {
-    const operation = copy.paths?.[path]?.[method];
-    if (!operation) continue;
-    for (const { in: location, schemaPointer } of parameters)
-      if (location === 'header') unbound(copy, schemaPointer);
-    // Refusing an unknown query parameter needs a 400. An operation that declares no 400 ignores it.
-    if (!responses.has(400)) Object.assign(operation, { 'x-eov-allow-unknown-query-parameters': true });
-    if (!withResponses) Object.assign(operation, { responses: { default: { description: 'Not checked.' } } });
-  }
-  return withResponses ? copy : withUsedComponents(copy);
+/** @param media the index of the media type; -1 when there is no body */
+function validatorPath(operation: number, media: number): string {
+  return `/${operation}/${media}`;
 }
 
-/** A header without a pattern may have any length: too long, it is ignored, and node:http limits all headers. */
-function unbound(document: Document, schemaPointer: string): void {
-  const schema = lookup(document, schemaPointer);
-  if (isObject(schema) && !('pattern' in schema)) Reflect.deleteProperty(schema, 'maxLength');
-}
-
-/** Removes examples beside a schema. Within a schema, `example` may be the name of a property, so it stays. */
-function withoutExamples(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(withoutExamples);
-  const kept = Object.entries(value).filter(([name]) => !('schema' in value && name.startsWith('example')));
-  return Object.fromEntries(
-    kept.map(([name, member]) => [
-      name,
-      name === 'schema' || name === 'schemas' ? structuredClone(member) : withoutExamples(member),
-    ]),
-  );
-}
-
-function withUsedComponents({ components = {}, ...rest }: Document): Document {
-  const used: Record<string, Record<string, unknown>> = { securitySchemes: components.securitySchemes ?? {} };
-  for (const [pointer, component] of usedComponents({ components }, rest)) {
+// It has only what is validated here: the validator prepares everything in its document, used or not.
+function documentFor({ document, operations }: Contract): Document {
+  const paths = operations.flatMap((operation, index) => {
+    const { method, requestBody } = operation;
+    const parameters = operation.parameters.map((parameter) => parameterFor(document, parameter));
+    const responses = { default: { description: 'Not checked.' } };
+    const open = { [method]: { parameters, responses } };
+    const withBody = [...(requestBody?.content.values() ?? [])].map(({ schemaPointer }, media) => {
+      const schema = withoutDiscriminators(lookup(document, schemaPointer));
+      const content = { 'application/json': { schema } };
+      return [
+        validatorPath(index, media),
+        {
+          [method]: {
+            parameters: structuredClone(parameters),
+            responses,
+            requestBody: { required: true, content },
+          },
+        },
+      ] as const;
+    });
+    return [[validatorPath(index, -1), open] as const, ...withBody];
+  });
+  const used: Record<string, Record<string, unknown>> = {};
+  for (const [pointer, component] of usedComponents(document, paths)) {
     const [kind = '', name = ''] = pointer.split('/').slice(2);
-    used[kind] = { ...used[kind], [name]: component };
+    used[kind] = { ...used[kind], [name]: withoutDiscriminators(component) };
   }
-  return { ...rest, components: used } as Document;
+  const { openapi, info } = document;
+  return { openapi, info, paths: Object.fromEntries(paths), components: used } as unknown as Document;
+}
+
+function parameterFor(document: Contract['document'], parameter: Parameter): object {
+  const { name, in: location, required, schemaPointer } = parameter;
+  const schema = structuredClone(lookup(document, schemaPointer));
+  // A header without a pattern may have any length: too long, it is ignored, and node:http limits all headers.
+  if (location === 'header' && isObject(schema) && !('pattern' in schema))
+    Reflect.deleteProperty(schema, 'maxLength');
+  return { name, in: location, required, schema, allowEmptyValue: true };
+}
+
+/** A copy. The validator would report a wrong discriminator without its place; oneOf reports it with its place. */
+function withoutDiscriminators(schema: unknown): unknown {
+  return JSON.parse(JSON.stringify(schema), (name, value) =>
+    name === 'discriminator' && typeof value?.propertyName === 'string' ? undefined : value,
+  );
 }
 
 /** @param refine finds a more specific problem than `invalid-request` */
 export function createValidatorProblem(contract: Contract, refine: RefineProblem): ProblemTranslator {
-  return (error, request) => {
-    if (error instanceof errors.BadRequest) return validationProblem(error.errors, request, contract, refine);
-    if (error instanceof errors.NotFound) return notFound();
-    if (error instanceof errors.MethodNotAllowed) {
-      const allow = allowedMethods(operationsAt(contract, request.path)).join(', ');
-      return new Problem('method-not-allowed', `This path answers to ${allow}.`, {
-        headers: { Allow: allow },
-      });
-    }
-    if (error instanceof errors.UnsupportedMediaType) {
-      return new Problem('unsupported-media-type', 'The body has another media type. Send application/json.');
-    }
-    return undefined;
-  };
+  return (error, request) =>
+    error instanceof errors.BadRequest
+      ? validationProblem(
+          error.errors.map((one) => failureOf(one, request.body)),
+          contract,
+          refine,
+        )
+      : undefined;
 }

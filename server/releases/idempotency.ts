@@ -21,8 +21,13 @@ export async function findPublished(
   const publication = request && (await store.published(request.key));
   if (!publication) return undefined;
   if (publication.bodyHash !== request.bodyHash) throw keyReused(publication.version);
+  return findInfo(store, publication.version);
+}
+
+/** A release without its tree, with who published it. */
+export async function findInfo(store: ReleaseStore, version: string): Promise<ReleaseInfo | undefined> {
   const releases = await store.list();
-  return releases.find(({ version }) => version === publication.version);
+  return releases.find((release) => release.version === version);
 }
 
 function keyReused(version: string): Problem {

@@ -74,6 +74,63 @@ describe('a published release', () => {
   });
 });
 
+describe('who published, and why', () => {
+  const note = 'Corrects the name of a layer ♫';
+
+  it('a token with sub and jti, and a note → in the response and in the list, and not in the release', async () => {
+    const bearer = await shared.issuer.bearer({ sub: 'somebody', jti: 'token-1' });
+    const { status, body } = await publish({ ...renamed, note }, bearer);
+    expect([status, body]).toEqual([
+      201,
+      expect.objectContaining({ publisher: 'somebody', tokenId: 'token-1', note }),
+    ]);
+    const { releases } = await read('/releases');
+    expect(releases[0]).toEqual(body);
+    expect(Object.keys(releases[1])).not.toContain('publisher');
+    expect(await read('/releases/1.2.4')).toEqual({ ...(await shared.store.get('1.2.4')) });
+  });
+
+  it('the same request again → the first publisher and note; without its note → another body', async () => {
+    const headers = { 'Idempotency-Key': 'a-key', 'If-Match': '"1.2.3"' };
+    const first = await publish(
+      { ...renamed, note },
+      { ...headers, ...(await shared.issuer.bearer({ sub: 'one' })) },
+    );
+    const again = await publish(
+      { ...renamed, note },
+      { ...headers, ...(await shared.issuer.bearer({ sub: 'two' })) },
+    );
+    expect([again.status, again.body]).toEqual([201, first.body]);
+    expect(first.body).toMatchObject({ publisher: 'one', note });
+    expect((await publish(renamed, headers)).status).toBe(422);
+  });
+
+  it('the content of that release again, with another note → 200 with the first publisher and note', async () => {
+    const { body } = await publish({ ...renamed, note }, await shared.issuer.bearer({ sub: 'one' }));
+    const again = await publish({ ...renamed, note: 'Another' }, await shared.issuer.bearer({ sub: 'two' }));
+    expect([again.status, again.body]).toEqual([200, body]);
+    expect(body).toMatchObject({ publisher: 'one', note });
+  });
+
+  it('content that a thread prepares → kept, too', { timeout: 60_000 }, async () => {
+    const { body } = await publish({ ...large([]), note }, { 'Removals-Confirmed': '344' });
+    expect([body.version, body.note]).toEqual(['2.0.0', note]);
+  });
+
+  it.each(['', 'x'.repeat(501), 'two\nlines', 'a\u0000b', '\ud800', '\u202Etxt.exe', 5, null])(
+    'the note %j → 400 that names it',
+    async (wrong) => {
+      const { status, body } = await publish({ ...renamed, note: wrong });
+      expect([status, body.errors[0].pointer]).toEqual([400, '/body/note']);
+    },
+  );
+
+  it('a note of 500 characters beyond the basic plane → kept', async () => {
+    const { status, body } = await publish({ ...renamed, note: '😀'.repeat(500) });
+    expect([status, body.note]).toEqual([201, '😀'.repeat(500)]);
+  });
+});
+
 describe('content that is already current', () => {
   it.each([{}, { bump: 'major' }])(
     'the current content with %j → 200 with the current release, nothing published',

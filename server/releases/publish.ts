@@ -1,14 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expandPath } from '../../contract/paths.ts';
 import { routes } from '../../generated/operations.ts';
-import type { PreparedRelease } from '../../taxonomy/publication.ts';
 import { removalsToConfirm } from '../../taxonomy/removals.ts';
-import { type Release, type ReleaseInfo, releaseInfo } from '../../taxonomy/tree.ts';
+import { type Provenance, type Release, type ReleaseInfo, releaseInfo } from '../../taxonomy/tree.ts';
 import type { Dependencies, Handler } from '../handler.ts';
+import type { Caller } from '../http/authorization/caller.ts';
 import type { HandlerResponse, Input } from '../operation-types.ts';
 import type { ServedSnapshot } from '../snapshots/served-snapshot.ts';
-import { checkStillCurrent, type IdempotentRequest, loadHistory, VersionConflict } from '../store/store.ts';
-import { findPublished, idempotentRequest } from './idempotency.ts';
+import {
+  checkStillCurrent,
+  type IdempotentRequest,
+  loadHistory,
+  type NewRelease,
+  VersionConflict,
+} from '../store/store.ts';
+import { findInfo, findPublished, idempotentRequest } from './idempotency.ts';
 import { prepareAside } from './prepare-in-thread.ts';
 import {
   preconditionFailed,
@@ -52,7 +58,7 @@ async function newestSnapshot({ store, snapshots }: Dependencies): Promise<Serve
 
 async function publishAfter(
   snapshot: ServedSnapshot,
-  { body, headers }: Input<'publishRelease'>,
+  { body, headers, caller }: Input<'publishRelease'>,
   request: IdempotentRequest | undefined,
   dependencies: Dependencies,
 ): Promise<HandlerResponse<'publishRelease'>> {
@@ -66,11 +72,14 @@ async function publishAfter(
     if (prepared.status === 'violations') throw ruleViolation(prepared.violations, dependencies.contract);
     // The key is not stored, because nothing was published. The same request sent again after another release is
     // treated as a new one, and If-Match refuses it.
-    if (prepared.status === 'unchanged')
-      return { status: 200, body: releaseInfo(current), headers: { ETag: tagOf(current) } };
+    if (prepared.status === 'unchanged') {
+      const info = (await findInfo(dependencies.store, current.version)) ?? releaseInfo(current);
+      return { status: 200, body: info, headers: { ETag: tagOf(current) } };
+    }
     const removals = removalsToConfirm(current, prepared.changes);
     if (removals && removals.removed !== headers['removals-confirmed']) throw removalsNotConfirmed(removals);
-    return created(await publish(prepared, current.version, request, dependencies));
+    const next = { ...prepared, provenance: provenanceOf(caller, body) };
+    return created(await publish(next, current.version, request, dependencies));
   } catch (error) {
     if (!(error instanceof VersionConflict)) throw error;
     // A concurrent retry of the same request won; return its release.
@@ -80,18 +89,29 @@ async function publishAfter(
   }
 }
 
+function provenanceOf(
+  { subject, tokenId }: Partial<Caller> = {},
+  { note }: Input<'publishRelease'>['body'],
+): Provenance {
+  return {
+    ...(subject !== undefined && { publisher: subject }),
+    ...(tokenId !== undefined && { tokenId }),
+    ...(note !== undefined && { note }),
+  };
+}
+
 async function publish(
-  prepared: PreparedRelease,
+  next: NewRelease & { readonly provenance: Provenance },
   expected: string,
   request: IdempotentRequest | undefined,
   { store, snapshots }: Dependencies,
 ): Promise<ReleaseInfo> {
-  await store.publish(prepared, expected, request);
+  await store.publish(next, expected, request);
   // Lets waiting reads run between storing and loading.
   await nextTurn();
   // Waits until the new release is served, so that the publisher can read it.
-  await snapshots.refresh(prepared.release.version);
-  return releaseInfo(prepared.release);
+  await snapshots.refresh(next.release.version);
+  return { ...releaseInfo(next.release), ...next.provenance };
 }
 
 function created(release: ReleaseInfo): HandlerResponse<'publishRelease'> {

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { createOnDemand } from './on-demand.ts';
+import { createOnce, createOnDemand } from './on-demand.ts';
 
 const sources = new Map([
   ['S', 'Stars'],
@@ -30,4 +30,13 @@ it('making a value fails → the request is rejected, and the next one makes it 
   const layers = createOnDemand(sources, make);
   await expect(layers.get('S')).rejects.toThrow('no memory');
   expect(await layers.get('S')).toBe('Stars');
+});
+
+it('one value, called before and after it is made → made once; after a failure → made again', async () => {
+  const make = vi.fn(async () => 'index').mockRejectedValueOnce(new Error('no memory'));
+  const index = createOnce(make);
+  await expect(index()).rejects.toThrow('no memory');
+  const both = await Promise.all([index(), index()]);
+  expect([...both, await index()]).toEqual(['index', 'index', 'index']);
+  expect(make).toHaveBeenCalledTimes(2);
 });

@@ -6,7 +6,7 @@ import { usedComponents } from '../../contract/schema-walk.ts';
 import { type Representation, represent } from '../http/representation.ts';
 import type { Body, OperationId } from '../operation-types.ts';
 
-/** Checks the body of a 200 response against the contract and serialises it: once here, never per request. */
+/** Checks the body of a 200 response against the contract and serialises it: once here, and not when it is sent. */
 export type Precompute = <Id extends OperationId>(
   id: Id,
   body: Body<Id>,

@@ -6,8 +6,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Contract } from '../../contract/model.ts';
 import { createSnapshot, type Snapshot } from '../../taxonomy/snapshot.ts';
 import { categoryLists, layerList, subcategoryLists } from '../browse/lists.ts';
+import { type CompatibilityResponses, compatibilityResponses } from '../compatibility/responses.ts';
 import type { Representation } from '../http/representation.ts';
 import type { Body } from '../operation-types.ts';
+import { type SearchResponses, searchResponses } from '../search/search-responses.ts';
 import type { Current } from '../store/store.ts';
 import { createDeltas, type Deltas, fullSync } from '../sync/bodies.ts';
 import type { OnDemand } from './on-demand.ts';
@@ -25,6 +27,8 @@ export interface ServedSnapshot {
   readonly subcategories: OnDemand<Representation<Body<'listSubcategories'>>>;
   readonly fullSync: Representation<Body<'getFullSync'>>;
   readonly deltas: Deltas;
+  readonly compatibility: CompatibilityResponses;
+  readonly search: SearchResponses;
 }
 
 /** Makes the large responses one after the other, so that requests are served in between. */
@@ -56,5 +60,7 @@ export async function buildSnapshot(
     subcategories: subcategoryLists(release, precompute),
     fullSync: full,
     deltas: createDeltas({ release, history, contract, fullSize: full.identity.bytes.length, precompute }),
+    compatibility: compatibilityResponses(release, precompute),
+    search: searchResponses(release, precompute),
   };
 }

@@ -1,9 +1,26 @@
-/** Reads releases and their reverse deltas from the rows. */
+/** Reads releases, their infos and their reverse deltas from the rows. */
 import type { Kysely } from 'kysely';
 import type { Change } from '../../taxonomy/change.ts';
 import { type ReverseDelta, reverseDelta } from '../../taxonomy/history.ts';
-import type { Release, Taxonomy } from '../../taxonomy/tree.ts';
+import type { Release, ReleaseInfo, Taxonomy } from '../../taxonomy/tree.ts';
 import type { Schema } from './schema.ts';
+
+/** Every release without its tree, newest first. */
+export async function findInfos(db: Kysely<Schema>): Promise<ReleaseInfo[]> {
+  const rows = await db
+    .selectFrom('releases')
+    .leftJoin('provenance', 'provenance.sequence', 'releases.sequence')
+    .select(['version', 'checksum', 'lastUpdated', 'layerCount', 'totalCategories', 'totalSubcategories'])
+    .select(['totalItems', 'publisher', 'tokenId', 'note'])
+    .orderBy('releases.sequence', 'desc')
+    .execute();
+  return rows.map(({ publisher, tokenId, note, ...info }) => ({
+    ...info,
+    ...(publisher !== null && { publisher }),
+    ...(tokenId !== null && { tokenId }),
+    ...(note !== null && { note }),
+  }));
+}
 
 export async function findRelease(db: Kysely<Schema>, version: string): Promise<Release | undefined> {
   const columns = ['version', 'checksum', 'lastUpdated', 'tree'] as const;

@@ -5,18 +5,20 @@ import { checkFollows, keyConflict, type Publication, type ReleaseStore } from '
 /** Keeps releases in memory until the process ends: for tests and demonstrations. */
 export function createMemoryStore(releases: readonly Release[] = []): ReleaseStore {
   const all = [...releases];
+  const infos = releases.map(releaseInfo);
   const history = historyOf(releases);
   const publications = new Map<string, Publication>();
   const reports = new Set<() => void>();
   return {
-    list: async () => all.toReversed().map(releaseInfo),
+    list: async () => infos.toReversed(),
     get: async (version) => all.find((release) => release.version === version),
     history: async () => [...history],
-    async publish({ release, reverse }, expected, request) {
+    async publish({ release, reverse, provenance }, expected, request) {
       const current = all.at(-1)?.version;
       checkFollows(current, expected, release.version);
       if (request && publications.has(request.key)) throw keyConflict(request.key, current);
       all.push(release);
+      infos.push({ ...releaseInfo(release), ...provenance });
       history.unshift(reverse);
       if (request) publications.set(request.key, { version: release.version, bodyHash: request.bodyHash });
       for (const report of reports) setImmediate(report);

@@ -3,7 +3,7 @@ import { type Migration, Migrator } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { historyOf } from '../../taxonomy/history.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
-import { countNodes, type Release } from '../../taxonomy/tree.ts';
+import { countNodes, type Release, releaseInfo } from '../../taxonomy/tree.ts';
 import { openDatabase, openStore, type StoreOptions } from './open-store.ts';
 import { migrations } from './schema.ts';
 import { StoreUnavailable } from './store.ts';
@@ -37,6 +37,19 @@ await onEachDatabase((create) => {
     await writeOlderStore(database.options, migrations);
     const both = await Promise.all([store.history(), store.history()]);
     expect(both).toEqual([historyOf(releases), historyOf(releases)]);
+    await store.close();
+  });
+
+  it('a store with the first two migrations → the next release has its provenance, the older ones have none', async () => {
+    const { '0003-provenance': _, ...known } = migrations;
+    await writeOlderStore(database.options, known);
+    const store = await openStore(database.options);
+    const provenance = { publisher: 'somebody', note: 'New' };
+    const next = sampleNext('1.2.5', 3);
+    await store.publish({ ...next, provenance }, '1.2.4');
+    const [newest, ...older] = await store.list();
+    expect(newest).toEqual({ ...releaseInfo(next.release), ...provenance });
+    expect(older).toEqual(releases.map(releaseInfo).reverse());
     await store.close();
   });
 

@@ -1,13 +1,15 @@
 /**
  * A row of `releases` is a release; `sequence` (1, 2, 3 …) is the order of publishing. The counts are stored so
  * that listing reads no tree. The idempotency key is in the same row, so that both are stored together. Reverse
- * deltas are in a second table, because SQLite reads through a large tree to reach the columns after it.
+ * deltas and provenance are in tables of their own, because SQLite reads through a large tree to reach the columns
+ * after it.
  */
 import type { Kysely, Migration } from 'kysely';
 
 export interface Schema {
   releases: ReleaseRow;
   reverseDeltas: ReverseDeltaRow;
+  provenance: ProvenanceRow;
 }
 
 export interface ReleaseRow {
@@ -29,6 +31,14 @@ export interface ReverseDeltaRow {
   readonly sequence: number;
   /** JSON of the changes that lead back to the release before. */
   readonly changes: string;
+}
+
+/** Absent for a release of which nothing of this is known. */
+export interface ProvenanceRow {
+  readonly sequence: number;
+  readonly publisher: string | null;
+  readonly tokenId: string | null;
+  readonly note: string | null;
 }
 
 /** Applied in the order of their names. Never change a migration that was released: add another one. */
@@ -58,6 +68,17 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .createTable('reverseDeltas')
         .addColumn('sequence', 'integer', (column) => column.primaryKey().references('releases.sequence'))
         .addColumn('changes', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+  '0003-provenance': {
+    async up(db: Kysely<Schema>) {
+      await db.schema
+        .createTable('provenance')
+        .addColumn('sequence', 'integer', (column) => column.primaryKey().references('releases.sequence'))
+        .addColumn('publisher', 'text')
+        .addColumn('tokenId', 'text')
+        .addColumn('note', 'text')
         .execute();
     },
   },

@@ -1,8 +1,8 @@
 import type { Kysely, NotNull } from 'kysely';
 import { reverseDelta } from '../../taxonomy/history.ts';
 import { type Release, releaseInfo } from '../../taxonomy/tree.ts';
-import { findHistory, findRelease } from './find-releases.ts';
-import type { ReleaseRow, ReverseDeltaRow, Schema } from './schema.ts';
+import { findHistory, findInfos, findRelease } from './find-releases.ts';
+import type { ProvenanceRow, ReleaseRow, ReverseDeltaRow, Schema } from './schema.ts';
 import { retryWhileBusy, runExclusively, type SqlDatabase } from './sql-database.ts';
 import {
   checkFollows,
@@ -16,7 +16,7 @@ import {
 export function createSqlStore(database: SqlDatabase): ReleaseStore {
   const { db, watch } = database;
   return {
-    list: () => retryWhileBusy(() => newestFirst(db).select(infoColumns).execute()),
+    list: () => retryWhileBusy(() => findInfos(db)),
     get: (version) => retryWhileBusy(() => findRelease(db, version)),
     history: () => retryWhileBusy(() => findHistory(db)),
     async publish(next, expected, request) {
@@ -46,11 +46,12 @@ export async function seed(connection: Kysely<Schema>, releases: readonly Releas
 interface NewRows {
   readonly release: Omit<ReleaseRow, 'sequence'>;
   readonly reverse: Omit<ReverseDeltaRow, 'sequence'>;
+  readonly provenance?: Omit<ProvenanceRow, 'sequence'>;
 }
 
 async function append(
   connection: Kysely<Schema>,
-  { release, reverse }: NewRows,
+  { release, reverse, provenance }: NewRows,
   expected: string | undefined,
 ): Promise<void> {
   const current = await findCurrent(connection);
@@ -66,10 +67,16 @@ async function append(
     .insertInto('reverseDeltas')
     .values({ sequence, ...reverse })
     .execute();
+  if (provenance)
+    await connection
+      .insertInto('provenance')
+      .values({ sequence, ...provenance })
+      .execute();
 }
 
-function createRows({ release, reverse }: NewRelease, request?: IdempotentRequest): NewRows {
+function createRows({ release, reverse, provenance = {} }: NewRelease, request?: IdempotentRequest): NewRows {
   const { layers, aliases } = release;
+  const { publisher = null, tokenId = null, note = null } = provenance;
   return {
     release: {
       ...releaseInfo(release),
@@ -78,18 +85,9 @@ function createRows({ release, reverse }: NewRelease, request?: IdempotentReques
       bodyHash: request?.bodyHash ?? null,
     },
     reverse: { changes: JSON.stringify(reverse.changes) },
+    ...((publisher ?? tokenId ?? note) !== null && { provenance: { publisher, tokenId, note } }),
   };
 }
-
-const infoColumns = [
-  'version',
-  'checksum',
-  'lastUpdated',
-  'layerCount',
-  'totalCategories',
-  'totalSubcategories',
-  'totalItems',
-] as const;
 
 function newestFirst(db: Kysely<Schema>) {
   return db.selectFrom('releases').orderBy('sequence', 'desc');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { historyOf, reverseDelta } from '../../taxonomy/history.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
-import { countNodes } from '../../taxonomy/tree.ts';
+import { countNodes, releaseInfo } from '../../taxonomy/tree.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { openStore } from './open-store.ts';
 import { loadCurrent, type ReleaseStore, VersionConflict } from './store.ts';
@@ -73,6 +73,27 @@ function behavesAsStore(create: () => Promise<TestStore>): void {
     expect(await store.get('1.2.4')).toEqual(release);
     expect(await store.get('9.9.9')).toBeUndefined();
   });
+
+  it.each([
+    {
+      given: 'all of it',
+      provenance: { publisher: 'somebody', tokenId: 'a-token', note: 'Corrects “Pop” ♫' },
+    },
+    { given: 'a publisher', provenance: { publisher: 'somebody' } },
+    { given: 'a long note', provenance: { note: 'x'.repeat(500) } },
+    { given: 'nothing', provenance: {} },
+  ])(
+    'published with a provenance: $given → listed with exactly that, and not a part of the release',
+    async ({ provenance }) => {
+      const next = sampleNext('1.2.4');
+      await store.publish({ ...next, provenance }, '1.2.3');
+      await store.publish(sampleNext('1.2.5'), '1.2.4');
+      const [last, info, ...older] = await store.list();
+      expect(info).toEqual({ ...releaseInfo(next.release), ...provenance });
+      for (const other of [last, ...older]) expect(other).not.toHaveProperty('publisher');
+      expect(await store.get('1.2.4')).toEqual(next.release);
+    },
+  );
 
   it.each([
     { refused: 'the current version is another', version: '1.2.4', expected: '1.2.2' },

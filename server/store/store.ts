@@ -4,7 +4,7 @@
  */
 import type { ReverseDelta } from '../../taxonomy/history.ts';
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
-import type { Release, ReleaseInfo } from '../../taxonomy/tree.ts';
+import type { Provenance, Release, ReleaseInfo } from '../../taxonomy/tree.ts';
 import { compareVersions } from '../../taxonomy/version.ts';
 
 export interface ReleaseStore {
@@ -34,7 +34,9 @@ export interface ReleaseStore {
 }
 
 /** A release with its reverse delta. */
-export type NewRelease = Pick<PreparedRelease, 'release' | 'reverse'>;
+export interface NewRelease extends Pick<PreparedRelease, 'release' | 'reverse'> {
+  readonly provenance?: Provenance;
+}
 
 /** A request to publish that the client may retry: its idempotency key, and the SHA-256 of its body. */
 export interface IdempotentRequest {

@@ -5,6 +5,7 @@ import { readContract } from '../../contract/bundle-file.ts';
 import type { Contract } from '../../contract/model.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { readConfig } from '../config.ts';
+import type { Handlers } from '../handler.ts';
 import { startService } from '../service.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import type { ReleaseStore } from '../store/store.ts';
@@ -14,6 +15,7 @@ export interface TestServiceOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly store?: ReleaseStore;
   readonly contract?: Contract;
+  readonly handlers?: Handlers;
 }
 
 export interface TestService {
@@ -40,12 +42,24 @@ export interface RawResponse {
 
 /** The real service on a free port, requested over HTTP. */
 export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {
-  const { environment, store = createMemoryStore(bundledReleases), contract = readContract() } = options;
+  const {
+    environment,
+    store = createMemoryStore(bundledReleases),
+    contract = readContract(),
+    handlers,
+  } = options;
   const logs: Record<string, unknown>[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => logs.push(JSON.parse(line)) });
   const clock = { now: () => new Date(), uptime: () => 1500 };
-  const config = readConfig({ PORT: '0', ...environment });
-  const service = await startService({ config, contract, store, clock, logger });
+  const config = readConfig({ PORT: '0', ...environment }, contract);
+  const service = await startService({
+    config,
+    contract,
+    store,
+    clock,
+    logger,
+    ...(handlers && { handlers }),
+  });
   const request = (path: string, init?: RequestInit) => fetch(service.url + path, init);
   return {
     url: service.url,

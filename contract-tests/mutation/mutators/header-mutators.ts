@@ -1,4 +1,7 @@
 /** Responses whose headers break the contract. */
+import type { ResponseDefinition } from '../../../contract/model.ts';
+import { readContentType } from '../../../contract/payload.ts';
+import { declaredResponse } from '../../../contract/read-responses.ts';
 import type { Mutation, Mutators, Subject } from '../mutant.ts';
 import { withHeader } from '../wire-response.ts';
 import type { Mutator } from './at-locations.ts';
@@ -14,6 +17,7 @@ const OTHER_TYPE: Readonly<Record<string, string>> = {
   'application/json': 'application/problem+json',
   'application/problem+json': 'application/json',
 };
+const UNUSUAL_TYPES = ['text/html; charset=utf-8', 'audio/ogg'];
 
 export const headerMutators: Mutators = {
   'header dropped': (subject) => {
@@ -23,20 +27,24 @@ export const headerMutators: Mutators = {
     );
   },
   'header malformed': (subject) =>
-    [...declared(subject).keys()].flatMap((name) => change(subject, name, (value) => `?${value}`)),
+    [...declared(subject).keys()].flatMap((name) => breaking(subject, name, (value) => `?${value}`)),
   'undeclared header added': (subject) =>
     Object.entries(isCached(subject) ? { ...UNDECLARED, ...QUOTA } : UNDECLARED)
       .filter(([name]) => !declared(subject).has(name))
       .map(([name, value]) => ({ where: name, apply: (live) => withHeader(live, name, value) })),
   'Vary shortened': (subject) =>
     declared(subject).has('vary') ? change(subject, 'vary', () => 'Accept-Encoding') : [],
-  'caching of another response': changing('cache-control', (value) => OTHER_CACHING[value]),
-  'weak ETag': changing('etag', (etag) => `W/${etag}`),
-  'wrong content type': changing('content-type', () => 'text/html; charset=utf-8'),
-  'JSON and problem confused': changing('content-type', (value) => {
-    const [type = '', ...parameters] = value.split(';');
-    return [OTHER_TYPE[type] ?? type, ...parameters].join(';');
-  }),
+  'caching of another response': (subject) =>
+    breaking(subject, 'cache-control', (value) => OTHER_CACHING[value]),
+  'weak ETag': (subject) => breaking(subject, 'etag', (etag) => `W/${etag}`),
+  'wrong content type': (subject) =>
+    change(subject, 'content-type', () => UNUSUAL_TYPES.find((type) => !declares(subject, type))),
+  'JSON and problem confused': (subject) => {
+    const { mediaType } = readContentType(subject.response.headers['content-type']);
+    const other = OTHER_TYPE[mediaType];
+    if (other === undefined || declares(subject, other)) return [];
+    return change(subject, 'content-type', (value) => value.replace(mediaType, other));
+  },
   'wrong charset': changing('content-type', (value) => `${value.split(';', 1)[0]}; charset=latin1`),
   'wrong content encoding': ({ response }) =>
     response.body.length === 0
@@ -75,8 +83,22 @@ function isCached({ response }: Subject): boolean {
   return response.status === 200 && response.headers['cache-control'] !== 'no-store';
 }
 
-function declared({ operation, response }: Subject) {
-  return operation.responses.get(response.status)?.headers ?? new Map<string, never>();
+function declared({ operation, response }: Subject): ResponseDefinition['headers'] {
+  return declaredResponse(operation, response.status)?.headers ?? new Map();
+}
+
+function declares({ operation, response }: Subject, contentType: string): boolean {
+  const { mediaType } = readContentType(contentType);
+  return declaredResponse(operation, response.status)?.content.has(mediaType) ?? false;
+}
+
+/** Changes a header, unless its schema allows the new value. */
+function breaking(subject: Subject, name: string, to: (value: string) => string | undefined): Mutation[] {
+  const { contract, response } = subject;
+  const header = declared(subject).get(name);
+  const value = to(response.headers[name] ?? '');
+  if (header && value !== undefined && contract.validate(header.schemaPointer, value).length === 0) return [];
+  return change(subject, name, to);
 }
 
 function changing(name: string, to: (value: string) => string | undefined): Mutator {

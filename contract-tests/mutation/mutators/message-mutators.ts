@@ -12,10 +12,10 @@ export const messageMutators: Mutators = {
   },
   '200 for an error': ({ response }) => (response.status >= 400 ? [withStatus(200)] : []),
   'error for a success': ({ response }) => (response.status < 400 ? [withStatus(500)] : []),
-  'JSON cut off': (subject) => changingJson(subject, (text) => text.slice(0, text.length / 2)),
-  'text after the JSON': (subject) => changingJson(subject, (text) => `${text}}`),
-  'body emptied': (subject) => changingJson(subject, () => ''),
-  'body of another operation': (subject) => changingJson(subject, () => bodyOfAnother(subject)),
+  'JSON cut off': (subject) => changingBody(subject, (text) => text.slice(0, text.length / 2)),
+  'text after the JSON': (subject) => changingBody(subject, (text) => `${text}}`),
+  'body emptied': (subject) => changingBody(subject, () => ''),
+  'body of another operation': (subject) => changingBody(subject, () => bodyOfAnother(subject)),
   'body where none is allowed': ({ response }) =>
     response.body.length > 0 ? [] : [{ where: '', apply: (live) => ({ ...live, body: Buffer.from('{}') }) }],
 };
@@ -24,8 +24,9 @@ function withStatus(status: number): Mutation {
   return { where: String(status), apply: (live) => ({ ...live, status }) };
 }
 
-function changingJson({ response }: Subject, change: (text: string) => string): Mutation[] {
-  if (jsonOf(response) === undefined) return [];
+/** Of a body that is not JSON, only the example says what is wrong. */
+function changingBody({ response, oracle }: Subject, change: (text: string) => string): Mutation[] {
+  if (response.body.length === 0 || (jsonOf(response) === undefined && oracle !== 'example')) return [];
   return [{ where: '', apply: (live: WireResponse) => withText(live, change(textOf(live))) }];
 }
 

@@ -62,17 +62,30 @@ it.each<[string, Values, string]>([
       requestBody: body({ pop: { hfn: 'S', n: 1 }, again: { n: 1, hfn: 'S' } }),
       responses: { 200: response('pop', 'again') },
     },
-    `${pointer}/responses/200/content/application~1json/examples/again: Scenario again has the same inputs as pop. Give it others; headers do not count.`,
+    `${pointer}/responses/200/content/application~1json/examples/again: Scenario again has the same inputs as pop. Give it others; conditions do not count.`,
   ],
   [
     'two scenarios of an operation without inputs',
     { responses: { 200: response('current', 'other') } },
-    `${pointer}/responses/200/content/application~1json/examples/other: Scenario other has the same inputs as current. Give it others; headers do not count.`,
+    `${pointer}/responses/200/content/application~1json/examples/other: Scenario other has the same inputs as current. Give it others; conditions do not count.`,
+  ],
+  [
+    'two scenarios that differ by a condition, which one of them lacks',
+    {
+      parameters: [{ ...parameter('If-Match', { first: '"a"' }, false), in: 'header' }],
+      responses: { 200: response('first', 'second') },
+    },
+    `${pointer}/responses/200/content/application~1json/examples/second: Scenario second has the same inputs as first. Give it others; conditions do not count.`,
+  ],
+  [
+    'success without content, whose input has no named example',
+    { parameters: [parameter('layer', {})], responses: { 204: {} } },
+    `${pointer}/responses: The operation has no scenario. Add a named example to one of its responses, or to its inputs where a success has no content.`,
   ],
   [
     'no scenario at all',
-    { responses: { 200: {} } },
-    `${pointer}/responses: The operation has no scenario. Add a named example to one of its responses.`,
+    { responses: { 200: response() } },
+    `${pointer}/responses: The operation has no scenario. Add a named example to one of its responses, or to its inputs where a success has no content.`,
   ],
 ])('%s → reported', async (_, get, want) => {
   expect(await lint(get)).toEqual([want]);
@@ -95,6 +108,25 @@ it.each<[string, Values]>([
     },
   ],
   [
+    'two media types of one response',
+    { responses: { 200: { content: { ...response('all').content, 'text/csv': examples({ all: 'a' }) } } } },
+  ],
+  [
+    'scenarios that differ by a header',
+    {
+      parameters: [{ ...parameter('X-Mode', { all: 'a', none: 'b' }), in: 'header' }],
+      responses: { 200: response('all', 'none') },
+    },
+  ],
+  [
+    'success without content',
+    {
+      parameters: [parameter('layer', { stars: 'S', lost: 'Z' })],
+      responses: { 204: {}, 404: response('lost') },
+    },
+  ],
+  ['success without content, and no inputs', { responses: { 204: {} } }],
+  [
     'single example beside a scenario',
     {
       responses: {
@@ -105,4 +137,17 @@ it.each<[string, Values]>([
   ],
 ])('%s → not reported', async (_, get) => {
   expect(await lint(get)).toEqual([]);
+});
+
+it('parameter of a path → an input of each of its operations, and each example used by one of them', async () => {
+  const parameters = [parameter('box', { old: 'a', lost: 'b', odd: 'c' })];
+  const item = {
+    parameters,
+    get: { responses: { 200: response('old', 'other') } },
+    delete: { parameters: [parameter('box', { lost: 'd' })], responses: { 200: response('lost') } },
+  };
+  expect(await lintWith('example-pair-complete', { paths: { '/things': item } })).toEqual([
+    `${pointer}/responses/200/content/application~1json/examples/other: Scenario other has no parameter box, which is required. Add examples.other there.`,
+    '#/paths/~1things/parameters/0/examples/odd: Example odd of parameter box has no response. Add examples.odd to the response that it gets.',
+  ]);
 });

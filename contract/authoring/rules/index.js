@@ -7,12 +7,15 @@ import { exampleStatusMatches } from './example-status-matches.js';
 import { headerRequired } from './header-required.js';
 import { objectClosed } from './object-closed.js';
 import { parameterOwnExample } from './parameter-own-example.js';
+import { pathLowerCase } from './path-lower-case.js';
 import { responseComponentSingleStatus } from './response-component-single-status.js';
 import { rootComponentsSecurityOnly } from './root-components-security-only.js';
 import { statusesComplete } from './statuses-complete.js';
 import { stringBounded } from './string-bounded.js';
 import { supportedBodies } from './supported-bodies.js';
+import { supportedDiscriminators } from './supported-discriminators.js';
 import { supportedDocument } from './supported-document.js';
+import { supportedHeaders } from './supported-headers.js';
 import { supportedMethods } from './supported-methods.js';
 import { supportedParameters } from './supported-parameters.js';
 import { supportedPaths } from './supported-paths.js';
@@ -29,12 +32,15 @@ const rules = {
   'header-required': headerRequired,
   'object-closed': objectClosed,
   'parameter-own-example': parameterOwnExample,
+  'path-lower-case': pathLowerCase,
   'response-component-single-status': responseComponentSingleStatus,
   'root-components-security-only': rootComponentsSecurityOnly,
   'statuses-complete': statusesComplete,
   'string-bounded': stringBounded,
   'supported-bodies': supportedBodies,
+  'supported-discriminators': supportedDiscriminators,
   'supported-document': supportedDocument,
+  'supported-headers': supportedHeaders,
   'supported-methods': supportedMethods,
   'supported-parameters': supportedParameters,
   'supported-paths': supportedPaths,

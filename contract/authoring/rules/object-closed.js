@@ -63,7 +63,14 @@ function allowsObjects(ctx, schema) {
 
 /** @param {import('@redocly/openapi-core').Oas3_1Schema} schema */
 function isClosed(schema) {
-  return schema[closingKeyword(schema)] === false || schema.unevaluatedProperties === false;
+  return [schema[closingKeyword(schema)], schema.unevaluatedProperties].some(
+    (others) => others === false || isMap(others),
+  );
+}
+
+/** A map says what all its members are. @param {unknown} others */
+function isMap(others) {
+  return typeof others === 'object' && others !== null && Object.keys(others).length > 0;
 }
 
 /**

@@ -40,6 +40,7 @@ it.each([
   ['closed object', { properties: { node: closed } }],
   ['members of a closed composition', { items: { allOf: [ref], unevaluatedProperties: false } }],
   ['branches of a closed composition', { items: { oneOf: [ref], unevaluatedProperties: false } }],
+  ['map', { properties: { counts: { type: 'object', additionalProperties: { type: 'integer' } } } }],
   ['no object', { properties: { code: { type: 'string' } } }],
   ['nullable closed object', { properties: { node: { ...closed, type: ['object', 'null'] } } }],
 ])('%s → not reported', async (_, thing) => {

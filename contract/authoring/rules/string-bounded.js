@@ -7,7 +7,8 @@
 export const stringBounded = () => ({
   Schema(node, { location, report }) {
     const schema = /** @type {Record<string, unknown>} */ (node);
-    if (schema.enum !== undefined || schema.const !== undefined) return;
+    // The size of bytes is not the length of a string. x-max-bytes bounds it.
+    if (schema.enum !== undefined || schema.const !== undefined || schema.format === 'binary') return;
     const types = [schema.type].flat();
     for (const [type, bounds] of Object.entries(boundsOf(schema))) {
       if (!types.includes(type)) continue;

@@ -1,14 +1,15 @@
 // @ts-check
-import { looseFormats, schemasUnder, typesOf } from './schema-parts.js';
+import { kindOf, mediaTypeIssues } from './media-types.js';
+import { schemasUnder, typesOf } from './schema-parts.js';
 
 /**
- * @typedef {import('@redocly/openapi-core').UserContext} Context
+ * @typedef {import('./follow.js').Context} Context
  * @typedef {import('./follow.js').Part} Part
  * @typedef {{ message: string, location: import('./follow.js').Location }} Issue
  */
 
 /**
- * A request body is JSON of a limited size. The client types, the body parser, the mock and the tests know no other.
+ * A request body has a limited size, and its schema can be read from every one of its media types.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const supportedBodies = () => {
@@ -16,13 +17,12 @@ export const supportedBodies = () => {
   const reported = new Set();
   return {
     Operation(operation, { key, location, report }) {
-      if (key !== 'get' || operation.requestBody === undefined) return;
-      const message = 'A get with a body is not supported. Use post, or query parameters.';
+      if ((key !== 'get' && key !== 'delete') || operation.requestBody === undefined) return;
+      const message = `A ${key} with a body is not supported: HTTP gives it no meaning. Use post, or query parameters.`;
       report({ message, location: location.child('requestBody').key() });
     },
     RequestBody(body, ctx) {
-      const issues = [...frameIssues(body, ctx), ...mediaIssues(body, ctx)];
-      for (const issue of issues) {
+      for (const issue of bodyIssues(body, ctx)) {
         const place = `${issue.location.absolutePointer} ${issue.message}`;
         if (!reported.has(place)) ctx.report(issue);
         reported.add(place);
@@ -32,13 +32,14 @@ export const supportedBodies = () => {
 };
 
 /** @type {(body: any, ctx: Context) => Issue[]} */
-function frameIssues(body, { location }) {
-  const issues = [];
-  if (body.required !== true)
-    issues.push({
-      message: 'An optional body is not supported. Add required: true, and make its properties optional.',
-      location: location.key(),
-    });
+function bodyIssues(body, ctx) {
+  const { location } = ctx;
+  const contents = Object.entries(body.content ?? {});
+  const issues = contents.flatMap(([type, node]) =>
+    mediaIssues(ctx, type, { node, location: location.child(['content', type]) }),
+  );
+  if (contents.length === 0)
+    issues.push({ message: 'The body has no media type. Add application/json.', location: location.key() });
   if (typeof body['x-max-bytes'] !== 'number')
     issues.push({
       message: 'The body has no limit. Add x-max-bytes; a longer body is answered 413.',
@@ -47,47 +48,31 @@ function frameIssues(body, { location }) {
   return issues;
 }
 
-/** @type {(body: any, ctx: Context) => Issue[]} */
-function mediaIssues(body, ctx) {
-  const contents = Object.entries(body.content ?? {});
-  const [first] = contents;
-  const content = ctx.location.child('content');
-  if (!first || contents.length > 1)
-    return [{ message: 'A body has exactly one media type. Use application/json.', location: content.key() }];
-  const [type, media] = first;
-  const location = content.child(type);
-  if (type !== 'application/json')
-    return [
-      { message: `A body as ${type} is not supported. Use application/json.`, location: location.key() },
-    ];
-  if (media.schema === undefined)
-    return [{ message: 'The body has no schema. Add one.', location: location.key() }];
-  const part = { node: media.schema, location: location.child('schema') };
-  return [...rootIssues(ctx, part), ...memberIssues(ctx, part), ...looseFormats(ctx, part)];
+/** @type {(ctx: Context, type: string, media: Part) => Issue[]} */
+function mediaIssues(ctx, type, media) {
+  const issues = mediaTypeIssues(ctx, type, media);
+  if (issues.length > 0) return issues;
+  const schema = { node: media.node.schema, location: media.location.child('schema') };
+  return [...rootIssues(ctx, type, schema), ...defaultIssues(ctx, schema)];
 }
 
-/** @type {(ctx: Context, part: Part) => Issue[]} */
-function rootIssues(ctx, part) {
+/** @type {(ctx: Context, type: string, part: Part) => Issue[]} */
+function rootIssues(ctx, type, part) {
   const types = typesOf(ctx, part);
-  if (types.length > 0 && types.every((type) => type === 'object' || type === 'array')) return [];
+  if (kindOf(type) !== 'json') return [];
+  if (types.length > 0 && types.every((each) => each === 'object' || each === 'array')) return [];
   const message =
     'A body is an object or an array; other values are not supported. Say type: object, and put the value into a property.';
   return [{ message, location: part.location }];
 }
 
-const remedies = /** @type {const} */ ({
-  readOnly: 'Leave the property out of the schema of the request.',
-  default: 'Describe the default, and apply it in the handler.',
-});
-
 /** @type {(ctx: Context, part: Part) => Issue[]} */
-function memberIssues(ctx, part) {
-  return schemasUnder(ctx, part).flatMap(({ node, location }) =>
-    Object.entries(remedies)
-      .filter(([keyword]) => node[keyword] !== undefined && node[keyword] !== false)
-      .map(([keyword, remedy]) => ({
-        message: `${keyword} is not supported in requests: server and mock read it differently. ${remedy}`,
-        location: location.child(keyword).key(),
-      })),
-  );
+function defaultIssues(ctx, part) {
+  return schemasUnder(ctx, part)
+    .filter(({ node, isRoot, isCertain }) => node.default !== undefined && (isRoot || !isCertain))
+    .map(({ location }) => ({
+      message:
+        'This default is not supported. Move it to a property that is outside of oneOf, anyOf, not and conditions, or describe it and apply it in the handler.',
+      location: location.child('default').key(),
+    }));
 }

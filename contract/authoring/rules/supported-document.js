@@ -4,6 +4,10 @@ const dialects = [
   'https://spec.openapis.org/oas/3.1/dialect/base',
 ];
 
+const identifier = /^[A-Za-z][\w.-]*$/;
+// Every object in JavaScript has the first ones. An object with the last one cannot be awaited.
+const reserved = new RegExp(`^(?:${Object.getOwnPropertyNames(Object.prototype).join('|')}|then)$`);
+
 /**
  * Parts of OpenAPI that nothing here reads. They would be documented, and neither served nor tested.
  * @type {import('@redocly/openapi-core').Oas3Rule}
@@ -28,6 +32,12 @@ export const supportedDocument = () => ({
       });
   },
   Operation(operation, { location, report }) {
+    const { operationId } = operation;
+    if (operationId !== undefined && (!identifier.test(operationId) || reserved.test(operationId)))
+      report({
+        message: `The operationId ${operationId} is not supported: it names a method of the client. Begin with a letter, then use letters, digits, - . and _ only.`,
+        location: location.child('operationId'),
+      });
     if (operation.callbacks === undefined) return;
     report({
       message: 'Callbacks are not supported. Remove them, or let callers ask an operation.',

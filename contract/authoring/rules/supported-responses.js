@@ -1,6 +1,7 @@
 // @ts-check
 import { members } from './follow.js';
-import { schemasUnder, typesOf } from './schema-parts.js';
+import { kindOf, mediaTypeIssues } from './media-types.js';
+import { typesOf } from './schema-parts.js';
 
 /**
  * @typedef {import('@redocly/openapi-core').UserContext} Context
@@ -8,11 +9,14 @@ import { schemasUnder, typesOf } from './schema-parts.js';
  * @typedef {{ message: string, location: import('./follow.js').Location }} Issue
  */
 
-const successes = ['200', '201', '202'];
-const supported = /^(?:20[0-2]|304|[45]\d\d)$/;
+const success = /^20[0124]$/;
+const supported = /^(?:20[0124]|304|[45]\d\d|[45]XX|default)$/;
+// The server sends these itself, and always as a problem.
+const sentByServer = /^(?:400|401|403|413|415|429|500|4XX|5XX|default)$/;
+const problem = 'application/problem+json';
 
 /**
- * A response is one JSON object, sent with one declared status. The sender, the client and the mock know no other.
+ * A success is a single status. Every error is one JSON object, so that clients read all errors alike.
  * @type {import('@redocly/openapi-core').Oas3Rule}
  */
 export const supportedResponses = () => {
@@ -32,9 +36,6 @@ export const supportedResponses = () => {
         reported.add(place);
       }
     },
-    Header(header, ctx) {
-      for (const issue of headerIssues(header, ctx)) ctx.report(issue);
-    },
   };
 };
 
@@ -42,85 +43,82 @@ export const supportedResponses = () => {
 function statusIssues({ node, location }) {
   const statuses = Object.keys(node.responses ?? {});
   const responses = location.child('responses');
-  const unsupported = statuses.filter((status) => !supported.test(status));
+  const unsupported = statuses.filter((status) => !supported.test(status) && !status.startsWith('x-'));
   const issues = unsupported.map((status) => ({
-    message: `The status ${status} is not supported. Use 200, 201, 202, 304, and single statuses from 400 on.`,
+    message: `The status ${status} is not supported. Use 200, 201, 202, 204, 304, single statuses from 400 on, 4XX, 5XX and default.`,
     location: responses.child(status).key(),
   }));
-  if (statuses.some((status) => successes.includes(status))) return issues;
+  if (statuses.some((status) => success.test(status))) return issues;
   return [
     ...issues,
-    { message: 'The operation has no success. Add 200, 201 or 202.', location: responses.key() },
+    { message: 'The operation has no success. Add 200, 201, 202 or 204.', location: responses.key() },
   ];
 }
 
 /** @type {(ctx: Context, status: string, response: Part) => Issue[]} */
 function contentIssues(ctx, status, { node, location }) {
+  if (!supported.test(status)) return [];
   const contents = Object.entries(node.content ?? {});
-  const [first] = contents;
   const content = location.child('content');
-  if (status === '304')
-    return first ? [{ message: '304 has no body. Remove content.', location: content.key() }] : [];
+  if (status === '204' || status === '304')
+    return contents.length > 0
+      ? [{ message: `${status} has no body. Remove content.`, location: content.key() }]
+      : [];
+  if (success.test(status))
+    return contents.flatMap(([type, media]) =>
+      successIssues(ctx, type, { node: media, location: content.child(type) }),
+    );
+  const [first, ...others] = contents;
   if (!first)
     return [
-      {
-        message: `A ${status} without content is not supported. Add a JSON object.`,
-        location: location.key(),
-      },
+      { message: `A ${status} without content is not supported. Add ${problem}.`, location: location.key() },
     ];
-  if (contents.length > 1)
-    return [{ message: 'A response has exactly one media type. Keep one.', location: content.key() }];
-  return mediaIssues(ctx, status, { node: first[1], location: content.child(first[0]) }, first[0]);
+  if (others.length > 0)
+    return [{ message: 'An error has exactly one media type. Keep one.', location: content.key() }];
+  return errorIssues(ctx, status, first[0], { node: first[1], location: content.child(first[0]) });
 }
 
-/** @type {(ctx: Context, status: string, media: Part, type: string) => Issue[]} */
-function mediaIssues(ctx, status, { node, location }, type) {
-  const allowed = successes.includes(status)
-    ? ['application/json']
-    : ['application/problem+json', 'application/json'];
+/** @type {(ctx: Context, type: string, media: Part) => Issue[]} */
+function successIssues(ctx, type, media) {
+  if (type === problem || ['form', 'multipart'].includes(kindOf(type)))
+    return [
+      {
+        message: `The media type ${type} is not supported for a success. Use application/json.`,
+        location: media.location.key(),
+      },
+    ];
+  const issues = mediaTypeIssues(ctx, type, media);
+  if (issues.length > 0 || kindOf(type) !== 'json') return issues;
+  const schema = { node: media.node.schema, location: media.location.child('schema') };
+  return typesOf(ctx, schema).length > 0
+    ? []
+    : [{ message: 'The schema of the response does not say a type. Add type.', location: schema.location }];
+}
+
+/** @type {(ctx: Context, status: string, type: string, media: Part) => Issue[]} */
+function errorIssues(ctx, status, type, { node, location }) {
+  const allowed = sentByServer.test(status) ? [problem] : [problem, 'application/json'];
   if (!allowed.includes(type)) {
-    const message = `The media type ${type} is not supported for ${status}. Use ${allowed[0]}.`;
+    const message = `The media type ${type} is not supported for ${status}. Use ${problem}.`;
     return [{ message, location: location.key() }];
   }
   if (node.schema === undefined)
     return [{ message: 'The response has no schema. Add one.', location: location.key() }];
   const part = { node: node.schema, location: location.child('schema') };
-  return [...rootIssues(ctx, part), ...writeOnlyIssues(ctx, part)];
-}
-
-/** @type {(ctx: Context, part: Part) => Issue[]} */
-function rootIssues(ctx, part) {
   const types = typesOf(ctx, part);
-  if (types.length > 0 && types.every((type) => type === 'object')) return [];
-  const message =
-    'A response is an object; lists and other values are not supported. Say type: object, and put the value into a property.';
-  return [{ message, location: part.location }];
-}
-
-/** @type {(ctx: Context, part: Part) => Issue[]} */
-function writeOnlyIssues(ctx, part) {
-  return schemasUnder(ctx, part)
-    .filter(({ node }) => node.writeOnly === true)
-    .map(({ location }) => ({
-      message:
-        'writeOnly is not supported in responses. Leave the property out of the schema of the response.',
-      location: location.child('writeOnly').key(),
+  if (types.length === 0 || types.some((each) => each !== 'object'))
+    return [{ message: 'An error is an object. Say type: object.', location: part.location }];
+  if (/^\d/.test(status) && !status.endsWith('XX')) return [];
+  return members(ctx, { node, location }, 'examples')
+    .filter(([, example]) => !statusFits(status, example.node.value?.status))
+    .map(([name, example]) => ({
+      message: `Example ${name} does not say a status of ${status}. Add the member status, from 400 on.`,
+      location: example.location,
     }));
 }
 
-/** @type {(header: any, ctx: Context) => Issue[]} */
-function headerIssues(header, ctx) {
-  const { location } = ctx;
-  if (header.content !== undefined)
-    return [
-      {
-        message: 'A header with content is not supported. Use schema.',
-        location: location.child('content').key(),
-      },
-    ];
-  if (header.schema === undefined) return [];
-  const part = { node: header.schema, location: location.child('schema') };
-  const types = typesOf(ctx, part);
-  if (types.length === 1 && ['string', 'integer', 'number'].includes(types[0] ?? '')) return [];
-  return [{ message: 'A header needs one type. Use string, integer or number.', location: part.location }];
+/** @type {(range: string, status: unknown) => boolean} */
+function statusFits(range, status) {
+  if (typeof status !== 'number' || status < 400) return false;
+  return range === 'default' || String(status)[0] === range[0];
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { formats } from '../../formats.js';
 
 /** @typedef {import('./follow.js').Location} Location */
 
@@ -14,6 +14,9 @@ const unsupported = /** @type {Record<string, string>} */ ({
   $dynamicAnchor: 'Use $ref.',
   nullable: "Use type: [string, 'null'].",
 });
+
+// contract/views.ts gives these names to what a component is in requests and in responses.
+const taken = /\.(?:request|response)\.yaml$/;
 
 /**
  * Every validator must read a schema alike. So a schema is refused when the strict one cannot compile it: it would fail
@@ -32,6 +35,19 @@ export const supportedSchemas = () => {
         location: location.child(keyword).key(),
       });
     }
+    const { properties = {} } = /** @type {{ properties?: object }} */ (schema);
+    for (const name of Object.keys(properties).filter((name) => name in {})) {
+      report({
+        message: `A property called ${name} is not supported: every object in JavaScript has one. Choose another name.`,
+        location: location.child(['properties', name]).key(),
+      });
+    }
+    if (location.pointer === '#/' && taken.test(location.source.absoluteRef))
+      report({
+        message:
+          'The name of this file is not supported: it is made of the name of another. Write it without the dot.',
+        location,
+      });
     if (compiled.has(schema)) return;
     for (const part of objectsIn(schema)) compiled.add(part);
     const error = compileError(schema);
@@ -80,8 +96,8 @@ const ajv = new Ajv2020({
   validateSchema: false,
   addUsedSchema: false,
   code: { optimize: false },
+  formats,
 });
-addFormats.default(ajv);
 // xml and $anchor are reported above, with a better message.
 ajv.addVocabulary(['discriminator', 'example', 'externalDocs', 'xml', '$anchor']);
 
@@ -90,12 +106,12 @@ const extensions = new Set();
 
 /** @param {string} text */
 function tryToCompile(text) {
-  for (const [extension] of text.matchAll(/(?<=")x-[\w-]+(?=":)/g)) {
-    if (!extensions.has(extension)) ajv.addKeyword(extension);
-    extensions.add(extension);
-  }
   const schema = JSON.parse(text);
   try {
+    for (const [extension] of text.matchAll(/(?<=")x-[^"]+(?=":)/g)) {
+      if (!extensions.has(extension)) ajv.addKeyword(extension);
+      extensions.add(extension);
+    }
     ajv.compile(schema);
     return undefined;
   } catch (error) {
@@ -110,7 +126,8 @@ function remedyFor(error) {
   const [, type] = /missing type "(\w+)"/.exec(error) ?? [];
   if (type !== undefined) return `Add type: ${type} beside it.`;
   if (error.includes('is not defined')) return 'Add the property to properties beside it.';
-  if (error.includes('format')) return 'Use pattern, or a format of ajv-formats.';
+  if (error.includes('format')) return 'Use pattern, or add the format to contract/formats.js.';
+  if (error.includes('invalid name')) return 'Use letters, digits, - and _ only.';
   if (error.includes('tuple')) return 'Add minItems, and items: false.';
   return 'Remove it, or write the schema in another way.';
 }

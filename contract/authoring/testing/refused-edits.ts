@@ -16,6 +16,11 @@ const scheme =
   (toy) => {
     toy.root.components = { securitySchemes: { token: other } };
   };
+const operationId =
+  (id?: string): Edit =>
+  ({ get }) => {
+    get.operationId = id;
+  };
 const method =
   (name: string): Edit =>
   (toy) => {
@@ -44,11 +49,21 @@ const bodyAs = (...types: string[]): Edit =>
   });
 const bodySchema = (schema: Node): Edit =>
   body((requestBody) => Object.assign(requestBody.content['application/json'], { schema }));
-const status =
-  (name: string): Edit =>
+const media =
+  (type: string, definition: Node): Edit =>
   (toy) => {
-    toy.get.responses[name] = { description: 'Other.' };
+    addPost(toy).requestBody.content = {
+      [type]: { examples: { current: { value: { name: 'a' } } }, ...definition },
+    };
   };
+const status =
+  (name: string, response: Node = {}): Edit =>
+  (toy) => {
+    toy.get.responses[name] = { description: 'Other.', ...response };
+  };
+const error = (type: string, definition: Node = { schema: { type: 'object' } }): Node => ({
+  content: { [type]: definition },
+});
 const answerAs =
   (...types: string[]): Edit =>
   (toy) => {
@@ -93,106 +108,161 @@ export const refusedEdits: Readonly<Record<string, Edit | Edit[]>> = {
   '`externalValue`': (toy) => {
     answer(toy).examples.current = { externalValue: 'https://example.com/a.json' };
   },
+  '`$ref` to another host': answerSchema({ $ref: 'https://example.com/a.json' }),
   'base path in a server': ['/v1', 'https://example.com/v1', 'https://{host}/v1'].map((url) => ({ root }) => {
     root.servers = [{ url }];
   }),
-  'servers of a path': ({ item }) => {
-    item.servers = [{ url: 'https://example.com' }];
-  },
-  'servers of an operation': ({ get }) => {
-    get.servers = [{ url: 'https://example.com' }];
-  },
-
-  'optional security (`{}`)': [secured([{}]), secured([{}, { token: [] }])],
-  'alternatives in `security`': [
-    secured([{ token: ['a'] }, { token: ['b'] }]),
-    (toy) => {
-      toy.root.security = [{ token: ['a'] }, { token: ['b'] }];
+  'servers of a path or an operation': [
+    ({ item }) => {
+      item.servers = [{ url: 'https://example.com' }];
+    },
+    ({ get }) => {
+      get.servers = [{ url: 'https://example.com' }];
     },
   ],
+
   'several schemes in one requirement': secured([{ token: [], other: [] }]),
-  'API key, HTTP basic, OAuth 2, mutual TLS': [
-    scheme({ type: 'apiKey', in: 'header', name: 'X-Key' }),
-    scheme({ type: 'http', scheme: 'basic' }),
+  'a scheme that is not defined': secured([{ other: [] }]),
+  'OAuth 2, OpenID Connect, mutual TLS, HTTP digest': [
     scheme({ type: 'oauth2', flows: {} }),
+    scheme({ type: 'openIdConnect', openIdConnectUrl: 'https://example.com' }),
     scheme({ type: 'mutualTLS' }),
+    scheme({ type: 'http', scheme: 'digest' }),
   ],
-  'a second security scheme': (toy) => {
-    const bearer = { type: 'http', scheme: 'bearer' };
-    toy.root.components = { securitySchemes: { token: bearer, other: bearer } };
-  },
+  'API key in a cookie, or in Authorization': [
+    scheme({ type: 'apiKey', in: 'cookie', name: 'key' }),
+    scheme({ type: 'apiKey', in: 'header', name: 'Authorization' }),
+  ],
 
-  PUT: method('put'),
-  PATCH: method('patch'),
-  DELETE: method('delete'),
+  'a parameter that is an API key, schemes of one name': [
+    (toy) => {
+      scheme({ type: 'apiKey', in: 'query', name: 'q' })(toy);
+      addQuery(toy);
+    },
+    (toy) => {
+      const key = { type: 'apiKey', in: 'query', name: 'key' };
+      toy.root.components = { securitySchemes: { partnerKey: key, 'partner-key': key } };
+    },
+  ],
+
   'HEAD, OPTIONS, TRACE of your own': ['head', 'options', 'trace'].map(method),
-  '`{a}-{b}`': path('/others/{a}-{b}', ['a', 'b']),
-  '`{id}.json`': path('/others/{id}.json', ['id']),
-  'path parameter with a hyphen': path('/others/{my-id}', ['my-id']),
-  'other characters in a path, such as `:`': ['/others:all', '/others/a+b', '/others/é'].map((name) =>
-    path(name),
-  ),
+  '`{a}{b}`, and a parameter twice': [path('/others/{a}{b}', ['a', 'b']), path('/others/{a}/{a}', ['a'])],
+  'characters such as `%`, `é` and a space in a path': [
+    '/others%20all',
+    '/é',
+    '/a b',
+    '/a//b',
+    '/a/../b',
+  ].map((name) => path(name)),
   'path with a slash at its end': path('/others/'),
-  '`/x/{a}` above `/x/latest`': path('/things/latest'),
+  '`/x/{a}` beside `/x/{b}`': path('/things/{id}', ['id']),
+  'paths of the documents, such as `/docs`': ['/docs', '/problems/{code}', '/openapi.json'].map((name) =>
+    path(name, name.includes('{') ? ['code'] : []),
+  ),
   'parameter of a path without a definition': path('/others/{id}'),
+  'no operationId': operationId(),
+  'two operations of one operationId': (toy) => {
+    addPost(toy).operationId = toy.get.operationId;
+  },
+  'operationId such as `constructor`, `then` or `get thing`': [
+    ...['constructor', '__proto__', 'toString', 'then', 'get thing', '1st', 'a/b'],
+  ].map(operationId),
 
-  'scenarios that differ by a header only': (toy) => {
-    const name = 'X-Mode';
-    Object.assign(addQuery(toy), {
-      in: 'header',
-      name,
-      examples: { current: { value: 'a' }, other: { value: 'b' } },
-    });
+  'scenarios that differ by a condition only': (toy) => {
+    const name = 'If-Match';
+    Object.assign(addQuery(toy), { in: 'header', name, examples: { current: { value: 'a' } } });
     toy.get.parameters[0].examples.other = toy.get.parameters[0].examples.current;
     answer(toy).examples.other = { value: { code: 'b' } };
   },
   '`allowReserved`': query({ type: 'string' }, { allowReserved: true }),
+  '`allowEmptyValue`': query({ type: 'string' }, { allowEmptyValue: true }),
   cookies: query({ type: 'string' }, { in: 'cookie' }),
   '`content` instead of `schema`': query(
     {},
     { schema: undefined, content: { [json]: { schema: { type: 'object' } } } },
   ),
-  arrays: query({ type: 'array', items: { type: 'string' } }),
-  'objects, `deepObject`': [
-    query({ type: 'object' }),
-    query({ type: 'object' }, { style: 'deepObject', explode: true }),
-  ],
-  '`pipeDelimited` and other styles': [
-    query({ type: 'string' }, { style: 'pipeDelimited' }),
-    query({ type: 'string' }, { style: 'spaceDelimited' }),
+  'arrays and objects in a path or a header': [
+    query({ type: 'array', items: { type: 'string' } }, { in: 'header', name: 'X-A' }),
+    query({ type: 'object' }, { in: 'header', name: 'X-A' }),
     ({ get }) => {
-      get.parameters[0].style = 'label';
+      get.parameters[0].schema = { type: 'array', items: { type: 'string' } };
     },
   ],
-  'several types, null, `oneOf`, no type': [
+  'objects as `form`, `deepObject` not exploded': [
+    query({ type: 'object' }),
+    query({ type: 'object' }, { style: 'deepObject', explode: false }),
+  ],
+  'arrays and objects within arrays and objects': [
+    query({ type: 'array', items: { type: 'array', items: { type: 'string' } } }),
+    query({ type: 'array', items: { type: 'object' } }),
+    query({ type: 'array', minItems: 1, prefixItems: [{ type: 'string' }], items: false }),
+    query({ type: 'array' }),
+    query(names({ type: 'array', items: { type: 'string' } }), { style: 'deepObject' }),
+    query(names({ type: 'object' }), { style: 'deepObject' }),
+    query({ type: 'object', properties: { 'a[b]': { type: 'string' } } }, { style: 'deepObject' }),
+  ],
+  'spaceDelimited, label, matrix': [
+    query({ type: 'array', items: { type: 'string' } }, { style: 'spaceDelimited' }),
+    query({ type: 'string' }, { style: 'pipeDelimited' }),
+    ...['label', 'matrix'].map(
+      (style): Edit =>
+        ({ get }) => {
+          get.parameters[0].style = style;
+        },
+    ),
+  ],
+  'several types, null, no type': [
     query({ type: ['string', 'null'] }),
     query({ type: ['string', 'integer'] }),
     query({ oneOf: [{ type: 'string' }, { type: 'integer' }] }),
+    query({ enum: [1, 'a'] }),
     query({}),
   ],
-  'path parameter that is not a string': ({ get }) => {
-    get.parameters[0].schema = { type: 'integer' };
-  },
   'path parameter without `required: true`': ({ get }) => {
     get.parameters[0].required = false;
   },
-  'names such as `page[size]` and `_page`': ['page[size]', '_page', 'a b'].map((name) =>
+  'names such as `_page`, `a b` and `constructor`': ['_page', 'a b', 'a=b', 'constructor'].map((name) =>
     query({ type: 'string' }, { name }),
   ),
-  'Accept, Authorization, Content-Type': ['Accept', 'authorization', 'Content-Type'].map((name) =>
-    query({ type: 'string' }, { in: 'header', name }),
-  ),
+  'headers such as Accept, Authorization, Host': [
+    ...['Accept', 'authorization', 'Content-Type', 'Host', 'Content-Length', 'Sec-Fetch-Mode'],
+  ].map((name) => query({ type: 'string' }, { in: 'header', name })),
 
-  '`application/vnd.x+json`': bodyAs('application/vnd.x+json'),
-  multipart: bodyAs('multipart/form-data'),
-  urlencoded: bodyAs('application/x-www-form-urlencoded'),
-  'text, binary, XML': ['text/plain', 'application/octet-stream', 'application/xml'].map((type) =>
-    bodyAs(type),
-  ),
-  'several media types of a body': bodyAs(json, 'text/plain'),
-  'optional body': body((requestBody) => {
-    requestBody.required = false;
+  'XML as a body': [bodyAs('application/xml'), bodyAs('text/xml'), bodyAs('image/svg+xml')],
+  'streams as a body': bodyAs('application/x-ndjson'),
+  'multipart other than form-data': bodyAs('multipart/mixed'),
+  'upper case, parameters, ranges in a media type': [
+    bodyAs('Application/JSON'),
+    bodyAs('application/json; charset=utf-8'),
+    bodyAs('text/*'),
+    bodyAs('*/*'),
+  ],
+  'JSON outside of `application/`': [bodyAs('text/json'), bodyAs('model/gltf+json')],
+  '`encoding`': media('multipart/form-data', {
+    schema: names({ type: 'string' }),
+    encoding: { name: { contentType: 'text/plain' } },
   }),
+  'forms that are not one object': [
+    media('multipart/form-data', { schema: { type: 'string' } }),
+    media('application/x-www-form-urlencoded', { schema: { oneOf: [names({ type: 'string' }), names({})] } }),
+  ],
+  'fields of a form with several types, or nested arrays': [
+    media('multipart/form-data', { schema: names({ type: ['string', 'null'] }) }),
+    media('multipart/form-data', { schema: names({}) }),
+    media('application/x-www-form-urlencoded', {
+      schema: names({ type: 'array', items: { type: 'array', items: { type: 'string' } } }),
+    }),
+  ],
+  'text that is not a string': bodyAs('text/plain'),
+  'bytes with another schema than `format: binary`': [
+    bodyAs('application/octet-stream'),
+    media('image/png', { schema: { type: 'string', format: 'binary', maxLength: 9 } }),
+    media('image/png', { schema: {} }),
+  ],
+  '`format: binary` outside of multipart and bytes': [
+    bodySchema(names({ type: 'string', format: 'binary' })),
+    media('application/x-www-form-urlencoded', { schema: names({ type: 'string', format: 'binary' }) }),
+  ],
   'body without `x-max-bytes`': body((requestBody) => void delete requestBody['x-max-bytes']),
   'body without a schema': body((requestBody) => void delete requestBody.content[json].schema),
   'body that is a scalar': [
@@ -200,49 +270,70 @@ export const refusedEdits: Readonly<Record<string, Edit | Edit[]>> = {
     bodySchema({ type: ['object', 'null'] }),
     bodySchema({}),
   ],
-  'body of a GET': (toy) => {
-    toy.get.requestBody = addPost(toy).requestBody;
-  },
-  '`readOnly` in a request': bodySchema(names({ type: 'string', readOnly: true })),
-  '`default` in a request': [
-    bodySchema(names({ type: 'string', default: 'a' })),
-    bodySchema({
-      type: 'object',
-      allOf: [names({ type: 'array', items: names({ type: 'string', default: 'a' }) })],
-    }),
+  'body of a GET or a DELETE': [
+    (toy) => {
+      toy.get.requestBody = addPost(toy).requestBody;
+    },
+    (toy) => {
+      toy.item.delete = addPost(toy);
+      toy.item.post = undefined;
+    },
   ],
-  '`date`, `date-time`, `email`, `uri` in a request': ['date', 'date-time', 'email', 'uri'].map((format) =>
-    bodySchema(names({ type: 'string', format })),
-  ),
+  '`default` of a body, in oneOf, anyOf, not, conditions': [
+    bodySchema({ type: 'object', default: {} }),
+    bodySchema({ type: 'object', oneOf: [names({ type: 'string', default: 'a' })] }),
+    bodySchema(names({ anyOf: [{ type: 'string', default: 'a' }, { type: 'integer' }] })),
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    bodySchema({ type: 'object', if: { required: [] }, then: names({ type: 'string', default: 'a' }) }),
+  ],
 
-  '204': (toy) => {
-    addPost(toy).responses['204'] = { description: 'None.' };
-  },
-  '`default`': status('default'),
-  '`4XX`': status('4XX'),
-  'redirects, other successes': ['203', '206', '302', '102'].map(status),
+  'redirects, other successes': ['203', '206', '302', '102'].map((name) => status(name)),
+  '`1XX`, `2XX`, `3XX`': ['1XX', '2XX', '3XX'].map((name) => status(name)),
   'operation without a success': (toy) => {
     toy.get.responses = { 404: success(toy) };
   },
-  'response without content, other than 304': status('404'),
-  'response without a schema': (toy) => void delete answer(toy).schema,
-  'array as a response': answerSchema({ type: 'array', items: { type: 'string' } }),
-  'scalar as a response': [
-    answerSchema({ type: 'string' }),
-    answerSchema({ type: ['object', 'null'] }),
-    answerSchema({}),
+  'content of 204 and 304': ['204', '304'].map((name) => status(name, error(json))),
+  'error without content': status('404'),
+  'error that is not JSON, or of several media types': [
+    status('404', error('text/plain')),
+    status('404', { content: { [json]: {}, 'application/problem+json': {} } }),
   ],
-  'text/plain, text/csv, binary': ['text/plain', 'text/csv', 'application/octet-stream'].map((type) =>
-    answerAs(type),
+  'error that is not an object': status('404', error(json, { schema: { type: 'array' } })),
+  '400, 401, 403, 413, 415, 429, 500, ranges, `default` in JSON': ['400', '500', '4XX', 'default'].map(
+    (name) => status(name, error(json)),
   ),
-  '`application/vnd.x+json` as a response': answerAs('application/vnd.x+json'),
-  'several media types of a response': answerAs(json, 'text/plain'),
-  '`writeOnly` in a response': property({ type: 'string', writeOnly: true }),
+  'example of a range without its status': [
+    status(
+      '4XX',
+      error('application/problem+json', { schema: { type: 'object' }, examples: { a: { value: {} } } }),
+    ),
+    status(
+      'default',
+      error('application/problem+json', {
+        schema: { type: 'object' },
+        examples: { a: { value: { status: 200 } } },
+      }),
+    ),
+  ],
+  'response without a schema': (toy) => void delete answer(toy).schema,
+  'response of any type': answerSchema({}),
+  'XML, streams, forms as a response': [
+    ...[
+      'application/xml',
+      'text/event-stream',
+      'application/jsonl',
+      'multipart/form-data',
+      'application/problem+json',
+    ],
+  ].map((type) => answerAs(type)),
   'headers: boolean, array, `content`': [
     header({ schema: { type: 'boolean' } }),
     header({ schema: { type: 'array', items: { type: 'string' } } }),
     header({ content: { 'text/plain': { schema: { type: 'string' } } } }),
   ],
+  'Content-Type, Set-Cookie as a header': ['Content-Type', 'set-cookie'].map((name) => (toy: ToySources) => {
+    success(toy).headers = { [name]: { schema: { type: 'string' } } };
+  }),
 
   '`nullable: true` of 3.0': property({ type: 'string', nullable: true }),
   'open prefixItems, unevaluatedItems': [
@@ -255,6 +346,16 @@ export const refusedEdits: Readonly<Record<string, Edit | Edit[]>> = {
     property({ $ref: 'Thing.yaml', required: ['code'] }),
   ],
   '`required` of an undefined property': property({ type: 'object', required: ['a'] }),
+  'properties such as `constructor`': property({
+    type: 'object',
+    properties: { constructor: { type: 'string' } },
+  }),
+  'components called `X.request` or `X.response`': property({ $ref: 'Thing.request.yaml' }),
+  'discriminator without oneOf, or without const': [
+    property({ type: 'object', properties: {}, discriminator: { propertyName: 'code' } }),
+    property({ oneOf: [{ $ref: 'Thing.yaml' }], discriminator: { propertyName: 'code' } }),
+  ],
+  'extensions such as `x-a.b` in schemas': property({ type: 'string', 'x-a.b': 1 }),
   'other formats': ['iri', 'idn-email', 'sku'].map((format) => property({ type: 'string', format })),
   'XML objects': property({ type: 'string', xml: { name: 'a' } }),
   '`$id`, `$anchor`, `$dynamicRef`': [

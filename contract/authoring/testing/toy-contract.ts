@@ -27,6 +27,8 @@ type: object
 properties:
   code: { type: string }
 `,
+  // Nothing refers to it.
+  'openapi/components/schemas/Thing.request.yaml': '{ type: object }',
   'taxonomy/releases/1.0.0.json': '{ "thing": { "code": "001" } }',
 };
 

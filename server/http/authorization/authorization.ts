@@ -1,75 +1,134 @@
-/** An operation with scopes needs a bearer token (RFC 6750) that has all of them. */
-import express, { type Request, type Router } from 'express';
-import type { Contract } from '../../../contract/model.ts';
-import { routeOf } from '../../../contract/paths.ts';
+/** Checks what a caller presents against the `security` of the operation. */
+import type { Request, RequestHandler } from 'express';
+import { challengeOf } from '../../../contract/challenge.ts';
+import type { Contract, Operation, SecurityScheme } from '../../../contract/model.ts';
 import type { Config } from '../../config.ts';
 import type { Clock } from '../../handler.ts';
+import { foundOperation } from '../found-operation.ts';
 import { Problem, unavailable } from '../problem.ts';
-import { createVerifyToken, InvalidToken, KeysUnavailable } from './verify-token.ts';
+import { createBearerCheck } from './bearer-check.ts';
+import { type Caller, setCaller } from './caller.ts';
+import { Refusal, type SchemeCheck } from './scheme-check.ts';
+import { createApiKeyCheck, createBasicCheck } from './secret-checks.ts';
+import { createVerifyToken } from './verify-token.ts';
 
-type Authorize = (request: Request, scopes: readonly string[]) => Promise<void>;
-
-export function createAuthorization({ operations }: Contract, config: Config, clock: Clock): Router {
-  const authorize = createAuthorize(config, clock);
-  const router = express.Router({ caseSensitive: true, strict: true });
-  for (const { method, path, scopes } of operations) {
-    if (!scopes) continue;
-    router[method](routeOf(path), async (request, _response, next) => {
-      await authorize(request, scopes);
-      next();
-    });
-  }
-  return router;
+interface Alternative {
+  readonly scheme: SecurityScheme;
+  readonly scopes: readonly string[];
+  readonly check: SchemeCheck;
 }
 
-function createAuthorize({ publishers }: Config, clock: Clock): Authorize {
-  if (!publishers) return async () => Promise.reject(publishingIsOff());
-  const verify = createVerifyToken(publishers, clock);
-  return async (request, scopes) => {
-    const token = bearerToken(request);
-    const granted = await verify(token).catch((error) => throwProblem(error, request));
-    if (scopes.every((scope) => granted.has(scope))) return;
-    const needed = scopes.join(' ');
-    throw new Problem('forbidden', `The token does not have the scope ${needed}.`, {
-      headers: challenge({ error: 'insufficient_scope', scope: needed }),
-    });
+/** @throws Error when an operation demands what cannot be checked */
+export function createAuthorization(contract: Contract, config: Config, clock: Clock): RequestHandler {
+  const checkOf = createCheckOf(config, clock);
+  const guarded = new Map(
+    contract.operations.map((operation) => [operation, alternativesOf(operation, checkOf)]),
+  );
+  return async (request, _response, next) => {
+    const { operation } = foundOperation(request);
+    const alternatives = guarded.get(operation) ?? [];
+    if (alternatives.length > 0) {
+      const caller = await authorize(request, alternatives, operation.security?.optional === true);
+      if (caller) setCaller(request, caller);
+    }
+    next();
   };
 }
 
-function bearerToken(request: Request): string {
-  const [scheme, token, ...others] = (request.get('Authorization') ?? '').trim().split(/ +/);
-  if (scheme?.toLowerCase() !== 'bearer')
-    throw new Problem(
-      'unauthenticated',
-      'This operation needs a bearer token: send Authorization with Bearer and a token of the issuer that this server trusts.',
-      { headers: challenge({}) },
-    );
-  if (token && others.length === 0) return token;
-  throw invalidToken('The header Authorization has no token, or more than one, after Bearer.');
+type CheckOf = (scheme: SecurityScheme) => SchemeCheck;
+
+function createCheckOf({ publishers, credentials }: Config, clock: Clock): CheckOf {
+  const verify = publishers && createVerifyToken(publishers, clock);
+  return (scheme) => {
+    const hashes = credentials.get(scheme.name) ?? [];
+    if (scheme.type === 'bearer') return createBearerCheck(scheme.name, verify);
+    return scheme.type === 'apiKey'
+      ? createApiKeyCheck(scheme, hashes)
+      : createBasicCheck(scheme.name, hashes);
+  };
 }
 
-function throwProblem(error: unknown, request: Request): never {
-  if (error instanceof InvalidToken) throw invalidToken(error.message);
-  if (!(error instanceof KeysUnavailable)) throw error;
-  request.log.warn({ err: error }, 'tokens cannot be checked');
-  throw unavailable('The keys that tokens are checked with cannot be used.');
-}
-
-function invalidToken(detail: string): Problem {
-  return new Problem('unauthenticated', detail, {
-    headers: challenge({ error: 'invalid_token', error_description: detail }),
+function alternativesOf({ id, security }: Operation, checkOf: CheckOf): Alternative[] {
+  return (security?.alternatives ?? []).map(({ scheme, scopes }) => {
+    if (scheme.type !== 'bearer' && scopes.length > 0)
+      throw new Error(
+        `${id} asks ${scheme.name} for the scopes ${scopes.join(' ')}; only bearer tokens have scopes`,
+      );
+    return { scheme, scopes, check: checkOf(scheme) };
   });
 }
 
-function challenge(attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const parameters = Object.entries(attributes).map(([name, value]) => `, ${name}="${value}"`);
-  return { 'WWW-Authenticate': `Bearer realm="taxonomy"${parameters.join('')}` };
+/** The first alternative whose credentials are valid counts. Undefined when nothing had to be presented. */
+async function authorize(
+  request: Request,
+  alternatives: readonly Alternative[],
+  isOptional: boolean,
+): Promise<Caller | undefined> {
+  const presented = alternatives.filter(({ check }) => check.isPresented(request));
+  if (presented.length === 0 && isOptional && !hasOtherScheme(request, alternatives)) return undefined;
+  if (!alternatives.some(({ check }) => check.isConfigured)) throw nothingConfigured(alternatives);
+  if (presented.length === 0) throw nothingPresented(alternatives);
+  const refusals: { scheme: SecurityScheme; refusal: Refusal }[] = [];
+  for (const { scheme, check, scopes } of presented) {
+    try {
+      return await check.check(request, scopes);
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      refusals.push({ scheme, refusal });
+    }
+  }
+  throw refused(alternatives, refusals);
 }
 
-function publishingIsOff(): Problem {
+/** Whether the caller presents credentials that no alternative takes: to ignore them would mislead the caller. */
+function hasOtherScheme(request: Request, alternatives: readonly Alternative[]): boolean {
+  return Boolean(request.get('Authorization')) && alternatives.some(({ scheme }) => scheme.type !== 'apiKey');
+}
+
+function nothingConfigured(alternatives: readonly Alternative[]): Problem {
+  const remedies = alternatives.map(({ scheme, check }) => `${scheme.name} with ${check.variables}`);
   return new Problem(
     'forbidden',
-    'This server publishes nothing over HTTP. Its operator turns that on with PUBLISH_ISSUER, PUBLISH_AUDIENCE, and PUBLISH_JWKS_URL or PUBLISH_KEY_FILE.',
-    { headers: challenge({}) },
+    `This server accepts no credentials for this operation. Its operator turns that on: ${distinct(remedies).join('; ')}.`,
+    { headers: challenges(alternatives) },
   );
+}
+
+function nothingPresented(alternatives: readonly Alternative[]): Problem {
+  const demands = distinct(alternatives.map(({ check }) => check.demand));
+  return new Problem('unauthenticated', `This operation needs ${demands.join('; or ')}.`, {
+    headers: challenges(alternatives),
+  });
+}
+
+/** From the most useful to the least: what is right but too little, what may be right, and what is wrong. */
+const ranks: readonly Refusal['slug'][] = ['forbidden', 'unavailable', 'unauthenticated'];
+
+function refused(
+  alternatives: readonly Alternative[],
+  refusals: readonly { readonly scheme: SecurityScheme; readonly refusal: Refusal }[],
+): Problem {
+  const [best] = refusals.toSorted((a, b) => ranks.indexOf(a.refusal.slug) - ranks.indexOf(b.refusal.slug));
+  if (!best) throw new Error('nothing was refused');
+  const { slug, message, parameters } = best.refusal;
+  if (slug === 'unavailable') return unavailable(message);
+  return new Problem(slug, message, {
+    headers: challenges(alternatives, challengeOf(best.scheme), parameters),
+  });
+}
+
+/** One challenge for each way to authenticate. The parameters belong to one of them. */
+function challenges(
+  alternatives: readonly Alternative[],
+  refused?: string,
+  parameters: Refusal['parameters'] = {},
+): Readonly<Record<string, string>> {
+  const added = Object.entries(parameters).map(([name, value]) => `, ${name}="${value}"`);
+  const all = distinct(alternatives.map(({ scheme }) => challengeOf(scheme)));
+  const texts = all.map((challenge) => (challenge === refused ? challenge + added.join('') : challenge));
+  return { 'WWW-Authenticate': texts.join(', ') };
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }

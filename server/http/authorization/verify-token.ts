@@ -1,8 +1,9 @@
-/** Verifies JSON Web Tokens (RFC 7519) and reads their scopes. */
+/** Verifies JSON Web Tokens (RFC 7519) and reads what they say about their bearer. */
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
   errors,
+  type JWTPayload,
   type JWTVerifyGetKey,
   type JWTVerifyOptions,
   jwtVerify,
@@ -10,8 +11,16 @@ import {
 import type { Clock } from '../../handler.ts';
 import type { TrustedIssuer } from './trusted-issuer.ts';
 
-/** Resolves to the scopes of the token. Rejects with InvalidToken or KeysUnavailable. */
-export type VerifyToken = (token: string) => Promise<ReadonlySet<string>>;
+/** Rejects with InvalidToken or KeysUnavailable. */
+export type VerifyToken = (token: string) => Promise<VerifiedToken>;
+
+export interface VerifiedToken {
+  readonly scopes: ReadonlySet<string>;
+  /** The claim `sub`. */
+  readonly subject: string | undefined;
+  /** The claim `jti`. */
+  readonly tokenId: string | undefined;
+}
 
 /** The message says which check failed. It contains nothing from the token. */
 export class InvalidToken extends Error {}
@@ -38,7 +47,11 @@ export function createVerifyToken(trusted: TrustedIssuer, clock: Clock): VerifyT
   return async (token) => {
     try {
       const { payload } = await jwtVerify(token, getKey, { ...options, currentDate: clock.now() });
-      return scopesOf(payload.scope);
+      return {
+        scopes: scopesOf(payload.scope),
+        subject: nameIn(payload, 'sub'),
+        tokenId: nameIn(payload, 'jti'),
+      };
     } catch (error) {
       if (error instanceof errors.JOSEError) throw new InvalidToken(explain(error, algorithm));
       // jose throws a TypeError for a key that it cannot use, such as RSA with too few bits.
@@ -50,6 +63,14 @@ export function createVerifyToken(trusted: TrustedIssuer, clock: Clock): VerifyT
 /** The claim `scope` is one string with spaces between (RFC 8693, 4.2). */
 function scopesOf(claim: unknown): ReadonlySet<string> {
   return new Set(typeof claim === 'string' ? claim.split(' ') : []);
+}
+
+/** What is published keeps both claims. OpenID Connect (Core, section 2) limits `sub` to 255 characters. */
+function nameIn(payload: JWTPayload, claim: 'sub' | 'jti'): string | undefined {
+  const value: unknown = payload[claim];
+  if (value === undefined || (typeof value === 'string' && /^[^\p{Cc}\p{Cs}]{1,255}$/u.test(value)))
+    return value;
+  throw new errors.JWTClaimValidationFailed(`unexpected ${claim}`, payload, claim);
 }
 
 function keySource(trusted: TrustedIssuer): JWTVerifyGetKey {

@@ -4,10 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
+import { load } from 'js-yaml';
 import type { Contract } from '../../../contract/model.ts';
 import { createOnDemand } from '../../snapshots/on-demand.ts';
 import { represent } from '../representation.ts';
-import { createSend } from '../send.ts';
+import { createSendRepresentation } from '../send.ts';
 import { docsPage, problemPage, problemsPage } from './pages.ts';
 
 // The build has a copy beside it, and the sources use the package. Neither needs another host.
@@ -33,13 +34,15 @@ export function createDocs(contract: Contract): Router {
     if (page) response.send(page);
     else next();
   });
-  const send = createSend({ parameters: [] });
+  const send = createSendRepresentation({ parameters: [] });
   const documents = createOnDemand(documentsOf(contract), async ({ type, read }) =>
     represent(await read(), `${type}; charset=utf-8`),
   );
   for (const path of documents.keys) {
-    router.get(path, async (request, response) => {
-      send(request, response, { status: 200, body: await documents.get(path) });
+    router.get(path, async (request, response, next) => {
+      const body = await documents.get(path);
+      if (body) send(request, response, { status: 200, body });
+      else next();
     });
   }
   return router;
@@ -50,9 +53,9 @@ interface Document {
   read(): Buffer | Promise<Buffer>;
 }
 
-function documentsOf({ document, text }: Contract): ReadonlyMap<string, Document> {
+function documentsOf({ text }: Contract): ReadonlyMap<string, Document> {
   return new Map([
-    ['/openapi.json', { type: 'application/json', read: () => Buffer.from(JSON.stringify(document)) }],
+    ['/openapi.json', { type: 'application/json', read: () => Buffer.from(JSON.stringify(load(text))) }],
     ['/openapi.yaml', { type: 'application/yaml', read: () => Buffer.from(text) }],
     ['/docs/redoc.standalone.js', { type: 'text/javascript', read: () => readFile(redoc) }],
   ]);

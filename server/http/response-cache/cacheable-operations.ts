@@ -27,18 +27,20 @@ export function cacheableOperations({ document, operations }: Contract): Cacheab
 }
 
 // A response that needs a token is never kept: the key does not hold the token.
-function isCacheableGet({ method, scopes, responses }: Operation): boolean {
+function isCacheableGet({ method, security, responses }: Operation): boolean {
   const headers = responses.get(200)?.headers;
-  return method === 'get' && !scopes && headers?.has('etag') === true && headers.has('vary');
+  return method === 'get' && !security && headers?.has('etag') === true && headers.has('vary');
 }
 
 /** Whether nothing but the body reaches the handler, and the validator leaves the body as it is. */
 function isPlainPost(document: Contract['document'], operation: Operation): boolean {
-  const { method, scopes, parameters, requestBody, responses } = operation;
-  if (method !== 'post' || scopes || requestBody?.contentType !== 'application/json') return false;
+  const { method, security, parameters, requestBody, responses } = operation;
+  const [[bodyType, body] = [], ...otherBodies] = requestBody?.content ?? [];
+  if (method !== 'post' || security || !requestBody?.required) return false;
+  if (bodyType !== 'application/json' || !body || otherBodies.length > 0) return false;
   if (parameters.some(({ in: location }) => location !== 'header') || inputHeaders(operation).length > 0)
     return false;
   const [[type, media] = [], ...others] = responses.get(200)?.content ?? [];
   if (type !== 'application/json' || !media || others.length > 0) return false;
-  return [requestBody, media].every(({ schemaPointer }) => isPlainSchema(document, schemaPointer));
+  return [body, media].every(({ schemaPointer }) => isPlainSchema(document, schemaPointer));
 }

@@ -31,23 +31,33 @@ export interface CachedResponses {
   ): void;
 }
 
-// Clients choose the keys, so both are bounded. A full table is cleared: frequent requests fill it again soon.
+// Clients choose the keys, so all three are bounded. A full table is cleared: frequent requests fill it again soon.
 const maxResponses = 2000;
 const maxKeyLength = 1000;
+/** Of bodies that were made for their requests, such as the hits of a search. */
+const maxBytes = 16 * 2 ** 20;
+// A larger body belongs to the snapshot, which holds it anyway.
+const maxOwnBytes = 64 * 2 ** 10;
+
+/** The responses of one snapshot. */
+interface Table {
+  readonly responses: Map<string, CachedResponse>;
+  bytes: number;
+}
 
 export function createCachedResponses(
   { gets, posts, headerNames }: CacheableOperations,
   logger: Logger,
 ): CachedResponses {
   const requestLog = createRequestLog(logger);
-  const tables = new WeakMap<ServedSnapshot, Map<string, CachedResponse>>();
+  const tables = new WeakMap<ServedSnapshot, Table>();
   // Of requests as they arrived: the full pipeline changes their headers and their method.
   const keys = new WeakMap<IncomingMessage, string>();
   const keyOf = createKeyOf(headerNames);
   return {
     find(snapshot, request) {
       const key = keyOf(request);
-      const cached = tables.get(snapshot)?.get(key);
+      const cached = tables.get(snapshot)?.responses.get(key);
       // HEAD takes the full pipeline: the log line of its response is another.
       if (!cached && request.method !== 'HEAD' && key.length <= maxKeyLength) keys.set(request, key);
       return cached;
@@ -60,10 +70,13 @@ export function createCachedResponses(
       // Of a POST, only the headers are kept. Its body is computed for each request.
       const isCacheable = bytes ? gets.has(operation) : posts.get(operation.path) === operation;
       if (!isCacheable) return;
-      const table = tables.get(snapshot) ?? new Map<string, CachedResponse>();
-      if (table.size >= maxResponses) table.clear();
-      const log = requestLog(request, status);
-      tables.set(snapshot, table.set(key, { ...cachedResponse(response, bytes), log }));
+      const full = tables.get(snapshot);
+      const hasRoom = full && full.responses.size < maxResponses && full.bytes < maxBytes;
+      const table = hasRoom ? full : { responses: new Map(), bytes: 0 };
+      const length = bytes?.length ?? 0;
+      table.bytes += length > maxOwnBytes ? 0 : length;
+      table.responses.set(key, { ...cachedResponse(response, bytes), log: requestLog(request, status) });
+      tables.set(snapshot, table);
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Request bodies that need no body parser: JSON in UTF-8, of known length, not compressed. */
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { Operation } from '../../../contract/model.ts';
 import type { Dependencies } from '../../handler.ts';
@@ -9,10 +10,13 @@ export interface ReadAhead extends IncomingMessage {
   bodyBytes?: Buffer;
 }
 
+// The only media type of cacheable-operations.ts.
+const json = 'application/json';
+
 export function isPlainJson({ headers }: IncomingMessage, { requestBody }: Operation): boolean {
   const length = Number(headers['content-length']);
   return (
-    headers['content-type'] === requestBody?.contentType &&
+    headers['content-type'] === json &&
     headers['content-encoding'] === undefined &&
     length > 0 &&
     length <= (requestBody?.maxBytes ?? 0)
@@ -48,8 +52,9 @@ export function createComputeBody(
     pointer !== undefined && contract.validate(pointer, value).length === 0;
   return (operation, requestBytes) => {
     try {
+      if (!isUtf8(requestBytes)) return undefined;
       const body: unknown = JSON.parse(requestBytes.toString());
-      if (!isValid(operation.requestBody?.schemaPointer, body)) return undefined;
+      if (!isValid(operation.requestBody?.content.get(json)?.schemaPointer, body)) return undefined;
       const result = handlerOf(operation)({ path: {}, query: {}, headers: {}, body }, dependencies);
       if (result instanceof Promise || result.status !== 200 || result.headers) return undefined;
       if (validateResponses && !isValid(responsePointer(operation), result.body)) return undefined;
@@ -62,5 +67,5 @@ export function createComputeBody(
 }
 
 function responsePointer({ responses }: Operation): string | undefined {
-  return responses.get(200)?.content.get('application/json')?.schemaPointer;
+  return responses.get(200)?.content.get(json)?.schemaPointer;
 }

@@ -9,6 +9,7 @@ import type { Request } from 'express';
 import type { Logger } from 'pino';
 import type { Operation } from '../../../contract/model.ts';
 import type { Snapshots } from '../../snapshots/snapshots.ts';
+import { hasBody } from '../body-parser.ts';
 import type { RateLimit } from '../rate-limit.ts';
 import type { CachedResponses } from './cached-responses.ts';
 import { type ComputeBody, isPlainJson, readAhead } from './plain-json.ts';
@@ -83,8 +84,4 @@ function createFallback(logger: Logger, fullPipeline: RequestListener) {
     }
     fullPipeline(request, response);
   };
-}
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined;
 }

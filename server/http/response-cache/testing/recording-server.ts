@@ -51,7 +51,7 @@ export async function startRecordingServer(
     },
   ]);
   const app = createApp({
-    config: readConfig({ RATE_LIMIT: '999999', ...environment }),
+    config: readConfig({ RATE_LIMIT: '999999', ...environment }, contract),
     contract,
     store: createMemoryStore(bundledReleases),
     clock: { now: () => new Date(0), uptime: () => 1500 },

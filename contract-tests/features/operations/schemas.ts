@@ -1,0 +1,41 @@
+import type { Handlers } from '../../../server/handler.ts';
+
+export const handlers = {
+  echoNullable: ({ body }) => ({ status: 200, body }),
+  echoTree: ({ body }) => ({ status: 200, body }),
+  echoAllOf: ({ body }) => ({ status: 200, body }),
+  echoOneOf: ({ body }) => ({ status: 200, body }),
+  echoShape: ({ body }) => ({ status: 200, body }),
+  echoPet: ({ body }) => ({ status: 200, body }),
+  echoMap: ({ body }) => ({ status: 200, body }),
+  echoTuple: ({ body }) => ({ status: 200, body }),
+  echoLists: ({ body }) => ({ status: 200, body }),
+  echoCondition: ({ body }) => ({ status: 200, body }),
+  echoSibling: ({ body }) => ({ status: 200, body }),
+  echoNumbers: ({ body }) => ({ status: 200, body }),
+  echoText: ({ body }) => ({ status: 200, body }),
+  echoFormats: ({ body }) => ({ status: 200, body }),
+  echoOwnFormat: ({ body }) => ({ status: 200, body }),
+  echoNames: ({ body }) => ({ status: 200, body }),
+  echoAny: ({ body }) => ({ status: 200, body }),
+} satisfies Partial<Handlers>;
+
+export const wrong = {
+  echoNullable: ({ body }) => ({ status: 200, body: { ...body, note: String(body.note) } }),
+  echoTree: ({ body }) => ({ status: 200, body: { name: body.name } }),
+  echoAllOf: ({ body }) => ({ status: 200, body: { ...body, size: 0 } }),
+  echoOneOf: ({ body }) => ({ status: 200, body: { ...body, size: 0 } }),
+  echoShape: ({ body }) => ({ status: 200, body: body.kind === 'box' ? { ...body, kind: 'square' } : body }),
+  echoPet: () => ({ status: 200, body: { pet: { is: 'ToyCat', lives: 9 } } }),
+  echoMap: ({ body }) => ({ status: 200, body: { counts: body.counts } }),
+  echoTuple: ({ body }) => ({ status: 200, body: { point: [body.point[0], ''] } }),
+  echoLists: ({ body }) => ({ status: 200, body: { sizes: body.sizes } }),
+  echoCondition: ({ body }) => ({ status: 200, body: { kind: body.kind } }),
+  echoSibling: ({ body }) => ({ status: 200, body: { ...body, size: 0 } }),
+  echoNumbers: ({ body }) => ({ status: 200, body: { ...body, level: true } }),
+  echoText: () => ({ status: 200, body: { word: 'turtle' } }),
+  echoFormats: () => ({ status: 200, body: {} }),
+  echoOwnFormat: ({ body }) => ({ status: 200, body: { code: body.code.toLowerCase() } }),
+  echoNames: ({ body }) => ({ status: 200, body: { 'a/b': body['a/b'], default: body.default } }),
+  echoAny: ({ body }) => ({ status: 200, body: { ...body, any: String(body.any) } }),
+} satisfies Partial<Handlers>;

@@ -1,0 +1,13 @@
+import { rmSync } from 'node:fs';
+import { createFeatureProject, writeClientCalls } from './feature-project.ts';
+import { readFeatures } from './read-features.ts';
+import { checks, preparations, runIn } from './run-project.ts';
+const root = await createFeatureProject();
+rmSync(`${root}/contract-tests/.g`, { recursive: true, force: true });
+rmSync(`${root}/contract-tests/features/unit.tmp.ts`, { force: true });
+const ids = readFeatures().operations.map((o) => String(o.operation.operationId));
+for (const c of preparations) await runIn(root, c);
+await writeClientCalls(root, ids);
+for (const c of checks) if (['formatting', 'types', 'lint', 'drift'].includes(c.name)) await runIn(root, c);
+await runIn(root, { name: 'imports', args: ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--output-type', 'err-long', '.'] });
+await runIn(root, { name: 'unit', args: ['node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2)] });

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
+import { expect, it } from 'vitest';
+import { projectRoot } from '../../lib/project.ts';
+import type { JsonObject } from '../json.ts';
+import { bundleContract } from './bundle.ts';
+import { renderTypes } from './render-types.ts';
+
+const toys = join(projectRoot, 'client/testing');
+const notice = `// The types of toy.yaml, written by \`npx vitest run contract/authoring/render-types.test.ts -u\`.
+// biome-ignore-all format: openapi-typescript wrote it
+`;
+
+it('the contract → the same types as openapi-typescript, beside the inputs', async () => {
+  const document = await bundleContract(projectRoot);
+  const options = { immutable: true, silent: true, defaultNonNullable: false };
+  const types = renderTypes(document as unknown as JsonObject).replace(
+    /\/\*\* [^\n]*\nexport interface inputs \{[\s\S]*?\n\}\n/,
+    '',
+  );
+  expect(types).toBe(astToString(await openapiTS(document as OpenAPI3, options)));
+});
+
+it('readOnly, writeOnly, default and binary → as callers and handlers see them', async () => {
+  const document = load(await readFile(join(toys, 'toy.yaml'), 'utf8')) as JsonObject;
+  await expect(`${notice}${renderTypes(document)}`).toMatchFileSnapshot(join(toys, 'toy-api.ts'));
+});
+
+it('a map beside properties of other types → their values are allowed', () => {
+  const schema = {
+    type: 'object',
+    properties: { text: { type: 'string' } },
+    additionalProperties: { type: 'integer' },
+  };
+  const responses = { 200: { description: 'Toys.', content: { 'application/json': { schema } } } };
+  const types = renderTypes({
+    openapi: '3.1.0',
+    paths: { '/toys': { get: { operationId: 'a', responses } } },
+  });
+  expect(types).toContain('readonly [key: string]: number | string;');
+});

@@ -1,0 +1,163 @@
+/** How a value becomes the body of a message, and a body a value, by media type. */
+import { isObject, type JsonObject } from './json.ts';
+import type { Contract } from './model.ts';
+import { valueFromText } from './parameter-values.ts';
+import { applicableSchemas, schemasWithin, typesOf } from './schema-walk.ts';
+
+export type PayloadKind = 'json' | 'text' | 'form' | 'multipart' | 'binary';
+
+/** @param mediaType in lower case, without parameters */
+export function kindOf(mediaType: string): PayloadKind {
+  if (/^application\/(?:[\w.-]+\+)?json$/.test(mediaType)) return 'json';
+  if (mediaType.startsWith('text/')) return 'text';
+  if (mediaType === 'application/x-www-form-urlencoded') return 'form';
+  return mediaType === 'multipart/form-data' ? 'multipart' : 'binary';
+}
+
+export interface ContentType {
+  /** In lower case, without parameters; empty when there is none. */
+  readonly mediaType: string;
+  /** Whether the text of the body is in UTF-8, the only encoding that this project reads. */
+  readonly isUtf8: boolean;
+}
+
+export function readContentType(header: string | undefined): ContentType {
+  const [mediaType = '', ...parameters] = (header ?? '').toLowerCase().split(/\s*;\s*/);
+  const isUtf8 = parameters.every((parameter) => /^(?!charset=)|^charset="?utf-8"?$/.test(parameter));
+  return { mediaType: mediaType.trim(), isUtf8 };
+}
+
+/**
+ * The header Accept with media ranges and weights alone. Whatever is sent as Content-Type may be asked for, and libraries
+ * would compare its parameters.
+ */
+export function withoutParameters(accept: string): string {
+  return accept.replaceAll(/;(?!\s*q=)[^;,"]*("(?:\\.|[^"\\])*")?/gi, '');
+}
+
+const boundary = 'part-of-this-form';
+
+/** The header Content-Type of a body that `writePayload` wrote. */
+export function contentTypeOf(mediaType: string): string {
+  return kindOf(mediaType) === 'multipart' ? `${mediaType}; boundary=${boundary}` : mediaType;
+}
+
+/** @param contentType with or without parameters. @param value as JSON */
+export function writePayload(contentType: string, value: unknown): string {
+  switch (kindOf(readContentType(contentType).mediaType)) {
+    case 'json':
+      return JSON.stringify(value) ?? '';
+    case 'form':
+      return new URLSearchParams(fieldsOf(value)).toString();
+    case 'multipart': {
+      const parts = fieldsOf(value).map(
+        ([name, text]) =>
+          `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`,
+      );
+      return `${parts.join('')}--${boundary}--\r\n`;
+    }
+    default:
+      return String(value);
+  }
+}
+
+/** A list is a field that is there several times; an object is JSON. */
+export function fieldsOf(value: unknown): [name: string, text: string][] {
+  return Object.entries(Object(value)).flatMap(([name, member]) =>
+    [member]
+      .flat()
+      .map((item): [string, string] => [name, isObject(item) ? JSON.stringify(item) : String(item)]),
+  );
+}
+
+/** The body does not have the form that its media type demands. The message says what it is not. */
+export class MalformedPayload extends Error {}
+
+export interface Payload {
+  readonly mediaType: string;
+  readonly schemaPointer: string;
+  /** The header, with its parameters. */
+  readonly contentType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * The value of a body. Text is a string, a form an object, binary data its bytes; a binary part of a form is a Blob.
+ * @throws MalformedPayload
+ */
+export async function readPayload({ document }: Contract, payload: Payload): Promise<unknown> {
+  const { mediaType, schemaPointer, contentType, bytes } = payload;
+  switch (kindOf(mediaType)) {
+    case 'json':
+      return jsonIn(bytes);
+    case 'text':
+      return textIn(bytes);
+    case 'form':
+      return formValue(document, schemaPointer, [...new URLSearchParams(textIn(bytes))]);
+    case 'multipart':
+      return formValue(document, schemaPointer, await partsIn(bytes, contentType));
+    default:
+      return bytes;
+  }
+}
+
+function textIn(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new MalformedPayload('is not in UTF-8');
+  }
+}
+
+function jsonIn(bytes: Uint8Array): unknown {
+  const text = textIn(bytes);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new MalformedPayload('is not JSON');
+  }
+}
+
+async function partsIn(
+  bytes: Uint8Array<ArrayBuffer>,
+  contentType: string,
+): Promise<[string, string | Blob][]> {
+  try {
+    // The platform reads multipart as browsers write it.
+    const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
+    return [...form];
+  } catch {
+    throw new MalformedPayload('is not multipart/form-data');
+  }
+}
+
+export function formValue(
+  document: JsonObject,
+  pointer: string,
+  entries: readonly (readonly [name: string, value: string | Blob])[],
+): JsonObject {
+  const schemas = applicableSchemas(document, pointer);
+  const names = [...new Set(entries.map(([name]) => name))];
+  const members = names.map((name) => {
+    const given = entries.filter(([other]) => other === name).map(([, value]) => value);
+    const [schema] = schemasWithin(document, schemas, name);
+    const isList = schema !== undefined && typesOf(document, schema.pointer).includes('array');
+    const [item] = isList ? schemasWithin(document, [schema], '0') : [schema];
+    const values = given.map((value) => (item ? fieldValue(document, item.pointer, value) : value));
+    // A field that is there twice becomes a list, which its schema does not allow.
+    return [name, isList || values.length > 1 ? values : values[0]] as const;
+  });
+  return Object.fromEntries(members);
+}
+
+function fieldValue(document: JsonObject, pointer: string, value: string | Blob): unknown {
+  if (typeof value !== 'string') return value;
+  const schemas = applicableSchemas(document, pointer);
+  if (schemas.some(({ schema }) => 'contentMediaType' in schema)) return new Blob([value]);
+  if (!typesOf(document, pointer).includes('object')) return valueFromText(document, pointer, value);
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
