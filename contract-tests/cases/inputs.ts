@@ -11,7 +11,7 @@ import { payload, withHeaders } from '../http/planned-request.ts';
 import type { CaseFactory } from './negative-case.ts';
 
 /** Of each kind of fault. */
-const samples = 2;
+const samples = 1;
 
 /** 400 and 415: the request that succeeds, with one fault. The faults are those of the generated requests. */
 export const invalid: CaseFactory = ({ contract, operations, sources, requestOf: validRequest }) =>

@@ -156,6 +156,17 @@ describe('mutantsOf', () => {
     expect(found).not.toContain('weak ETag');
   });
 
+  it('a leap second → no stale time, because Date cannot read it', () => {
+    const contract = toyContractWith('format: date }', 'format: date-time }');
+    const operation = contract.operations.find(({ id }) => id === 'getVersion')!;
+    const found = (day: string) => {
+      const { response } = subject('getVersion', 200, { ...body(version), day });
+      return mutantsOf('a', { ...version, contract, operation, response }).map(({ mutator }) => mutator);
+    };
+    expect(found('2024-02-29T23:59:59Z')).toContain('stale time');
+    expect(found('2016-12-31T23:59:60Z')).not.toContain('stale time');
+  });
+
   it('text → emptied and exchanged where an example is compared', () => {
     const { response } = toys;
     const text = { ...response, headers: { 'content-type': 'text/csv' }, body: Buffer.from('a,b') };

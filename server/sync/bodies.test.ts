@@ -67,7 +67,11 @@ it('a delta is requested several times, even at once → made once', async () =>
 
 it('making a delta fails once → the next request makes it again', async () => {
   const failing = vi.fn(precompute).mockRejectedValueOnce(new Error('no memory'));
-  const deltas = deltasAfter(releasesNamed(['Songs', 'Music']), 1_000_000, failing as typeof precompute);
+  const deltas = deltasAfter(
+    releasesNamed(['Songs', 'Music']),
+    1_000_000,
+    failing as unknown as typeof precompute,
+  );
   await expect(deltas('1.0.0')).rejects.toThrow('no memory');
   expect(await deltas('1.0.0')).toMatchObject({ identity: { encoding: 'identity' } });
 });

@@ -36,7 +36,9 @@ export const valueMutators: Mutators = {
   ),
   'stale time': unlessVolatile((location) => {
     if (keyword(location, 'format') !== 'date-time') return undefined;
-    return new Date(Date.parse(String(location.value)) - DAY_MS).toISOString().replace('.000Z', 'Z');
+    const time = Date.parse(String(location.value));
+    // A leap second is a valid time that Date cannot read.
+    return Number.isNaN(time) ? undefined : new Date(time - DAY_MS).toISOString().replace('.000Z', 'Z');
   }),
   'members exchanged': exchanging(alike),
   'first number in a text': inText((text) => text.replace(/\d+/, next)),
