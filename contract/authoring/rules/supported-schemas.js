@@ -36,9 +36,10 @@ export const supportedSchemas = () => {
       });
     }
     const { properties = {} } = /** @type {{ properties?: object }} */ (schema);
-    for (const name of Object.keys(properties).filter((name) => name in {})) {
+    for (const name of Object.keys(properties).filter((name) => name in {} || name === '$ref')) {
+      const reason = name in {} ? 'every object in JavaScript has one' : 'tools take it for a reference';
       report({
-        message: `A property called ${name} is not supported: every object in JavaScript has one. Choose another name.`,
+        message: `A property called ${name} is not supported: ${reason}. Choose another name.`,
         location: location.child(['properties', name]).key(),
       });
     }

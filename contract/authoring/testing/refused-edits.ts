@@ -346,10 +346,9 @@ export const refusedEdits: Readonly<Record<string, Edit | Edit[]>> = {
     property({ $ref: 'Thing.yaml', required: ['code'] }),
   ],
   '`required` of an undefined property': property({ type: 'object', required: ['a'] }),
-  'properties such as `constructor`': property({
-    type: 'object',
-    properties: { constructor: { type: 'string' } },
-  }),
+  'properties called `$ref`, or such as `constructor`': ['constructor', 'toString', '$ref'].map((name) =>
+    property({ type: 'object', properties: { [name]: { type: 'string' } } }),
+  ),
   'components called `X.request` or `X.response`': property({ $ref: 'Thing.request.yaml' }),
   'discriminator without oneOf, or without const': [
     property({ type: 'object', properties: {}, discriminator: { propertyName: 'code' } }),
