@@ -13,7 +13,7 @@ export default defineConfig({
     // No module keeps state, so files share what is loaded; to load it for each anew took a quarter of the time.
     isolate: false,
     // A busy machine is slow, not wrong.
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
