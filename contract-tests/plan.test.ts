@@ -1,17 +1,20 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readContract } from '../contract/bundle-file.ts';
+import type { Operation } from '../contract/model.ts';
 import { toyContractWith } from '../contract/testing/toy-contract.ts';
 import { defaultRelease } from '../taxonomy/releases/index.ts';
 import type { Plan } from './model.ts';
 import { createPlan } from './plan.ts';
+import { issueCredentials } from './targets/credentials.ts';
 import { mockAt, serverAt } from './targets/local-targets.ts';
 import { providerStates } from './targets/state-servers.ts';
-import { needsCredentials } from './writes.ts';
+import { changesData, needsCredentials } from './writes.ts';
 
 const stateServer = { url: 'http://state-server', close: async () => {} };
 const contract = readContract();
 const release = defaultRelease;
-const credentials = { token: 'right', rejected: { 'malformed token': 'wrong' }, insufficientScope: 'weak' };
+const { credentials, close } = await issueCredentials(contract);
+afterAll(close);
 
 describe('createPlan', () => {
   const plan = createPlan(
@@ -32,8 +35,10 @@ describe('createPlan', () => {
   });
 
   it('a mock → every cell covered, cases that need data skipped', () => {
-    const mock = createPlan(contract, mockAt(''), release);
-    expect(cells.filter((cell) => !coveredBy(mock).has(cell))).toEqual([]);
+    const mock = createPlan(contract, mockAt('', credentials), release);
+    // Where credentials are optional, a mock takes wrong ones for none.
+    const optional = contract.operations.filter(({ security }) => security?.optional);
+    expect(cells.filter((cell) => !coveredBy(mock).has(cell))).toEqual(optional.map(({ id }) => `${id} 401`));
     expect(new Set(mock.skipped.map(({ group }) => group))).toEqual(
       new Set([
         'reads while the store is down',
@@ -48,10 +53,19 @@ describe('createPlan', () => {
   it('a remote target → cases that need a provider state or a token skipped by name, other cells covered', () => {
     const remote = createPlan(contract, { name: 'remote', url: '', servesExamples: false }, release);
     const missing = cells.filter((cell) => !coveredBy(remote).has(cell));
-    const guarded = contract.operations.filter(needsCredentials).map(({ id }) => id);
-    const needsState = (cell: string) =>
-      / (?:429|500|503)$/.test(cell) || guarded.includes(cell.split(' ')[0]!);
-    expect(missing).toEqual(cells.filter(needsState));
+    const isLacking = (operation: Operation, status: number) =>
+      [429, 500, 503].includes(status) ||
+      needsCredentials(operation) ||
+      (operation.security !== undefined && [401, 403].includes(status)) ||
+      changesData(operation, status) ||
+      // No value is known: its cells are reported uncovered, with that reason.
+      remote.unplanned?.has(operation.id);
+    const lacking = contract.operations.flatMap((operation) =>
+      [...operation.responses.keys()]
+        .filter((status) => isLacking(operation, status))
+        .map((status) => `${operation.id} ${status}`),
+    );
+    expect(missing).toEqual(lacking);
     const skipped = remote.skipped.map(({ name }) => name);
     expect(skipped).toContain('getVersion › 500 › handler fails');
     expect(skipped).toContain('publishRelease › 201 › replaced');
@@ -61,7 +75,7 @@ describe('createPlan', () => {
     const remote = createPlan(contract, { name: 'remote', url: '', servesExamples: ours }, release);
     const posted = remote.cases.filter(
       ({ operation, request, undeclared }) =>
-        needsCredentials(operation) && request.method.toUpperCase() === 'POST' && !undeclared,
+        operation.id === 'publishRelease' && request.method.toUpperCase() === 'POST' && !undeclared,
     );
     expect(posted.map(({ name, request }) => [name, request.body])).toEqual([
       ['publishRelease › 401 › no credentials', undefined],

@@ -172,7 +172,7 @@ function routeScenario(scenario: TestCase, target: Target): TestCase | SkippedCa
 
 /** Gives a negative case its name, check and provider state on this target, or skips it. */
 function bindCase(
-  { title, providerState, needsData, alternative, expects, ...negativeCase }: NegativeCase,
+  { title, providerState, needsData, needsCredentials, alternative, expects, ...negativeCase }: NegativeCase,
   target: Target,
   headers: Headers,
   checkOf: Checks,
@@ -180,7 +180,10 @@ function bindCase(
   const { operation, status } = negativeCase;
   const name = `${operation.id} › ${status} › ${title}`;
   const lacksData = needsData && target.isMock;
-  const lacksSecret = !negativeCase.anonymous && lacksCredentials(operation, target.credentials);
+  const { credentials } = target;
+  const lacksSecret =
+    (needsCredentials && !credentials) ||
+    (!negativeCase.anonymous && lacksCredentials(operation, credentials));
   const changes = !target.isMock && !negativeCase.undeclared && changesData(operation, status);
   const state = providerState ?? (changes ? 'publishing' : undefined);
   const override = state ? target.overrideFor?.(state, status) : {};

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readContract } from '../contract/bundle-file.ts';
 import { checkResponse } from '../contract/check-response.ts';
 import type { Contract, Operation } from '../contract/model.ts';
+import { operationById } from '../contract/paths.ts';
 import { isRefusal } from './model.ts';
 import { createPrism, type Preference } from './prism.ts';
 import { featureContract } from './testing/feature-contract.ts';
@@ -24,10 +25,13 @@ describe('a generated response', () => {
   const ask = asker(contract);
   const askFeature = asker(featureContract);
 
-  it.each(contract.operations)('$id → valid against its schema, and not the example', async (operation) => {
-    const response = await ask(operation, { dynamic: true, seed: 'any' });
+  it.each(contract.operations)('$id → valid against its schema', async (operation) => {
+    expect((await ask(operation, { dynamic: true, seed: 'any' })).failures).toEqual([]);
+  });
 
-    expect(response.failures).toEqual([]);
+  it('a schema with many values → not the example', async () => {
+    const operation = operationById(contract, 'getTaxonomy');
+    const response = await ask(operation, { dynamic: true, seed: 'any' });
     expect(response.body).not.toEqual((await ask(operation, {})).body);
   });
 

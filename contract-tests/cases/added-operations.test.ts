@@ -114,7 +114,9 @@ describe('operations that were added to the contract', () => {
     expect(pathOf('readToy › 200 › data of the target')).toBe(
       '/api/toys/S/POP'.replace('S/POP', firstCodes()),
     );
-    expect([...plan.unplanned!]).toEqual([['countToys', reason('parameter shelf of countToys')]]);
+    expect([...plan.unplanned!].filter(([id]) => isAdded(id))).toEqual([
+      ['countToys', reason('parameter shelf of countToys')],
+    ]);
     // Every valid request succeeds, so that of its scenario does.
     expect(pathOf('searchToys › 200 › data of the target')).toBe('/api/toys/search?q=ball');
     const before = namesOf(createPlan(ours, remote, defaultRelease));

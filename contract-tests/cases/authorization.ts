@@ -119,6 +119,7 @@ function rejectedTokens(
     title,
     operation,
     status: 401,
+    needsCredentials: true,
     request: present(anonymous, bearer.scheme, token),
     expects: expectChallenges(security, 'invalid_token'),
   }));
@@ -135,6 +136,7 @@ function rejectedSecrets(
     status: 401,
     // A mock accepts any.
     needsData: true,
+    needsCredentials: true,
     request: present(anonymous, scheme, wrongSecret(scheme, credentials?.secrets?.get(scheme.name))),
     expects: expectChallenges(security, undefined),
   }));

@@ -17,6 +17,8 @@ export interface NegativeCase
   readonly providerState?: ProviderState;
   /** The response depends on the data of the target. A mock has no data. */
   readonly needsData?: true;
+  /** It presents wrong credentials. A target whose right ones are unknown may have none configured, and respond with 403. */
+  readonly needsCredentials?: true;
   /** The case needs no token, even where the operation asks for one. */
   readonly anonymous?: true;
   /** Another status that is as right. */

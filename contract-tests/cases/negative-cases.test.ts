@@ -158,8 +158,8 @@ describe('negative cases, each with a mutated response', () => {
     ],
     [
       'convertBatch › 204 › preflight',
-      'access-control-allow-methods has put',
-      headers({ 'access-control-allow-methods': 'GET,POST,PUT' }),
+      'access-control-allow-methods has trace',
+      headers({ 'access-control-allow-methods': 'GET,POST,TRACE' }),
     ],
     [
       'getVersion › 200 › malformed request id',

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
 import { defaultRelease } from '../../taxonomy/releases/index.ts';
 import { payload } from '../http/planned-request.ts';
 import { textsOf } from '../invariants/known-values.ts';
+import { issueCredentials } from '../targets/credentials.ts';
 import { refusalOf } from '../testing/refusal.ts';
 import { needsCredentials } from '../writes.ts';
 import { requestKinds, seedOf } from './request-kinds.ts';
@@ -12,8 +13,11 @@ import { createSources } from './source.ts';
 const contract = readContract();
 const sources = createSources(contract, defaultRelease);
 const known = textsOf(defaultRelease);
-const kinds = requestKinds(sources, 3000, { token: 'any', rejected: {} });
-// A fixed seed: otherwise chance decides which faults the 3,000 requests have.
+const { credentials, close } = await issueCredentials(contract);
+afterAll(close);
+const runs = 130 * contract.operations.length;
+const kinds = requestKinds(sources, runs, credentials);
+// A fixed seed: otherwise chance decides which faults the requests have.
 const seed = 1;
 
 const samples = kinds.map((kind) => ({
@@ -49,7 +53,7 @@ describe(`requestKinds, seed ${seed}`, () => {
       contract.operations.flatMap(({ id }) => [id, id]),
     );
     expect(Math.min(...kinds.map(({ runs }) => runs))).toBeGreaterThan(0);
-    expect(samples.reduce((sum, { generated }) => sum + generated.length, 0)).toBe(3000);
+    expect(samples.reduce((sum, { generated }) => sum + generated.length, 0)).toBe(runs);
   });
 
   it.each([

@@ -1,8 +1,7 @@
 /** Our contract with operations that nobody has seen: a search, a list as body, no 200, several media types, a form. */
 import { load } from 'js-yaml';
-import { readContract } from '../../contract/bundle-file.ts';
-import { parseContract } from '../../contract/contract.ts';
 import type { Contract } from '../../contract/model.ts';
+import { contractWithPaths } from '../../contract/testing/contract-with-paths.ts';
 
 const text = `
 /api/toys/search:
@@ -132,7 +131,5 @@ const text = `
 export const addedOperations = ['searchToys', 'readToy', 'orderToys', 'reportToys', 'countToys'];
 
 export function contractWithAdded(): Contract {
-  const document = load(readContract().text) as { paths: object };
-  Object.assign(document.paths, load(text));
-  return parseContract(JSON.stringify(document));
+  return contractWithPaths(load(text) as object);
 }

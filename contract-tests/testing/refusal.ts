@@ -5,8 +5,8 @@ import { answeringMethod } from '../../contract/paths.ts';
 import { MalformedPayload, readContentType, readPayload } from '../../contract/payload.ts';
 import { successTypes } from '../../contract/successes.ts';
 import { unknownNames } from '../../contract/unknown-query.ts';
+import { lacksCredentials } from '../../mock/security.ts';
 import { type PlannedRequest, payload } from '../http/planned-request.ts';
-import { needsCredentials } from '../writes.ts';
 
 /** The status of the refusal; undefined for a request that the contract allows. */
 export async function refusalOf(contract: Contract, request: PlannedRequest): Promise<number | undefined> {
@@ -16,7 +16,7 @@ export async function refusalOf(contract: Contract, request: PlannedRequest): Pr
   if (operations.length === 0) return 404;
   const operation = operations.find((one) => one.method === answeringMethod(method));
   if (!operation) return 405;
-  if (needsCredentials(operation) && !headers.authorization && !headers['x-key']) return 401;
+  if (lacksCredentials(operation, { headers, search: search.join('?') })) return 401;
   const bodyStatus = operation.requestBody && (await refusalOfBody(contract, operation.requestBody, request));
   if (bodyStatus !== undefined) return bodyStatus;
   const query = parseQuery(search.join('?'));

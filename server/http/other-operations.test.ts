@@ -1,8 +1,7 @@
 /** Features of OpenAPI that our own operations do not use: what reaches the handler, and what is sent. */
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readContract } from '../../contract/bundle-file.ts';
-import { parseContract } from '../../contract/contract.ts';
+import { contractWithPaths } from '../../contract/testing/contract-with-paths.ts';
 import type { Handlers } from '../handler.ts';
 import { handlers } from '../operations.ts';
 import { startTestService, type TestService } from '../testing/start-test-service.ts';
@@ -76,10 +75,7 @@ const text = `
           image/png: { schema: { type: string, format: binary } }
 `;
 
-const current = readContract().document as { paths: object };
-const contract = parseContract(
-  JSON.stringify({ ...current, paths: { ...current.paths, ...(load(text) as object) } }),
-);
+const contract = contractWithPaths(load(text) as object);
 
 interface Input {
   readonly query: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import { brotliDecompressSync } from 'node:zlib';
+import { load } from 'js-yaml';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readContract } from '../../../contract/bundle-file.ts';
 import { startTestService, type TestService } from '../../testing/start-test-service.ts';
@@ -49,8 +50,8 @@ it('every kind of problem → has a page', async () => {
 });
 
 it('/openapi.yaml and /openapi.json → the contract that the service runs', async () => {
-  const { text, document } = readContract();
+  const { text } = readContract();
   expect(await (await service.request('/openapi.yaml')).text()).toBe(text);
-  expect(await (await service.request('/openapi.json')).json()).toEqual(document);
+  expect(await (await service.request('/openapi.json')).json()).toEqual(load(text));
   expect((await service.request('/docs/redoc.standalone.js')).status).toBe(200);
 });

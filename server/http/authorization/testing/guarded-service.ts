@@ -12,7 +12,7 @@ const releasesPath = '/api/taxonomy/releases';
 
 /** What is edited. */
 interface Document {
-  readonly components: object;
+  readonly components: { readonly securitySchemes: object };
   readonly paths: {
     readonly [path]: { readonly get: { readonly responses: Record<200, ResponseObject> } };
     readonly [releasesPath]: { readonly post: { readonly responses: Record<401 | 403, ResponseObject> } };
@@ -40,7 +40,7 @@ export function guardedContract(security: readonly Readonly<Record<string, reado
   Object.assign(get.responses[200].headers, {
     'Cache-Control': { $ref: '#/components/headers/CacheControlNoStore' },
   });
-  Object.assign(document.components, { securitySchemes: schemes });
+  Object.assign(document.components.securitySchemes, schemes);
   return parseContract(JSON.stringify(document));
 }
 
