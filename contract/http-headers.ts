@@ -1,12 +1,13 @@
 /** What the contract says about headers as a whole: which ones a response depends on, request ids, CORS. */
+import { memoise } from './memoise.ts';
 import type { Contract, HeaderDefinition, Named, Operation } from './model.ts';
 import { allowedMethods } from './paths.ts';
 
 /** Every response header of the contract, by lower-case name. */
-export function responseHeaders({ operations }: Contract): Named<HeaderDefinition> {
+export const responseHeaders = memoise(({ operations }: Contract): Named<HeaderDefinition> => {
   const responses = operations.flatMap((operation) => [...operation.responses.values()]);
   return new Map(responses.flatMap(({ headers }) => [...headers]));
-}
+});
 
 const requestIdName = 'x-request-id';
 // Conditions select no representation (RFC 9110, 13.1), and the key of a retry does not either.

@@ -1,5 +1,7 @@
 /** Follows `$ref` and composition from a schema to everything that describes one value. */
+
 import { isObject, type JsonObject, lookup, pointerTo, referenced } from './json.ts';
+import { memoise } from './memoise.ts';
 
 export interface LocatedSchema {
   readonly pointer: string;
@@ -7,14 +9,14 @@ export interface LocatedSchema {
 }
 
 /** A schema, first, and all that it demands through `$ref` and `allOf`. @throws Error when there is no schema. */
-export function demandedSchemas(document: JsonObject, pointer: string): LocatedSchema[] {
-  return walk(document, pointer, ['allOf']);
-}
+export const demandedSchemas = memoise((document: JsonObject, pointer: string) =>
+  walk(document, pointer, ['allOf']),
+);
 
 /** A schema, first, and all that may describe the same value, through `$ref`, `allOf`, `oneOf` and `anyOf`. */
-export function applicableSchemas(document: JsonObject, pointer: string): LocatedSchema[] {
-  return walk(document, pointer, ['allOf', 'oneOf', 'anyOf']);
-}
+export const applicableSchemas = memoise((document: JsonObject, pointer: string) =>
+  walk(document, pointer, ['allOf', 'oneOf', 'anyOf']),
+);
 
 /** The names of the component schemas that describe a value, the nearest first: `HfnInput`. */
 export function componentsOf(document: JsonObject, pointer: string): string[] {
@@ -35,7 +37,7 @@ export function typesOf(document: JsonObject, pointer: string): string[] {
   return [...new Set(types)];
 }
 
-function walk(document: JsonObject, pointer: string, keywords: readonly string[]): LocatedSchema[] {
+function walk(document: JsonObject, pointer: string, keywords: readonly string[]): readonly LocatedSchema[] {
   const schema = lookup(document, pointer);
   if (!isObject(schema)) throw new Error(`there is no schema at ${pointer}`);
   const { $ref } = schema;

@@ -72,8 +72,12 @@ async function targetAt(url: string, { contract, options: { origin } }: Run): Pr
 
 async function proveTargets(run: Run, targets: readonly Target[]): Promise<Reports> {
   const { parity, fuzz, mutate, mutateContract } = run.options;
-  const tested: Tested[] = [];
-  for (const target of targets) tested.push(await testTarget(run, target));
+  // The runs are concurrent, because each waits for its target most of the time. They are printed in turn.
+  const tested = await Promise.all(targets.map((target) => testTarget(run.contract, target)));
+  for (const { report } of tested) {
+    run.print(describeIdentity(report.identity, run.contract));
+    run.print(renderTargetReport(report));
+  }
   const find = (name: 'mock' | 'server') => {
     const found = tested.find(({ target }) => (target.isMock ? 'mock' : 'server') === name);
     if (!found) throw new Error(`the ${name} is needed and was not started`);
@@ -106,12 +110,10 @@ interface Tested {
   readonly report: Reports['targets'][number];
 }
 
-async function testTarget({ contract, print }: Run, target: Target): Promise<Tested> {
+async function testTarget(contract: Contract, target: Target): Promise<Tested> {
   const identity = await readIdentity(contract, target.url);
-  print(describeIdentity(identity, contract));
   const plan = createPlan(contract, target, await servedRelease(contract, target));
   const report = await runPlan(contract, target, plan);
-  print(renderTargetReport(report));
   return { target, plan, report: { ...report, identity } };
 }
 

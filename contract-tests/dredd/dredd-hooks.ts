@@ -87,7 +87,7 @@ function transactionFor(
       request: requestOf(request),
       // Dredd compares the status. Headers and bodies are checked by the hook: Dredd compares only the shape of an
       // example, and treats `application/json; charset=utf-8` as another type.
-      expected: { ...(!anyStatus && { statusCode: String(status) }), headers: {} },
+      expected: anyStatus ? {} : { statusCode: String(status) },
     },
   ];
 }

@@ -19,6 +19,12 @@ export interface MutantResult {
   readonly exchange: Exchange;
 }
 
+/** Which mutants are made. */
+export interface MutationOptions {
+  /** One mutant of each mutator instead of all. */
+  readonly sample: boolean;
+}
+
 /** What mutators derive mutants from: a correct response and its request. */
 export interface Subject {
   readonly contract: Contract;

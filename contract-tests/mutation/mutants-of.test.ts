@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toyContract, toyContractWith } from '../../contract/testing/toy-contract.ts';
 import type { Subject } from './mutant.ts';
-import { isAllowed, mutantsOf, mutators } from './mutants-of.ts';
+import { mutantsOf, mutators } from './mutants-of.ts';
 import { jsonOf, type WireResponse } from './wire-response.ts';
 
 const ball = { name: 'Ball', price: 3 };
@@ -141,8 +141,9 @@ describe('mutantsOf', () => {
     const operation = contract.operations.find(({ id }) => id === 'orderToy')!;
     const added = (oracle: Subject['oracle']) => {
       const one = { ...subject('orderToy', 200, ball), contract, operation, oracle };
-      const mutants = mutantsOf('a', one).filter((mutant) => !isAllowed(one, mutant));
-      return mutants.map(({ mutator }) => mutator).filter((mutator) => /unknown|required/.test(mutator));
+      return mutantsOf('a', one)
+        .map(({ mutator }) => mutator)
+        .filter((mutator) => /unknown|required/.test(mutator));
     };
     expect(added('schema')).toEqual(['required property dropped']);
     expect(added('example')).toEqual(['required property dropped', 'unknown property added']);

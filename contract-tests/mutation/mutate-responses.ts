@@ -2,14 +2,13 @@ import type { Contract } from '../../contract/model.ts';
 import type { Invariant } from '../invariants/invariant.ts';
 import type { Plan, Target, TestCase } from '../model.ts';
 import { type Equivalent, equivalent as listed } from './equivalent.ts';
-import { mutators, oneOfEachMutator } from './mutants-of.ts';
+import type { Mutant, MutationOptions } from './mutant.ts';
+import { mutators } from './mutants-of.ts';
 import { caseMutants, runCaseMutants } from './run-case-mutants.ts';
 import { startInvariantMutants } from './run-invariant-mutants.ts';
 import { type MutationReport, summariseMutants } from './summary.ts';
 
-export interface MutationOptions {
-  /** One mutant of each mutator instead of all. */
-  readonly sample: boolean;
+interface Options extends MutationOptions {
   readonly equivalent?: readonly Equivalent[];
 }
 
@@ -22,7 +21,7 @@ export async function mutateResponses(
   contract: Contract,
   { url }: Pick<Target, 'url'>,
   { cases, invariants }: Pick<Plan, 'cases' | 'invariants'>,
-  { sample, equivalent = sample ? [] : listed }: MutationOptions,
+  { sample, equivalent = sample ? [] : listed }: Options,
 ): Promise<MutationReport> {
   const started = performance.now();
   const runner = await startInvariantMutants(
@@ -31,9 +30,9 @@ export async function mutateResponses(
     sample ? ofOneOperation(contract, invariants) : invariants,
   );
   try {
-    const ofCases = await caseMutants(contract, url, sample ? oneOfEachCell(cases) : cases);
+    const ofCases = await caseMutants(contract, url, sample ? oneOfEachCell(cases) : cases, { sample });
     const all = [...ofCases, ...runner.mutants];
-    const chosen = sample ? oneOfEachMutator(all, 0) : all;
+    const chosen = sample ? firstOfEachMutator(all) : all;
     const results = await runCaseMutants(
       contract,
       url,
@@ -50,6 +49,10 @@ export async function mutateResponses(
 function oneOfEachCell(cases: readonly TestCase[]): TestCase[] {
   const cells = cases.toReversed().map((one) => [`${one.operation.id} ${one.status}`, one] as const);
   return [...new Map(cells).values()];
+}
+
+function firstOfEachMutator<One extends Mutant>(mutants: readonly One[]): One[] {
+  return [...new Map(mutants.toReversed().map((one) => [one.mutator, one])).values()];
 }
 
 /** The HTTP invariants are the same for every operation: those of one reach every mutator that needs them. */

@@ -4,8 +4,8 @@ import { scenariosOf } from '../../contract/scenarios.ts';
 import { runDredd } from '../dredd/run-dredd.ts';
 import { withHeaders } from '../http/planned-request.ts';
 import type { TestCase } from '../model.ts';
-import type { Mutant, MutantResult, Subject } from './mutant.ts';
-import { isAllowed, mutantsOf, oneOfEachMutator } from './mutants-of.ts';
+import type { Mutant, MutantResult, MutationOptions, Subject } from './mutant.ts';
+import { mutantsOf, oneOfEachMutator } from './mutants-of.ts';
 import { type Exchange, exchangeOf, type Route, startProxy, TAG } from './mutating-proxy.ts';
 
 /** A test case that is sent through the proxy on its own route. */
@@ -22,11 +22,16 @@ export interface CaseMutant extends Mutant {
   readonly original: Exchange['original'];
 }
 
-/** @throws Error when a test case fails without a mutation. */
+/**
+ * All mutants of responses that are compared with an example, and one of each mutator of the others.
+ *
+ * @throws Error when a test case fails without a mutation.
+ */
 export async function caseMutants(
   contract: Contract,
   url: string,
   cases: readonly TestCase[],
+  { sample }: MutationOptions,
 ): Promise<CaseMutant[]> {
   const unmutated = cases.map((testCase) => ({
     testCase,
@@ -44,11 +49,9 @@ export async function caseMutants(
     const { name, operation, request } = testCase;
     const oracle = exact.has(name) ? 'example' : 'schema';
     const subject: Subject = { contract, operation, request, response: original, oracle };
-    const mutants = mutantsOf(name, subject);
-    const chosen = oracle === 'example' ? mutants : oneOfEachMutator(mutants, index);
-    return chosen
-      .filter((mutant) => !isAllowed(subject, mutant))
-      .map((mutant) => ({ ...mutant, testCase, original }));
+    const mutants =
+      oracle === 'example' && !sample ? mutantsOf(name, subject) : oneOfEachMutator(name, subject, index);
+    return mutants.map((mutant) => ({ ...mutant, testCase, original }));
   });
 }
 
