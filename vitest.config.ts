@@ -3,10 +3,16 @@ import { defineConfig } from 'vitest/config';
 // What is printed is compared as text. Node warns, on the stderr that is compared, of both variables at once.
 delete process.env.FORCE_COLOR;
 
+const notOurs = ['node_modules/**', 'dist/**'];
+const e2e = '**/*.e2e.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', 'dist/**'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...notOurs, e2e] } },
+      // Commands, run as a person does, and tests that wait for processes or for a broken database.
+      { extends: true, test: { name: 'e2e', include: [e2e], exclude: notOurs } },
+    ],
     env: { NO_COLOR: '1' },
     // Many tests wait for processes of their own; by default one of two cores would be left to do nothing.
     maxWorkers: '100%',

@@ -95,6 +95,6 @@ it('scripts/ → holds the file of each npm script, their tests, bootstrap.mjs a
   const allowed = ['scripts/bootstrap.mjs', ...named];
   const others = files
     .filter((file) => /^scripts\/(?!taxonomy\/)/.test(file))
-    .map((file) => file.replace('.test.ts', file.includes('bootstrap') ? '.mjs' : '.ts'));
+    .map((file) => file.replace(/([.]e2e)?[.]test[.]ts$/, file.includes('bootstrap') ? '.mjs' : '.ts'));
   expect([...new Set(others)].filter((file) => !allowed.includes(file))).toEqual([]);
 });

@@ -9,7 +9,9 @@ import { describeRun, describeStage } from '../lib/stages/report.ts';
 import { runStage } from '../lib/stages/run-stage.ts';
 
 const script = (file: string, ...args: string[]) => ['--import', 'tsx', join('scripts', file), ...args];
+const vitest = (project: string) => ['--import', 'tsx', 'lib/stages/vitest.ts', project];
 const binary = (file: string, ...args: string[]) => [join('node_modules', file), ...args];
+const readCounts = (stdout: string) => JSON.parse(stdout) as Counts;
 
 const staticStages: readonly Stage[] = [
   // TypeScript 7 checks the project in a fifth of the time that 5.9 takes.
@@ -27,9 +29,9 @@ const staticStages: readonly Stage[] = [
 const runningStages: readonly Stage[] = [
   {
     name: 'unit',
-    command: ['--import', 'tsx', 'lib/stages/unit.ts'],
-    repeat: 'npx vitest run',
-    count: (stdout) => JSON.parse(stdout) as Counts,
+    command: vitest('unit'),
+    repeat: 'npx vitest run --project unit',
+    count: readCounts,
   },
   {
     name: 'contract',
@@ -45,10 +47,16 @@ const runningStages: readonly Stage[] = [
 /** They take minutes, so `.ci/run` names them. */
 const longStages: readonly Stage[] = [
   {
+    name: 'e2e',
+    command: vitest('e2e'),
+    repeat: 'npx vitest run --project e2e',
+    count: readCounts,
+  },
+  {
     name: 'features',
     command: ['--import', 'tsx', 'contract-tests/features/main.ts'],
     repeat: 'npm test -- --only features',
-    count: (stdout) => JSON.parse(stdout) as Counts,
+    count: readCounts,
   },
 ];
 

@@ -1,13 +1,10 @@
-/** Several stores and processes on one database. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+/** Several stores on one database. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase, openStore } from './open-store.ts';
 import { type ReleaseStore, VersionConflict } from './store.ts';
 import type { TestDatabase } from './testing/databases.ts';
 import { onEachDatabase } from './testing/on-each-database.ts';
 import { sampleNext } from './testing/sample-release.ts';
-import { killStorm, raceStorm } from './testing/storm.ts';
-
-const processesMs = 60_000;
 
 await onEachDatabase((create) => {
   let database: TestDatabase;
@@ -80,28 +77,4 @@ await onEachDatabase((create) => {
       await db.destroy();
     },
   );
-
-  it('two processes race → no release lost, none stored twice, and a watcher hears of the last', {
-    timeout: processesMs,
-  }, async () => {
-    const store = await open();
-    const seen: (string | undefined)[] = [];
-    const stop = store.watch((current) => seen.push(current));
-    const report = await raceStorm(database.options, 20);
-    expect(report).toMatchObject({ acknowledged: 20, unacknowledged: 0, faults: [] });
-    const [newest] = await store.list();
-    await vi.waitFor(() => expect(seen.at(-1)).toBe(newest?.version), 10_000);
-    await stop();
-  });
-
-  it('killed while publishing → every acknowledged release is stored completely', {
-    timeout: processesMs,
-  }, async () => {
-    // npm run bench -- durability kills more often, with larger releases.
-    const rounds = 2;
-    const report = await killStorm(database.options, rounds, 3_000);
-    expect(report.faults).toEqual([]);
-    expect(report.acknowledged).toBeGreaterThanOrEqual(rounds);
-    expect(report.unacknowledged).toBeLessThanOrEqual(report.failed);
-  });
 });

@@ -1,9 +1,10 @@
-// Runs every *.test.ts in one vitest run. The report goes to stderr, the counts go to stdout as JSON.
+// Runs one project of vitest.config.ts, unit or e2e. The report goes to stderr, the counts go to stdout as JSON.
 import { startVitest, type TestCase } from 'vitest/node';
 import { projectRoot } from '../project.ts';
 import type { Counts } from './model.ts';
 
-const options = { watch: false, root: projectRoot };
+const [project = 'unit'] = process.argv.slice(2);
+const options = { watch: false, root: projectRoot, project };
 const vitest = await startVitest('test', [], options, {}, { stdout: process.stderr });
 const modules = vitest.state.getTestModules();
 const tests = modules.flatMap((module) => [...module.children.allTests()]);
