@@ -37,7 +37,7 @@ export function checkResponse(
   ];
 }
 
-// Headers of the connection, of proxies and of browser policies. Every other header belongs to the interface, so the
+// Headers of the connection, of proxies, of browser policies and of a mock that has no example. Every other header belongs to the interface, so the
 // contract has to declare it.
 const infrastructure = new RegExp(
   `^(?:${[
@@ -45,7 +45,7 @@ const infrastructure = new RegExp(
     'access-control-.*|content-security-policy|cross-origin-.*|origin-agent-cluster|referrer-policy',
     'permissions-policy|strict-transport-security',
     'x-(?:content-type-options|dns-prefetch-control|download-options|frame-options|xss-protection)',
-    'x-permitted-cross-domain-policies',
+    'x-permitted-cross-domain-policies|x-mock',
   ].join('|')})$`,
 );
 

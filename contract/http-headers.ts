@@ -9,6 +9,9 @@ export const responseHeaders = memoise(({ operations }: Contract): Named<HeaderD
   return new Map(responses.flatMap(({ headers }) => [...headers]));
 });
 
+/** A mock sends it with a response that no scenario has. */
+export const mockHeaderName = 'x-mock';
+
 const requestIdName = 'x-request-id';
 // Conditions select no representation (RFC 9110, 13.1), and the key of a retry does not either.
 const notSelecting = [

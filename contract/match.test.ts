@@ -53,4 +53,22 @@ describe('matchingScenarios', () => {
     const [found] = matchingScenarios(sized, scenariosOf(sized), { method: 'GET', path, headers });
     expect(found?.name).toBe(want);
   });
+
+  it.each([
+    ['the condition of a scenario', '/toys/top%2Fleft?colour=red+%26+blue', { 'if-match': '"1"' }, 'redToys'],
+    ['another condition', '/toys/top%2Fleft?colour=red+%26+blue', { 'if-match': '"2"' }, undefined],
+    ['no condition', '/toys/top%2Fleft?colour=red+%26+blue', {}, undefined],
+    ['no condition, as its scenario', '/toys/top', {}, 'allToys'],
+    ['a condition that its scenario lacks', '/toys/top', { 'if-match': '"1"' }, undefined],
+    ['a request id', '/toys/top', { 'x-request-id': 'r2' }, 'allToys'],
+    ['an ETag that it holds', '/toys/top', { 'if-none-match': '"1"' }, 'allToys'],
+  ])('a request with %s → its scenario or none', (_, path, headers, want) => {
+    const conditional = toyContractWith(
+      '- name: colour',
+      '- { name: If-Match, in: header, schema: { type: string }, examples: { redToys: { value: \'"1"\' } } }\n        - { name: X-Request-Id, in: header, schema: { type: string } }\n        - { name: If-None-Match, in: header, schema: { type: string }, examples: { held: { value: \'"1"\' } } }\n        - name: colour',
+    );
+    const scenarios = scenariosOf(conditional);
+    const [found] = matchingScenarios(conditional, scenarios, { method: 'GET', path, headers });
+    expect(found?.name).toBe(want);
+  });
 });

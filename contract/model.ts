@@ -27,6 +27,10 @@ export interface SchemaFailure {
   /** JSON Pointer into the value. */
   readonly pointer: string;
   readonly detail: string;
+  /** The keyword of the schema that is broken, such as `pattern`. */
+  readonly keyword?: string;
+  /** What the keyword demands, without the value. */
+  readonly message?: string;
 }
 
 export interface Operation {

@@ -1,13 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Contract } from './model.ts';
-import {
-  contentTypeOf,
-  kindOf,
-  readContentType,
-  readPayload,
-  withoutParameters,
-  writePayload,
-} from './payload.ts';
+import { contentTypeOf, kindOf, readContentType, readPayload, writePayload } from './payload.ts';
 
 const form = {
   type: 'object',
@@ -81,12 +74,4 @@ it.each([
   ['multipart/form-data; boundary=charset', { mediaType: 'multipart/form-data', isUtf8: true }],
 ])('the Content-Type %s → %o', (header, want) => {
   expect(readContentType(header)).toEqual(want);
-});
-
-it.each([
-  ['application/json; charset=utf-8', 'application/json'],
-  ['text/csv;header=present;q=0.5, */*;q=0.1', 'text/csv;q=0.5, */*;q=0.1'],
-  ['a/b; c="d;q=1, e/f";q=0.2', 'a/b;q=0.2'],
-])('Accept: %s → %s', (accept, want) => {
-  expect(withoutParameters(accept)).toBe(want);
 });

@@ -27,14 +27,6 @@ export function readContentType(header: string | undefined): ContentType {
   return { mediaType: mediaType.trim(), isUtf8 };
 }
 
-/**
- * The header Accept with media ranges and weights alone. Whatever is sent as Content-Type may be asked for, and libraries
- * would compare its parameters.
- */
-export function withoutParameters(accept: string): string {
-  return accept.replaceAll(/;(?!\s*q=)[^;,"]*("(?:\\.|[^"\\])*")?/gi, '');
-}
-
 const boundary = 'part-of-this-form';
 
 /** The header Content-Type of a body that `writePayload` wrote. */

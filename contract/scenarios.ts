@@ -57,7 +57,7 @@ export function responseExamples({ responses }: Operation) {
 }
 
 /** A success without content has no example. It is the response to the inputs whose name no other response has. */
-function responsesWithoutContent(operation: Operation) {
+export function responsesWithoutContent(operation: Operation) {
   const [status] =
     [...operation.responses].find(([other, { content }]) => other < 300 && content.size === 0) ?? [];
   if (status === undefined) return [];
@@ -161,6 +161,21 @@ export interface IncomingRequest {
   readonly body?: unknown;
 }
 
+// A request with one of these may be refused with 412: it is another request than one without.
+const restricting = ['if-match', 'if-unmodified-since'];
+
+/** The parameters by which a request is matched: those that select a response, and those that the scenario has. */
+export function matchedParameters(
+  operation: Operation,
+  { headers }: Pick<ScenarioRequest, 'headers'> = { headers: {} },
+): Parameter[] {
+  const selecting = selectingHeaders(operation);
+  return operation.parameters.filter(({ in: location, name, examples }) => {
+    if (location !== 'header' || selecting.includes(name) || name.toLowerCase() in headers) return true;
+    return examples.size > 0 && restricting.includes(name.toLowerCase());
+  });
+}
+
 /**
  * The scenarios with the inputs of this request, one for each media type of the response. Encoding, the order of query
  * parameters and undeclared headers do not matter.
@@ -178,10 +193,7 @@ export function matchingScenarios(
   });
 }
 
-/**
- * The parameters by place and name: those that select a response, and those that the scenario has. Undefined when the
- * path is of another operation.
- */
+/** The matched parameters by place and name. Undefined when the path is of another operation. */
 function inputsOf(
   contract: Contract,
   { operation, request }: Scenario,
@@ -191,11 +203,10 @@ function inputsOf(
   const found = contract.find(pathname);
   if (!found.operations.includes(operation)) return undefined;
   const raw = { path: found.values, query: parseQuery(search.join('?')), headers };
-  const selecting = selectingHeaders(operation);
-  const counts = ({ in: location, name }: Parameter) =>
-    location !== 'header' || selecting.includes(name) || name.toLowerCase() in request.headers;
-  const inputs = operation.parameters.filter(counts);
   return Object.fromEntries(
-    inputs.map((parameter) => [`${parameter.in} ${parameter.name}`, readParameter(contract, parameter, raw)]),
+    matchedParameters(operation, request).map((parameter) => [
+      `${parameter.in} ${parameter.name}`,
+      readParameter(contract, parameter, raw),
+    ]),
   );
 }

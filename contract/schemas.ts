@@ -20,7 +20,7 @@ export function createValidate(source: Source): Contract['validate'] {
   };
   return (schemaPointer, value) => {
     const validate = compiled.get(schemaPointer) ?? compile(schemaPointer);
-    return validate(value) ? [] : (validate.errors ?? []).map((error) => describe(error, value));
+    return validate(value) ? [] : (validate.errors ?? []).map((error) => failureOf(error, value));
   };
 }
 
@@ -44,6 +44,12 @@ export function createAjv(
 /** The id of a schema in this Ajv. */
 export function schemaId(schemaPointer: string): string {
   return `contract#${encodeURI(schemaPointer)}`;
+}
+
+function failureOf(error: ErrorObject, value: unknown): SchemaFailure {
+  const { keyword, params, message = keyword } = error;
+  const values = keyword === 'enum' ? `: ${params.allowedValues.join(', ')}` : '';
+  return { ...describe(error, value), keyword, message: message + values };
 }
 
 function describe(

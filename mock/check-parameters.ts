@@ -1,29 +1,50 @@
-import { pointerTo } from '../contract/json.ts';
-import type { Contract, Operation, SchemaFailure } from '../contract/model.ts';
+import type { Contract, Operation, Parameter } from '../contract/model.ts';
 import { parseQuery, readParameter } from '../contract/parameter-values.ts';
-import { explainUnknown, unknownNames } from '../contract/unknown-query.ts';
+import {
+  hasAnyLength,
+  placeOfParameter,
+  type RequestFailure,
+  requestFailure,
+  unknownParameters,
+  unreadableParameter,
+} from '../contract/refusals.ts';
 import type { MockRequest } from './model.ts';
 
-/** Where the parameters of a request break the contract. */
+/**
+ * Where the parameters of a request break the contract: those that are unknown or cannot be read, otherwise the first
+ * that its schema refuses. The server says as much.
+ */
 export function checkParameters(
   contract: Contract,
   operation: Operation,
   { path, search, headers }: MockRequest,
-): SchemaFailure[] {
+): RequestFailure[] {
   const query = parseQuery(search);
   const raw = { path: contract.find(path).values, query, headers };
-  const failures = operation.parameters.flatMap((parameter) => {
-    const { in: location, name, required, schemaPointer } = parameter;
-    const place = pointerTo(location === 'header' ? '/headers' : `/${location}`, name);
-    const value = readParameter(contract, parameter, raw);
-    if (value === undefined) return required ? [{ pointer: place, detail: 'is missing' }] : [];
-    return contract
-      .validate(schemaPointer, value)
-      .map(({ pointer, detail }) => ({ pointer: place + pointer, detail }));
-  });
-  const unknown = unknownNames(operation, query).map((name) => ({
-    pointer: pointerTo('/query', name),
-    detail: explainUnknown(operation, name),
-  }));
-  return [...failures, ...unknown];
+  const given = operation.parameters.map(
+    (parameter) => [parameter, readParameter(contract, parameter, raw)] as const,
+  );
+  const unreadable = [
+    ...unknownParameters(operation, query),
+    ...given.flatMap(([parameter, value]) =>
+      value === undefined ? [] : unreadableParameter(contract, parameter, value),
+    ),
+  ];
+  if (unreadable.length > 0) return unreadable;
+  const refused = (['query', 'header', 'path'] as const).flatMap((location) =>
+    given
+      .filter(([parameter]) => parameter.in === location)
+      .flatMap(([parameter, value]) => refusedValue(contract, parameter, value)),
+  );
+  return refused.slice(0, 1);
+}
+
+function refusedValue(contract: Contract, parameter: Parameter, value: unknown): RequestFailure[] {
+  const pointer = placeOfParameter(parameter);
+  if (value === undefined)
+    return parameter.required ? [{ pointer, keyword: 'required', message: 'is missing' }] : [];
+  return contract
+    .validate(parameter.schemaPointer, value)
+    .filter(({ keyword }) => keyword !== 'maxLength' || !hasAnyLength(contract.document, parameter))
+    .map((failure) => requestFailure(pointer, failure));
 }

@@ -1,7 +1,7 @@
+import { preferredType } from '../contract/accept.ts';
 import type { Contract, Operation } from '../contract/model.ts';
 import { completeScenarios, matchingScenarios } from '../contract/scenarios.ts';
 import type { MockRequest } from './model.ts';
-import { preferredType } from './negotiation.ts';
 import type { Choice } from './prism.ts';
 
 /** Finds the response of the scenario that has the inputs of a request. Undefined when there is none. */

@@ -28,6 +28,9 @@ describe('createListener', () => {
     expect(again.headers.get('etag')).toBe(etag);
     expect(again.headers.has('content-type')).toBe(false);
     expect((await get('/toys/top?below=5', { 'if-none-match': etag })).status).toBe(200);
+    expect((await get('/toys/top', { 'if-none-match': `"a,${etag.slice(1, -1)},b"` })).status).toBe(200);
+    const reloaded = { 'if-none-match': etag, 'cache-control': 'no-cache' };
+    expect((await get('/toys/top', reloaded)).status).toBe(304);
   });
 
   it.each([
@@ -45,6 +48,7 @@ describe('createListener', () => {
 
     expect(headers.get('access-control-allow-origin')).toBe('*');
     expect(headers.get('access-control-expose-headers')).toContain('etag');
+    expect(headers.get('access-control-expose-headers')).toContain('x-mock');
   });
 
   it('a preflight → 204 for the requested method and headers', async () => {

@@ -1,16 +1,24 @@
 /** Sockets: reads bodies, sets request ids, allows other origins. respond.ts decides on the response. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import cors from 'cors';
-import { createRequestIds, crossOrigin } from '../contract/http-headers.ts';
+import { createRequestIds, crossOrigin, mockHeaderName } from '../contract/http-headers.ts';
 import type { Contract } from '../contract/model.ts';
 import type { MockResponse } from './model.ts';
-import { createResponder } from './respond.ts';
+import { createResponder, type ResponderOptions } from './respond.ts';
 
-/** @param log gets one line for each response */
-export function createListener(contract: Contract, log: (line: string) => void): RequestListener {
-  const respond = createResponder(contract);
+export interface MockOptions extends ResponderOptions {
+  /** Gets one line for each response. */
+  readonly log?: ((line: string) => void) | undefined;
+}
+
+export function createListener(
+  contract: Contract,
+  { log = () => {}, ...options }: MockOptions = {},
+): RequestListener {
+  const respond = createResponder(contract, options);
   const requestIdOf = createRequestIds(contract);
-  const allowEveryOrigin = cors({ ...crossOrigin(contract) });
+  const { exposedHeaders, ...allowed } = crossOrigin(contract);
+  const allowEveryOrigin = cors({ ...allowed, exposedHeaders: [...exposedHeaders, mockHeaderName] });
   const maxBytes = Math.max(0, ...contract.operations.map(({ requestBody }) => requestBody?.maxBytes ?? 0));
 
   return (request, response) => {

@@ -1,5 +1,6 @@
 // The mock as a process. It reads the environment and follows generated/openapi.yaml, but does not generate it: its
-// callers (npm start, npm run mock, the contract tests, the benches) have done that. `--verbose` logs each request.
+// callers (npm start, npm run mock, the contract tests, the benches) have done that. `--verbose` logs each request, `--strict` answers 501 where
+// no scenario matches.
 import { readContract, watchContract } from '../contract/bundle-file.ts';
 import { readOrExit } from '../lib/variables.ts';
 import { readMockVariables } from './config.ts';
@@ -26,7 +27,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 function createMockOrExit(): Mock {
   try {
-    return createMock(readContract(), process.argv.includes('--verbose') ? console.log : undefined);
+    return createMock(readContract(), {
+      log: process.argv.includes('--verbose') ? console.log : undefined,
+      unmatched: console.error,
+      strict: process.argv.includes('--strict'),
+    });
   } catch (error) {
     console.error(
       `generated/openapi.yaml cannot be served. Repair openapi/ and run: npm run generate\n${reason(error)}`,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Contract } from '../contract/model.ts';
-import { createListener } from './listener.ts';
+import { createListener, type MockOptions } from './listener.ts';
 
 export interface Mock {
   /** Resolves with the URL. Port 0 takes a free port. */
@@ -16,9 +16,8 @@ export interface Mock {
 
 const drainMilliseconds = 1000;
 
-/** @param log gets one line for each response */
-export function createMock(contract: Contract, log: (line: string) => void = () => {}): Mock {
-  let listener = createListener(contract, log);
+export function createMock(contract: Contract, options: MockOptions = {}): Mock {
+  let listener = createListener(contract, options);
   const server = createServer((request, response) => listener(request, response));
   return {
     async listen(port, host) {
@@ -28,7 +27,7 @@ export function createMock(contract: Contract, log: (line: string) => void = () 
       return `http://${host}:${(server.address() as AddressInfo).port}`;
     },
     reload(edited) {
-      listener = createListener(edited, log);
+      listener = createListener(edited, options);
     },
     async close() {
       const timer = setTimeout(() => server.closeAllConnections(), drainMilliseconds);

@@ -1,6 +1,7 @@
 /** A request to the mock and its response, without sockets. */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { SchemaFailure } from '../contract/model.ts';
+import type { Contract, SchemaFailure } from '../contract/model.ts';
+import { explainFailures, type RequestFailure } from '../contract/refusals.ts';
 
 export interface MockRequest {
   readonly method: string;
@@ -34,10 +35,8 @@ export function isRefusal(value: object | undefined): value is Refusal {
 }
 
 /** A request that breaks the contract in these places. There is at least one. */
-export function invalidRequest(errors: readonly SchemaFailure[]): Refusal {
-  const [first, ...others] = errors;
-  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-  return { slug: 'invalid-request', detail: `${first?.pointer} ${first?.detail}${more}`, errors };
+export function invalidRequest(failures: readonly RequestFailure[], contract: Contract): Refusal {
+  return { slug: 'invalid-request', ...explainFailures(failures, contract) };
 }
 
 /** Quotes only the first line of the message: the others may be a stack trace. */
@@ -49,6 +48,7 @@ export function internalError(error: unknown): Refusal {
 /** The kinds of problem that the mock writes. The contract holds their status and title. */
 export const problemSlugs = [
   'invalid-request',
+  'unauthenticated',
   'not-found',
   'method-not-allowed',
   'not-acceptable',
@@ -56,4 +56,5 @@ export const problemSlugs = [
   'unsupported-media-type',
   'internal',
 ] as const;
-export type ProblemSlug = (typeof problemSlugs)[number];
+/** With --strict. A contract need not have this kind. */
+export type ProblemSlug = (typeof problemSlugs)[number] | 'not-implemented';

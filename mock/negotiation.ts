@@ -1,24 +1,17 @@
 /** What a client accepts, and what it holds already. */
 import { createHash } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
-import accepts from 'accepts';
+import { preferredType } from '../contract/accept.ts';
+import { holdsEtag } from '../contract/etag.ts';
 import type { Operation } from '../contract/model.ts';
-import { withoutParameters } from '../contract/payload.ts';
+import { notAcceptable } from '../contract/refusals.ts';
 import { successTypes } from '../contract/successes.ts';
 import type { MockRequest, MockResponse, Refusal } from './model.ts';
-
-/** The one of these media types that a client prefers; undefined when it accepts none of them. */
-export function preferredType(mediaTypes: readonly string[], accept?: string): string | undefined {
-  const headers = { accept: accept && withoutParameters(accept) };
-  const preferred = accepts({ headers } as IncomingMessage).types([...mediaTypes]);
-  return mediaTypes.find((mediaType) => mediaType === preferred);
-}
 
 /** A success without content is sent to everybody. */
 export function refuseAccept(operation: Operation, { headers }: MockRequest): Refusal | undefined {
   const mediaTypes = successTypes(operation);
   if (mediaTypes.length === 0 || preferredType(mediaTypes, headers.accept)) return undefined;
-  return { slug: 'not-acceptable', detail: `This operation responds with ${mediaTypes.join(' or ')}.` };
+  return { slug: 'not-acceptable', detail: notAcceptable(mediaTypes) };
 }
 
 /**
@@ -30,13 +23,7 @@ export function revalidate(operation: Operation, request: MockRequest, response:
   if (!validates || response.status !== 200 || response.body === undefined) return response;
   const etag = `"${createHash('sha256').update(response.body).digest('hex')}"`;
   const headers: MockResponse['headers'] = { ...response.headers, etag };
-  if (!matchesEtag(request, etag)) return { ...response, headers };
+  if (!holdsEtag(request.headers['if-none-match'], etag)) return { ...response, headers };
   const { 'content-type': _, ...notModified } = headers;
   return { status: 304, headers: notModified };
-}
-
-// If-None-Match compares weakly (RFC 9110, 13.1.2).
-function matchesEtag({ headers }: MockRequest, etag: string): boolean {
-  const tags = headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags?.some((tag) => tag === etag || tag === '*') ?? false;
 }

@@ -9,13 +9,13 @@ import {
   type IHttpResponse,
 } from '@stoplight/prism-http';
 import { getHttpConfigFromRequest } from '@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js';
+import { preferredType } from '../contract/accept.ts';
 import { checkResponse } from '../contract/check-response.ts';
 import type { Contract, Operation } from '../contract/model.ts';
 import { writePayload } from '../contract/payload.ts';
 import { declaredResponse } from '../contract/read-responses.ts';
-import { responseExamples } from '../contract/scenarios.ts';
+import { responseExamples, responsesWithoutContent } from '../contract/scenarios.ts';
 import { isRefusal, type MockRequest, type MockResponse, type Refusal } from './model.ts';
-import { preferredType } from './negotiation.ts';
 
 /** Which response Prism gives: by status code, by the name of an example, or generated (`dynamic`). */
 export type Preference = Partial<IHttpOperationConfig>;
@@ -39,12 +39,17 @@ export function readPreference({ headers, search }: MockRequest): Preference | R
   return preference.length > 0 ? Object.fromEntries(preference) : undefined;
 }
 
+export interface PrismResponse extends MockResponse {
+  /** Where the body is from: `used=<name>` of an example, or `generated`. Undefined without a body. */
+  readonly origin?: string | undefined;
+}
+
 /** @param accept the header of the request */
 export type Prism = (
   operation: Operation,
   preference: Preference,
   accept?: string,
-) => Promise<MockResponse | Refusal>;
+) => Promise<PrismResponse | Refusal>;
 
 // The mock validates requests before it calls Prism. Prism's own validator answers 422 to every invalid request of an
 // operation that declares 422. It also ignores unevaluatedProperties and unknown parameters.
@@ -86,12 +91,20 @@ export function createPrism(contract: Contract): Prism {
   return async (operation, { dynamic = false, seed = '', ...preference }, accept) => {
     const choice = choose(operation, preference, accept);
     if (isRefusal(choice)) return choice;
-    const { exampleKey: _, ...withoutExample } = choice;
+    const { exampleKey, ...withoutExample } = choice;
     // A generated problem would contradict itself: its type, title and status belong together.
     const isGenerated = dynamic && choice.code < 400;
     const generated = isGenerated && (await generate(operation, { ...withoutExample, dynamic, seed }));
-    return generated || ask(forExamples, operation, choice);
+    if (generated) return { ...generated, origin: 'generated' };
+    const response = await ask(forExamples, operation, choice);
+    return { ...response, origin: originOf(operation, choice) };
   };
+}
+
+function originOf(operation: Operation, { code, mediaTypes = [], exampleKey }: Choice): string | undefined {
+  const media = declaredResponse(operation, code)?.content.get(mediaTypes[0] ?? '');
+  if (exampleKey !== undefined) return `used=${encodeURIComponent(exampleKey)}`;
+  return media && (media.example === undefined ? 'generated' : 'used=example');
 }
 
 /**
@@ -99,18 +112,27 @@ export function createPrism(contract: Contract): Prism {
  * of another status under `4XX` and `default`, and it counts the parameters of media types.
  */
 function choose(operation: Operation, { code, exampleKey }: Preference, accept?: string): Choice | Refusal {
-  const examples = responseExamples(operation).filter(
-    ({ name, status }) => name === exampleKey && status === (code ?? status),
+  const named = [...responseExamples(operation), ...responsesWithoutContent(operation)].filter(
+    ({ status }) => status === (code ?? status),
   );
+  const examples = named.filter(({ name }) => name === exampleKey);
   const status = code ?? examples[0]?.status ?? Math.min(...operation.responses.keys());
   const content = declaredResponse(operation, status)?.content;
-  if (!content || (exampleKey && examples.length === 0))
-    return { slug: 'not-found', detail: 'The operation does not declare this response.' };
-  const mediaTypes = exampleKey ? examples.map(({ mediaType }) => mediaType) : [...content.keys()];
+  if (!content) return { slug: 'not-found', detail: `This operation does not declare the status ${status}.` };
+  if (exampleKey !== undefined && examples.length === 0) return noSuchExample(exampleKey, named);
+  if (content.size === 0) return { code: status, mediaTypes: ['*/*'] };
+  const mediaTypes =
+    exampleKey !== undefined ? examples.map(({ mediaType }) => mediaType) : [...content.keys()];
   const mediaType = preferredType(mediaTypes, accept) ?? mediaTypes[0] ?? '*/*';
   const [first] = content.get(mediaType)?.examples.keys() ?? [];
   const key = exampleKey ?? first;
   return { code: status, mediaTypes: [mediaType], ...(key && { exampleKey: key }) };
+}
+
+function noSuchExample(name: string, named: readonly { readonly name: string }[]): Refusal {
+  const names = [...new Set(named.map((one) => one.name))].join(', ');
+  const remedy = names ? `Choose one of ${names}.` : 'There are none.';
+  return { slug: 'not-found', detail: `No example of this response is named ${name}. ${remedy}` };
 }
 
 type PrismOperation = ReturnType<typeof transformOas3Operations>[number];

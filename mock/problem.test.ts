@@ -104,13 +104,13 @@ describe('a request that breaks the contract', () => {
     const bounds = `ProblemDetail: { maxLength: 70 }
     ProblemErrors: { maxItems: 2, items: { properties: { pointer: { maxLength: 50 } } } }
     Problem: { type: object }`;
-    const mock = createMock(toyContractWith('Problem: { type: object }', bounds), () => undefined);
+    const mock = createMock(toyContractWith('Problem: { type: object }', bounds));
     const query = ['a', 'b', 'c'].map((name) => name.repeat(900)).join('&');
     const response = await fetch(`${await mock.listen(0, '127.0.0.1')}/toys/top?${query}`);
     await mock.close();
 
     expect(await response.json()).toMatchObject({
-      detail: `/query/${'a'.repeat(62)}…`,
+      detail: `/query/${'a'.repeat(42)}… is not known here.…`,
       errors: ['a', 'b'].map((name) => ({
         pointer: `/query/${name.repeat(42)}…`,
         detail: 'is not known here. Did you mean below?',

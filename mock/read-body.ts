@@ -1,13 +1,14 @@
 import { isObject } from '../contract/json.ts';
-import type { Contract, Operation, SchemaFailure } from '../contract/model.ts';
-import { kindOf, MalformedPayload, readContentType, readPayload } from '../contract/payload.ts';
+import type { Contract, Operation } from '../contract/model.ts';
+import { kindOf, MalformedPayload, readPayload } from '../contract/payload.ts';
+import { findMedia, type RequestFailure, requestFailure, tooLarge } from '../contract/refusals.ts';
 import { invalidRequest, type MockRequest, type Refusal } from './model.ts';
 
 export interface ReadBody {
   /** As an example would write it. Undefined when there is no body. */
   readonly value?: unknown;
-  /** Where the body breaks its schema. */
-  readonly failures: readonly SchemaFailure[];
+  /** The first place where the body breaks its schema. */
+  readonly failures: readonly RequestFailure[];
 }
 
 /** The body of a request, or why it cannot be read. */
@@ -17,31 +18,25 @@ export async function readBody(
   { headers, body }: MockRequest,
 ): Promise<ReadBody | Refusal> {
   if (!requestBody || (!requestBody.required && body.length === 0)) return { failures: [] };
-  const { content, maxBytes = Infinity } = requestBody;
+  const { maxBytes = Infinity } = requestBody;
   const { 'content-type': contentType = '' } = headers;
-  const { mediaType, isUtf8 } = readContentType(contentType);
-  const media = content.get(mediaType);
-  if (!media || !isUtf8) return unsupported(contentType, [...content.keys()]);
-  if (body.length > maxBytes)
-    return { slug: 'payload-too-large', detail: `The body is larger than ${maxBytes} bytes.` };
-  if (body.length === 0) return invalidRequest([{ pointer: '/body', detail: 'is missing' }]);
+  const media = findMedia(requestBody, contentType);
+  if (typeof media === 'string') return { slug: 'unsupported-media-type', detail: media };
+  if (body.length > maxBytes) return { slug: 'payload-too-large', detail: tooLarge(maxBytes) };
+  const malformed = (message: string) => invalidRequest([{ pointer: '/body', message }], contract);
+  if (body.length === 0) return malformed('is missing');
   try {
-    const payload = { ...media, mediaType, contentType, bytes: new Uint8Array(body) };
+    const payload = { ...media, contentType, bytes: new Uint8Array(body) };
     const value = await readPayload(contract, payload);
-    const failures = contract.validate(media.schemaPointer, value);
+    const [failure] = contract.validate(media.schemaPointer, value);
     return {
-      value: ['binary', 'multipart'].includes(kindOf(mediaType)) ? await asExample(value) : value,
-      failures: failures.map(({ pointer, detail }) => ({ pointer: `/body${pointer}`, detail })),
+      value: ['binary', 'multipart'].includes(kindOf(media.mediaType)) ? await asExample(value) : value,
+      failures: failure ? [requestFailure('/body', failure)] : [],
     };
   } catch (error) {
     if (!(error instanceof MalformedPayload)) throw error;
-    return invalidRequest([{ pointer: '/body', detail: error.message }]);
+    return malformed(error.message);
   }
-}
-
-function unsupported(contentType: string, mediaTypes: readonly string[]): Refusal {
-  const detail = `The Content-Type is ${contentType || 'missing'}. Send ${mediaTypes.join(' or ')} in UTF-8.`;
-  return { slug: 'unsupported-media-type', detail };
 }
 
 // In an example, binary data is text.

@@ -70,16 +70,45 @@ describe('a valid request without a scenario', () => {
   });
 });
 
+it('Prefer with the example of a response without content → that response', async () => {
+  const response = await send('/values/kept', { method: 'DELETE', headers: { prefer: 'example=gone' } });
+
+  expect([response.status, await response.text()]).toEqual([204, '']);
+});
+
 describe('Prefer', () => {
   it.each([
     ['a status without an example', { prefer: 'code=503' }, '', 503, { instead: { name: 'Ball' } }],
     ['a status, and JSON only', { prefer: 'code=404', accept: 'application/json' }, '', 404, {}],
     ['an example', { prefer: 'example=cheap' }, '', 200, { toys: [{ name: 'Ball' }] }],
     ['an example under another status', { prefer: 'example=unknownShelf' }, '', 404, {}],
-    ['an unknown example', { prefer: 'example=none' }, '', 404, { type: '/problems/not-found' }],
+    [
+      'an unknown example',
+      { prefer: 'example=none' },
+      '',
+      404,
+      {
+        type: '/problems/not-found',
+        detail: 'No example of this response is named none. Choose one of top, cheap, shouted, unknownShelf.',
+      },
+    ],
+    ['an empty name', {}, '?__example=', 404, { type: '/problems/not-found' }],
+    [
+      'an example of another status than that',
+      { prefer: 'code=200, example=unknownShelf' },
+      '',
+      404,
+      { detail: 'No example of this response is named unknownShelf. Choose one of top, cheap.' },
+    ],
     ['both', { prefer: 'code=404, example=unknownShelf' }, '', 404, { type: '/problems/unknown-shelf' }],
     ['a status in the query', {}, '?__code=503', 503, { instead: { name: 'Ball' } }],
-    ['a status that is not declared', { prefer: 'code=418' }, '', 404, { type: '/problems/not-found' }],
+    [
+      'a status that is not declared',
+      { prefer: 'code=418' },
+      '',
+      404,
+      { detail: 'This operation does not declare the status 418.' },
+    ],
     ['a malformed status', { prefer: 'code=many' }, '', 400, { errors: [{ pointer: '/headers/prefer' }] }],
     ['a preference that Prism does not know', { prefer: 'respond-async' }, '', 200, twoToys],
   ])('Prefer with %s → used instead of the scenario', async (_, headers, query, status, body) => {

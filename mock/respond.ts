@@ -4,6 +4,7 @@ import { isIdentity } from '../contract/identity.ts';
 import { isObject, parseJson } from '../contract/json.ts';
 import type { Contract, Operation } from '../contract/model.ts';
 import { allowedMethods, findOperation, operationsAt } from '../contract/paths.ts';
+import { otherMethods, unknownPath } from '../contract/refusals.ts';
 import { checkParameters } from './check-parameters.ts';
 import { createFindScenario } from './find-scenario.ts';
 import {
@@ -15,21 +16,31 @@ import {
   type Refusal,
 } from './model.ts';
 import { refuseAccept, revalidate } from './negotiation.ts';
-import { createPrism, type Preference, readPreference } from './prism.ts';
+import { createPrism, readPreference } from './prism.ts';
 import { aboutThis, createProblemWriter } from './problem.ts';
 import { readBody } from './read-body.ts';
-import { lacksCredentials, withChallenges } from './security.ts';
+import { lacksCredentials, unauthenticated } from './security.ts';
+import { mockHeader, noExample, unmatchedInputs } from './unmatched.ts';
 
 export type Responder = (request: MockRequest) => Promise<MockResponse>;
 
-export function createResponder(contract: Contract): Responder {
+export interface ResponderOptions {
+  /** Gets a line for each request that no scenario has. */
+  readonly unmatched?: ((line: string) => void) | undefined;
+  /** Whether such a request gets 501. */
+  readonly strict?: boolean | undefined;
+}
+
+export function createResponder(
+  contract: Contract,
+  { unmatched = () => {}, strict = false }: ResponderOptions = {},
+): Responder {
   const findScenario = createFindScenario(contract);
   const askPrism = createPrism(contract);
   const writeProblem = createProblemWriter(contract);
 
   async function choose(operation: Operation, request: MockRequest): Promise<MockResponse | Refusal> {
-    const ask = (wanted: Preference) => askPrism(operation, wanted, request.headers.accept);
-    if (lacksCredentials(operation, request)) return withChallenges(operation, await ask({ code: 401 }));
+    if (lacksCredentials(operation, request)) return unauthenticated(operation);
     const preference = readPreference(request);
     if (isRefusal(preference)) return preference;
     const body = await readBody(contract, operation, request);
@@ -38,14 +49,23 @@ export function createResponder(contract: Contract): Responder {
     const scenario = preference ? undefined : findScenario(operation, request, body.value);
     const failures = [...checkParameters(contract, operation, request), ...body.failures];
     // The scenario of a 400 has invalid inputs on purpose.
-    if (failures.length > 0 && scenario?.code !== 400) return invalidRequest(failures);
+    if (failures.length > 0 && scenario?.code !== 400) return invalidRequest(failures, contract);
     const refusal = refuseAccept(operation, request);
     if (refusal) return refusal;
 
-    if (!preference && lacksCondition(operation, request)) return ask({ code: 428 });
-    const found = await ask(scenario ?? preference ?? {});
+    if (!scenario && !preference) {
+      const inputs = unmatchedInputs(contract, operation, request, body.value);
+      unmatched(`No example: ${request.method} ${request.path} ${inputs}`);
+      if (strict) return noExample(inputs);
+    }
+    const wanted = scenario ?? preference ?? (lacksCondition(operation, request) ? { code: 428 } : {});
+    const found = await askPrism(operation, wanted, request.headers.accept);
     if (isRefusal(found)) return found;
-    return revalidate(operation, request, withContractIdentity(operation, found, contract));
+    const isAsked = scenario !== undefined || preference?.exampleKey !== undefined;
+    const response = isAsked
+      ? found
+      : { ...found, headers: { ...found.headers, ...mockHeader(found.origin) } };
+    return revalidate(operation, request, withContractIdentity(operation, response, contract));
   }
 
   return async (request) => {
@@ -61,9 +81,9 @@ export function createResponder(contract: Contract): Responder {
 /** Why no operation fits: the path is unknown, or it has other methods. */
 function refuseAddress(contract: Contract, { path }: MockRequest): Refusal {
   const others = operationsAt(contract, path);
-  if (others.length === 0) return { slug: 'not-found', detail: `There is nothing at ${path}.` };
+  if (others.length === 0) return { slug: 'not-found', detail: unknownPath };
   const allow = allowedMethods(others).join(', ');
-  return { slug: 'method-not-allowed', detail: `This path answers to ${allow}.`, headers: { allow } };
+  return { slug: 'method-not-allowed', detail: otherMethods(allow), headers: { allow } };
 }
 
 // 428 means that the request has to be conditional (RFC 6585, section 3).

@@ -1,6 +1,7 @@
 import { challengeOf } from '../contract/challenge.ts';
 import type { Operation, SecurityScheme } from '../contract/model.ts';
-import { isRefusal, type MockRequest, type MockResponse, type Refusal } from './model.ts';
+import { needsCredentials } from '../contract/refusals.ts';
+import type { MockRequest, Refusal } from './model.ts';
 
 type Presented = Pick<MockRequest, 'headers' | 'search'>;
 
@@ -19,13 +20,10 @@ function presents({ headers, search }: Presented, scheme: SecurityScheme): boole
   );
 }
 
-/** The example of WWW-Authenticate may be of another operation. */
-export function withChallenges(
-  { security }: Operation,
-  response: MockResponse | Refusal,
-): MockResponse | Refusal {
-  if (isRefusal(response)) return response;
-  const challenges = (security?.alternatives ?? []).map(({ scheme }) => challengeOf(scheme));
-  const headers = { ...response.headers, 'www-authenticate': [...new Set(challenges)].join(', ') };
-  return { ...response, headers };
+/** The refusal of a request that lacks what its operation demands. */
+export function unauthenticated({ security }: Operation): Refusal {
+  const schemes = (security?.alternatives ?? []).map(({ scheme }) => scheme);
+  const challenges = [...new Set(schemes.map(challengeOf))].join(', ');
+  const headers = { 'www-authenticate': challenges };
+  return { slug: 'unauthenticated', detail: needsCredentials(schemes), headers };
 }

@@ -6,10 +6,12 @@ createCommand(
   'Serve the examples of the contract: a request that matches a scenario gets its response.',
 )
   .option('--verbose', 'log one line for each request')
+  .option('--strict', 'answer 501 to a request that matches no scenario')
   .addHelpText(
     'after',
     `
-Prism answers any other valid request. The header Prefer chooses the response:
+Prism answers any other valid request. The header X-Mock and a line on stderr
+say so. The header Prefer chooses the response:
   Prefer: code=404    (or example=unknownLayer, or dynamic=true)
 The mock follows generated/openapi.yaml. It listens at HOST (default 127.0.0.1) and MOCK_PORT (default 4010).`,
   )

@@ -43,6 +43,10 @@ describe('a cacheable response', () => {
       expect(response.headers.get('etag')).toBe(etag);
       expect(await response.text()).toBe('');
     }
+    const reloaded = { 'If-None-Match': etag, 'Cache-Control': 'no-cache' };
+    expect((await service.request(path, { headers: reloaded })).status).toBe(304);
+    const within = { 'If-None-Match': `"a,${etag.slice(1, -1)},b"` };
+    expect((await service.request(path, { headers: within })).status).toBe(200);
     const changed = await service.request(path, { headers: { 'If-None-Match': '"other"' } });
     expect(changed.status).toBe(200);
   });
@@ -135,6 +139,14 @@ describe('a request that matches no operation', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await response.json()).toMatchObject({ type: `/problems/${slug}`, status, instance: path });
   });
+
+  it.each(['application/json; charset=utf-8', 'text/html, application/json;v=1;q=0.1'])(
+    'Accept: %s → 200',
+    async (accept) => {
+      const response = await service.request(`${api}/layers`, { headers: { Accept: accept } });
+      expect(response.status).toBe(200);
+    },
+  );
 
   it.each(['text/html', 'application/xml', 'application/json;q=0'])('Accept: %s → 406', async (accept) => {
     const response = await service.request(`${api}/layers`, { headers: { Accept: accept } });

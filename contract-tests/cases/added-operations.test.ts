@@ -33,7 +33,7 @@ const namesOf = ({ cases }: Plan, wanted = '') =>
 
 describe('operations that were added to the contract', () => {
   it('a target that keeps the contract → every case passes', async () => {
-    const target = await listen(createServer(createListener(contract, () => {})));
+    const target = await listen(createServer(createListener(contract)));
     close = target.close;
     const plan = createPlan(added, mockAt(target.url), defaultRelease);
     const invariants = plan.invariants.filter(({ name }) => isAdded(name.split(' ')[0]!));
@@ -147,7 +147,7 @@ describe('operations that were added to the contract', () => {
       '$&"format":"iso-date-time",',
     );
     const strange = parseContract(text);
-    const target = await listen(createServer(createListener(strange, () => {})));
+    const target = await listen(createServer(createListener(strange)));
     close = target.close;
     const run = await runFuzz({ url: target.url, contract: strange, runs: 300, seed: 1 });
     const impossible = run.failures.filter(({ curl }) => curl === undefined);

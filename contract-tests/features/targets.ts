@@ -55,7 +55,7 @@ export async function withFeatureTargets<Value>(
     const states = new Map<ProviderState, StateServer>();
     for (const state of wanted) states.set(state, await start(state));
     opened.push(...states.values());
-    const mock = await listen(createServer(createListener(contract, () => {})));
+    const mock = await listen(createServer(createListener(contract)));
     opened.push(mock);
     return await use({
       server: serverAt(server.url, states, credentials),

@@ -10,7 +10,7 @@ const contract = readContract();
 // A few operations, so that 250 requests reach each kind of request to them.
 const few = ['listLayers', 'listCategories', 'getIncrementalSync', 'convertBatch', 'getRelease'];
 const fuzzed = { ...contract, operations: contract.operations.filter(({ id }) => few.includes(id)) };
-const listener = createListener(contract, () => {});
+const listener = createListener(contract);
 
 /** Sends a wrong response and returns true, or returns false so that the mock responds. */
 type Intercept = (request: IncomingMessage, response: ServerResponse) => boolean;

@@ -9,6 +9,7 @@ export const problemTypes = `    ProblemType:
       type: string
       x-problems:
         invalid-request: { status: 400, title: Invalid request, description: '', remedy: '' }
+        unauthenticated: { status: 401, title: Unauthenticated, description: '', remedy: '' }
         not-found: { status: 404, title: Not found, description: '', remedy: '' }
         method-not-allowed: { status: 405, title: Method not allowed, description: '', remedy: '' }
         not-acceptable: { status: 406, title: Not acceptable, description: '', remedy: '' }

@@ -3,9 +3,14 @@ import { createMock } from '../mock.ts';
 import { toyContract } from './toy-contract.ts';
 
 /** A mock that listens while the tests of a file run. */
-export function useToyMock(contract = toyContract) {
+export function useToyMock(contract = toyContract, strict = false) {
   const log: string[] = [];
-  const mock = createMock(contract, (line) => log.push(line));
+  const unmatched: string[] = [];
+  const mock = createMock(contract, {
+    log: (line) => log.push(line),
+    unmatched: (line) => unmatched.push(line),
+    strict,
+  });
   let url = '';
   beforeAll(async () => {
     url = await mock.listen(0, '127.0.0.1');
@@ -16,6 +21,7 @@ export function useToyMock(contract = toyContract) {
   return {
     mock,
     log,
+    unmatched,
     url: () => url,
     send,
     get: (path: string, headers: Record<string, string> = {}) => send(path, { headers }),

@@ -2,8 +2,9 @@
 import type { IncomingMessage } from 'node:http';
 import express, { type RequestHandler } from 'express';
 import { withDefaults } from '../../contract/defaults.ts';
-import type { Contract, MediaDefinition, Operation, RequestBody } from '../../contract/model.ts';
-import { MalformedPayload, readContentType, readPayload } from '../../contract/payload.ts';
+import type { Contract, Operation, RequestBody } from '../../contract/model.ts';
+import { MalformedPayload, readPayload } from '../../contract/payload.ts';
+import { type FoundMedia, findMedia, tooLarge } from '../../contract/refusals.ts';
 import { foundOperation } from './found-operation.ts';
 import { Problem, type ProblemTranslator } from './problem.ts';
 import type { ReadAhead } from './response-cache/plain-json.ts';
@@ -51,24 +52,12 @@ function readerOf(operation: Operation): [Operation, RequestHandler][] {
   return [[operation, express.raw({ type: () => true, limit: maxBytes })]];
 }
 
-interface FoundMedia extends MediaDefinition {
-  readonly mediaType: string;
-}
-
 /** What the contract says about the body of a request. Undefined when an optional body is absent. */
-function mediaOf(request: IncomingMessage, { required, content }: RequestBody): FoundMedia | undefined {
-  if (!required && !hasBody(request)) return undefined;
-  const { mediaType, isUtf8 } = readContentType(request.headers['content-type']);
-  const media = content.get(mediaType);
-  const types = [...content.keys()].join(' or ');
-  // The remedy comes first: the message quotes a name of any length, and the end of a long detail is cut.
-  if (!media)
-    throw new Problem(
-      'unsupported-media-type',
-      `Send ${types}: the body is ${mediaType || 'of no media type'}.`,
-    );
-  if (!isUtf8) throw new Problem('unsupported-media-type', `Send ${types} in UTF-8.`);
-  return { ...media, mediaType };
+function mediaOf(request: IncomingMessage, requestBody: RequestBody): FoundMedia | undefined {
+  if (!requestBody.required && !hasBody(request)) return undefined;
+  const media = findMedia(requestBody, request.headers['content-type']);
+  if (typeof media === 'string') throw new Problem('unsupported-media-type', media);
+  return media;
 }
 
 export function hasBody({ headers }: IncomingMessage): boolean {
@@ -81,7 +70,7 @@ export const bodyParserProblem: ProblemTranslator = (error) => {
   switch ('type' in error ? error.type : undefined) {
     case 'entity.too.large': {
       const limit = 'limit' in error ? error.limit : 0;
-      return new Problem('payload-too-large', `The body is larger than ${limit} bytes.`);
+      return new Problem('payload-too-large', tooLarge(limit));
     }
     case 'encoding.unsupported':
       return new Problem(

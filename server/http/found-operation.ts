@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { Contract, Named, Operation } from '../../contract/model.ts';
 import { allowedMethods, answeringMethod } from '../../contract/paths.ts';
+import { otherMethods } from '../../contract/refusals.ts';
 import { notFound, Problem } from './problem.ts';
 
 interface FoundOperation {
@@ -42,5 +43,5 @@ export function operationOf(request: IncomingMessage): Operation | undefined {
 
 function methodNotAllowed(operations: readonly Operation[]): Problem {
   const allow = allowedMethods(operations).join(', ');
-  return new Problem('method-not-allowed', `This path answers to ${allow}.`, { headers: { Allow: allow } });
+  return new Problem('method-not-allowed', otherMethods(allow), { headers: { Allow: allow } });
 }

@@ -2,13 +2,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 import { defaultOf } from '../../contract/defaults.ts';
-import { pointerTo } from '../../contract/json.ts';
 import type { Contract, Parameter } from '../../contract/model.ts';
 import { parseQuery, type RawInputs, readParameter } from '../../contract/parameter-values.ts';
-import { typesOf } from '../../contract/schema-walk.ts';
-import { explainUnknown, unknownNames } from '../../contract/unknown-query.ts';
+import { type RequestFailure, unknownParameters, unreadableParameter } from '../../contract/refusals.ts';
 import { foundOperation } from './found-operation.ts';
-import type { RequestFailure } from './validation-problem.ts';
 
 export interface Inputs {
   readonly path: Record<string, unknown>;
@@ -39,11 +36,11 @@ export function readInputs(contract: Contract, request: Request): RequestFailure
     query: Object.fromEntries(valuesIn('query')),
     headers: Object.fromEntries(valuesIn('header').map(([name, value]) => [name.toLowerCase(), value])),
   };
-  const unknown = unknownNames(operation, query).map((name) => ({
-    pointer: pointerTo('/query', name),
-    message: explainUnknown(operation, name),
-  }));
-  return [...unknown, ...given.flatMap(([parameter, value]) => failuresOf(contract, parameter, value))];
+  return [
+    ...unknownParameters(operation, query),
+    // The validator coerces values once more: it would read `0x10` as 16, and a list of one item as that item.
+    ...given.flatMap(([parameter, value]) => unreadableParameter(contract, parameter, value)),
+  ];
 }
 
 function valueIn(contract: Contract, parameter: Parameter, raw: RawInputs): unknown {
@@ -54,16 +51,4 @@ export function inputsOf(request: IncomingMessage): Inputs {
   const { inputs } = request as Carrier;
   if (!inputs) throw new Error('the inputs of this request were not read');
   return inputs;
-}
-
-/** The validator coerces values once more: it would read `0x10` as 16, and a list of one item as that item. */
-function failuresOf(contract: Contract, parameter: Parameter, value: unknown): RequestFailure[] {
-  const types = typesOf(contract.document, parameter.schemaPointer);
-  const pointer = pointerTo(parameter.in === 'header' ? '/headers' : `/${parameter.in}`, parameter.name);
-  if (Array.isArray(value) && !types.includes('array'))
-    return [{ pointer, message: 'is there more than once' }];
-  if (types.every((type) => type === 'string')) return [];
-  return contract
-    .validate(parameter.schemaPointer, value)
-    .map((failure) => ({ pointer: pointer + failure.pointer, message: failure.detail }));
 }

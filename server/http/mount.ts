@@ -1,7 +1,8 @@
 import type { Request, RequestHandler } from 'express';
+import { preferredType } from '../../contract/accept.ts';
 import { inputHeaders } from '../../contract/http-headers.ts';
 import type { Operation } from '../../contract/model.ts';
-import { withoutParameters } from '../../contract/payload.ts';
+import { notAcceptable } from '../../contract/refusals.ts';
 import { successTypes } from '../../contract/successes.ts';
 import type { Dependencies, Handlers } from '../handler.ts';
 import { handlers as ours } from '../operations.ts';
@@ -78,9 +79,7 @@ export function createHandlerOf(handlers: Handlers = ours): HandlerOf {
 /** The media type that the caller wants most. Undefined when no success has a body. */
 function acceptedType(request: Request, types: string[]): string | undefined {
   if (types.length === 0) return undefined;
-  const { accept } = request.headers;
-  if (accept !== undefined) request.headers.accept = withoutParameters(accept);
-  const accepted = request.accepts(types);
+  const accepted = preferredType(types, request.headers.accept);
   if (accepted) return accepted;
-  throw new Problem('not-acceptable', `This operation answers with ${types.join(' or ')}.`);
+  throw new Problem('not-acceptable', notAcceptable(types));
 }

@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, Request } from 'express';
 import type { Contract } from '../../contract/model.ts';
 import { createProblemBounds, instanceOf } from '../../contract/problems.ts';
+import { unknownPath } from '../../contract/refusals.ts';
 import type { Header, ProblemSlug, Schema } from '../operation-types.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { noStore } from './send.ts';
@@ -30,7 +31,7 @@ export class Problem extends Error {
 }
 
 export function notFound(): Problem {
-  return new Problem('not-found', 'There is nothing at this path. /openapi.yaml lists every path.');
+  return new Problem('not-found', unknownPath);
 }
 
 /** Seconds after which a client tries again. */

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { holdsEtag } from '../../contract/etag.ts';
 import { selectingHeaders } from '../../contract/http-headers.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
 import { kindOf } from '../../contract/payload.ts';
@@ -117,7 +118,7 @@ function sendVariant(
   type: string,
 ): Buffer {
   response.set('ETag', etag);
-  if (matches(request.get('If-None-Match'), etag)) {
+  if (holdsEtag(request.get('If-None-Match'), etag)) {
     response.status(304).end();
     return noBytes;
   }
@@ -125,11 +126,4 @@ function sendVariant(
   response.set({ 'Content-Type': type, 'Content-Length': String(bytes.length) });
   response.end(bytes);
   return bytes;
-}
-
-/** If-None-Match compares weakly (RFC 9110, 13.1.2): a W/ before the ETag is ignored. */
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  if (ifNoneMatch.trim() === '*') return true;
-  return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
 }

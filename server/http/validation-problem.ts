@@ -1,8 +1,12 @@
 /** From what the validator reports about a request to the problem that the caller gets. */
-import { lookup } from '../../contract/json.ts';
-import type { Contract } from '../../contract/model.ts';
-import { createProblemBounds } from '../../contract/problems.ts';
-import { Problem, type ProblemError } from './problem.ts';
+import { lookup, pointerTo } from '../../contract/json.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
+import {
+  explainFailures,
+  type RequestFailure as InputFailure,
+  placeOfParameter,
+} from '../../contract/refusals.ts';
+import { Problem } from './problem.ts';
 
 /** As express-openapi-validator reports it. `path` is nearly a JSON pointer into the request. */
 export interface ValidatorError {
@@ -11,14 +15,8 @@ export interface ValidatorError {
   readonly errorCode?: string;
 }
 
-/** One place where a request breaks the contract. */
-export interface RequestFailure {
-  /** JSON pointer into the request, such as `/body/hfn` or `/query/since`. */
-  readonly pointer: string;
-  /** The keyword of the schema that is broken, such as `pattern`. */
-  readonly keyword?: string;
-  readonly message: string;
-  /** The value at the pointer, when it is in the body. */
+/** A failure of the body has the value at its pointer. */
+export interface RequestFailure extends InputFailure {
   readonly value?: unknown;
 }
 
@@ -30,43 +28,33 @@ export function validationProblem(
   contract: Contract,
   refine: RefineProblem,
 ): Problem {
-  return refine(failures) ?? invalidRequest(failures, contract);
+  const refined = refine(failures);
+  if (refined) return refined;
+  const { detail, errors } = explainFailures(failures, contract);
+  return new Problem('invalid-request', detail, { errors });
 }
 
-export function failureOf({ path, message, errorCode = '' }: ValidatorError, body: unknown): RequestFailure {
-  // Express calls path parameters "params".
-  const pointer = path.replace(/^\/params\//, '/path/');
+export function failureOf(
+  { path, message, errorCode = '' }: ValidatorError,
+  body: unknown,
+  { parameters }: Operation,
+): RequestFailure {
+  // The validator writes headers in lower case. Express calls path parameters "params".
+  const places = parameters.filter((one) => one.in === 'header').map(placeOfParameter);
+  const header = places.find((place) => place.toLowerCase() === path);
+  const pointer = header ?? (path.replace(/^\/params\//, '/path/') || placeOfNameless(body));
   const [keyword = ''] = errorCode.split('.', 1);
   return { pointer, keyword, message, value: lookup({ body }, pointer) };
 }
 
-function invalidRequest(failures: readonly RequestFailure[], contract: Contract): Problem {
-  const errors = failures
-    .map((failure): ProblemError => ({ pointer: failure.pointer, detail: explain(failure, contract) }))
-    // Each is cut before they are joined: one long name would otherwise fill the detail and hide the explanation.
-    .map(createProblemBounds(contract).error);
-  const detail = errors.map((error) => `${error.pointer} ${error.detail}`).join('; ');
-  return new Problem('invalid-request', detail, { errors });
-}
-
-function explain({ pointer, keyword, message }: RequestFailure, contract: Contract): string {
-  switch (keyword) {
-    case 'required':
-      return 'is missing';
-    case 'additionalProperties':
-      return 'is not known here';
-    case 'not':
-      return 'must not be there, or not have this value';
-    case 'pattern':
-      return `${message}${exampleOf(pointer, contract)}`;
-    default:
-      return message;
+/** The validator reports no place for a member whose name is empty. Not recursive: a body may be deep. */
+function placeOfNameless(body: unknown): string {
+  const open: [pointer: string, value: unknown][] = [['/body', body]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [pointer, value] = next;
+    if (typeof value !== 'object' || value === null) continue;
+    if (Object.hasOwn(value, '')) return pointerTo(pointer, '');
+    for (const [name, member] of Object.entries(value)) open.push([pointerTo(pointer, name), member]);
   }
-}
-
-function exampleOf(pointer: string, { operations }: Contract): string {
-  const parameters = operations.flatMap((operation) => operation.parameters);
-  const parameter = parameters.find(({ in: location, name }) => pointer === `/${location}/${name}`);
-  const [example = parameter?.example] = parameter?.examples.values() ?? [];
-  return example === undefined ? '' : `, such as ${example}`;
+  return '/body';
 }

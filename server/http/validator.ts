@@ -9,6 +9,7 @@ import { formats } from '../../contract/formats.js';
 import { isObject, lookup, referenced } from '../../contract/json.ts';
 import type { Contract, Parameter } from '../../contract/model.ts';
 import { readContentType } from '../../contract/payload.ts';
+import { hasAnyLength } from '../../contract/refusals.ts';
 import { usedComponents } from '../../contract/schema-walk.ts';
 import { foundOperation } from './found-operation.ts';
 import { inputsOf, readInputs } from './inputs.ts';
@@ -114,9 +115,7 @@ function documentFor({ document, operations }: Contract): Document {
 function parameterFor(document: Contract['document'], parameter: Parameter): object {
   const { name, in: location, required, schemaPointer } = parameter;
   const schema = structuredClone(lookup(document, schemaPointer));
-  // A header without a pattern may have any length: too long, it is ignored, and node:http limits all headers.
-  if (location === 'header' && isObject(schema) && !('pattern' in schema))
-    Reflect.deleteProperty(schema, 'maxLength');
+  if (isObject(schema) && hasAnyLength(document, parameter)) Reflect.deleteProperty(schema, 'maxLength');
   return { name, in: location, required, schema, allowEmptyValue: true };
 }
 
@@ -132,7 +131,7 @@ export function createValidatorProblem(contract: Contract, refine: RefineProblem
   return (error, request) =>
     error instanceof errors.BadRequest
       ? validationProblem(
-          error.errors.map((one) => failureOf(one, request.body)),
+          error.errors.map((one) => failureOf(one, request.body, foundOperation(request).operation)),
           contract,
           refine,
         )

@@ -2,6 +2,7 @@
 import type { Request, RequestHandler } from 'express';
 import { challengeOf } from '../../../contract/challenge.ts';
 import type { Contract, Operation, SecurityScheme } from '../../../contract/model.ts';
+import { needsCredentials } from '../../../contract/refusals.ts';
 import type { Config } from '../../config.ts';
 import type { Clock } from '../../handler.ts';
 import { foundOperation } from '../found-operation.ts';
@@ -95,8 +96,8 @@ function nothingConfigured(alternatives: readonly Alternative[]): Problem {
 }
 
 function nothingPresented(alternatives: readonly Alternative[]): Problem {
-  const demands = distinct(alternatives.map(({ check }) => check.demand));
-  return new Problem('unauthenticated', `This operation needs ${demands.join('; or ')}.`, {
+  const schemes = alternatives.map(({ scheme }) => scheme);
+  return new Problem('unauthenticated', needsCredentials(schemes), {
     headers: challenges(alternatives),
   });
 }

@@ -5,8 +5,6 @@ import { InvalidToken, KeysUnavailable, type VerifyToken } from './verify-token.
 
 export function createBearerCheck(scheme: string, verify: VerifyToken | undefined): SchemeCheck {
   return {
-    demand:
-      'a bearer token: send Authorization with Bearer and a token of the issuer that this server trusts',
     isConfigured: verify !== undefined,
     variables: 'PUBLISH_ISSUER, PUBLISH_AUDIENCE, and PUBLISH_JWKS_URL or PUBLISH_KEY_FILE',
     isPresented: (request) => credentialsAfter('bearer', request) !== undefined,

@@ -3,8 +3,6 @@ import type { Request } from 'express';
 import type { Caller } from './caller.ts';
 
 export interface SchemeCheck {
-  /** What a caller has to present, and how. It continues the sentence "This operation needs …". */
-  readonly demand: string;
   readonly isConfigured: boolean;
   /** How an operator configures it. */
   readonly variables: string;

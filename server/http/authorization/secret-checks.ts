@@ -1,6 +1,7 @@
 /** API keys and HTTP basic (RFC 7617): the secret is compared with the hashes of the accepted ones. */
 import type { Request } from 'express';
 import type { SecurityScheme } from '../../../contract/model.ts';
+import { placeOf } from '../../../contract/refusals.ts';
 import { credentialsVariable, isAccepted } from './credentials.ts';
 import { credentialsAfter, Refusal, type SchemeCheck } from './scheme-check.ts';
 
@@ -8,7 +9,6 @@ type ApiKey = Extract<SecurityScheme, { type: 'apiKey' }>;
 
 export function createBasicCheck(scheme: string, hashes: readonly Buffer[]): SchemeCheck {
   return {
-    demand: 'a user and a password: send Authorization with Basic and both',
     ...configurationOf(scheme, hashes),
     isPresented: (request) => credentialsAfter('basic', request) !== undefined,
     async check(request) {
@@ -21,19 +21,15 @@ export function createBasicCheck(scheme: string, hashes: readonly Buffer[]): Sch
   };
 }
 
-export function createApiKeyCheck(
-  { name: scheme, in: location, parameter }: ApiKey,
-  hashes: readonly Buffer[],
-): SchemeCheck {
-  const place = location === 'header' ? `the header ${parameter}` : `the query parameter ${parameter}`;
+export function createApiKeyCheck(apiKey: ApiKey, hashes: readonly Buffer[]): SchemeCheck {
+  const { name: scheme, in: location, parameter } = apiKey;
   const keyIn = location === 'header' ? headerBytes : queryBytes;
   return {
-    demand: `a key: send it in ${place}`,
     ...configurationOf(scheme, hashes),
     isPresented: (request) => keyIn(request, parameter).length > 0,
     async check(request) {
       if (!isAccepted(hashes, keyIn(request, parameter)))
-        throw new Refusal('unauthenticated', `This server does not accept the key in ${place}.`);
+        throw new Refusal('unauthenticated', `This server does not accept the key in ${placeOf(apiKey)}.`);
       return { scheme };
     },
   };

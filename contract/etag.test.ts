@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { holdsEtag } from './etag.ts';
+
+it.each([
+  ['the tag', '"xyz"'],
+  ['a weak tag', 'W/"xyz"'],
+  ['a list', '"a", W/"b,c" ,"xyz"'],
+  ['a list with empty elements', ' , "a",, "xyz", '],
+  ['a list without spaces', '"a","xyz"'],
+  ['any', ' * '],
+])('If-None-Match with %s → holds it', (_, header) => {
+  expect(holdsEtag(header, '"xyz"')).toBe(true);
+});
+
+it.each([
+  ['nothing', undefined],
+  ['an empty value', ''],
+  ['another tag', '"xy"'],
+  ['a tag that contains commas and the name', '"a,xyz,b"'],
+  ['a tag within a tag', '"a,"xyz",b"'],
+  ['a tag within quotes and spaces, which no tag has', '"a, "xyz", b"'],
+  ['a tag without quotes', 'xyz'],
+  ['w/ in lower case', 'w/"xyz"'],
+  ['a star among tags', '"a", *'],
+])('If-None-Match with %s → does not hold it', (_, header) => {
+  expect(holdsEtag(header, '"xyz"')).toBe(false);
+});
+
+it('the tag itself is weak, or has commas → held', () => {
+  expect(holdsEtag('"xyz"', 'W/"xyz"')).toBe(true);
+  expect(holdsEtag('"b", "a,xyz"', '"a,xyz"')).toBe(true);
+});
+
+it('a header of 16,000 characters that is no list → an answer at once', () => {
+  const started = performance.now();
+  expect(holdsEtag(`"xyz"${' ,'.repeat(8000)}x`, '"xyz"')).toBe(false);
+  expect(performance.now() - started).toBeLessThan(100);
+});
