@@ -1,15 +1,17 @@
 import type { Failure } from '../contract/check-response.ts';
 import type { Contract } from '../contract/model.ts';
+import { createHonestyCheck } from './checks/check-honesty.ts';
 import { runDredd } from './dredd/run-dredd.ts';
 import { createSend, type Send } from './http/send.ts';
 import type { Invariant } from './invariants/invariant.ts';
-import type { CaseResults, Plan, Target, TargetReport } from './model.ts';
+import type { CaseResults, Plan, Target, TargetReport, TestCase } from './model.ts';
 import { summarise } from './report/summary.ts';
 
 /** Sends the plan to the target. When Dredd does not send it, every case has failed. */
 export async function runPlan(contract: Contract, target: Target, plan: Plan): Promise<TargetReport> {
   const started = performance.now();
-  const cases = await runDredd(contract, target.url, plan.cases).catch((error: unknown) => ({
+  const planned = target.isMock ? plan.cases.map(withHonesty(contract)) : plan.cases;
+  const cases = await runDredd(contract, target.url, planned).catch((error: unknown) => ({
     ran: 0,
     failures: new Map(plan.cases.map(({ name }) => [name, [{ where: 'Dredd', detail: String(error) }]])),
   }));
@@ -22,6 +24,15 @@ export async function runPlan(contract: Contract, target: Target, plan: Plan): P
     ...summarise(contract, target, plan, results),
     durationMs: Math.round(performance.now() - started),
   };
+}
+
+/** A mock has to say which responses are no scenario's, too. */
+function withHonesty(contract: Contract): (one: TestCase) => TestCase {
+  const failuresOf = createHonestyCheck(contract);
+  return (one) => ({
+    ...one,
+    check: (received) => [...one.check(received), ...failuresOf(one.operation, one.request, received)],
+  });
 }
 
 /** Checks the invariants concurrently. An invariant whose check throws has failed. */

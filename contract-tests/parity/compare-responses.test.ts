@@ -41,6 +41,22 @@ const otherwise = (vary: string | undefined, status = 200) => {
 const body = (name: string, change: (body: Record<string, unknown>) => object) =>
   JSON.stringify(change(structuredClone(scenarios.get(name)!.response.body) as Record<string, unknown>));
 
+it('a refusal without a scenario → its kind and its words must be the same', () => {
+  const { operation, request } = scenarios.get('listCategories stars')!;
+  const sent = { ...request, path: '/api/taxonomy/categories/SS' };
+  const refusal = (problem: object): RawResponse => {
+    const body = JSON.stringify(problem);
+    const headers = { 'content-type': 'application/problem+json' };
+    return { method: 'GET', status: 400, headers, body, bytes: Buffer.from(body), failures: [] };
+  };
+  const mock = refusal({ type: 'a', detail: 'b', instance: 'c' });
+  const wheres = (problem: object) =>
+    compare({ operation, request: sent, mock, server: refusal(problem) }).map(({ where }) => where);
+  expect(wheres({ type: 'a', detail: 'b', instance: 'd' })).toEqual([]);
+  expect(wheres({ type: 'a', detail: 'c' })).toEqual(['body /detail']);
+  expect(wheres({ type: 'b', detail: 'c' })).toEqual(['body /type']);
+});
+
 describe('createComparison', () => {
   it.each<[string, string, Parameters<typeof differences>[1]]>([
     ['the same', 'listLayers current', {}],

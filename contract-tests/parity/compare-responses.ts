@@ -45,8 +45,8 @@ export function createComparison(contract: Contract): (pair: ResponsePair) => Di
       ),
       ...(scenario
         ? compareBodies(contract, scenario, pair)
-        : // The server's body follows from data and the mock's from an example: only the problem type must agree.
-          difference('body /type', problemType(mock), problemType(server))),
+        : // The server's body follows from data and the mock's from an example: only what is refused must agree.
+          compareProblems(pair)),
     ];
   };
 }
@@ -67,8 +67,15 @@ function compareBodies(contract: Contract, scenario: Scenario, { mock, server }:
   });
 }
 
-function problemType({ status, body }: RawResponse): unknown {
-  return status < 400 ? undefined : lookup(parseJson(body), '/type');
+/** A caller is told the same in the same words. */
+function compareProblems({ mock, server }: ResponsePair): Difference[] {
+  if (mock.status < 400) return [];
+  const [ofMock, ofServer] = [parseJson(mock.body), parseJson(server.body)];
+  const differences = ['/type', '/detail'].flatMap((member) =>
+    difference(`body ${member}`, lookup(ofMock, member), lookup(ofServer, member)),
+  );
+  // Another kind of problem has another detail.
+  return differences.slice(0, 1);
 }
 
 function mediaTypeOf({ headers }: RawResponse): string {

@@ -1,4 +1,6 @@
+import { mockHeaderName } from '../../contract/http-headers.ts';
 import type { Contract } from '../../contract/model.ts';
+import { createHonestyCheck } from '../checks/check-honesty.ts';
 import type { Publishing } from '../fuzz/run-fuzz.ts';
 import { readSources } from '../fuzz/source.ts';
 import { curlOf } from '../http/curl.ts';
@@ -83,6 +85,7 @@ export async function runParity({
 
 function createComparer(contract: Contract, toMock: Send, toServer: Send) {
   const differencesOf = createComparison(contract);
+  const saysWhetherMatched = createHonestyCheck(contract);
   return async ({ operation, request, prepare, check }: ParityCase): Promise<Difference[]> => {
     const exchange = async (send: Send) => send((await prepare?.(send, request)) ?? request);
     const [mock, server] = await Promise.all([
@@ -94,6 +97,14 @@ function createComparer(contract: Contract, toMock: Send, toServer: Send) {
     }
     return [
       ...differencesOf({ operation, request, mock, server }),
+      ...saysWhetherMatched(operation, request, mock).map(({ where, detail }) => ({
+        where,
+        mock: detail,
+        server: describe(server),
+      })),
+      ...(server.headers[mockHeaderName] === undefined
+        ? []
+        : [{ where: `header ${mockHeaderName}`, mock: describe(mock), server: 'is a mock' }]),
       // Two equal responses may both break the contract.
       ...check(mock).map(({ where, detail }) => ({ where, mock: detail, server: describe(server) })),
       ...check(server).map(({ where, detail }) => ({ where, mock: describe(mock), server: detail })),
