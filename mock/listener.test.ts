@@ -28,7 +28,7 @@ describe('createListener', () => {
     expect(again.headers.get('etag')).toBe(etag);
     expect(again.headers.has('content-type')).toBe(false);
     expect((await get('/toys/top?below=5', { 'if-none-match': etag })).status).toBe(200);
-    expect((await get('/toys/top', { 'if-none-match': `"a,${etag.slice(1, -1)},b"` })).status).toBe(200);
+    expect((await get('/toys/top', { 'if-none-match': `"a,${etag},b"` })).status).toBe(200);
     const reloaded = { 'if-none-match': etag, 'cache-control': 'no-cache' };
     expect((await get('/toys/top', reloaded)).status).toBe(304);
   });

@@ -45,7 +45,7 @@ describe('a cacheable response', () => {
     }
     const reloaded = { 'If-None-Match': etag, 'Cache-Control': 'no-cache' };
     expect((await service.request(path, { headers: reloaded })).status).toBe(304);
-    const within = { 'If-None-Match': `"a,${etag.slice(1, -1)},b"` };
+    const within = { 'If-None-Match': `"a,${etag},b"` };
     expect((await service.request(path, { headers: within })).status).toBe(200);
     const changed = await service.request(path, { headers: { 'If-None-Match': '"other"' } });
     expect(changed.status).toBe(200);
