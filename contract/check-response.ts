@@ -37,11 +37,11 @@ export function checkResponse(
   ];
 }
 
-// Headers of the connection, of proxies, of browser policies and of a mock that has no example. Every other header belongs to the interface, so the
-// contract has to declare it.
+// Headers of the connection, of compression, of proxies, of browser policies, and of a mock without an example. Every
+// other header belongs to the interface, so the contract has to declare it.
 const infrastructure = new RegExp(
   `^(?:${[
-    'date|connection|keep-alive|transfer-encoding|content-length|content-type|vary|server|via|age|alt-svc',
+    'date|connection|keep-alive|transfer-encoding|content-length|content-type|content-encoding|vary|server|via|age|alt-svc',
     'access-control-.*|content-security-policy|cross-origin-.*|origin-agent-cluster|referrer-policy',
     'permissions-policy|strict-transport-security',
     'x-(?:content-type-options|dns-prefetch-control|download-options|frame-options|xss-protection)',

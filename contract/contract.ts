@@ -1,8 +1,9 @@
 /** Reads the text of a bundle. `bundle-file.ts` reads the file. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import canonicalize from 'canonicalize';
 import { load } from 'js-yaml';
-import { isObject, type JsonObject } from './json.ts';
+import { isObject } from './json.ts';
 import { type DocumentLocation, flag, member, members, required, text } from './location.ts';
 import type { Contract, Operation, Parameter, ParameterStyle, RequestBody } from './model.ts';
 import { createFind } from './paths.ts';
@@ -13,8 +14,8 @@ import { createValidate } from './schemas.ts';
 import { splitViews } from './views.ts';
 
 export function parseContract(source: string): Contract {
-  const checksum = bytesToHex(sha256(utf8ToBytes(source)));
-  const document = preparedFor(checksum)?.document ?? documentIn(source);
+  const prepared = preparedFor(digestOf(source));
+  const { document, checksum } = prepared ?? readDocument(source);
   const root = { document, pointer: '', value: document };
   const operations = readOperations(root);
   return {
@@ -25,7 +26,7 @@ export function parseContract(source: string): Contract {
     operations,
     find: createFind(operations),
     problems: readProblems(root),
-    validate: createValidate({ document, text: source, checksum }),
+    validate: createValidate({ document, text: source }, prepared?.validators),
   };
 }
 
@@ -45,10 +46,17 @@ function readProblems(root: DocumentLocation): Contract['problems'] {
   );
 }
 
-function documentIn(source: string): JsonObject {
+/** The SHA-256 of a text, in hexadecimal digits. */
+export function digestOf(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+function readDocument(source: string): Pick<Contract, 'document' | 'checksum'> {
   const document = load(source);
   if (!isObject(document)) throw new Error('the contract is not an OpenAPI document');
-  return splitViews(document);
+  // Each service serves the contract with servers of its own.
+  const { servers: _, ...common } = document;
+  return { document: splitViews(document), checksum: digestOf(canonicalize(common) ?? '') };
 }
 
 const supportedMethods: readonly string[] = [

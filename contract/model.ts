@@ -9,7 +9,7 @@ export interface Contract {
   readonly text: string;
   /** `info.version`. */
   readonly version: string;
-  /** SHA-256 of the text, lower-case hex. */
+  /** SHA-256 of its JSON in canonical form (RFC 8785) without `servers`, in hexadecimal digits. */
   readonly checksum: string;
   readonly operations: readonly Operation[];
   /** Every operation at a path, whatever its method, and the values in the path, still percent-encoded, by name. */

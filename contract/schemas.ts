@@ -3,13 +3,13 @@ import { Ajv2020, type CodeOptions, type ErrorObject } from 'ajv/dist/2020.js';
 import { formats } from './formats.js';
 import { lookup, pointerTo, preview } from './json.ts';
 import type { Contract, SchemaFailure } from './model.ts';
-import { preparedFor } from './prepared.ts';
+import type { Prepared } from './prepared.ts';
 
-type Source = Pick<Contract, 'document' | 'text' | 'checksum'>;
+type Source = Pick<Contract, 'document' | 'text'>;
 
-export function createValidate(source: Source): Contract['validate'] {
+export function createValidate(source: Source, prepared: Prepared['validators'] = {}): Contract['validate'] {
   // Ajv takes longer to find a compiled schema than to use it.
-  const compiled = new Map(Object.entries(preparedFor(source.checksum)?.validators ?? {}));
+  const compiled = new Map(Object.entries(prepared));
   let ajv: Ajv2020 | undefined;
   const compile = (schemaPointer: string) => {
     ajv ??= createAjv(source);

@@ -584,14 +584,27 @@ export interface components {
              * @example /problems/invalid-request
              * @enum {string}
              */
-            readonly type?: "/problems/invalid-request" | "/problems/malformed-address";
+            readonly type: "/problems/invalid-request" | "/problems/malformed-address";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 400;
+            readonly status: 400;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
             readonly errors: components["schemas"]["ProblemErrors"];
-        } & components["schemas"]["ProblemMembers"];
+        };
         /** @description Too many requests. */
         readonly RateLimitedProblem: {
             /**
@@ -599,13 +612,26 @@ export interface components {
              * @example /problems/rate-limited
              * @enum {string}
              */
-            readonly type?: "/problems/rate-limited";
+            readonly type: "/problems/rate-limited";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 429;
-        } & components["schemas"]["ProblemMembers"];
+            readonly status: 429;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
+        };
         /** @description A fault of the server. */
         readonly InternalProblem: {
             /**
@@ -613,13 +639,26 @@ export interface components {
              * @example /problems/internal
              * @enum {string}
              */
-            readonly type?: "/problems/internal";
+            readonly type: "/problems/internal";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 500;
-        } & components["schemas"]["ProblemMembers"];
+            readonly status: 500;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
+        };
         /**
          * @description Version of the data, MAJOR.MINOR.PATCH. Major: a node was removed, moved or renumbered, or an alias dropped; minor: something was added or deprecated; patch: only names or descriptions changed.
          * @example 1.2.3
@@ -659,13 +698,26 @@ export interface components {
              * @example /problems/unavailable
              * @enum {string}
              */
-            readonly type?: "/problems/unavailable";
+            readonly type: "/problems/unavailable";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 503;
-        } & components["schemas"]["ProblemMembers"];
+            readonly status: 503;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
+        };
         /**
          * @description Name for people.
          * @example Pop
@@ -713,9 +765,21 @@ export interface components {
         readonly NodeNumber: string;
         /** @description A category or subcategory without what is below it. */
         readonly Node: {
+            readonly name: components["schemas"]["NodeName"];
+            /**
+             * @description What belongs here, in a sentence.
+             * @example Mainstream pop.
+             */
+            readonly description?: string;
+            /**
+             * @description Present when the node should no longer be used. Its addresses still convert.
+             * @constant
+             */
+            readonly deprecated?: true;
+            readonly replacedBy?: components["schemas"]["HfnPath"];
             readonly code: components["schemas"]["NodeCode"];
             readonly numericCode: components["schemas"]["NodeNumber"];
-        } & components["schemas"]["NodeMembers"];
+        };
         /**
          * @description Subcategories in order of their numbers.
          * @example [
@@ -729,12 +793,36 @@ export interface components {
         readonly SubcategoryNodes: readonly components["schemas"]["Node"][];
         /** @description A category with its subcategories. */
         readonly CategoryTree: {
+            readonly name: components["schemas"]["NodeName"];
+            /**
+             * @description What belongs here, in a sentence.
+             * @example Mainstream pop.
+             */
+            readonly description?: string;
+            /**
+             * @description Present when the node should no longer be used. Its addresses still convert.
+             * @constant
+             */
+            readonly deprecated?: true;
+            readonly replacedBy?: components["schemas"]["HfnPath"];
             readonly code: components["schemas"]["NodeCode"];
             readonly numericCode: components["schemas"]["NodeNumber"];
             readonly subcategories: components["schemas"]["SubcategoryNodes"];
-        } & components["schemas"]["NodeMembers"];
+        };
         /** @description A layer with its categories. */
         readonly LayerTree: {
+            readonly name: components["schemas"]["NodeName"];
+            /**
+             * @description What belongs here, in a sentence.
+             * @example Mainstream pop.
+             */
+            readonly description?: string;
+            /**
+             * @description Present when the node should no longer be used. Its addresses still convert.
+             * @constant
+             */
+            readonly deprecated?: true;
+            readonly replacedBy?: components["schemas"]["HfnPath"];
             readonly code: components["schemas"]["LayerCode"];
             readonly numericCode: components["schemas"]["LayerNumber"];
             /**
@@ -749,7 +837,7 @@ export interface components {
              *     ]
              */
             readonly categories: readonly components["schemas"]["CategoryTree"][];
-        } & components["schemas"]["NodeMembers"];
+        };
         /**
          * @description The whole tree, layers in order of their numbers.
          * @example [
@@ -792,11 +880,23 @@ export interface components {
         };
         /** @description A layer and how much is below it. */
         readonly LayerSummary: {
+            readonly name: components["schemas"]["NodeName"];
+            /**
+             * @description What belongs here, in a sentence.
+             * @example Mainstream pop.
+             */
+            readonly description?: string;
+            /**
+             * @description Present when the node should no longer be used. Its addresses still convert.
+             * @constant
+             */
+            readonly deprecated?: true;
+            readonly replacedBy?: components["schemas"]["HfnPath"];
             readonly code: components["schemas"]["LayerCode"];
             readonly numericCode: components["schemas"]["LayerNumber"];
             readonly categoryCount: components["schemas"]["Count"];
             readonly subcategoryCount: components["schemas"]["Count"];
-        } & components["schemas"]["NodeMembers"];
+        };
         /** @description The layers of the current release. */
         readonly LayerList: {
             readonly version: components["schemas"]["DataVersion"];
@@ -822,15 +922,39 @@ export interface components {
         readonly LayerCodeInput: string;
         /** @description A layer without what is below it. */
         readonly LayerNode: {
+            readonly name: components["schemas"]["NodeName"];
+            /**
+             * @description What belongs here, in a sentence.
+             * @example Mainstream pop.
+             */
+            readonly description?: string;
+            /**
+             * @description Present when the node should no longer be used. Its addresses still convert.
+             * @constant
+             */
+            readonly deprecated?: true;
+            readonly replacedBy?: components["schemas"]["HfnPath"];
             readonly code: components["schemas"]["LayerCode"];
             readonly numericCode: components["schemas"]["LayerNumber"];
-        } & components["schemas"]["NodeMembers"];
+        };
         /** @description A category and how much is below it. */
         readonly CategorySummary: {
+            readonly name: components["schemas"]["NodeName"];
+            /**
+             * @description What belongs here, in a sentence.
+             * @example Mainstream pop.
+             */
+            readonly description?: string;
+            /**
+             * @description Present when the node should no longer be used. Its addresses still convert.
+             * @constant
+             */
+            readonly deprecated?: true;
+            readonly replacedBy?: components["schemas"]["HfnPath"];
             readonly code: components["schemas"]["NodeCode"];
             readonly numericCode: components["schemas"]["NodeNumber"];
             readonly subcategoryCount: components["schemas"]["Count"];
-        } & components["schemas"]["NodeMembers"];
+        };
         /** @description The categories of one layer. */
         readonly CategoryList: {
             readonly version: components["schemas"]["DataVersion"];
@@ -856,13 +980,26 @@ export interface components {
              * @example /problems/unknown-layer
              * @enum {string}
              */
-            readonly type?: "/problems/unknown-layer" | "/problems/unknown-category";
+            readonly type: "/problems/unknown-layer" | "/problems/unknown-category";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 404;
-        } & components["schemas"]["ProblemMembers"];
+            readonly status: 404;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
+        };
         /**
          * @description Code of a category as people write it, in either case.
          * @example POP
@@ -976,13 +1113,26 @@ export interface components {
              * @example /problems/payload-too-large
              * @enum {string}
              */
-            readonly type?: "/problems/payload-too-large";
+            readonly type: "/problems/payload-too-large";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 413;
-        } & components["schemas"]["ProblemMembers"];
+            readonly status: 413;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
+        };
         /** @description The body has a media type that is not understood. */
         readonly UnsupportedMediaTypeProblem: {
             /**
@@ -990,13 +1140,26 @@ export interface components {
              * @example /problems/unsupported-media-type
              * @enum {string}
              */
-            readonly type?: "/problems/unsupported-media-type";
+            readonly type: "/problems/unsupported-media-type";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 415;
-        } & components["schemas"]["ProblemMembers"];
+            readonly status: 415;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
+        };
         /**
          * @description Which part of the address does not exist.
          * @example subcategory
@@ -1022,17 +1185,30 @@ export interface components {
              * @example /problems/unknown-address
              * @enum {string}
              */
-            readonly type?: "/problems/unknown-address";
+            readonly type: "/problems/unknown-address";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 422;
+            readonly status: 422;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
             readonly segment: components["schemas"]["ProblemSegment"];
             readonly value: components["schemas"]["ProblemValue"];
             readonly suggestions: components["schemas"]["Suggestions"];
             readonly errors: components["schemas"]["ProblemErrors"];
-        } & components["schemas"]["ProblemMembers"];
+        };
         /**
          * @description A machine-friendly address, white space around it allowed.
          * @example 2.001.007.001
@@ -1236,14 +1412,27 @@ export interface components {
              * @example /problems/since-ahead
              * @enum {string}
              */
-            readonly type?: "/problems/since-ahead";
+            readonly type: "/problems/since-ahead";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 409;
+            readonly status: 409;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
             readonly currentVersion: components["schemas"]["DataVersion"];
-        } & components["schemas"]["ProblemMembers"];
+        };
         /** @description No delta from that version; take the full state. */
         readonly ReleaseExpiredProblem: {
             /**
@@ -1251,12 +1440,25 @@ export interface components {
              * @example /problems/release-expired
              * @enum {string}
              */
-            readonly type?: "/problems/release-expired";
+            readonly type: "/problems/release-expired";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 410;
+            readonly status: 410;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
             readonly currentVersion: components["schemas"]["DataVersion"];
             /**
              * @description not-retained: the version is older than what is kept, or was never published. full-is-smaller: the delta would be larger than the full state.
@@ -1264,7 +1466,7 @@ export interface components {
              * @enum {string}
              */
             readonly reason: "not-retained" | "full-is-smaller";
-        } & components["schemas"]["ProblemMembers"];
+        };
         /**
          * @description What the publisher says about the release, on one line.
          * @example Adds the regional styles of the spring review.
@@ -1292,8 +1494,25 @@ export interface components {
         };
         /** @description A release without its tree. */
         readonly ReleaseInfo: {
+            readonly version: components["schemas"]["DataVersion"];
+            readonly checksum: components["schemas"]["Checksum"];
+            readonly layerCount: components["schemas"]["Count"];
+            readonly totalCategories: components["schemas"]["Count"];
+            readonly totalSubcategories: components["schemas"]["Count"];
+            readonly totalItems: components["schemas"]["Count"];
+            /**
+             * @description The claim sub of the token that published it. Absent when the token had none, or nothing came over HTTP.
+             * @example registry-editors
+             */
+            readonly publisher?: string;
+            /**
+             * @description The claim jti of that token, with which its issuer finds the token.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly tokenId?: string;
+            readonly note?: components["schemas"]["ReleaseNote"];
             readonly lastUpdated: components["schemas"]["Timestamp"];
-        } & components["schemas"]["ReleaseMembers"];
+        };
         /** @description Every release, newest first. */
         readonly ReleaseList: {
             /**
@@ -1332,13 +1551,30 @@ export interface components {
         };
         /** @description The release that is current now. */
         readonly PublishedRelease: {
+            readonly version: components["schemas"]["DataVersion"];
+            readonly checksum: components["schemas"]["Checksum"];
+            readonly layerCount: components["schemas"]["Count"];
+            readonly totalCategories: components["schemas"]["Count"];
+            readonly totalSubcategories: components["schemas"]["Count"];
+            readonly totalItems: components["schemas"]["Count"];
+            /**
+             * @description The claim sub of the token that published it. Absent when the token had none, or nothing came over HTTP.
+             * @example registry-editors
+             */
+            readonly publisher?: string;
+            /**
+             * @description The claim jti of that token, with which its issuer finds the token.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly tokenId?: string;
+            readonly note?: components["schemas"]["ReleaseNote"];
             /**
              * Format: date-time
              * @description When it was published, RFC 3339 in UTC.
              * @example 2026-10-15T09:00:00Z
              */
             readonly lastUpdated: string;
-        } & components["schemas"]["ReleaseMembers"];
+        };
         /** @description Who asks is not known. */
         readonly UnauthenticatedProblem: {
             /**
@@ -1346,13 +1582,26 @@ export interface components {
              * @example /problems/unauthenticated
              * @enum {string}
              */
-            readonly type?: "/problems/unauthenticated";
+            readonly type: "/problems/unauthenticated";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 401;
-        } & components["schemas"]["ProblemMembers"];
+            readonly status: 401;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
+        };
         /** @description Who asks is known and may not do this, or nobody may. */
         readonly ForbiddenProblem: {
             /**
@@ -1360,13 +1609,26 @@ export interface components {
              * @example /problems/forbidden
              * @enum {string}
              */
-            readonly type?: "/problems/forbidden";
+            readonly type: "/problems/forbidden";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 403;
-        } & components["schemas"]["ProblemMembers"];
+            readonly status: 403;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
+        };
         /** @description Another release was published in the meantime. */
         readonly VersionConflictProblem: {
             /**
@@ -1374,14 +1636,27 @@ export interface components {
              * @example /problems/version-conflict
              * @enum {string}
              */
-            readonly type?: "/problems/version-conflict";
+            readonly type: "/problems/version-conflict";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 409;
+            readonly status: 409;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
             readonly currentVersion: components["schemas"]["DataVersion"];
-        } & components["schemas"]["ProblemMembers"];
+        };
         /** @description The current version is another one. */
         readonly PreconditionFailedProblem: {
             /**
@@ -1389,14 +1664,27 @@ export interface components {
              * @example /problems/precondition-failed
              * @enum {string}
              */
-            readonly type?: "/problems/precondition-failed";
+            readonly type: "/problems/precondition-failed";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 412;
+            readonly status: 412;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
             readonly currentVersion: components["schemas"]["DataVersion"];
-        } & components["schemas"]["ProblemMembers"];
+        };
         /**
          * @description Every violation, with its place and what to do.
          * @example [
@@ -1421,19 +1709,32 @@ export interface components {
              * @example /problems/rule-violation
              * @enum {string}
              */
-            readonly type?: "/problems/rule-violation" | "/problems/idempotency-key-reused";
+            readonly type: "/problems/rule-violation" | "/problems/idempotency-key-reused";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 422;
+            readonly status: 422;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
             readonly errors: components["schemas"]["RuleViolations"];
             /**
              * @description How many nodes would be removed. Present when they are more than a tenth of all, and Removals-Confirmed is not this number.
              * @example 342
              */
             readonly removals?: number;
-        } & components["schemas"]["ProblemMembers"];
+        };
         /** @description The request has no If-Match. */
         readonly PreconditionRequiredProblem: {
             /**
@@ -1441,13 +1742,26 @@ export interface components {
              * @example /problems/precondition-required
              * @enum {string}
              */
-            readonly type?: "/problems/precondition-required";
+            readonly type: "/problems/precondition-required";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 428;
-        } & components["schemas"]["ProblemMembers"];
+            readonly status: 428;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
+        };
         /** @description No release has this version. */
         readonly UnknownReleaseProblem: {
             /**
@@ -1455,13 +1769,26 @@ export interface components {
              * @example /problems/unknown-release
              * @enum {string}
              */
-            readonly type?: "/problems/unknown-release";
+            readonly type: "/problems/unknown-release";
+            readonly title: components["schemas"]["ProblemTitle"];
             /**
              * @description The HTTP status.
              * @constant
              */
-            readonly status?: 404;
-        } & components["schemas"]["ProblemMembers"];
+            readonly status: 404;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
+        };
         /** @description The codes of one category, with their count. */
         readonly CodeIndexCategory: {
             readonly subcategoryCount: components["schemas"]["Count"];
@@ -1965,11 +2292,6 @@ export interface components {
          */
         readonly Vary: "Accept-Encoding, Accept, Origin";
         /**
-         * @description Present when the body is compressed, as Accept-Encoding allowed.
-         * @example br
-         */
-        readonly ContentEncoding: "br" | "gzip";
-        /**
          * @description Where the full state is (RFC 8288).
          * @example </api/taxonomy/sync>; rel="alternate"
          */
@@ -2127,7 +2449,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -2168,7 +2489,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -2209,7 +2529,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -2253,7 +2572,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -2310,7 +2628,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -2369,7 +2686,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -2556,7 +2872,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -2600,7 +2915,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -2664,7 +2978,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -2883,7 +3196,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlImmutable"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -2945,7 +3257,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -2986,7 +3297,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -3027,7 +3337,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -3071,7 +3380,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -3126,7 +3434,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -3181,7 +3488,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -3238,7 +3544,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };
@@ -3295,7 +3600,6 @@ export interface operations {
                     readonly ETag: components["headers"]["ETag"];
                     readonly "Cache-Control": components["headers"]["CacheControlRevalidate"];
                     readonly Vary: components["headers"]["Vary"];
-                    readonly "Content-Encoding": components["headers"]["ContentEncoding"];
                     readonly "X-Request-Id": components["headers"]["RequestId"];
                     readonly [name: string]: unknown;
                 };

@@ -72,7 +72,7 @@ export function createApp(options: AppDependencies): App {
   app.use(cors({ origin: origins(config), ...crossOrigin(contract) }));
   app.use(headAsGet);
   app.use(rateLimit.handle);
-  app.use(createDocs(contract));
+  app.use(createDocs(contract, config.publicUrl));
   app.use(createFindOperation(contract));
   // Before the body parser: without a valid token, a large body is never read.
   app.use(createAuthorization(contract, config, clock));

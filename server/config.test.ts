@@ -114,6 +114,27 @@ describe('publishing variables', () => {
   });
 });
 
+describe('PUBLIC_URL', () => {
+  it.each([
+    [{}, 'http://localhost:3000'],
+    [{ PORT: '3001' }, 'http://localhost:3001'],
+    [{ PUBLIC_URL: 'https://registry.example' }, 'https://registry.example'],
+    [{ PUBLIC_URL: 'https://registry.example:8443/media' }, 'https://registry.example:8443/media'],
+  ])('%j → %s', (environment, url) => {
+    expect(readConfig(environment).publicUrl).toBe(url);
+  });
+
+  it.each([
+    'registry.example',
+    'ftp://registry.example',
+    'https://a.example/',
+    'https://a.example?b',
+    'https://a b',
+  ])('%s → refused with the name of the variable', (url) => {
+    expect(() => readConfig({ PUBLIC_URL: url })).toThrow('PUBLIC_URL');
+  });
+});
+
 describe('credentials of the contract', () => {
   const contract = guardedContract([{ publisher: [] }, { partnerKey: [] }, { 'report-key': [] }]);
   const [one, other] = ['a'.repeat(64), '0'.repeat(64)];

@@ -11,6 +11,8 @@ import {
 export interface Config {
   readonly host: string;
   readonly port: number;
+  /** The URL of this service in the contract that it serves, without a final slash. */
+  readonly publicUrl: string;
   readonly environment: 'dev' | 'staging' | 'production';
   readonly logLevel: string;
   /** Origins that browsers may call from; `*` is every origin. */
@@ -33,6 +35,7 @@ export interface Config {
 interface Variables extends PublishingVariables {
   HOST: string;
   PORT: number;
+  PUBLIC_URL?: string;
   ENVIRONMENT: Config['environment'];
   LOG_LEVEL: string;
   CORS_ORIGINS: string;
@@ -46,6 +49,7 @@ interface Variables extends PublishingVariables {
 const properties: Readonly<Record<keyof Variables, object>> = {
   HOST: { type: 'string', minLength: 1, default: '127.0.0.1' },
   PORT: { type: 'integer', minimum: 0, maximum: 65535, default: 3000 },
+  PUBLIC_URL: { type: 'string', pattern: '^https?://[^/?#\\s]+(/[^/?#\\s]+)*$', maxLength: 2000 },
   ENVIRONMENT: { enum: ['dev', 'staging', 'production'], default: 'dev' },
   LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' },
   CORS_ORIGINS: { type: 'string', minLength: 1, default: '*' },
@@ -76,6 +80,7 @@ export function readConfig(environment: Environment, contract?: Contract): Confi
   return {
     host: variables.HOST,
     port: variables.PORT,
+    publicUrl: variables.PUBLIC_URL ?? `http://localhost:${variables.PORT}`,
     environment: variables.ENVIRONMENT,
     logLevel: variables.LOG_LEVEL,
     corsOrigins: variables.CORS_ORIGINS.split(',').map((origin) => origin.trim()),

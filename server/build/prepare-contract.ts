@@ -4,6 +4,7 @@ import { _ } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { Plugin } from 'esbuild';
 import { readContract } from '../../contract/bundle-file.ts';
+import { digestOf } from '../../contract/contract.ts';
 import { responseHeaders } from '../../contract/http-headers.ts';
 import type { Contract } from '../../contract/model.ts';
 import { createAjv, schemaId } from '../../contract/schemas.ts';
@@ -32,7 +33,7 @@ const prepared = {
   document: JSON.parse(${document}),
   validators: { ${validators.join(', ')} },
 };
-export const preparedFor = (checksum) => (checksum === prepared.checksum ? prepared : undefined);`;
+export const preparedFor = (digest) => (digest === '${digestOf(contract.text)}' ? prepared : undefined);`;
 }
 
 /** What the server validates in production: request bodies, request ids, and precomputed responses. */

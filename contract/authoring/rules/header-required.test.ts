@@ -26,7 +26,6 @@ it.each([
   ['is required', { Vary: { required: true } }],
   ['is a required component', { RateLimit: component('RateLimit') }],
   ['is there if counted', { RateLimit: component('RateLimitIfCounted') }],
-  ['the request decides', { 'Content-Encoding': {} }],
 ])('a header that %s → not reported', async (_, headers) => {
   expect(await lint(headers)).toEqual([]);
 });

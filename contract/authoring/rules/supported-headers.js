@@ -4,6 +4,8 @@ import { typesOf } from './schema-parts.js';
 const remedies = /** @type {const} */ ({
   'content-type': 'The media type of the content says it',
   'set-cookie': 'Cookies are not supported',
+  'content-encoding':
+    'The server compresses as Accept-Encoding says, and tools would send undecodable bodies',
 });
 
 /**

@@ -331,7 +331,11 @@ export const refusedEdits: Readonly<Record<string, Edit | Edit[]>> = {
     header({ schema: { type: 'array', items: { type: 'string' } } }),
     header({ content: { 'text/plain': { schema: { type: 'string' } } } }),
   ],
-  'Content-Type, Set-Cookie as a header': ['Content-Type', 'set-cookie'].map((name) => (toy: ToySources) => {
+  'Content-Type, Content-Encoding, Set-Cookie as a header': [
+    'Content-Type',
+    'Content-Encoding',
+    'set-cookie',
+  ].map((name) => (toy: ToySources) => {
     success(toy).headers = { [name]: { schema: { type: 'string' } } };
   }),
 

@@ -2,6 +2,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readContract } from '../../../contract/bundle-file.ts';
+import { parseContract } from '../../../contract/contract.ts';
 import { startTestService, type TestService } from '../../testing/start-test-service.ts';
 
 let service: TestService;
@@ -49,9 +50,16 @@ it('every kind of problem → has a page', async () => {
   }
 });
 
-it('/openapi.yaml and /openapi.json → the contract that the service runs', async () => {
-  const { text } = readContract();
-  expect(await (await service.request('/openapi.yaml')).text()).toBe(text);
-  expect(await (await service.request('/openapi.json')).json()).toEqual(load(text));
+it('/openapi.yaml and /openapi.json → the contract that the service runs, with the service as its server', async () => {
+  const environment = { PUBLIC_URL: 'https://registry.example/media' };
+  const named = await startTestService({ environment });
+  const { text, checksum } = readContract();
+  const servers = [{ url: environment.PUBLIC_URL, description: 'This service.' }];
+  const expected = { ...(load(text) as object), servers };
+  const yaml = await (await named.request('/openapi.yaml')).text();
+  expect(load(yaml)).toEqual(expected);
+  expect(parseContract(yaml).checksum).toBe(checksum);
+  expect(await (await named.request('/openapi.json')).json()).toEqual(expected);
+  await named.close();
   expect((await service.request('/docs/redoc.standalone.js')).status).toBe(200);
 });

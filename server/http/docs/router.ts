@@ -4,12 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
-import { load } from 'js-yaml';
 import type { Contract } from '../../../contract/model.ts';
+import { docsPage, problemPage, problemsPage } from '../../../contract/pages.ts';
+import { renderYaml, servedDocument } from '../../../contract/served-document.ts';
 import { createOnDemand } from '../../snapshots/on-demand.ts';
 import { represent } from '../representation.ts';
 import { createSendRepresentation } from '../send.ts';
-import { docsPage, problemPage, problemsPage } from './pages.ts';
 
 // The build has a copy beside it, and the sources use the package. Neither needs another host.
 const copied = fileURLToPath(new URL('redoc.standalone.js', import.meta.url));
@@ -21,7 +21,8 @@ const redoc = existsSync(copied)
 const docsPolicy =
   "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; worker-src blob:; base-uri 'none'; frame-ancestors 'none'";
 
-export function createDocs(contract: Contract): Router {
+/** @param url of this service, in the contract that it serves */
+export function createDocs(contract: Contract, url: string): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   router.use(['/docs', '/problems'], (_request, response, next) => {
     response.set('Content-Security-Policy', docsPolicy);
@@ -35,7 +36,7 @@ export function createDocs(contract: Contract): Router {
     else next();
   });
   const send = createSendRepresentation({ parameters: [] });
-  const documents = createOnDemand(documentsOf(contract), async ({ type, read }) =>
+  const documents = createOnDemand(documentsOf(servedDocument(contract, url)), async ({ type, read }) =>
     represent(await read(), `${type}; charset=utf-8`),
   );
   for (const path of documents.keys) {
@@ -53,10 +54,10 @@ interface Document {
   read(): Buffer | Promise<Buffer>;
 }
 
-function documentsOf({ text }: Contract): ReadonlyMap<string, Document> {
+function documentsOf(document: object): ReadonlyMap<string, Document> {
   return new Map([
-    ['/openapi.json', { type: 'application/json', read: () => Buffer.from(JSON.stringify(load(text))) }],
-    ['/openapi.yaml', { type: 'application/yaml', read: () => Buffer.from(text) }],
+    ['/openapi.json', { type: 'application/json', read: () => Buffer.from(JSON.stringify(document)) }],
+    ['/openapi.yaml', { type: 'application/yaml', read: () => Buffer.from(renderYaml(document)) }],
     ['/docs/redoc.standalone.js', { type: 'text/javascript', read: () => readFile(redoc) }],
   ]);
 }

@@ -1,5 +1,5 @@
 import escapeHtml from 'escape-html';
-import type { Contract } from '../../../contract/model.ts';
+import type { Contract } from './model.ts';
 
 const style = `
   body { max-width: 42rem; margin: 3rem auto; padding: 0 1rem; font: 16px/1.6 system-ui, sans-serif; color: #1c2733 }
