@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { readContract } from '../contract/bundle-file.ts';
 import { projectRoot } from '../lib/project.ts';
 
-// invariants/ knows the taxonomy. The edits of contract-mutation/ are passages of our own files in openapi/.
-const mayName = /\.test\.ts$|\/testing\/|^contract-tests\/(?:invariants|contract-mutation)\//;
+// invariants/ knows the taxonomy. The programs of interop/ call generated clients as another team would. The edits of contract-mutation/ are passages of our own files in openapi/.
+const mayName = /\.test\.ts$|\/testing\/|^contract-tests\/(?:invariants|contract-mutation)\/|\/generated-clients\.ts$/;
 
 it('contract tests and mock → no operation and no path of ours is named', () => {
   const { operations } = readContract();

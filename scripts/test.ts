@@ -1,6 +1,7 @@
 // npm test: every check, one line for each stage, and one summary.
 import { join } from 'node:path';
 import { Option } from 'commander';
+import { interopCounts } from '../contract-tests/interop/report.ts';
 import type { Evidence } from '../contract-tests/report/evidence.ts';
 import { createCommand } from '../lib/command.ts';
 import type { Counts, Stage, StageResult } from '../lib/stages/model.ts';
@@ -11,6 +12,12 @@ import { runStage } from '../lib/stages/run-stage.ts';
 const script = (file: string, ...args: string[]) => ['--import', 'tsx', join('scripts', file), ...args];
 const vitest = (project: string) => ['--import', 'tsx', 'lib/stages/vitest.ts', project];
 const binary = (file: string, ...args: string[]) => [join('node_modules', file), ...args];
+const interop = (name: string, ...args: string[]): Stage => ({
+  name,
+  command: script('interop.ts', '--json', ...args),
+  repeat: ['npm run interop', ...args].join(' -- '),
+  count: (stdout) => interopCounts(JSON.parse(stdout)),
+});
 const readCounts = (stdout: string) => JSON.parse(stdout) as Counts;
 
 const staticStages: readonly Stage[] = [
@@ -42,10 +49,12 @@ const runningStages: readonly Stage[] = [
     repeat: 'npm run contract -- --parity --fuzz --runs 2000 --mutate --sample',
     count: (stdout) => countsOf(JSON.parse(stdout) as Evidence),
   },
+  interop('interop sample', '--sample'),
 ];
 
 /** They take minutes, so `.ci/run` names them. */
 const longStages: readonly Stage[] = [
+  interop('interop'),
   {
     name: 'e2e',
     command: vitest('e2e'),
