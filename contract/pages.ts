@@ -6,6 +6,10 @@ const style = `
   code { font-family: ui-monospace, monospace; background: #eef1f5; padding: .1em .3em; border-radius: 3px }
   dt { font-weight: 600; margin-top: 1rem } dd { margin: 0 } a { color: #0b5cad }`;
 
+/** A tree of three nodes. */
+export const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M8 3v5m0 0H4v4m4-4h4v4" fill="none" stroke="#0b5cad" stroke-width="1.5"/><g fill="#0b5cad"><circle cx="8" cy="3" r="2"/><circle cx="4" cy="13" r="2"/><circle cx="12" cy="13" r="2"/></g></svg>';
+
 export function docsPage({ version }: Contract): string {
   return page(
     `Taxonomy API ${version}`,

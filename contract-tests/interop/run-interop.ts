@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import { readContract } from '../../contract/bundle-file.ts';
 import { renderYaml, servedDocument } from '../../contract/served-document.ts';
 import { createTemporaryFolder, removeFolder } from '../../lib/temporary-folder.ts';
@@ -9,7 +10,7 @@ import { fetchPackages } from './fetch-packages.ts';
 import type { InteropResult, InteropTool } from './model.ts';
 
 /**
- * Runs one tool after the other, each in a folder of its own, against one server.
+ * Runs the tools, two at a time, each in a folder of its own, against one server.
  *
  * @param change of the document that the tools get; a test breaks it
  */
@@ -22,20 +23,23 @@ export async function runInterop(
   const { credentials, environment, close } = await issueCredentials(contract);
   const { token = '' } = credentials;
   const server = await startStateServer(contract, 'publishing', { ...environment, RATE_LIMIT: '999999999' });
-  const results: InteropResult[] = [];
+  const limit = pLimit(2);
   try {
     const document = change(servedDocument(contract, server.url));
-    for (const tool of tools) {
-      const context = { contract, document, url: server.url, token };
-      const result = await runTool(tool, context);
-      report(result);
-      results.push(result);
-    }
+    const context = { contract, document, url: server.url, token };
+    return await Promise.all(
+      tools.map((tool) =>
+        limit(async () => {
+          const result = await runTool(tool, context);
+          report(result);
+          return result;
+        }),
+      ),
+    );
   } finally {
     await server.close();
     await close();
   }
-  return results;
 }
 
 async function runTool(

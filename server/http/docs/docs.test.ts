@@ -44,6 +44,17 @@ it.each(['/docs', '/problems', '/problems/unknown-address'])(
   },
 );
 
+it.each([
+  ['/', 'text/html,application/xhtml+xml,*/*;q=0.8', 302, '/docs'],
+  ['/', 'application/json', 404, null],
+  ['/', '*/*', 404, null],
+  ['/docs/', 'text/html', 301, '/docs'],
+  ['/favicon.ico', 'image/avif,image/webp,*/*;q=0.8', 200, null],
+])('%s, accepted %s → %i', async (path, accept, status, location) => {
+  const response = await service.request(path, { headers: { accept }, redirect: 'manual' });
+  expect([response.status, response.headers.get('location')]).toEqual([status, location]);
+});
+
 it('every kind of problem → has a page', async () => {
   for (const slug of readContract().problems.keys()) {
     expect((await service.request(`/problems/${slug}`)).status).toBe(200);

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
 import type { Contract } from '../../../contract/model.ts';
-import { docsPage, problemPage, problemsPage } from '../../../contract/pages.ts';
+import { docsPage, icon, problemPage, problemsPage } from '../../../contract/pages.ts';
 import { renderYaml, servedDocument } from '../../../contract/served-document.ts';
 import { createOnDemand } from '../../snapshots/on-demand.ts';
 import { represent } from '../representation.ts';
@@ -27,6 +27,15 @@ export function createDocs(contract: Contract, url: string): Router {
   router.use(['/docs', '/problems'], (_request, response, next) => {
     response.set('Content-Security-Policy', docsPolicy);
     next();
+  });
+  router.get('/', (request, response, next) => {
+    // A browser prefers HTML. To others there is nothing here.
+    if (request.accepts(['json', 'html']) === 'html') response.redirect('/docs');
+    else next();
+  });
+  router.get('/docs/', (_request, response) => response.redirect(301, '/docs'));
+  router.get('/favicon.ico', (_request, response) => {
+    response.type('image/svg+xml').set('Cache-Control', 'public, max-age=86400').send(icon);
   });
   router.get('/docs', (_request, response) => response.send(docsPage(contract)));
   router.get('/problems', (_request, response) => response.send(problemsPage(contract)));
@@ -58,6 +67,13 @@ function documentsOf(document: object): ReadonlyMap<string, Document> {
   return new Map([
     ['/openapi.json', { type: 'application/json', read: () => Buffer.from(JSON.stringify(document)) }],
     ['/openapi.yaml', { type: 'application/yaml', read: () => Buffer.from(renderYaml(document)) }],
-    ['/docs/redoc.standalone.js', { type: 'text/javascript', read: () => readFile(redoc) }],
+    ['/docs/redoc.standalone.js', { type: 'text/javascript', read: readRedoc }],
   ]);
+}
+
+/** Redoc without the logo that it would load from another host. */
+async function readRedoc(): Promise<Buffer> {
+  const script = await readFile(redoc, 'utf8');
+  const nothing = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>";
+  return Buffer.from(script.replaceAll('https://cdn.redoc.ly/redoc/logo-mini.svg', nothing));
 }
