@@ -4,6 +4,7 @@ import wrapAnsi from 'wrap-ansi';
 import { renderTable } from '../../lib/table.ts';
 import type { CaseFailure, CaseGroup, Cell, TargetReport } from '../model.ts';
 import type { Evidence } from './evidence.ts';
+import { placesToLook } from './places.ts';
 
 const width = 80;
 /** The first failures of a case show what is wrong. One reason may cause a hundred. */
@@ -25,6 +26,7 @@ export function renderTargetReport(report: TargetReport): string {
     `${renderMatrix(report.cells)}\n${legend.join('  ')}  (empty: not declared)`,
     ...renderGroups(report.groups),
     ...renderSkippedCells(report.cells),
+    ...renderPlaces(placesToLook(report.cells, report.failures)),
     renderSummary(report),
   ].join('\n\n');
 }
@@ -41,6 +43,11 @@ function renderFailures(failures: readonly CaseFailure[]): string[] {
     const lines = ofCase.slice(0, failuresShown).map(({ where, detail }) => wrap(`${where} ${detail}`, 4));
     return [`${marks.failed} ${name}`, ...lines, ...more].join('\n');
   });
+}
+
+function renderPlaces(places: readonly string[]): string[] {
+  if (places.length === 0) return [];
+  return [['where to look', ...places.map((place) => wrap(place, 2))].join('\n')];
 }
 
 function renderMatrix(cells: readonly Cell[]): string {
