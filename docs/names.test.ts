@@ -4,7 +4,8 @@ import { readContract } from '../contract/bundle-file.ts';
 import { projectRoot } from '../lib/project.ts';
 
 // invariants/ knows the taxonomy. The programs of interop/ call generated clients as another team would. The edits of contract-mutation/ are passages of our own files in openapi/.
-const mayName = /\.test\.ts$|\/testing\/|^contract-tests\/(?:invariants|contract-mutation)\/|\/generated-clients\.ts$/;
+const mayName =
+  /\.test\.ts$|\/testing\/|^contract-tests\/(?:invariants|contract-mutation)\/|\/generated-clients\.ts$/;
 
 it('contract tests and mock → no operation and no path of ours is named', () => {
   const { operations } = readContract();

@@ -527,7 +527,7 @@ export interface components {
          * @example /problems/unknown-address
          * @enum {string}
          */
-        readonly ProblemType: "/problems/invalid-request" | "/problems/malformed-address" | "/problems/unknown-address" | "/problems/unknown-layer" | "/problems/unknown-category" | "/problems/unknown-release" | "/problems/release-expired" | "/problems/since-ahead" | "/problems/version-conflict" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/rule-violation" | "/problems/idempotency-key-reused" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/rate-limited" | "/problems/unavailable" | "/problems/internal";
+        readonly ProblemType: "/problems/invalid-request" | "/problems/malformed-address" | "/problems/unknown-address" | "/problems/unknown-layer" | "/problems/unknown-category" | "/problems/unknown-release" | "/problems/release-expired" | "/problems/since-ahead" | "/problems/version-conflict" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/rule-violation" | "/problems/idempotency-key-reused" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/rate-limited" | "/problems/unavailable" | "/problems/internal" | "/problems/not-implemented";
         /**
          * @description The kind of problem in a few words; the same for every occurrence.
          * @example Address unknown

@@ -3,19 +3,23 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import cors from 'cors';
 import { createRequestIds, crossOrigin, mockHeaderName } from '../contract/http-headers.ts';
 import type { Contract } from '../contract/model.ts';
+import { createDocuments } from './documents.ts';
 import type { MockResponse } from './model.ts';
 import { createResponder, type ResponderOptions } from './respond.ts';
 
 export interface MockOptions extends ResponderOptions {
   /** Gets one line for each response. */
   readonly log?: ((line: string) => void) | undefined;
+  /** The URL of the mock in the contract that it serves. */
+  readonly url?: string;
 }
 
 export function createListener(
   contract: Contract,
-  { log = () => {}, ...options }: MockOptions = {},
+  { log = () => {}, url: ownUrl = 'http://localhost:4010', ...options }: MockOptions = {},
 ): RequestListener {
   const respond = createResponder(contract, options);
+  const readDocument = createDocuments(contract, ownUrl);
   const requestIdOf = createRequestIds(contract);
   const { exposedHeaders, ...allowed } = crossOrigin(contract);
   const allowEveryOrigin = cors({ ...allowed, exposedHeaders: [...exposedHeaders, mockHeaderName] });
@@ -28,7 +32,9 @@ export function createListener(
 
     const handle = async () => {
       const body = await readBody(request, maxBytes);
-      const sent = await respond({ method, path, search: search.join('?'), headers, body, id });
+      const sent =
+        readDocument({ method, path }) ??
+        (await respond({ method, path, search: search.join('?'), headers, body, id }));
       log(`${method} ${url} ${sent.status}`);
       send(response, sent, id);
     };

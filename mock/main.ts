@@ -1,6 +1,6 @@
 // The mock as a process. It reads the environment and follows generated/openapi.yaml, but does not generate it: its
-// callers (npm start, npm run mock, the contract tests, the benches) have done that. `--verbose` logs each request, `--strict` answers 501 where
-// no scenario matches.
+// callers (npm start, npm run mock, the contract tests, the benches) have done that. `--verbose` logs each request,
+// `--strict` answers 501 where no scenario matches.
 import { readContract, watchContract } from '../contract/bundle-file.ts';
 import { readOrExit } from '../lib/variables.ts';
 import { readMockVariables } from './config.ts';
@@ -31,6 +31,7 @@ function createMockOrExit(): Mock {
       log: process.argv.includes('--verbose') ? console.log : undefined,
       unmatched: console.error,
       strict: process.argv.includes('--strict'),
+      url: `http://localhost:${port}`,
     });
   } catch (error) {
     console.error(

@@ -55,6 +55,6 @@ export const problemSlugs = [
   'payload-too-large',
   'unsupported-media-type',
   'internal',
+  'not-implemented',
 ] as const;
-/** With --strict. A contract need not have this kind. */
-export type ProblemSlug = (typeof problemSlugs)[number] | 'not-implemented';
+export type ProblemSlug = (typeof problemSlugs)[number];

@@ -3,13 +3,7 @@
 import type { Contract, Operation } from '../contract/model.ts';
 import { createProblemBounds, instanceOf } from '../contract/problems.ts';
 import { declaredResponse } from '../contract/read-responses.ts';
-import {
-  type MockRequest,
-  type MockResponse,
-  type ProblemSlug,
-  problemSlugs,
-  type Refusal,
-} from './model.ts';
+import { type MockRequest, type MockResponse, problemSlugs, type Refusal } from './model.ts';
 
 export type ProblemWriter = (refusal: Refusal, request: MockRequest, operation?: Operation) => MockResponse;
 
@@ -21,9 +15,9 @@ export function createProblemWriter(contract: Contract): ProblemWriter {
   if (lacking.length > 0) throw new Error(`x-problems of the contract lacks ${lacking.join(', ')}`);
 
   return ({ slug, detail, errors, headers }, request, operation) => {
-    const { type, title, status } = kindOf(problems, slug);
+    const { title, status = 500 } = problems.get(slug) ?? {};
     const problem = {
-      type,
+      type: `/problems/${slug}`,
       title,
       status,
       detail: bounds.detail(detail),
@@ -43,13 +37,6 @@ export function createProblemWriter(contract: Contract): ProblemWriter {
       body: JSON.stringify(problem),
     };
   };
-}
-
-function kindOf(problems: Contract['problems'], slug: ProblemSlug) {
-  const kind = problems.get(slug);
-  if (kind) return { type: `/problems/${slug}`, title: kind.title, status: kind.status };
-  // A status without a kind of problem has this type (RFC 9457, 4.2.1).
-  return { type: 'about:blank', title: 'Not Implemented', status: 501 };
 }
 
 /**

@@ -130,8 +130,8 @@ describe('--strict', () => {
     expect(response.status).toBe(501);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(await response.json()).toMatchObject({
-      type: 'about:blank',
-      title: 'Not Implemented',
+      type: '/problems/not-implemented',
+      title: 'Not implemented',
       status: 501,
       detail: 'The contract has no example with these inputs: /path/shelf "cellar".',
       instance: '/toys/cellar',

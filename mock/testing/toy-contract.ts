@@ -16,6 +16,7 @@ export const problemTypes = `    ProblemType:
         payload-too-large: { status: 413, title: Payload too large, description: '', remedy: '' }
         unsupported-media-type: { status: 415, title: Unsupported media type, description: '', remedy: '' }
         internal: { status: 500, title: Internal error, description: '', remedy: '' }
+        not-implemented: { status: 501, title: Not implemented, description: '', remedy: '' }
 `;
 
 const text = `
@@ -41,7 +42,6 @@ paths:
           description: The toys.
           headers:
             ETag: { $ref: '#/components/headers/ETag' }
-            Content-Encoding: { schema: { type: string, enum: [br] }, example: br }
             X-Request-Id: { $ref: '#/components/headers/RequestId' }
           content:
             application/json:

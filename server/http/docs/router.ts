@@ -46,7 +46,7 @@ export function createDocs(contract: Contract, url: string): Router {
   });
   const send = createSendRepresentation({ parameters: [] });
   const documents = createOnDemand(documentsOf(servedDocument(contract, url)), async ({ type, read }) =>
-    represent(await read(), `${type}; charset=utf-8`),
+    represent(await read(), type),
   );
   for (const path of documents.keys) {
     router.get(path, async (request, response, next) => {
@@ -66,8 +66,11 @@ interface Document {
 function documentsOf(document: object): ReadonlyMap<string, Document> {
   return new Map([
     ['/openapi.json', { type: 'application/json', read: () => Buffer.from(JSON.stringify(document)) }],
-    ['/openapi.yaml', { type: 'application/yaml', read: () => Buffer.from(renderYaml(document)) }],
-    ['/docs/redoc.standalone.js', { type: 'text/javascript', read: readRedoc }],
+    [
+      '/openapi.yaml',
+      { type: 'application/yaml; charset=utf-8', read: () => Buffer.from(renderYaml(document)) },
+    ],
+    ['/docs/redoc.standalone.js', { type: 'text/javascript; charset=utf-8', read: readRedoc }],
   ]);
 }
 
