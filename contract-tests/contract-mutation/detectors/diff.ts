@@ -1,4 +1,4 @@
-import { findBreakingChanges } from '../../../contract/authoring/breaking-changes.ts';
+import { findChanges } from '../../../contract/authoring/diff/changes.ts';
 import { readContract } from '../../../contract/bundle-file.ts';
 import type { Detector } from '../model.ts';
 
@@ -6,7 +6,7 @@ import type { Detector } from '../model.ts';
 export function createDiffDetector(): Detector {
   const { text } = readContract();
   return async (artifacts) => {
-    const breaking = await findBreakingChanges(text, artifacts.get('openapi.yaml') ?? '');
-    return { diff: breaking.map(({ message }) => message) };
+    const changes = await findChanges(text, artifacts.get('openapi.yaml') ?? '');
+    return { diff: changes.filter(({ level }) => level === 'major').map(({ message }) => message) };
   };
 }

@@ -23,6 +23,7 @@ import { supportedResponses } from './supported-responses.js';
 import { supportedSchemas } from './supported-schemas.js';
 import { supportedSecurity } from './supported-security.js';
 import { supportedServers } from './supported-servers.js';
+import { versionSemver } from './version-semver.js';
 import { volatileKnown } from './volatile-known.js';
 
 const rules = {
@@ -48,6 +49,7 @@ const rules = {
   'supported-schemas': supportedSchemas,
   'supported-security': supportedSecurity,
   'supported-servers': supportedServers,
+  'version-semver': versionSemver,
   'volatile-known': volatileKnown,
 };
 

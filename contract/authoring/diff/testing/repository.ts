@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execaSync } from 'execa';
-import { bundleFile } from '../earlier-bundle.ts';
+import { bundleFile } from '../base.ts';
 
 /** Writes a bundle and its history into an empty folder. `git('init')` comes first. */
 export function createRepository(root: string) {

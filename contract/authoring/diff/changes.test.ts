@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { readContract } from '../../bundle-file.ts';
+import { findChanges } from './changes.ts';
+
+const { text } = readContract();
+const edited = (...edits: readonly (readonly [from: string, to: string])[]) =>
+  edits.reduce((document, [from, to]) => document.replace(from, to), text);
+const unknownKinds = '            - /problems/unknown-layer\n            - /problems/unknown-category\n';
+
+// Each comparison starts Redocly, so these find several changes. `changes.e2e.test.ts` has one for each kind.
+it('our contract edited → what breaks, what is added, what is words', async () => {
+  const later = edited(
+    ['/api/taxonomy/layers:', '/api/taxonomy/levels:'],
+    ['/api/taxonomy/categories/{layer}:', '/api/taxonomy/categories/{level}:'],
+    ['x-max-bytes: 8192', 'x-max-bytes: 99'],
+    [unknownKinds, `${unknownKinds}            - /problems/not-found\n`],
+    ['        - /problems/internal\n', '        - /problems/internal\n        - /problems/teapot\n'],
+    ['summary: A media taxonomy', 'summary: The media taxonomy'],
+    ['version: 1.2.0', 'version: 1.3.0'],
+  );
+  const found = (await findChanges(text, later)).map(({ level, message }) => `${level}: ${message}`);
+  expect(found.filter((change) => change.startsWith('major'))).toEqual([
+    'major: A parameter in the path was renamed: `/api/taxonomy/categories/{layer}` became `/api/taxonomy/categories/{level}`. Callers of the client name it.',
+    'major: Bodies of more than 99 bytes are refused.',
+    'major: Path `/api/taxonomy/layers` was renamed to `/api/taxonomy/levels`.',
+    "major: Enum of `type` gained values: '/problems/not-found'.",
+  ]);
+  expect(found.filter((change) => !change.startsWith('major'))).toEqual([
+    'patch: `summary` of info `info` changed.',
+    'minor: `enum` of schema `ProblemType` changed: ["/problems/teapot"] is new, [] is gone.',
+  ]);
+});
+
+it.each([
+  ['the same', text],
+  ['another version', edited(['version: 1.2.0', 'version: 1.3.0'])],
+])('%s → no change', async (_, later) => {
+  expect(await findChanges(text, later)).toEqual([]);
+});
+
+it('the later text is no contract → an error', async () => {
+  await expect(findChanges(text, 'x')).rejects.toThrow('Command failed');
+});
