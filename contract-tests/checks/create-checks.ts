@@ -35,7 +35,7 @@ export function createChecks(contract: Contract) {
     };
 }
 
-function otherStatus(status: number, received: ReceivedResponse): Failure {
+export function otherStatus(status: number, received: ReceivedResponse): Failure {
   const excerpt = received.body?.slice(0, 200) ?? 'no body';
   return { where: 'status', detail: `must be ${status}, is ${received.status} with ${excerpt}` };
 }

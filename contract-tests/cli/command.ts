@@ -1,7 +1,10 @@
 /** Runs what the options of `npm run contract` ask for, prints the reports and returns the exit code. */
 import { writeFile } from 'node:fs/promises';
+import { readBase, UnknownBase } from '../../contract/authoring/diff/base.ts';
 import { readContract } from '../../contract/bundle-file.ts';
+import { parseContract } from '../../contract/contract.ts';
 import type { Contract } from '../../contract/model.ts';
+import { projectRoot } from '../../lib/project.ts';
 import { Unreachable } from '../../lib/reach.ts';
 import type { Publishing } from '../fuzz/run-fuzz.ts';
 import type { Plan, Target } from '../model.ts';
@@ -20,11 +23,13 @@ export interface Output {
   stderr(text: string): unknown;
 }
 
-/** @returns the exit code: 0 passed, 1 failed, 3 target unreachable */
-export async function runCommand(options: ContractOptions, output: Output): Promise<0 | 1 | 3> {
+/** @returns the exit code: 0 passed, 1 failed, 2 wrong usage, 3 target unreachable */
+export async function runCommand(options: ContractOptions, output: Output): Promise<0 | 1 | 2 | 3> {
   const write = options.json ? output.stderr : output.stdout;
   const print = (text: string) => write(`${text}\n\n`);
   try {
+    if (options.compatibleWith !== undefined)
+      return await proveCompatibility(options.compatibleWith, options, output);
     const evidence = await prove({ contract: readContract(), options, print });
     const text = `${JSON.stringify(evidence, null, 2)}\n`;
     if (options.evidence) await writeFile(options.evidence, text);
@@ -36,8 +41,31 @@ export async function runCommand(options: ContractOptions, output: Output): Prom
     return 1;
   } catch (error) {
     output.stderr(`${error instanceof Error ? error.message : error}\n`);
+    if (error instanceof UnknownBase) return 2;
     return error instanceof Unreachable ? 3 : 1;
   }
+}
+
+async function proveCompatibility(base: string, options: ContractOptions, output: Output): Promise<0 | 1> {
+  const { runCompatibility } = await import('../compatibility/run-compatibility.ts');
+  const { renderCompatibility } = await import('../compatibility/report.ts');
+  const contract = readContract();
+  const earlier = parseContract((await readBase(projectRoot, base)).text);
+  const run = async (target: Target) =>
+    runCompatibility(earlier, target, await servedRelease(earlier, target));
+  const report =
+    options.url === undefined
+      ? await withLocalTargets(contract, ['server'], (targets) => run(onlyOf(targets)))
+      : await run(await targetAt(options.url, { contract: earlier, options }));
+  const rendered = `${renderCompatibility(report, base)}\n`;
+  if (options.json) output.stdout(`${JSON.stringify(report, null, 2)}\n`);
+  (options.json ? output.stderr : output.stdout)(rendered);
+  return report.broken.length === 0 && report.ran > 0 ? 0 : 1;
+}
+
+function onlyOf<Value>([value]: readonly Value[]): Value {
+  if (value === undefined) throw new Error('the server was not started');
+  return value;
 }
 
 interface Run {
@@ -59,7 +87,10 @@ async function prove(run: Run): Promise<Evidence> {
   return evidenceOf(contract, reports, { startedAt, endedAt: new Date(), seed });
 }
 
-async function targetAt(url: string, { contract, options: { origin } }: Run): Promise<Target> {
+async function targetAt(
+  url: string,
+  { contract, options: { origin } }: Pick<Run, 'contract' | 'options'>,
+): Promise<Target> {
   const credentials = readCredentials(contract, process.env);
   return {
     name: new URL(url).host,

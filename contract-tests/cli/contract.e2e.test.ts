@@ -1,12 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
 import { projectRoot } from '../../lib/project.ts';
+import { useTemporaryFolder } from '../../lib/testing/use-temporary-folder.ts';
 import type { Evidence } from '../report/evidence.ts';
 import { type ProviderState, startStateServer } from '../targets/state-servers.ts';
 import { runCommand } from './command.ts';
 import { readOptions } from './options.ts';
 
+const folder = useTemporaryFolder();
 let close = async () => {};
 afterEach(() => close());
 
@@ -42,6 +46,22 @@ describe('npm run contract', { timeout: 60_000 }, () => {
     expect(run!.ran).toBe(run!.planned);
     expect(run!.comparedWithExamples).toBe(true);
     expect(stderr).toContain(`${run!.passed} of ${run!.planned} passed, 0 failed`);
+  });
+
+  it('--compatible-with an earlier contract → 0 without a break, 1 with the broken cases, 2 for none', async () => {
+    const url = await startTarget();
+    const earlier = (name: string, from: string, to: string) => {
+      writeFileSync(join(folder(), name), readContract().text.replace(from, to));
+      return contract('--url', url, '--compatible-with', join(folder(), name));
+    };
+    const same = await earlier('same.yaml', '', '');
+    expect(same).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('meets no break') });
+    const gone = await earlier('gone.yaml', '/api/taxonomy/tree:', '/api/taxonomy/trees:');
+    expect(gone).toMatchObject({ code: 1, stdout: expect.stringContaining('✗ getTree › 200 › current\n') });
+    expect(await contract('--url', url, '--compatible-with', 'none.yaml')).toMatchObject({
+      code: 2,
+      stdout: '',
+    });
   });
 
   it('--url of a target without a release → exit code 1, the failed cases, and the command that repeats the run', async () => {

@@ -8,6 +8,7 @@ describe('readOptions', () => {
     [['--url', 'http://127.0.0.1:80/under/?query'], { url: 'http://127.0.0.1/under' }],
     [['--url', 'https://a.example', '--origin', 'https://b.example', '--fuzz'], { fuzz: true }],
     [['--only', 'mock', '--mutate-contract', '--seed', '0'], { mutateContract: true, seed: 0 }],
+    [['--url', 'http://127.0.0.1', '--compatible-with', 'HEAD'], { compatibleWith: 'HEAD' }],
     [['--only', 'server', '--mutate', '--sample', '--fuzz', '--runs', '7'], { runs: 7, sample: true }],
   ])('%j → the options', (args, options) => {
     expect(readOptions(args)).toMatchObject(options);
@@ -33,6 +34,8 @@ describe('readOptions', () => {
     ['requests without fuzz', ['--runs', '10']],
     ['a sample without mutants', ['--sample']],
     ['an origin without URL', ['--origin', 'https://client.example']],
+    ['compatibility of a mock', ['--only', 'mock', '--compatible-with', 'HEAD']],
+    ['compatibility with evidence', ['--compatible-with', 'HEAD', '--evidence', 'a.json']],
     ['an unknown option', ['--nonsense']],
   ])('%s: %j → the error alone, and exit code 2', (_, args) => {
     const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);

@@ -18,6 +18,8 @@ export interface ContractOptions {
   readonly mutate?: true;
   readonly sample?: true;
   readonly mutateContract?: true;
+  /** A git revision, a file or a URL of an earlier contract. */
+  readonly compatibleWith?: string;
   readonly evidence?: string;
   readonly junit?: string;
   readonly json?: true;
@@ -38,10 +40,12 @@ export function readOptions(args: readonly string[]): ContractOptions {
 
 /** Rejects combinations that would be ignored, so that a skipped check is not read as passed. */
 function findMistake(given: Partial<ContractOptions>): string | undefined {
-  const { only, url, origin, parity, fuzz, runs, mutate, sample } = given;
+  const { only, url, origin, parity, fuzz, runs, mutate, sample, compatibleWith } = given;
   if (only && parity) return '--parity needs mock and server: leave out --only';
   if (only === 'mock' && fuzz) return '--fuzz needs the server: leave out --only mock';
   if (only === 'mock' && mutate) return '--mutate needs the server: leave out --only mock';
+  if (only === 'mock' && compatibleWith !== undefined)
+    return '--compatible-with tests the server: leave out --only mock';
   if (runs === 0) return '--runs 0 would send nothing: give at least 1';
   if (runs !== undefined && !fuzz) return '--runs needs --fuzz';
   if (sample && !mutate) return '--sample needs --mutate';
@@ -69,6 +73,13 @@ function createContractCommand(): Command {
     .option('--mutate', 'mutate responses of the server one at a time; the tests must fail on each')
     .option('--sample', 'with --mutate: one mutant of each kind instead of all')
     .option('--mutate-contract', 'mutate the contract; lint, types, tests or diff must fail on each mutant')
+    .addOption(
+      // Another question than whether the contract is kept, so it gets a run of its own.
+      new Option(
+        '--compatible-with <base>',
+        'send the cases of an earlier contract (git revision, file or URL) to the server instead',
+      ).conflicts(['parity', 'fuzz', 'mutate', 'mutateContract', 'evidence', 'junit']),
+    )
     .option('--evidence <file>', 'write the results as JSON (contract-tests/report/evidence.schema.json)')
     .option('--junit <file>', 'write the results as JUnit XML')
     .option('--json', 'print the results as JSON to stdout, and the report to stderr')

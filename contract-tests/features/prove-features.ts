@@ -1,10 +1,9 @@
 /** What the contract tests find about some operations of a contract, server and mock in this process. */
-import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
 import type { Contract } from '../../contract/model.ts';
 import { defaultRelease } from '../../taxonomy/releases/index.ts';
 import { runFuzz } from '../fuzz/run-fuzz.ts';
-import { createSend } from '../http/send.ts';
-import type { CaseResults, Target, TestCase } from '../model.ts';
+import { sendCases } from '../http/send-cases.ts';
+import type { Target } from '../model.ts';
 import { createPlan } from '../plan.ts';
 import { summarise } from '../report/summary.ts';
 import type { FeatureFailure } from './model.ts';
@@ -52,18 +51,6 @@ export async function runCases(proof: Proof, target: Target): Promise<FeatureFai
     operation: testCase.split(/[ :]/)[0] ?? '',
     detail: `${target.name}: ${testCase}: ${where} ${detail}`,
   }));
-}
-
-/** One after another, because a case may depend on a provider state. */
-async function sendCases(cases: readonly TestCase[], target: Target): Promise<CaseResults> {
-  const failures = new Map<string, readonly Failure[]>();
-  for (const { name, request, url = target.url, prepare, check } of cases) {
-    const send = createSend(url);
-    const received = await send((await prepare?.(send, request)) ?? request).catch(String);
-    const lost = typeof received === 'string' ? [{ where: 'connection', detail: received }] : undefined;
-    failures.set(name, lost ?? check(received as ReceivedResponse));
-  }
-  return { ran: failures.size, failures };
 }
 
 const runsForEach = 10;

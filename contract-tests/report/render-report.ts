@@ -35,7 +35,7 @@ function wrap(text: string, indent = 0): string {
   return wrapAnsi(text, width - indent, { hard: true }).replaceAll(/^/gm, ' '.repeat(indent));
 }
 
-function renderFailures(failures: readonly CaseFailure[]): string[] {
+export function renderFailures(failures: readonly CaseFailure[]): string[] {
   const names = [...new Set(failures.map(({ testCase }) => testCase))];
   return names.map((name) => {
     const ofCase = failures.filter(({ testCase }) => testCase === name);

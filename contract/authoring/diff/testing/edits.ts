@@ -3,7 +3,7 @@ import { type Edit, edit, moved, typed } from './edit.ts';
 import { responseEdits } from './response-edits.ts';
 
 const query = (schema: object, more: object) => ({ name: 'page', in: 'query', schema, ...more });
-const without = 'only a request that the older contract does not have shows it';
+const served = { unseen: 'the difference is in what the service does, not in the shape of its response' };
 
 export const edits: readonly Edit[] = [
   ...responseEdits,
@@ -45,22 +45,17 @@ export const edits: readonly Edit[] = [
   edit('required parameter added', 'major', ({ shelf }) => {
     shelf.parameters.push(query({ type: 'integer' }, { required: true, examples: { top: { value: 1 } } }));
   }),
-  edit('parameter removed', 'major', ({ shelf }) => void shelf.parameters.pop()),
-  edit(
-    'parameter made required',
-    'major',
-    ({ shelf }) => {
-      shelf.parameters[2].required = true;
-    },
-    without,
-  ),
+  edit('parameter removed', 'major', ({ shelf }) => void shelf.parameters.splice(2, 1)),
+  edit('parameter made required', 'major', ({ shelf }) => {
+    shelf.parameters[3].required = true;
+  }),
   edit(
     'default of a parameter changed',
     'major',
     ({ shelf }) => {
       shelf.parameters[1].schema.default = 5;
     },
-    without,
+    served,
   ),
   edit('pattern of a parameter changed', 'major', ({ shelf }) => {
     shelf.parameters[0].schema.pattern = '^[a-z]{4,}$';
@@ -86,7 +81,7 @@ export const edits: readonly Edit[] = [
   }),
 
   // Request bodies
-  edit('request property made required', 'major', ({ schemas }) => void schemas.Order.required.push('gift')),
+  edit('request property made required', 'major', ({ schemas }) => void schemas.Order.required.push('wrap')),
   edit('optional request property added', 'minor', ({ schemas }) => {
     schemas.Order.properties.colour = { type: 'string' };
   }),
@@ -100,7 +95,7 @@ export const edits: readonly Edit[] = [
     ({ schemas }) => {
       schemas.Order.properties.gift.default = true;
     },
-    'the difference is in what the service does, not in the shape of its response',
+    served,
   ),
   edit('limit of a request property tightened', 'major', ({ schemas, order }) => {
     schemas.Order.properties.name.minLength = 5;
@@ -131,12 +126,9 @@ export const edits: readonly Edit[] = [
     root.paths['/status'].get.security = [{ clerk: [] }];
   }),
   edit('security removed', 'minor', ({ order }) => void delete order.security),
-  edit(
-    'scope added',
-    'major',
-    ({ order }) => void order.security[0].clerk.push('pay'),
-    'the mock checks no scopes',
-  ),
+  edit('scope added', 'major', ({ order }) => void order.security[0].clerk.push('pay'), {
+    unseen: 'the mock, which serves the edited toy, checks that a token is there, and no scopes',
+  }),
   edit('scope removed', 'minor', ({ order }) => void order.security[0].clerk.pop()),
 
   // Words

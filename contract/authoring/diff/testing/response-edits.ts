@@ -1,5 +1,5 @@
 /** Edits of responses. */
-import { type Edit, edit, moved, value } from './edit.ts';
+import { type Edit, edit, moved } from './edit.ts';
 
 export const responseEdits: readonly Edit[] = [
   edit('response property removed', 'major', ({ schemas, example }) => {
@@ -45,7 +45,9 @@ export const responseEdits: readonly Edit[] = [
   edit('limit of a response tightened', 'minor', ({ schemas }) => {
     schemas.Shelf.properties.note.maxLength = 5;
   }),
-  edit('response removed', 'major', ({ shelf }) => void delete shelf.responses['404']),
+  edit('response removed', 'major', ({ shelf }) => void delete shelf.responses['404'], {
+    unseen: 'a client that gets a success where a problem was goes on',
+  }),
   edit('error response added', 'minor', ({ shelf }) => {
     shelf.responses['410'] = { ...shelf.responses['404'], description: 'Gone.' };
   }),
@@ -56,12 +58,12 @@ export const responseEdits: readonly Edit[] = [
     ({ found }) => {
       found.headers['X-Count'].required = false;
     },
-    value,
+    { unsent: 'x-count' },
   ),
   edit('response header added', 'minor', ({ found }) => {
     found.headers['X-Pages'] = { required: true, schema: { type: 'integer' }, example: 1 };
   }),
-  edit('response media type removed', 'major', ({ found }) => void delete found.content['text/csv'], value),
+  edit('response media type removed', 'major', ({ found }) => void delete found.content['text/csv']),
   edit('response media type replaced', 'major', ({ found }) => {
     moved(found.content, 'application/json', 'application/vnd.toy+json');
   }),

@@ -1,7 +1,7 @@
 /** A small contract to edit. Each of its parts is there for an edit of `edits.ts`. */
 import { load } from 'js-yaml';
 
-export const toyText = `
+const text = `
 openapi: 3.1.0
 info: { title: Toys, version: 1.2.0 }
 servers: [{ url: / }]
@@ -25,6 +25,7 @@ paths:
           in: query
           schema: { type: string, enum: [name, price] }
           examples: { top: { value: price }, attic: { value: name } }
+        - { name: colour, in: query, schema: { type: string, enum: [red, blue] } }
       responses:
         '200':
           description: The shelf.
@@ -109,6 +110,7 @@ components:
         name: { type: string, minLength: 1, maxLength: 20 }
         size: { type: string, enum: [small, large] }
         gift: { type: boolean, default: false }
+        wrap: { type: boolean }
     UnknownShelf:
       type: object
       additionalProperties: false
@@ -125,10 +127,6 @@ components:
         status: { const: 401 }
     ProblemType:
       type: string
-      enum: [/problems/unknown-shelf, /problems/unauthenticated]
-      x-problems:
-        unknown-shelf: { status: 404, title: Unknown shelf, description: No such shelf., remedy: List the shelves. }
-        unauthenticated: { status: 401, title: Unauthenticated, description: No token., remedy: Send one. }
 `;
 
 // biome-ignore lint/suspicious/noExplicitAny: an edit reaches into any part of the document
@@ -145,11 +143,31 @@ export interface Toy {
   readonly example: Node;
 }
 
+/** The mock needs those beside the first two. */
+const problems: Readonly<Record<string, number>> = {
+  'unknown-shelf': 404,
+  unauthenticated: 401,
+  'invalid-request': 400,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'not-acceptable': 406,
+  'payload-too-large': 413,
+  'unsupported-media-type': 415,
+  internal: 500,
+};
+
 export function readToy(): Toy {
-  const root = load(toyText) as Node;
+  const root = load(text) as Node;
+  const slugs = Object.keys(problems);
+  root.components.schemas.ProblemType.enum = slugs.map((slug) => `/problems/${slug}`);
+  root.components.schemas.ProblemType['x-problems'] = Object.fromEntries(
+    slugs.map((slug) => [slug, { status: problems[slug], title: slug, description: slug, remedy: slug }]),
+  );
   const shelf = root.paths['/shelves/{shelf}'].get;
   const found = shelf.responses['200'];
   const json = found.content['application/json'];
   const order = root.paths['/orders'].post;
   return { root, shelf, order, schemas: root.components.schemas, found, example: json.examples.top.value };
 }
+
+export const toyText = JSON.stringify(readToy().root, null, 1);

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { edits } from '../../contract/authoring/diff/testing/edits.ts';
+import { runEdited } from './testing/run-edited.ts';
+
+const editCalled = (title: string) => {
+  const found = edits.find((edit) => edit.title === title);
+  if (!found) throw new Error(`no edit is called ${title}`);
+  return found;
+};
+
+// `agreement.e2e.test.ts` has all edits.
+it.each([
+  ['path removed', 'getStatus › 200 › well', 'status'],
+  ['request property made required', 'orderToy › 201 › ball', 'status'],
+  ['response property removed', 'getShelf › 200 › top', 'body /count'],
+  ['enum value of a response added', 'getShelf › 200 › top', 'body /toys/0/kind'],
+  ['kind of problem added to a response', 'getShelf › 404 › attic', 'body /type'],
+  ['response header made optional', 'getShelf › 200 › top', 'header x-count'],
+  ['response media type replaced', 'getShelf › 200 › top', 'status'],
+  ['security added', 'getStatus › 200 › well', 'status'],
+])('%s → broken: %s, %s', async (title, testCase, where) => {
+  const { broken } = await runEdited(editCalled(title));
+  expect(broken).toContainEqual(expect.objectContaining({ testCase, where }));
+});
+
+it.each([
+  'closed response opened',
+  'response header added',
+  'error response added',
+  'limit of a parameter loosened',
+])('%s → nothing broken, and every case was sent', async (title) => {
+  const { broken, ran, version } = await runEdited(editCalled(title));
+  expect({ broken, ran, version }).toEqual({ broken: [], ran: 14, version: '1.2.0' });
+});
