@@ -37,5 +37,6 @@ try {
 } catch (error) {
   if (!(error instanceof UnknownBase || error instanceof Unreachable)) throw error;
   console.error(error.message);
-  process.exitCode = error instanceof Unreachable ? 3 : 2;
+  if (error instanceof Unreachable) process.exitCode = 3;
+  else process.exitCode = error.isHidden ? 1 : 2;
 }

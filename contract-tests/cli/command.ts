@@ -41,7 +41,7 @@ export async function runCommand(options: ContractOptions, output: Output): Prom
     return 1;
   } catch (error) {
     output.stderr(`${error instanceof Error ? error.message : error}\n`);
-    if (error instanceof UnknownBase) return 2;
+    if (error instanceof UnknownBase && !error.isHidden) return 2;
     return error instanceof Unreachable ? 3 : 1;
   }
 }

@@ -118,6 +118,15 @@ describe('a shallow clone', () => {
     expect(await clone(2)).toMatchObject({ isReleased: false, isHidden: true });
   });
 
+  it('and a base that it lacks → an error that says to fetch more', async () => {
+    await clone(2);
+    const reading = readBase(join(folder(), 'clone'), 'v1.0.0');
+    await expect(reading).rejects.toMatchObject({
+      isHidden: true,
+      message: expect.stringContaining('fetch-depth: 0'),
+    });
+  });
+
   it('that has the release → nothing is hidden', async () => {
     await commit('d');
     git('tag', 'v1.1.0');
@@ -171,6 +180,8 @@ describe('a base that is named', () => {
   });
 
   it.each(['v9.9.9', '--all', 'none.yaml'])('%s, which is nothing → an error', async (name) => {
-    await expect(readBase(folder(), name)).rejects.toThrow(UnknownBase);
+    const reading = readBase(folder(), name);
+    await expect(reading).rejects.toBeInstanceOf(UnknownBase);
+    await expect(reading).rejects.toMatchObject({ isHidden: false });
   });
 });

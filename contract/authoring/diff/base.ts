@@ -28,7 +28,18 @@ export interface NoBase {
 /** `--base` names nothing that can be read. */
 export class UnknownBase extends Error {
   override name = 'UnknownBase';
+
+  /** Whether a deeper clone may have it. */
+  readonly isHidden: boolean;
+
+  constructor(message: string, isHidden = false) {
+    super(isHidden ? `${message}\n${deeper}` : message);
+    this.isHidden = isHidden;
+  }
 }
+
+export const deeper =
+  'This clone is shallow, so it may lack releases and commits.\nSet `fetch-depth: 0` for actions/checkout.';
 
 /**
  * The newest released contract that HEAD contains. Without a release: on a branch, the commit where it left the
@@ -37,13 +48,17 @@ export class UnknownBase extends Error {
  * @param text the bundle of the working copy
  */
 export async function findBase(root: string, text: string): Promise<Base | NoBase> {
-  const { git, read } = repositoryAt(root);
+  const { read } = repositoryAt(root);
   const found = await findRevision(root, text);
-  const isHidden = (await git('rev-parse', '--is-shallow-repository')) === 'true';
+  const isHidden = await isShallow(root);
   if ('missing' in found) return { ...found, isHidden };
   const base = await read(found.revision, found.isReleased);
   if (base) return { ...base, isHidden: isHidden && !base.isReleased };
   return { missing: `${found.revision} has no ${bundleFile}`, isHidden };
+}
+
+async function isShallow(root: string): Promise<boolean> {
+  return (await repositoryAt(root).git('rev-parse', '--is-shallow-repository')) === 'true';
 }
 
 type Revision = { readonly revision: string; readonly isReleased: boolean } | { readonly missing: string };
@@ -93,7 +108,10 @@ export async function readBase(root: string, name: string): Promise<Base> {
   const base = name.startsWith('-') ? undefined : await repositoryAt(root).read(name, isRelease(name));
   if (base) return base;
   if (existsSync(name)) return { name, isReleased: true, text: await readFile(name, 'utf8') };
-  throw new UnknownBase(`${name} is no revision with ${bundleFile}, no file and no http(s) URL.`);
+  throw new UnknownBase(
+    `${name} is no revision with ${bundleFile}, no file and no http(s) URL.`,
+    await isShallow(root),
+  );
 }
 
 async function fetchText(url: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { readContract } from '../../bundle-file.ts';
 import { findChanges } from './changes.ts';
+import { readToy, type Toy, toyText } from './testing/toy.ts';
 
 const { text } = readContract();
 const edited = (...edits: readonly (readonly [from: string, to: string])[]) =>
@@ -40,4 +41,37 @@ it.each([
 
 it('the later text is no contract → an error', async () => {
   await expect(findChanges(text, 'x')).rejects.toThrow('Command failed');
+});
+
+const toy = (edit: (toy: Toy) => void) => {
+  const read = readToy();
+  edit(read);
+  return JSON.stringify(read.root);
+};
+const guarded = [{ clerk: [] }];
+
+it('an exception from the security of all operations is removed → breaking', async () => {
+  const base = toy(({ root, shelf }) => {
+    root.security = guarded;
+    shelf.security = [];
+  });
+  const later = toy(({ root }) => {
+    root.security = guarded;
+  });
+  const message = 'What the operation asks for is now what the root asks for.';
+  expect(await findChanges(base, later)).toMatchObject([{ level: 'major', message }]);
+});
+
+it('readOnly → breaking where clients send the member, and writeOnly where they receive it', async () => {
+  const later = toy(({ schemas }) => {
+    schemas.Order.properties.size.readOnly = true;
+    schemas.Shelf.properties.note.readOnly = true;
+    schemas.Toy.properties.price.writeOnly = true;
+  });
+  const found = (await findChanges(toyText, later)).map(({ level, pointer }) => [level, pointer]);
+  expect(found).toEqual([
+    ['major', '#/components/schemas/Order/properties/size/readOnly'],
+    ['minor', '#/components/schemas/Shelf/properties/note/readOnly'],
+    ['major', '#/components/schemas/Toy/properties/price/writeOnly'],
+  ]);
 });

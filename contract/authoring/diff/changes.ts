@@ -1,6 +1,7 @@
 import { load } from 'js-yaml';
-import { equalJson, isObject, preview } from '../../json.ts';
+import { equalJson, isObject, pointerTo, preview } from '../../json.ts';
 import { usedComponents } from '../../schema-walk.ts';
+import { describe, isWords } from './describe.ts';
 import type { Change, Level } from './model.ts';
 import { baseFile, type ReportedChange, reportChanges, type Verdict } from './redocly-report.ts';
 
@@ -11,14 +12,15 @@ import { baseFile, type ReportedChange, reportChanges, type Verdict } from './re
 export async function findChanges(base: string, current: string): Promise<Change[]> {
   if (base === current) return [];
   const reported = await reportChanges(base, current);
-  const isSent = createIsSent(load(base));
+  const [before, after] = [load(base), load(current)];
+  const context = { isSent: createIsSent(before), isGuarded: isGuarded(after) };
   const changes = reported
     .filter(({ path, property }) => !(path === '#/info' && property === 'version'))
-    .flatMap((change) => classify(change, isSent));
-  return [...changes, ...changedExamples(load(base), load(current), changes)];
+    .flatMap((change) => classify(change, context));
+  return [...changes, ...unreportedChanges(before, after, changes)];
 }
 
-function classify(change: ReportedChange, isSent: IsSent): Change[] {
+function classify(change: ReportedChange, context: Context): Change[] {
   const { base, revision } = change;
   const location = revision ?? base;
   if (!location) return [];
@@ -31,7 +33,7 @@ function classify(change: ReportedChange, isSent: IsSent): Change[] {
   });
   const breaking = change.verdicts.filter((verdict) => !isHarmless(change, verdict));
   if (breaking.length > 0) return breaking.map((verdict) => found('major', verdict));
-  const missed = breaksUnnoticed(change, isSent);
+  const missed = breaksUnnoticed(change, context);
   if (missed !== undefined) return [found('major', { message: missed, location })];
   return [found(isWords(change) ? 'patch' : 'minor', { message: describe(change), location })];
 }
@@ -47,7 +49,7 @@ function isHarmless({ property, base }: ReportedChange, { ruleId, location }: Ve
 }
 
 /** What breaks clients though Redocly has no rule for it. */
-function breaksUnnoticed(change: ReportedChange, isSent: IsSent): string | undefined {
+function breaksUnnoticed(change: ReportedChange, { isSent, isGuarded }: Context): string | undefined {
   const { typeName, kind, property, base, revision } = change;
   const [before, after] = [base?.value, revision?.value];
   switch (`${typeName} ${property ?? kind}`) {
@@ -58,8 +60,11 @@ function breaksUnnoticed(change: ReportedChange, isSent: IsSent): string | undef
       if (before === undefined || !isSent(change)) return undefined;
       return `\`default\` changed from ${preview(before)} to ${preview(after)}: who leaves it out gets something else.`;
     case 'Schema readOnly':
+      return after === true && isSent(change) ? 'It may no longer be sent: `readOnly` was set.' : undefined;
     case 'Schema writeOnly':
-      return after === true ? `\`${property}\` was set.` : undefined;
+      return after === true ? 'It is no longer received: `writeOnly` was set.' : undefined;
+    case 'SecurityRequirementList removed':
+      return isGuarded ? 'What the operation asks for is now what the root asks for.' : undefined;
     case 'Header required':
       return before === true ? 'The response header is no longer required.' : undefined;
     case 'RequestBody added':
@@ -70,6 +75,18 @@ function breaksUnnoticed(change: ReportedChange, isSent: IsSent): string | undef
     default:
       return undefined;
   }
+}
+
+interface Context {
+  readonly isSent: IsSent;
+  /** Whether an operation without security of its own asks for any. */
+  readonly isGuarded: boolean;
+}
+
+function isGuarded(document: unknown): boolean {
+  const { security } = Object(document);
+  const isOpen = (requirement: object) => Object.keys(requirement).length === 0;
+  return Array.isArray(security) && security.length > 0 && !security.some(isOpen);
 }
 
 type IsSent = (change: ReportedChange) => boolean;
@@ -91,57 +108,20 @@ function createIsSent(base: unknown): IsSent {
   };
 }
 
-const textual = /^(?:description|summary|title|examples?|value|externalDocs|tags|x-(?!max-bytes$).*)$/;
-const textualTypes = /^(?:Info|Contact|License|Tag|TagList|Example|ExamplesMap|NamedExamples|ExternalDocs)$/;
+/** Redocly compares the values of examples only when they are scalars, and few extensions: `x-problems` has titles. */
+const unreported = /^(?:value|example|x-.+)$/;
 
-function isWords({ typeName, property, base, revision }: ReportedChange): boolean {
-  if (textualTypes.test(typeName) || (property !== undefined && textual.test(property))) return true;
-  const sorted = [base?.value, revision?.value].map((value) =>
-    Array.isArray(value) ? [...value].sort() : value,
-  );
-  return property !== undefined && equalJson(sorted[0], sorted[1]);
-}
-
-function describe(change: ReportedChange): string {
-  const { typeName, kind, property, base, revision } = change;
-  const noun = typeName.replaceAll(/(?<=[a-z])[A-Z]/g, ' $&').toLowerCase();
-  const part = `${noun} \`${nameOf(change)}\``;
-  if (property === undefined) return `${part.charAt(0).toUpperCase()}${part.slice(1)} was ${kind}.`;
-  const of = `\`${property}\` of ${part}`;
-  const [before, after] = [base?.value, revision?.value];
-  if (textual.test(property)) return `${of} changed.`;
-  if (after === undefined) return `${of} was removed.`;
-  if (before === undefined) return `${of} was set to ${preview(after)}.`;
-  if (!Array.isArray(before) || !Array.isArray(after))
-    return `${of} changed from ${preview(before)} to ${preview(after)}.`;
-  const [gained, lost] = [
-    after.filter((one) => !before.includes(one)),
-    before.filter((one) => !after.includes(one)),
-  ];
-  return `${of} changed: ${preview(gained)} is new, ${preview(lost)} is gone.`;
-}
-
-function nameOf({ typeName, property, base, revision }: ReportedChange): string {
-  const tokens = (revision ?? base)?.pointer
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const names = tokens?.at(-1) === property ? tokens?.slice(0, -1) : tokens;
-  const [path, name = ''] = names?.slice(-2) ?? [];
-  if (typeName === 'Operation') return `${name.toUpperCase()} ${path}`;
-  return String(Object(revision?.value ?? base?.value).name ?? name);
-}
-
-/** Redocly compares the values of examples only when they are scalars. */
-function changedExamples(base: unknown, current: unknown, known: readonly Change[]): Change[] {
+function unreportedChanges(base: unknown, current: unknown, known: readonly Change[]): Change[] {
   const find = (before: unknown, after: unknown, pointer: string): Change[] => {
     if (!isObject(before) || !isObject(after)) return [];
     return Object.keys(after).flatMap((name) => {
-      const inner = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-      if (name !== 'value' && name !== 'example') return find(before[name], after[name], inner);
+      const inner = pointerTo(pointer, name);
+      if (!unreported.test(name)) return find(before[name], after[name], inner);
       const isKnown = known.some((change) => change.pointer.startsWith(inner));
       if (isKnown || !(name in before) || equalJson(before[name], after[name])) return [];
-      const message = 'The value of an example changed.';
-      return [{ level: 'patch', message, document: 'current', pointer: inner, line: 1 }];
+      return [
+        { level: 'patch', message: `\`${name}\` changed.`, document: 'current', pointer: inner, line: 1 },
+      ];
     });
   };
   return find(base, current, '#');

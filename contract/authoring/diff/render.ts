@@ -1,4 +1,5 @@
 import wrapAnsi from 'wrap-ansi';
+import { deeper } from './base.ts';
 import { type Comparison, type Diff, isRefused, type PlacedChange } from './diff.ts';
 import type { Level } from './model.ts';
 
@@ -8,12 +9,9 @@ const kinds: Readonly<Record<Level, string>> = {
   patch: 'Words',
 };
 
-const hidden =
-  'This clone is shallow, so releases may be hidden.\nSet `fetch-depth: 0` for actions/checkout.';
-
 /** At most 80 columns; the next command is last. Without a released contract, the last line says `Skipped`. */
 export function renderDiff(diff: Diff, isCi: boolean): string {
-  if (isCi && diff.isHidden) return hidden;
+  if (isCi && diff.isHidden) return deeper;
   if ('missing' in diff) return `Skipped: ${diff.missing}`;
   const { base, isReleased, changes } = diff;
   const list = changes.length > 0 ? [`Changed since ${base}:`, ...renderChanges(changes)] : [];

@@ -135,6 +135,9 @@ export const edits: readonly Edit[] = [
   edit('words of a description changed', 'patch', ({ schemas }) => {
     schemas.Shelf.properties.count.description = 'The number.';
   }),
+  edit('title of a kind of problem changed', 'patch', ({ schemas }) => {
+    schemas.ProblemType['x-problems']['not-found'].title = 'Nothing there';
+  }),
   edit('words of a summary changed', 'patch', ({ shelf }) => {
     shelf.summary = 'A shelf';
   }),
