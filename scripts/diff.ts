@@ -17,11 +17,14 @@ const { base, json, markdown } = createCommand(
   .addHelpText(
     'after',
     `
-The newest tag vMAJOR.MINOR.PATCH in HEAD names that contract. Without such a tag, changes
-since an earlier commit are listed and allowed, and the check is skipped. So it is for a
---base that is another revision; a file or URL counts as released.
-Exits 1 when info.version is too low for the changes, falls, or is no version;
-2 when --base is unknown, 3 when its URL does not respond.`,
+The newest tag vMAJOR.MINOR.PATCH in HEAD names that contract. Without such a
+tag, changes since an earlier commit are listed and allowed, and the check is
+skipped; so it is for a --base that is no such tag. A file or URL counts as
+released.
+
+Exit code: 0 allowed or skipped; 1 info.version is too low for the changes,
+falls, or is no version, or a shallow clone may lack the base; 2 wrong usage or
+an unknown base; 3 the URL does not respond.`,
   )
   .parse()
   .opts<{ base?: string; json?: true; markdown?: true }>();

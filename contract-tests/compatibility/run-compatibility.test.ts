@@ -32,3 +32,17 @@ it.each([
   const { broken, ran, version } = await runEdited(editCalled(title));
   expect({ broken, ran, version }).toEqual({ broken: [], ran: 14, version: '1.2.0' });
 });
+
+it('a server that we did not start → gets no request that may change its data, and these cases are skipped', async () => {
+  const log: string[] = [];
+  const credentials = { token: 'any', rejected: {} };
+  const targetAt = (url: string) => ({ name: 'elsewhere', url, servesExamples: true, credentials });
+  const { broken, ran, skipped } = await runEdited(
+    editCalled('security removed'),
+    targetAt,
+    (line) => void log.push(line),
+  );
+  expect(broken).toEqual([]);
+  expect([log.length, skipped > 0]).toEqual([ran, true]);
+  expect(log.filter((line) => line.startsWith('POST'))).toEqual([]);
+});
