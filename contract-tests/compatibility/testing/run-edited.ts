@@ -20,7 +20,7 @@ export async function runEdited(
   targetAt: (url: string) => Target = mockAt,
   log: (line: string) => void = () => {},
 ): Promise<CompatibilityReport> {
-  const respond = createListener(parseContract(editedToy(edit)), log);
+  const respond = createListener(parseContract(editedToy(edit)), { log });
   const server = createServer((request, response) => {
     if (edit.unsent !== undefined) leaveOut(edit.unsent, response);
     respond(request, response);

@@ -27,8 +27,8 @@ it('our contract edited → what breaks, what is added, what is words', async ()
     "major: Enum of `type` gained values: '/problems/not-found'.",
   ]);
   expect(found.filter((change) => !change.startsWith('major'))).toEqual([
-    'patch: `summary` of info `info` changed.',
     'minor: `enum` of schema `ProblemType` changed: ["/problems/teapot"] is new, [] is gone.',
+    'patch: `summary` of info `info` changed.',
   ]);
 });
 

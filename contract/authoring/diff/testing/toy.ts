@@ -154,6 +154,7 @@ const problems: Readonly<Record<string, number>> = {
   'payload-too-large': 413,
   'unsupported-media-type': 415,
   internal: 500,
+  'not-implemented': 501,
 };
 
 export function readToy(): Toy {
