@@ -27,6 +27,8 @@ export function watchContract(
   const follow = async () => {
     const source = await readFile(file, 'utf8');
     if (source === known) return;
+    // After a bundle that fails, the one before is news again.
+    known = undefined;
     await changed(parseContract(source));
     known = source;
   };

@@ -94,7 +94,7 @@ it('scripts/ → holds the file of each npm script, their tests, bootstrap.mjs a
   expect([...new Set(named)].filter((file) => !files.includes(file))).toEqual([]);
   const allowed = ['scripts/bootstrap.mjs', ...named];
   const others = files
-    .filter((file) => /^scripts\/(?!taxonomy\/)/.test(file))
+    .filter((file) => /^scripts\/(?!(taxonomy|start)\/)/.test(file))
     .map((file) => file.replace(/([.]e2e)?[.]test[.]ts$/, file.includes('bootstrap') ? '.mjs' : '.ts'));
   expect([...new Set(others)].filter((file) => !allowed.includes(file))).toEqual([]);
 });

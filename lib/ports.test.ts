@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, it } from 'vitest';
-import { explainTaken } from './ports.ts';
+import { explainListen, explainUnusable } from './ports.ts';
 
 const host = '127.0.0.1';
 
@@ -11,16 +11,45 @@ it('a port is taken → a sentence with the remedy; free again → none', async 
   const { port } = server.address() as AddressInfo;
   const ports = [{ variable: 'MOCK_PORT', port }];
 
-  expect(await explainTaken(host, ports)).toEqual([
-    `Port ${port} is taken. Choose another: MOCK_PORT=${port + 1} npm start`,
+  expect(await explainUnusable(host, ports)).toEqual([
+    `Port ${port} is taken. Choose another: MOCK_PORT=${port + 1}`,
   ]);
 
   server.close();
   await once(server, 'close');
-  expect(await explainTaken(host, ports)).toEqual([]);
+  expect(await explainUnusable(host, ports)).toEqual([]);
 });
 
-it('an address of another machine → a sentence with the code of the error', async () => {
-  const [sentence] = await explainTaken('192.0.2.1', [{ variable: 'PORT', port: 3000 }]);
-  expect(sentence).toMatch(/^Port 3000 cannot be used \(EADDRNOTAVAIL\)/);
+const both = [
+  { variable: 'PORT', port: 3000 },
+  { variable: 'MOCK_PORT', port: 4010 },
+];
+
+it.each([
+  ['is of another machine', '192.0.2.1', /^HOST=192\.0\.2\.1 is not an address of this machine\. .*HOST=127/],
+  ['does not exist', 'nowhere.invalid', /^HOST=nowhere\.invalid cannot be found \(E\w+\)\. .*HOST=127/],
+])('a host that %s → one sentence for all ports, with the variable', async (_, wrong, sentence) => {
+  expect(await explainUnusable(wrong, both)).toEqual([expect.stringMatching(sentence)]);
+});
+
+it('two variables with the same port which is taken → one sentence', async () => {
+  const server = createServer().listen(0, host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const sentences = await explainUnusable(host, [
+    { variable: 'PORT', port },
+    { variable: 'MOCK_PORT', port },
+  ]);
+  server.close();
+  expect(sentences).toEqual([`PORT and MOCK_PORT are both ${port}. Choose another: MOCK_PORT=${port + 1}`]);
+});
+
+it.each([
+  ['EACCES', 80, 'Port 80 is for privileged users. Choose one above 1023: PORT=8080'],
+  ['EADDRINUSE', 65_535, 'Port 65535 is taken. Choose another: PORT=65534'],
+  ['EMFILE', 80, undefined],
+])('%s at port %s → %s', (code, port, sentence) => {
+  expect(explainListen(Object.assign(new Error(), { code }), host, { variable: 'PORT', port })).toBe(
+    sentence,
+  );
 });

@@ -17,31 +17,50 @@ export interface Port {
   readonly port: number;
 }
 
-/** One sentence for each port that cannot be used, with the command that helps. */
-export async function explainTaken(host: string, ports: readonly Port[]): Promise<string[]> {
-  const sentences: string[] = [];
-  for (const [index, { variable, port }] of ports.entries()) {
-    const same = ports.slice(0, index).find((other) => other.port === port && port !== 0);
-    const code = await tryListen(host, port);
-    if (same) {
-      const both = `${same.variable} and ${variable} are both ${port}`;
-      sentences.push(`${both}. Choose another: ${variable}=${port + 1} npm start`);
-    } else if (code === 'EADDRINUSE') {
-      sentences.push(`Port ${port} is taken. Choose another: ${variable}=${port + 1} npm start`);
-    } else if (code !== undefined) {
-      sentences.push(`Port ${port} cannot be used (${code}). Choose another: ${variable}=… npm start`);
-    }
+/** One sentence for each port that cannot be used, or one for the host, with the variable that helps. */
+export async function explainUnusable(host: string, ports: readonly Port[]): Promise<string[]> {
+  const isSame = ({ port }: Port, index: number) => ports.findIndex((other) => other.port === port) < index;
+  const same = ports.find((each, index) => each.port !== 0 && isSame(each, index));
+  if (same) {
+    const variables = ports.filter(({ port }) => port === same.port).map(({ variable }) => variable);
+    return [`${variables.join(' and ')} are both ${same.port}. ${another(same.variable, same.port)}`];
   }
-  return sentences;
+  const sentences = new Set<string>();
+  for (const { variable, port } of ports) {
+    const error = await tryListen(host, port);
+    if (error) sentences.add(explainListen(error, host, { variable, port }) ?? error.message);
+  }
+  return [...sentences];
 }
 
-/** The code of the error, undefined when listening works. */
-async function tryListen(host: string, port: number): Promise<string | undefined> {
+/** Why a server cannot listen, in one sentence. Undefined when the error is of another kind. */
+export function explainListen(
+  { code = '' }: NodeJS.ErrnoException,
+  host: string,
+  { variable, port }: Port,
+): string | undefined {
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. ${another(variable, port)}`;
+  if (code === 'EACCES')
+    return `Port ${port} is for privileged users. Choose one above 1023: ${variable}=${port + 8000}`;
+  if (code === 'EADDRNOTAVAIL')
+    return `HOST=${host} is not an address of this machine. Choose another: HOST=127.0.0.1`;
+  // EAI_AGAIN: no name server responds. EINVAL: a link-local address without its interface.
+  if (['ENOTFOUND', 'EAI_AGAIN', 'EINVAL'].includes(code))
+    return `HOST=${host} cannot be found (${code}). Choose another: HOST=127.0.0.1`;
+  return undefined;
+}
+
+function another(variable: string, port: number): string {
+  return `Choose another: ${variable}=${port < 65535 ? port + 1 : port - 1}`;
+}
+
+/** The error, undefined when listening works. */
+async function tryListen(host: string, port: number): Promise<NodeJS.ErrnoException | undefined> {
   const server = createServer();
   try {
     await once(server.listen(port, host), 'listening');
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? String(error);
+    return error as NodeJS.ErrnoException;
   }
   server.close();
   await once(server, 'close');

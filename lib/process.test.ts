@@ -4,7 +4,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { neutralEnvironment, startServer } from './process.ts';
+import { linesOf, neutralEnvironment, startServer } from './process.ts';
 import { answers, Unreachable } from './reach.ts';
 import { useTemporaryFolder } from './testing/use-temporary-folder.ts';
 
@@ -62,7 +62,7 @@ describe('startServer', { timeout: 60_000 }, () => {
 
   it('the process that started it exits → it ends, and its data is removed', async () => {
     const launcher = await script(
-      `import { neutralEnvironment, startServer } from '${new URL('process.ts', import.meta.url)}';
+      `import { linesOf, neutralEnvironment, startServer } from '${new URL('process.ts', import.meta.url)}';
        console.log((await startServer('${await script(listening)}', ['TOY_PORT'])).urls.TOY_PORT);
        process.exit(0);`,
     );
@@ -75,6 +75,18 @@ describe('startServer', { timeout: 60_000 }, () => {
     expect(await answers(stdout)).toBe(false);
     const left = await readdir(temporary);
     expect(left.filter((name) => name.startsWith('taxonomy-'))).toEqual([]);
+  });
+
+  it('the process that started it is killed by SIGKILL → it ends', async () => {
+    const launcher = await script(
+      `import { startServer } from '${new URL('process.ts', import.meta.url)}';
+       console.log((await startServer('${await script(listening)}', ['TOY_PORT'])).urls.TOY_PORT);`,
+    );
+    const child = execa(process.execPath, ['--import', 'tsx', launcher], { reject: false });
+    const url = await new Promise<string>((resolve) => linesOf(child.stdout, resolve));
+    expect(await answers(url)).toBe(true);
+    child.kill('SIGKILL');
+    await vi.waitFor(async () => expect(await answers(url)).toBe(false), 10_000);
   });
 
   it('a script ends → Unreachable with its exit code and the end of its stderr', async () => {

@@ -1,5 +1,7 @@
-/** Starts processes of this project. They end when this process ends, unless it is killed by SIGKILL. */
+/** Starts processes of this project. They end when this process ends, also when it is killed by SIGKILL. */
 import type { ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { execa } from 'execa';
 import { freePort } from './ports.ts';
 import { projectRoot } from './project.ts';
@@ -32,11 +34,13 @@ export interface NodeOptions {
 
 /** A promise that resolves when the process has ended. It never rejects. */
 export interface NodeProcess
-  extends Pick<ChildProcess, 'exitCode' | 'signalCode' | 'stdout' | 'stderr'>,
+  extends Pick<ChildProcess, 'exitCode' | 'signalCode' | 'stdout' | 'stderr' | 'send' | 'on'>,
     Promise<{ readonly exitCode?: number; readonly signal?: NodeJS.Signals }> {
   readonly pid?: number;
   kill(signal?: NodeJS.Signals): boolean;
 }
+
+const endWithParent = new URL('end-with-parent.mjs', import.meta.url).href;
 
 /** Starts Node with a script, JavaScript or TypeScript, and its arguments. */
 export function startNode(
@@ -49,15 +53,21 @@ export function startNode(
   }: NodeOptions = {},
 ): NodeProcess {
   const loader = script.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  return execa(process.execPath, [...loader, script, ...args], {
+  return execa(process.execPath, ['--import', endWithParent, ...loader, script, ...args], {
     cwd: root,
     env,
     extendEnv: false,
     stdio: [...stdio],
+    ipc: true,
     reject: false,
     buffer: false,
     forceKillAfterDelay: patienceMs,
   });
+}
+
+/** Calls back for each line of an output that is a pipe. */
+export function linesOf(output: Readable | null, line: (text: string) => void): void {
+  if (output) createInterface({ input: output }).on('line', line);
 }
 
 /** Waits for the end of a process, its output included. Resolves with what ended it, as a message says it. */

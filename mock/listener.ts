@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import cors from 'cors';
 import { createRequestIds, crossOrigin, mockHeaderName } from '../contract/http-headers.ts';
 import type { Contract } from '../contract/model.ts';
+import { describeRequest } from '../lib/request-line.ts';
 import { createDocuments } from './documents.ts';
 import type { MockResponse } from './model.ts';
 import { createResponder, type ResponderOptions } from './respond.ts';
@@ -27,6 +28,7 @@ export function createListener(
 
   return (request, response) => {
     const { method = '', url = '', headers } = request;
+    const startedAt = performance.now();
     const [path = '', ...search] = url.split('?');
     const id = requestIdOf(headers['x-request-id']);
 
@@ -35,9 +37,12 @@ export function createListener(
       const sent =
         readDocument({ method, path }) ??
         (await respond({ method, path, search: search.join('?'), headers, body, id }));
-      log(`${method} ${url} ${sent.status}`);
       send(response, sent, id);
     };
+    response.once('finish', () => {
+      const milliseconds = performance.now() - startedAt;
+      log(describeRequest('mock', { method, path, status: response.statusCode, milliseconds }));
+    });
     response.setHeader('x-request-id', id);
     // cors answers a preflight itself and does not call back.
     allowEveryOrigin(request, response, () => handle().catch(() => response.destroy()));

@@ -2,6 +2,7 @@
 // callers (npm start, npm run mock, the contract tests, the benches) have done that. `--verbose` logs each request,
 // `--strict` answers 501 where no scenario matches.
 import { readContract, watchContract } from '../contract/bundle-file.ts';
+import { explainListen } from '../lib/ports.ts';
 import { readOrExit } from '../lib/variables.ts';
 import { readMockVariables } from './config.ts';
 import { createMock, type Mock } from './mock.ts';
@@ -10,15 +11,14 @@ const { HOST: host, MOCK_PORT: port } = readOrExit(() =>
   readMockVariables(process.env, ['HOST', 'MOCK_PORT']),
 );
 const mock = createMockOrExit();
-const url = await mock.listen(port, host).catch(exitIfPortIsTaken);
+const url = await mock.listen(port, host).catch(explainStart);
 console.log(`Mock on ${url}`);
 
 watchContract({
   changed: (edited) => mock.reload(edited),
-  failed: (error) =>
-    console.error(`The edited contract cannot be served, the one before stays.\n${reason(error)}`),
+  failed: (error) => console.error(`The mock stays as it was: ${reason(error)}`),
 });
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, async () => {
     await mock.close();
     process.exit(0);
@@ -41,9 +41,10 @@ function createMockOrExit(): Mock {
   }
 }
 
-function exitIfPortIsTaken(error: NodeJS.ErrnoException): never {
-  if (error.code !== 'EADDRINUSE') throw error;
-  console.error(`Port ${port} is taken. Choose another: MOCK_PORT=${port + 1} npm run mock`);
+function explainStart(error: NodeJS.ErrnoException): never {
+  const sentence = explainListen(error, host, { variable: 'MOCK_PORT', port });
+  if (sentence === undefined) throw error;
+  console.error(sentence);
   process.exit(1);
 }
 

@@ -1,8 +1,7 @@
 // npm run lint: checks the code with Biome, and the contract with Redocly by the rules of redocly.yaml.
 import { join } from 'node:path';
-import { lint, loadConfig } from '@redocly/openapi-core';
 import { execa } from 'execa';
-import { CachingResolver, formatProblem } from '../contract/authoring/redocly.ts';
+import { createLintContract } from '../contract/authoring/lint-contract.ts';
 import { createCommand } from '../lib/command.ts';
 import { projectRoot } from '../lib/project.ts';
 
@@ -22,18 +21,10 @@ async function lintCode(): Promise<boolean> {
   return !(await execa(process.execPath, [biome, ...args], options)).failed;
 }
 
-// In this process: the CLI runs the same linter, but needs a second to start.
 async function lintContract(): Promise<boolean> {
-  const config = await loadConfig({ configPath: join(projectRoot, 'redocly.yaml') });
-  const problems = await lint({
-    ref: join(projectRoot, 'openapi/openapi.yaml'),
-    config,
-    // Fetches nothing.
-    externalRefResolver: new CachingResolver(),
-  });
-  for (const problem of problems) console.error(formatProblem(projectRoot, problem));
-  console.log(
-    problems.length === 0 ? 'The contract is clean.' : `The contract has ${problems.length} problems.`,
-  );
-  return problems.length === 0;
+  const lines = await (await createLintContract())();
+  for (const line of lines) console.error(line);
+  const count = `${lines.length} ${lines.length === 1 ? 'problem' : 'problems'}`;
+  console.log(lines.length === 0 ? 'The contract is clean.' : `The contract has ${count}.`);
+  return lines.length === 0;
 }

@@ -1,15 +1,37 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { afterEach, expect, it, vi } from 'vitest';
 import { freePort } from '../lib/ports.ts';
-import { projectRoot } from '../lib/project.ts';
+import { linesOf } from '../lib/process.ts';
+import { copyProject, projectRoot } from '../lib/project.ts';
+import { removeFolder } from '../lib/temporary-folder.ts';
 
 const timeout = 60_000;
 let starting: ReturnType<typeof start>;
 afterEach(() => void starting.kill());
 
-function start(env: Record<string, string>) {
-  const args = ['scripts/bootstrap.mjs', 'scripts/start.ts'];
-  return execa(process.execPath, args, { cwd: projectRoot, env, reject: false, forceKillAfterDelay: false });
+function start(env: Record<string, string>, cwd = projectRoot, ...given: string[]) {
+  const args = ['scripts/bootstrap.mjs', 'scripts/start.ts', ...given];
+  return execa(process.execPath, args, { cwd, env, reject: false, all: true, forceKillAfterDelay: false });
+}
+
+/** Starts on free ports. `lines` are those of the terminal, and grow. */
+async function startReady(cwd?: string, ...given: string[]) {
+  const [port, mockPort] = [await freePort(), await freePort()];
+  const lines: string[] = [];
+  starting = start({ PORT: String(port), MOCK_PORT: String(mockPort) }, cwd, ...given);
+  linesOf(starting.all, (line) => lines.push(line));
+  await vi.waitFor(() => expect(lines.join()).toContain(`http://127.0.0.1:${port}/docs`), timeout);
+  const urls = [port, mockPort].map((each) => `http://127.0.0.1:${each}/api/taxonomy`);
+  return { lines, urls };
+}
+
+/** The processes that npm start has started. */
+async function childrenOf(pid = 0): Promise<number[]> {
+  const { stdout } = await execa('ps', ['-o', 'pid=', '--ppid', String(pid)]);
+  return stdout.split('\n').map(Number);
 }
 
 it.each([
@@ -19,15 +41,13 @@ it.each([
   'npm start: API and mock respond; %s → both stop',
   { timeout: 2 * timeout },
   async (_, end, code, message) => {
-    const [port, mockPort] = [await freePort(), await freePort()];
-    let output = '';
-    starting = start({ PORT: String(port), MOCK_PORT: String(mockPort) });
-    starting.stdout.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-    await vi.waitFor(() => expect(output).toContain(`http://127.0.0.1:${port}/docs`), timeout);
-    const urls = [port, mockPort].map((each) => `http://127.0.0.1:${each}/api/taxonomy/version`);
-    for (const url of urls) expect((await fetch(url)).status).toBe(200);
+    const { lines, urls } = await startReady();
+    for (const url of urls) expect((await fetch(`${url}/version?a=secret`)).status).toBeLessThan(500);
+    const line = (service: string) =>
+      expect.stringMatching(new RegExp(`^${service} +\\d{3} +\\d+ ms {2}GET /api/taxonomy/version$`));
+    await vi.waitFor(() => {
+      for (const service of ['API', 'mock']) expect(lines).toContainEqual(line(service));
+    }, timeout);
 
     await end();
     const { exitCode, stderr } = await starting;
@@ -37,15 +57,131 @@ it.each([
   },
 );
 
+it('npm start is killed by SIGKILL → its processes end', { timeout }, async () => {
+  await startReady();
+  const children = await childrenOf(starting.pid);
+  expect(children.length).toBeGreaterThan(1);
+  starting.kill('SIGKILL');
+  await vi.waitFor(() => {
+    for (const child of children) expect(() => process.kill(child, 0)).toThrow('ESRCH');
+  }, timeout);
+});
+
+const path = 'openapi/paths/layers.yaml';
+const handlers = 'server/browse/handlers.ts';
+const stays = 'API and mock stay as they were: ';
+const stopped = 'API stopped: ';
+const stub = 'Add it to server/operations.ts, or: npm run generate -- --stub';
+
+// Each: what is edited, from, to, and the one line that says so. Without a line the edit is followed.
+const edits: [what: string, file: string, from: string | RegExp, to: string, line: string][] = [
+  ['a YAML syntax error', path, 'get:', 'get: ]', `${stays}${path}:1:6  bad indentation of a mapping entry`],
+  [
+    'an unknown $ref',
+    path,
+    /parameters.IfNoneMatch/,
+    'nope',
+    `${stays}${path}:8:7  Can't resolve $ref: ENOENT`,
+  ],
+  ['an operationId that another operation has', path, ': listLayers', ': getTree', stays],
+  [
+    'an example that breaks its schema',
+    path,
+    'Count: 55',
+    'Count: many',
+    `npm run lint: ${path}:39:39  Example`,
+  ],
+  ['an unsupported feature', path, 'get:', 'trace:', `${stays}${path}:1:1  `],
+  ['an empty file', path, /^.*$/s, '', `${stays}${path}:1:1  The file is empty.`],
+  [
+    'an operation without a handler',
+    path,
+    ': listLayers',
+    ': listToys',
+    'API stays as it was: operation listToys has no handler. ',
+  ],
+  [
+    'a deleted handler',
+    'server/operations.ts',
+    '  listLayers,\n',
+    '',
+    `${stopped}operation listLayers has no handler. ${stub} listLayers`,
+  ],
+  [
+    'a handler with a syntax error',
+    handlers,
+    'const listLayers',
+    'const const x',
+    `${stopped}${handlers}:9 Expected`,
+  ],
+  [
+    'a handler that throws',
+    handlers,
+    '\nexport',
+    "\nthrow new TypeError('no toys');\nexport",
+    `${stopped}${handlers}:4 no toys`,
+  ],
+];
+
+it('ten broken edits → each has one line, and the API works again when it is mended', {
+  timeout: 5 * timeout,
+}, async () => {
+  const copy = await copyProject();
+  const { lines, urls } = await startReady(copy, '--quiet');
+  const seen = (from: number, text: string) =>
+    vi.waitFor(() => expect(lines.slice(from).join('\n')).toContain(text), { timeout, interval: 50 });
+  const reports = (from: number) =>
+    lines.slice(from).filter((line) => line && !line.startsWith('generated/'));
+  for (const [what, file, from, to, line] of edits) {
+    const before = await readFile(join(copy, file), 'utf8');
+    const at = lines.length;
+    expect(before, what).not.toBe(before.replace(from, to));
+    await writeFile(join(copy, file), before.replace(from, to));
+    await seen(at, line);
+    expect((await fetch(`${urls[1]}/layers`)).status, what).toBe(200);
+    await writeFile(join(copy, file), before);
+    await seen(at, 'API works again');
+    expect(reports(at), what).toEqual([expect.stringContaining(line), 'API works again']);
+    expect((await fetch(`${urls[0]}/layers`)).status, what).toBe(200);
+  }
+
+  // A deleted file, as when a branch is changed.
+  const at = lines.length;
+  await rename(join(copy, path), join(copy, 'layers.yaml'));
+  await seen(at, `${stays}openapi/openapi.yaml:49:5  Can't resolve $ref: ENOENT`);
+  await rename(join(copy, 'layers.yaml'), join(copy, path));
+  await seen(at, 'API works again');
+
+  // A file that is half written at first, and a wrong type, which only the compiler refuses.
+  const quiet = lines.length;
+  for (const file of [path, handlers]) {
+    const whole = await readFile(join(copy, file), 'utf8');
+    await writeFile(join(copy, file), whole.slice(0, whole.length / 2));
+    await sleep(50);
+    await writeFile(join(copy, file), whole);
+  }
+  const typed = await readFile(join(copy, handlers), 'utf8');
+  await writeFile(join(copy, handlers), typed.replace('status: 200', "status: 200 as unknown as 'text'"));
+  await sleep(3000);
+  await vi.waitFor(
+    async () => expect((await fetch(`${urls[0]}/taxonomy`)).status).toBeLessThan(500),
+    timeout,
+  );
+  expect(reports(quiet)).toEqual([]);
+  starting.kill();
+  await starting;
+  removeFolder(copy);
+});
+
 async function killMock(): Promise<void> {
   const { stdout } = await execa('ps', ['-o', 'pid=,args=', '--ppid', String(starting.pid)]);
-  process.kill(Number.parseInt(/^.*mock.main\.ts$/m.exec(stdout)?.[0] ?? '', 10), 'SIGKILL');
+  process.kill(Number.parseInt(/^.*mock.main\.ts/m.exec(stdout)?.[0] ?? '', 10), 'SIGKILL');
 }
 
 it('PORT and MOCK_PORT are the same → named, exit 1', { timeout }, async () => {
   starting = start({ PORT: '3999', MOCK_PORT: '3999' });
   const { exitCode, stderr } = await starting;
-  expect(stderr).toBe('PORT and MOCK_PORT are both 3999. Choose another: MOCK_PORT=4000 npm start');
+  expect(stderr).toBe('PORT and MOCK_PORT are both 3999. Choose another: MOCK_PORT=4000');
   expect(exitCode).toBe(1);
 });
 

@@ -1,70 +1,164 @@
-// npm start: API and mock. Both follow the contract while it is edited.
+// npm start: API and mock. The mock follows the contract while it is edited, the API follows its code as well.
+import { join } from 'node:path';
 import { createCommand } from '../lib/command.ts';
-import { explainTaken } from '../lib/ports.ts';
-import { endOf, startNode, stopAll } from '../lib/process.ts';
+import { explainUnusable } from '../lib/ports.ts';
+import { endOf, linesOf, startNode, stopAll } from '../lib/process.ts';
 import { projectRoot } from '../lib/project.ts';
-import { answers } from '../lib/reach.ts';
 import { until } from '../lib/until.ts';
 import { readOrExit } from '../lib/variables.ts';
+import { watchFiles } from '../lib/watch-files.ts';
 import { readMockVariables } from '../mock/config.ts';
 import { readConfig } from '../server/config.ts';
+import { readApiLog } from './start/api-log.ts';
+import { createFaults } from './start/faults.ts';
+import { createRestart } from './start/restart.ts';
 
 const bootMs = 60_000;
+// A save of several files is one change, and chokidar drops the second change of a file within 50 ms.
+const settleMs = 60;
+const lintRestMs = 1000;
 
-createCommand('start', 'Start the API and the mock. Both follow the contract while it is edited.')
+const { quiet } = createCommand('start', 'Start the API and the mock. Both follow each save.')
+  .option('--quiet', 'print no line for each request')
   .addHelpText(
     'after',
-    '\nThey listen at HOST (default 127.0.0.1): PORT (default 3000) and MOCK_PORT (default 4010).',
+    '\nThey listen at HOST (default 127.0.0.1): PORT (default 3000) and MOCK_PORT\n(default 4010).',
   )
-  .parse();
+  .parse()
+  .opts<{ quiet?: true }>();
 
 const { host, port } = readOrExit(() => readConfig(process.env));
 const { MOCK_PORT: mockPort } = readOrExit(() => readMockVariables(process.env, ['MOCK_PORT']));
-const taken = await explainTaken(host, [
+const unusable = await explainUnusable(host, [
   { variable: 'PORT', port },
   { variable: 'MOCK_PORT', port: mockPort },
 ]);
-if (taken.length > 0) {
-  console.error(taken.join('\n'));
+if (unusable.length > 0) {
+  console.error(unusable.join('\n'));
   process.exit(1);
 }
 // Imported late: the generators load for seconds, and a wrong variable must be reported at once.
 const { generateOrExit } = await import('../contract/authoring/generate.ts');
 const { describeRegeneration, regenerateOnSave } = await import('../contract/authoring/watch.ts');
+const { createLintContract } = await import('../contract/authoring/lint-contract.ts');
 await generateOrExit();
 
-const api = { name: 'API', script: 'server/main.ts', url: `http://${host}:${port}` };
-const mock = { name: 'mock', script: 'mock/main.ts', url: `http://${host}:${mockPort}` };
-// Requests are not logged by default: this terminal shows what needs attention.
-const env = { LOG_LEVEL: 'warn', ...process.env, PORT: String(port), MOCK_PORT: String(mockPort) };
+const lintContract = await createLintContract();
+const print = (line: string) => console.log(line);
+const request = quiet ? () => {} : print;
+const faults = createFaults(print);
 let stopping = false;
-const children = [api, mock].map(({ name, script }) => {
-  const child = startNode([script], { env });
-  endOf(child).then((end) => stop(1, `The ${name} ended (${end}).`));
-  return child;
-});
-const stopWatching = regenerateOnSave(projectRoot, (result) => console.log(describeRegeneration(result)));
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(0));
+let lintTimer: NodeJS.Timeout | undefined;
+/** What has neither started nor failed. */
+const booting = new Set(['API', 'mock']);
+// The terminal shows what it understands of the log: all of it has to be there.
+const env = { ...process.env, LOG_LEVEL: 'info', PORT: String(port), MOCK_PORT: String(mockPort) };
 
-await Promise.all([api.url, mock.url].map(untilReady)).catch(({ message }) => stop(1, message));
-console.log(`
-  API       ${api.url}/api/taxonomy
-  mock      ${mock.url}/api/taxonomy
-  docs      ${api.url}/docs
-  contract  ${api.url}/openapi.yaml  /openapi.json
+const api = createRestart({
+  host,
+  port,
+  env,
+  line: (text, isCurrent) =>
+    readApiLog(text, {
+      serves: () => isCurrent && apiServes(),
+      refusesContract: (reason) =>
+        isCurrent && faults.set('contract', { effect: 'API stays as it was', reason }),
+      request,
+      other: print,
+    }),
+  failed(reason) {
+    faults.set('code', { effect: 'API stopped', reason });
+    booting.delete('API');
+    if (!stopping) api.prepare();
+  },
+  ended: (how) => stop(1, `The API ended (${how}).`),
+});
+const mock = startNode(['mock/main.ts', '--verbose'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+const mockStays = 'The mock stays as it was';
+linesOf(mock.stdout, (line) => {
+  if (line.startsWith('Mock on ')) booting.delete('mock');
+  else request(line);
+});
+linesOf(mock.stderr, (line) => {
+  const [effect, reason] = line.split(/: (.*)/);
+  if (effect === mockStays && reason !== undefined) faults.set('mock', { effect, reason });
+  else console.error(line);
+});
+endOf(mock).then((how) => stop(1, `The mock ended (${how}).`));
+api.restart();
+
+const stopWatching = [
+  regenerateOnSave(projectRoot, (result) => {
+    if ('problems' in result) {
+      const [reason = '', ...others] = result.problems;
+      const more = others.length > 0 ? ` (and ${others.length} more: npm run lint)` : '';
+      return faults.set('sources', { effect: 'API and mock stay as they were', reason: reason + more });
+    }
+    for (const source of ['sources', 'mock']) faults.set(source, undefined);
+    if (result.changed.length === 0) return;
+    print(describeRegeneration(result));
+    lintSoon();
+    // A contract that fits the code may be all that is missing.
+    if (!api.isUp()) api.restart();
+  }),
+  followCode(),
+];
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(0));
+stopWithNpm();
+
+const mockUrl = `http://${host}:${mockPort}`;
+const apiUrl = `http://${host}:${port}`;
+await until(async () => booting.size === 0, {
+  timeoutMs: bootMs,
+  timedOut: () => new Error(`Not started within ${bootMs / 1000} seconds: ${[...booting].join(', ')}.`),
+}).catch(({ message }) => stop(1, message));
+print(`
+  API       ${apiUrl}/api/taxonomy
+  mock      ${mockUrl}/api/taxonomy
+  docs      ${apiUrl}/docs
+  contract  ${apiUrl}/openapi.yaml  /openapi.json
 `);
 
-function untilReady(url: string): Promise<true> {
-  return until(() => answers(url), {
-    timeoutMs: bootMs,
-    timedOut: () => new Error(`No response from ${url} within ${bootMs / 1000} seconds.`),
+function apiServes(): void {
+  booting.delete('API');
+  faults.set('code', undefined);
+  faults.set('contract', undefined);
+  if (!stopping) api.prepare();
+}
+
+/** Lint takes a second, and the next save is more important. */
+function lintSoon(): void {
+  clearTimeout(lintTimer);
+  lintTimer = setTimeout(async () => {
+    const [reason] = await lintContract();
+    faults.set('lint', reason === undefined ? undefined : { effect: 'npm run lint', reason });
+  }, lintRestMs);
+}
+
+/** Restarts the API when a file changes that it may have loaded. */
+function followCode(): () => Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const folders = ['server', 'taxonomy', 'contract', 'lib'].map((folder) => join(projectRoot, folder));
+  const isCode = (path: string) =>
+    /[.](ts|js|mjs)$/.test(path) &&
+    !/[.]test(-d)?[.]ts$|[/\\](testing|authoring|build)[/\\]/.test(path.slice(projectRoot.length));
+  return watchFiles(folders, isCode, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => stopping || api.restart(), settleMs);
   });
+}
+
+/** npm and its shell may end without passing on the signal. */
+function stopWithNpm(): void {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined) return;
+  setInterval(() => process.ppid !== parent && stop(0), 500).unref();
 }
 
 async function stop(exitCode: number, reason?: string): Promise<void> {
   if (stopping) return;
   stopping = true;
   if (reason !== undefined) console.error(`${reason} Stopping everything.`);
-  await Promise.all([stopWatching(), stopAll(children)]);
+  await Promise.all([...stopWatching.map((end) => end()), api.stop(), stopAll([mock])]);
   process.exit(exitCode);
 }

@@ -1,6 +1,7 @@
 /** The API as a process. config.ts lists its environment variables. */
 import { performance } from 'node:perf_hooks';
 import { readContract, watchContract } from '../contract/bundle-file.ts';
+import { explainListen } from '../lib/ports.ts';
 import { readOrExit } from '../lib/variables.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './http/log.ts';
@@ -19,7 +20,7 @@ async function serve(): Promise<void> {
   const service = await startService({ config, contract, store, clock, logger }).catch(explainStart);
   logger.info({ url: service.url, contract: contract.version }, 'listening');
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, async () => {
       logger.info({ signal }, 'stopping');
       await service.close();
@@ -52,7 +53,9 @@ function explainStore(error: Error): never {
 }
 
 function explainStart(error: NodeJS.ErrnoException): never {
-  if (error.code !== 'EADDRINUSE') throw error;
-  console.error(`Port ${config.port} is taken. Choose another: PORT=${config.port + 1} npm run serve`);
+  const { host, port } = config;
+  const sentence = explainListen(error, host, { variable: 'PORT', port });
+  if (sentence === undefined) throw error;
+  console.error(sentence);
   process.exit(1);
 }

@@ -17,7 +17,11 @@ const drainMs = 10_000;
 export async function startService(options: AppDependencies): Promise<Service> {
   const dependencies = { ...options, precomputed: new Map() };
   let app = await loadedApp(dependencies);
-  const server = app.createServer((request, response) => app.listener(request, response));
+  const server = app.createServer((request, response) => {
+    // A client that sends request after request would keep a process busy that is to end.
+    if (!server.listening) response.shouldKeepAlive = false;
+    app.listener(request, response);
+  });
   const { host, port } = dependencies.config;
   await once(server.listen(port, host), 'listening');
   // For example, a connection that could not be accepted. Open connections are not affected.

@@ -1,7 +1,7 @@
 // The source files of the contract → one document. It is refused when it is not valid OpenAPI.
 import { join } from 'node:path';
 import { bundle, lintDocument, type Oas3_1Definition } from '@redocly/openapi-core';
-import { CachingResolver, createConfig, formatProblem } from './redocly.ts';
+import { CachingResolver, createConfig, formatProblems } from './redocly.ts';
 import taxonomyPlugin, { supportRules } from './rules/index.js';
 
 /** The folders that generated/ is made from, relative to the root. */
@@ -11,8 +11,11 @@ export const sourceFolders = ['openapi', 'taxonomy/releases'];
 export class ContractError extends Error {
   override name = 'ContractError';
 
-  constructor(problems: string, options?: ErrorOptions) {
-    super(`The contract is broken, generated/ stays as it is.\n${problems}`, options);
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[], options?: ErrorOptions) {
+    super(['The contract is broken, generated/ stays as it is.', ...problems].join('\n'), options);
+    this.problems = problems;
   }
 }
 
@@ -48,13 +51,11 @@ export async function bundleContract(root: string): Promise<Oas3_1Definition> {
     const bundled = await bundle({ doc: document, config: bareConfig, externalRefResolver });
     problems.push(...bundled.problems);
   }
-  if (problems.length > 0) {
-    throw new ContractError(problems.map((problem) => formatProblem(root, problem)).join('\n'));
-  }
+  if (problems.length > 0) throw new ContractError(formatProblems(root, problems));
   return document.parsed;
 }
 
 // Redocly throws when the root file is missing, empty or no YAML. It reports everything else as a problem.
 function refuse(cause: Error): never {
-  throw new ContractError(`openapi/openapi.yaml  ${cause.message}`, { cause });
+  throw new ContractError([`openapi/openapi.yaml  ${cause.message}`], { cause });
 }

@@ -64,7 +64,12 @@ describe('generate', () => {
       toyPath.replace('current: { value: a }', 'current: { value: a }, other: { value: b }'),
       /\nopenapi.paths.things_\{code\}\.yaml:5:\d+ {2}Example other of parameter code has no response\./,
     ],
-    ['no YAML', thing, 'type: [', /\nopenapi.components.schemas.Thing\.yaml:.*Failed to parse/],
+    [
+      'no YAML',
+      thing,
+      'type: [',
+      /\nopenapi.components.schemas.Thing\.yaml:1:8 {2}unexpected end of the stream.*\)$/,
+    ],
     ['an empty root', 'openapi/openapi.yaml', '', /\nopenapi\/openapi\.yaml {2}/],
   ])('%s → an error with its location, and the old output stays', async (_, name, text, message) => {
     await generate(folder());

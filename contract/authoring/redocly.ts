@@ -40,17 +40,40 @@ export class CachingResolver extends BaseResolver {
   override parseDocument(source: Source, isRoot?: boolean): Document {
     const known = parsed.get(source.absoluteRef);
     const document = known?.source.body === source.body ? known : super.parseDocument(source, isRoot);
+    // Redocly would say only that the reference to it cannot be resolved.
+    if (document.parsed === undefined) throw new Error(`${source.absoluteRef} is empty`);
     parsed.set(source.absoluteRef, document);
     return { source, parsed: structuredClone(document.parsed) };
   }
 }
 
-/** `file:line:column  message (rule)`: editors and terminals make a link of it. */
-export function formatProblem(root: string, problem: NormalizedProblem): string {
+/**
+ * Each problem once, by file and line, with `file:line:column  message (rule)`: editors and terminals make a link of it.
+ * Redocly reports a problem in a shared file for each use.
+ */
+export function formatProblems(root: string, problems: readonly NormalizedProblem[]): string[] {
+  const folder = `${root.replace(/\/$/, '')}/`;
+  // What refers to a file without content seems to lack what that file says.
+  const unread = problems.filter(({ message }) => /is empty$|" \(\d+:\d+\)$/.test(message.trim()));
+  const shown = unread.length > 0 ? unread : problems;
+  const lines = shown.map((problem) => formatProblem(root, problem).replaceAll(folder, ''));
+  lines.sort(new Intl.Collator('en', { numeric: true }).compare);
+  // By the message, where it names the file: the references to it are right.
+  const keyOf = (line: string) => /Can't resolve \$ref: .*/.exec(line)?.[0] ?? line;
+  return [...new Map(lines.toReversed().map((line) => [keyOf(line), line])).values()].toReversed();
+}
+
+function formatProblem(root: string, problem: NormalizedProblem): string {
+  const message = problem.message.trim();
+  const [, text, file, position] =
+    /^(?:Can't resolve \$ref|Failed to parse): (.*) in "(.*)" \((\d+:\d+)\)$/s.exec(message) ?? [];
+  if (file) return `${relative(root, file)}:${position}  ${text} (${problem.ruleId})`;
+  const [, emptyFile] = /^Can't resolve \$ref: (.*) is empty$/.exec(message) ?? [];
+  if (emptyFile) return `${relative(root, emptyFile)}:1:1  The file is empty. (${problem.ruleId})`;
   const [location] = problem.location;
   const where = location === undefined ? '' : `${formatLocation(root, location)}  `;
   const suggestions = problem.suggest.length > 0 ? ` Did you mean ${problem.suggest.join(', ')}?` : '';
-  return `${where}${problem.message.trim()}${suggestions} (${problem.ruleId})`;
+  return `${where}${message}${suggestions} (${problem.ruleId})`;
 }
 
 function formatLocation(root: string, location: NormalizedProblem['location'][number]): string {

@@ -30,7 +30,7 @@ describe('regenerateOnSave', () => {
     await reported({ changed: ['generated/api.ts', 'generated/openapi.yaml'] });
 
     await save(thing, 'type: [');
-    await reported({ problems: expect.stringContaining('Thing.yaml') });
+    await reported({ problems: [expect.stringContaining('Thing.yaml')] });
     expect(await readFile(join(folder(), 'generated/api.ts'), 'utf8')).toContain('name?: string');
 
     await save(thing, 'type: object\nproperties:\n  label: { type: string }\n');

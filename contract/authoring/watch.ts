@@ -1,15 +1,18 @@
 import { join } from 'node:path';
-import { watch } from 'chokidar';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { watchFiles } from '../../lib/watch-files.ts';
 import { ContractError, sourceFolders } from './bundle.ts';
 import { generate } from './generate.ts';
 
 // One save may cause several file events (truncate, write, rename). This delay makes them one.
 const settleMilliseconds = 5;
+// A file may be half written. The rest of it follows within this time.
+const restMilliseconds = 100;
 
-export type Regeneration = { changed: string[]; milliseconds: number } | { problems: string };
+export type Regeneration = { changed: string[]; milliseconds: number } | { problems: readonly string[] };
 
 export function describeRegeneration(regeneration: Regeneration): string {
-  if ('problems' in regeneration) return regeneration.problems;
+  if ('problems' in regeneration) return regeneration.problems.join('\n');
   const what = regeneration.changed.length > 0 ? regeneration.changed.join(', ') : 'nothing changed';
   return `${what}  ${regeneration.milliseconds} ms`;
 }
@@ -20,25 +23,26 @@ export function regenerateOnSave(root: string, report: (result: Regeneration) =>
   let last: Promise<void> = Promise.resolve();
   const folders = sourceFolders.map((folder) => join(root, folder));
   const isSource = (path: string) => /[.](yaml|json)$/.test(path);
+  let saves = 0;
+  const run = async (savedAt: number) => {
+    const save = saves;
+    const result = await regenerate(root, savedAt);
+    if ('problems' in result) await sleep(restMilliseconds);
+    // A problem that a newer save may have mended is not reported.
+    if (!('problems' in result) || save === saves) report(result);
+  };
   const regenerateSoon = () => {
+    saves += 1;
     clearTimeout(timer);
     timer = setTimeout(() => {
       const savedAt = performance.now() - settleMilliseconds;
-      last = last.then(() => regenerate(root, savedAt)).then(report);
+      last = last.then(() => run(savedAt));
     }, settleMilliseconds);
   };
-  const watcher = watch(folders, {
-    ignoreInitial: true,
-    ignored: (path, stats) => stats?.isFile() === true && !isSource(path),
-  });
-  watcher.on('all', regenerateSoon);
-  // chokidar drops the second change of a file within 50 ms. Its raw events include it.
-  watcher.on('raw', (_event, path) => {
-    if (isSource(path)) regenerateSoon();
-  });
+  const stopWatching = watchFiles(folders, isSource, regenerateSoon);
   return async () => {
     clearTimeout(timer);
-    await watcher.close();
+    await stopWatching();
     await last;
   };
 }
@@ -49,6 +53,6 @@ async function regenerate(root: string, savedAt: number): Promise<Regeneration> 
     return { changed, milliseconds: Math.round(performance.now() - savedAt) };
   } catch (error) {
     // An unfinished edit may also crash a generator: keep watching.
-    return { problems: error instanceof ContractError ? error.message : String(error) };
+    return { problems: error instanceof ContractError ? error.problems : String(error).split('\n', 1) };
   }
 }

@@ -65,13 +65,21 @@ export function createMount(
   };
 }
 
+class MissingHandler extends Error {
+  override name = 'MissingHandler';
+
+  constructor(id: string) {
+    const remedy = `Add it to server/operations.ts, or: npm run generate -- --stub ${id}`;
+    super(`operation ${id} has no handler. ${remedy}`);
+  }
+}
+
 export function createHandlerOf(handlers: Handlers = ours): HandlerOf {
   const byId = new Map<string, unknown>(Object.entries(handlers));
   return ({ id }) => {
     const handler = byId.get(id);
     // Only happens when the contract was edited while the server runs: otherwise it does not compile.
-    if (typeof handler !== 'function')
-      throw new Error(`operation ${id} has no handler in server/operations.ts`);
+    if (typeof handler !== 'function') throw new MissingHandler(id);
     return handler as AnyHandler;
   };
 }
