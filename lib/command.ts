@@ -1,11 +1,26 @@
 import { Command, InvalidArgumentError } from 'commander';
 
-/** The command line of `npm run <name>`. Wrong usage exits 2, a failed check exits 1. */
+const columns = 80;
+
+/** The command line of `npm run <name>`. Wrong usage exits 2 with one line, a failed check exits 1. */
 export function createCommand(name: string, description: string): Command {
-  return new Command(`npm run ${name} --`)
+  const command = new Command(`npm run ${name} --`)
     .description(description)
     .helpOption('--help', 'show this help')
+    .configureHelp({ helpWidth: columns })
+    .configureOutput({
+      outputError: (text, write) => {
+        const line = text.trim().replace(/\s*\n\s*/g, ' ');
+        write(`${line}${/[.?)]$/.test(line) ? '' : '.'} Run with --help for the options.\n`);
+      },
+    })
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  // Commander would print the whole help when no subcommand is named.
+  command.on('beforeHelp', ({ error }: { error: boolean }) => {
+    const names = command.commands.map((each) => each.name()).join(', ');
+    if (error) command.error(`error: a command is missing: ${names}`);
+  });
+  return command;
 }
 
 /** Reads an option as the base URL of a service: http(s), without query, fragment and final slash. */

@@ -5,8 +5,9 @@ const borders =
   'top top-left top-mid top-right left left-mid mid mid-mid right right-mid bottom bottom-left bottom-mid bottom-right';
 
 export interface Columns {
-  /** In characters; longer text is cut. */
+  /** In characters; longer text is cut, unless `wraps` continues it on the next line. */
   readonly widths?: readonly number[];
+  readonly wraps?: boolean;
   /** By default every column is left-aligned. */
   readonly aligns?: readonly ('left' | 'center' | 'right')[];
   readonly gap?: string;
@@ -16,12 +17,13 @@ export interface Columns {
 export function renderTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
-  { widths, aligns, gap = '  ' }: Columns = {},
+  { widths, wraps = false, aligns, gap = '  ' }: Columns = {},
 ): string {
   const table = new Table({
     head: head.map((text) => pc.bold(text)),
     chars: { ...Object.fromEntries(borders.split(' ').map((part) => [part, ''])), middle: gap },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    wordWrap: wraps,
     ...(widths && { colWidths: [...widths] }),
     ...(aligns && { colAligns: [...aligns] }),
   });

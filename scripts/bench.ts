@@ -6,6 +6,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { createCommand } from '../lib/command.ts';
 import { projectRoot } from '../lib/project.ts';
 import { Unreachable } from '../lib/reach.ts';
+import { renderTable } from '../lib/table.ts';
 
 // The servers end when this process exits. A signal alone would not run that code.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -14,7 +15,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 const program = createCommand('bench', 'Measure the API and the work on its contract.');
 program
-  .command('requests', { isDefault: true })
+  .command('requests')
   .description('Requests per second, p99, memory and start, beside servers with the same responses.')
   .option('--rounds <number>', 'runs of each server in each scenario', atLeast(5), 5)
   .option('--seconds <number>', 'length of a run', atLeast(1), 1)
@@ -58,10 +59,22 @@ program
   .addHelpText('after', '\nWrites docs/bench-scale.json and .svg. Exits 1 when a goal is missed.')
   .action(scale);
 
+if (process.argv.length === 2) {
+  console.log(describeBenches());
+  process.exit(0);
+}
 await program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exit(error instanceof Unreachable ? 3 : 1);
 });
+
+function describeBenches(): string {
+  const rows = program.commands.map((command) => [command.name(), command.description()]);
+  const table = renderTable(['bench', 'what it measures'], rows, { widths: [12, 65], wraps: true });
+  return `${table}\n
+Each takes some minutes and needs a machine without other work.
+Start one: npm run bench -- requests`;
+}
 
 interface RequestOptions {
   readonly rounds: number;

@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const wanted = packagesOf('package-lock.json');
 
+checkScript(process.argv[2]);
 checkNode(wanted[''].engines.node);
 installMissing();
 
@@ -16,6 +17,13 @@ await import('tsx');
 process.argv.splice(1, 1);
 process.argv[1] = resolve(root, process.argv[1]);
 await import(pathToFileURL(process.argv[1]).href);
+
+function checkScript(name) {
+  if (name !== undefined && existsSync(resolve(root, name))) return;
+  const what = name === undefined ? 'a script is missing' : `there is no script ${name}`;
+  console.error(`error: ${what}. Run an npm script, such as: npm start -- --help`);
+  process.exit(2);
+}
 
 function checkNode(range) {
   const [major, minor] = range.match(/\d+/g).map(Number);

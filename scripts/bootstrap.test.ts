@@ -38,9 +38,10 @@ async function write(name: string, text: string, mode = 0o644): Promise<void> {
   await writeFile(file, text, { mode });
 }
 
-async function bootstrap() {
+async function bootstrap(...given: string[]) {
   const PATH = `${join(root(), 'bin')}${delimiter}${process.env.PATH}`;
-  const args = [join(root(), 'scripts/bootstrap.mjs'), 'scripts/print.mjs', '--only', 'mock'];
+  const script = given.length > 0 ? given : ['scripts/print.mjs', '--only', 'mock'];
+  const args = [join(root(), 'scripts/bootstrap.mjs'), ...script];
   const options = { env: { PATH }, extendEnv: false, reject: false, stripFinalNewline: false } as const;
   const { exitCode, stdout, stderr } = await execa(process.execPath, args, options);
   return { exitCode, stdout, stderr };
@@ -76,5 +77,13 @@ it('Node is too old → names the version that is needed, and installs nothing',
     exitCode: 1,
     stdout: '',
     stderr: `Node 99.1 or newer is needed, this is ${process.versions.node} (with nvm: nvm install)\n`,
+  });
+});
+
+it.each([['scripts/nothing.ts'], ['--nope']])('%s is no script → one line, exit 2', async (name) => {
+  expect(await bootstrap(name)).toEqual({
+    exitCode: 2,
+    stdout: '',
+    stderr: `error: there is no script ${name}. Run an npm script, such as: npm start -- --help\n`,
   });
 });

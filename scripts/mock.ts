@@ -13,7 +13,8 @@ createCommand(
 Prism answers any other valid request. The header X-Mock and a line on stderr
 say so. The header Prefer chooses the response:
   Prefer: code=404    (or example=unknownLayer, or dynamic=true)
-The mock follows generated/openapi.yaml. It listens at HOST (default 127.0.0.1) and MOCK_PORT (default 4010).`,
+The mock follows generated/openapi.yaml. It listens at HOST (default
+127.0.0.1) and MOCK_PORT (default 4010).`,
   )
   .parse();
 

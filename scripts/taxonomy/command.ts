@@ -57,8 +57,8 @@ function createTaxonomyCommand(io: CommandIO): Command {
 columns (tabs or commas); - is stdin.
 
 Releases are in DATA_DIR (default .data), in the PostgreSQL database of
-DATABASE_URL, or in the service of --url. To publish to a service, set its bearer
-token in TAXONOMY_TOKEN.
+DATABASE_URL, or in the service of --url. To publish to a service, set its
+bearer token in TAXONOMY_TOKEN.
 
 A release that removes more than a tenth of all nodes has to be confirmed: on a
 terminal the command asks, elsewhere --remove gives the count.
