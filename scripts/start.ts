@@ -94,7 +94,9 @@ const stopWatching = [
       const more = others.length > 0 ? ` (and ${others.length} more: npm run lint)` : '';
       return faults.set('sources', { effect: 'API and mock stay as they were', reason: reason + more });
     }
-    for (const source of ['sources', 'mock']) faults.set(source, undefined);
+    faults.set('mock', undefined);
+    if ('overwritten' in result) return print(describeRegeneration(result));
+    faults.set('sources', undefined);
     if (result.changed.length === 0) return;
     print(describeRegeneration(result));
     lintSoon();

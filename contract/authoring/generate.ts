@@ -30,7 +30,7 @@ export async function generateOrExit(): Promise<string[]> {
 }
 
 // A rename is atomic: a process that watches or imports the file never reads half of it.
-async function writeWhenDifferent(file: string, text: string): Promise<boolean> {
+export async function writeWhenDifferent(file: string, text: string): Promise<boolean> {
   if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return false;
   const temporary = `${file}.${process.pid}.tmp`;
   await writeFile(temporary, text);

@@ -52,6 +52,15 @@ describe('regenerateOnSave', () => {
     await reported({ changed: ['generated/openapi.yaml'] });
   });
 
+  it('a file of generated/ is edited by hand → named, and made again, also while the contract is broken', async () => {
+    await save(thing, 'type: [');
+    await reported({ problems: [expect.stringContaining('Thing.yaml')] });
+    const before = await readFile(join(folder(), 'generated/api.ts'), 'utf8');
+    await save('generated/api.ts', 'export {};\n');
+    await reported({ overwritten: ['generated/api.ts'] });
+    expect(await readFile(join(folder(), 'generated/api.ts'), 'utf8')).toBe(before);
+  });
+
   it('stopped → a save is ignored', async () => {
     await stop();
     await save(thing, 'type: object\n');
@@ -66,6 +75,10 @@ it.each<[Regeneration, string]>([
     'generated/api.ts, generated/openapi.yaml  80 ms',
   ],
   [{ changed: [], milliseconds: 60 }, 'nothing changed  60 ms'],
+  [
+    { overwritten: ['generated/api.ts'] },
+    'generated/api.ts is made from openapi/, and the edit of it is overwritten: edit openapi/',
+  ],
 ])('describeRegeneration of %j → one line', (regeneration, line) => {
   expect(describeRegeneration(regeneration)).toBe(line);
 });

@@ -1,18 +1,29 @@
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchFiles } from '../../lib/watch-files.ts';
 import { ContractError, sourceFolders } from './bundle.ts';
-import { generate } from './generate.ts';
+import { generate, writeWhenDifferent } from './generate.ts';
 
 // One save may cause several file events (truncate, write, rename). This delay makes them one.
 const settleMilliseconds = 5;
 // A file may be half written. The rest of it follows within this time.
 const restMilliseconds = 100;
+// Longer than the delay of a source: a change of branch saves both, and that is no edit.
+const restoreMilliseconds = 50;
 
-export type Regeneration = { changed: string[]; milliseconds: number } | { problems: readonly string[] };
+export type Regeneration =
+  | { changed: string[]; milliseconds: number }
+  | { problems: readonly string[] }
+  /** Files of generated/ that somebody edited. */
+  | { overwritten: string[] };
 
 export function describeRegeneration(regeneration: Regeneration): string {
   if ('problems' in regeneration) return regeneration.problems.join('\n');
+  if ('overwritten' in regeneration) {
+    const files = regeneration.overwritten.map((file) => `${file} is made from openapi/`);
+    return files.map((file) => `${file}, and the edit of it is overwritten: edit openapi/`).join('\n');
+  }
   const what = regeneration.changed.length > 0 ? regeneration.changed.join(', ') : 'nothing changed';
   return `${what}  ${regeneration.milliseconds} ms`;
 }
@@ -20,13 +31,19 @@ export function describeRegeneration(regeneration: Regeneration): string {
 /** Generates after every save of a source and reports each time. Returns a function that stops. */
 export function regenerateOnSave(root: string, report: (result: Regeneration) => void): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  let last: Promise<void> = Promise.resolve();
+  const generated = join(root, 'generated');
+  let written = new Map<string, string>();
+  const remember = async () => {
+    written = await readFiles(generated);
+  };
+  let last = remember();
   const folders = sourceFolders.map((folder) => join(root, folder));
   const isSource = (path: string) => /[.](yaml|json)$/.test(path);
   let saves = 0;
   const run = async (savedAt: number) => {
     const save = saves;
     const result = await regenerate(root, savedAt);
+    await remember();
     if ('problems' in result) await sleep(restMilliseconds);
     // A problem that a newer save may have mended is not reported.
     if (!('problems' in result) || save === saves) report(result);
@@ -39,12 +56,37 @@ export function regenerateOnSave(root: string, report: (result: Regeneration) =>
       last = last.then(() => run(savedAt));
     }, settleMilliseconds);
   };
-  const stopWatching = watchFiles(folders, isSource, regenerateSoon);
+  const restore = async () => {
+    const overwritten: string[] = [];
+    for (const [name, text] of written) {
+      if (await writeWhenDifferent(join(generated, name), text)) overwritten.push(`generated/${name}`);
+    }
+    if (overwritten.length > 0) report({ overwritten });
+  };
+  let restoreTimer: NodeJS.Timeout | undefined;
+  const restoreSoon = () => {
+    clearTimeout(restoreTimer);
+    restoreTimer = setTimeout(() => {
+      last = last.then(restore);
+    }, restoreMilliseconds);
+  };
+  const isGenerated = (path: string) => written.has(basename(path));
+  const watchers = [
+    watchFiles(folders, isSource, regenerateSoon),
+    watchFiles([generated], isGenerated, restoreSoon),
+  ];
   return async () => {
     clearTimeout(timer);
-    await stopWatching();
+    clearTimeout(restoreTimer);
+    await Promise.all(watchers.map((stop) => stop()));
     await last;
   };
+}
+
+async function readFiles(folder: string): Promise<Map<string, string>> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => !name.endsWith('.tmp'));
+  const files = names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const);
+  return new Map(await Promise.all(files));
 }
 
 async function regenerate(root: string, savedAt: number): Promise<Regeneration> {
