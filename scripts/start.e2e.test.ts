@@ -21,7 +21,9 @@ function start(env: Record<string, string>, cwd = projectRoot, ...given: string[
 async function startReady(cwd?: string, ...given: string[]) {
   const [port, mockPort] = [await freePort(), await freePort()];
   const lines: string[] = [];
-  starting = start({ PORT: String(port), MOCK_PORT: String(mockPort) }, cwd, ...given);
+  const ports = { PORT: String(port), MOCK_PORT: String(mockPort) };
+  // Off, so that each request reaches its handler.
+  starting = start({ ...ports, RESPONSE_CACHE: 'off' }, cwd, ...given);
   linesOf(starting.all, (line) => lines.push(line));
   await vi.waitFor(() => expect(lines.join()).toContain(`http://127.0.0.1:${port}/docs`), timeout);
   const urls = [port, mockPort].map((each) => `http://127.0.0.1:${each}/api/taxonomy`);
@@ -36,6 +38,7 @@ async function childrenOf(pid = 0): Promise<number[]> {
 
 it.each([
   ['SIGTERM', () => void starting.kill('SIGTERM'), 0, ''],
+  ['SIGHUP, as of a terminal that is closed', () => void starting.kill('SIGHUP'), 0, ''],
   ['the mock is killed', killMock, 1, 'The mock ended (SIGKILL). Stopping everything.'],
 ])(
   'npm start: API and mock respond; %s → both stop',
@@ -173,6 +176,34 @@ it('ten broken edits → each has one line, and the API works again when it is m
   removeFolder(copy);
 });
 
+it('a handler is edited during a request → the request is finished by the code before', {
+  timeout: 2 * timeout,
+}, async () => {
+  const copy = await copyProject();
+  const { urls } = await startReady(copy, '--quiet');
+  const before = await readFile(join(copy, handlers), 'utf8');
+  const slow = before.replace(
+    /(Handler<'listLayers'> = )(.*\n.*\n.*body: )(snapshots.current\(\).layers)/,
+    '$1async $2await new Promise((resolve) => setTimeout(resolve, 2000, $3)) as never',
+  );
+  await writeFile(join(copy, handlers), slow);
+  const request = async () => {
+    const startedAt = performance.now();
+    const { status } = await fetch(`${urls[0]}/layers`);
+    return { status, milliseconds: performance.now() - startedAt };
+  };
+  await vi.waitFor(async () => expect((await request()).milliseconds).toBeGreaterThan(1900), timeout);
+  const pending = request();
+  await sleep(500);
+  await writeFile(join(copy, handlers), before);
+  await vi.waitFor(async () => expect((await request()).milliseconds).toBeLessThan(1900), timeout);
+  const { status, milliseconds } = await pending;
+  expect([status, milliseconds > 1900]).toEqual([200, true]);
+  starting.kill();
+  await starting;
+  removeFolder(copy);
+});
+
 async function killMock(): Promise<void> {
   const { stdout } = await execa('ps', ['-o', 'pid=,args=', '--ppid', String(starting.pid)]);
   process.kill(Number.parseInt(/^.*mock.main\.ts/m.exec(stdout)?.[0] ?? '', 10), 'SIGKILL');
@@ -190,4 +221,28 @@ it.each(['PORT', 'MOCK_PORT'])('an invalid %s → named, exit 2', { timeout }, a
   const { exitCode, stderr } = await starting;
   expect(stderr).toContain(` ${variable}=http must be integer.`);
   expect(exitCode).toBe(2);
+});
+
+it.each([
+  [
+    'scripts/serve.ts',
+    { HOST: '192.0.2.1' },
+    'HOST=192.0.2.1 is not an address of this machine. Choose another: HOST=127.0.0.1',
+  ],
+  [
+    'scripts/mock.ts',
+    { HOST: '192.0.2.1' },
+    'HOST=192.0.2.1 is not an address of this machine. Choose another: HOST=127.0.0.1',
+  ],
+  [
+    'scripts/start.ts',
+    { HOST: 'nowhere.invalid' },
+    /^HOST=nowhere\.invalid cannot be found \(E\w+\)\. Choose another: HOST=127\.0\.0\.1$/,
+  ],
+])('%s with %j → one sentence, exit 1', { timeout }, async (script, env, sentence) => {
+  const args = ['scripts/bootstrap.mjs', script];
+  const { stderr, exitCode } = await execa(process.execPath, args, { cwd: projectRoot, env, reject: false });
+  expect(stderr).toMatch(sentence);
+  expect(stderr.split('\n')).toHaveLength(1);
+  expect(exitCode).toBe(1);
 });
