@@ -139,15 +139,11 @@ function lintSoon(): void {
 
 /** Restarts the API when a file changes that it may have loaded. */
 function followCode(): () => Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
   const folders = ['server', 'taxonomy', 'contract', 'lib'].map((folder) => join(projectRoot, folder));
-  const isCode = (path: string) =>
+  const isWanted = (path: string) =>
     /[.](ts|js|mjs)$/.test(path) &&
     !/[.]test(-d)?[.]ts$|[/\\](testing|authoring|build)[/\\]/.test(path.slice(projectRoot.length));
-  return watchFiles(folders, isCode, () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => stopping || api.restart(), settleMs);
-  });
+  return watchFiles({ folders, isWanted, settleMs }, () => stopping || api.restart());
 }
 
 /** npm and its shell may end without passing on the signal. */

@@ -5,7 +5,6 @@ import { watchFiles } from '../../lib/watch-files.ts';
 import { ContractError, sourceFolders } from './bundle.ts';
 import { generate, writeWhenDifferent } from './generate.ts';
 
-// One save may cause several file events (truncate, write, rename). This delay makes them one.
 const settleMilliseconds = 5;
 // A file may be half written. The rest of it follows within this time.
 const restMilliseconds = 100;
@@ -28,18 +27,18 @@ export function describeRegeneration(regeneration: Regeneration): string {
   return `${what}  ${regeneration.milliseconds} ms`;
 }
 
-/** Generates after every save of a source and reports each time. Returns a function that stops. */
+/**
+ * Generates after every save of a source, and undoes edits of generated/. Reports each time. Returns a function that
+ * stops.
+ */
 export function regenerateOnSave(root: string, report: (result: Regeneration) => void): () => Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
+  const folders = sourceFolders.map((folder) => join(root, folder));
   const generated = join(root, 'generated');
   let written = new Map<string, string>();
+  let saves = 0;
   const remember = async () => {
     written = await readFiles(generated);
   };
-  let last = remember();
-  const folders = sourceFolders.map((folder) => join(root, folder));
-  const isSource = (path: string) => /[.](yaml|json)$/.test(path);
-  let saves = 0;
   const run = async (savedAt: number) => {
     const save = saves;
     const result = await regenerate(root, savedAt);
@@ -48,39 +47,37 @@ export function regenerateOnSave(root: string, report: (result: Regeneration) =>
     // A problem that a newer save may have mended is not reported.
     if (!('problems' in result) || save === saves) report(result);
   };
-  const regenerateSoon = () => {
-    saves += 1;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const savedAt = performance.now() - settleMilliseconds;
-      last = last.then(() => run(savedAt));
-    }, settleMilliseconds);
-  };
   const restore = async () => {
-    const overwritten: string[] = [];
-    for (const [name, text] of written) {
-      if (await writeWhenDifferent(join(generated, name), text)) overwritten.push(`generated/${name}`);
-    }
+    const overwritten = await writeAgain(generated, written);
     if (overwritten.length > 0) report({ overwritten });
   };
-  let restoreTimer: NodeJS.Timeout | undefined;
-  const restoreSoon = () => {
-    clearTimeout(restoreTimer);
-    restoreTimer = setTimeout(() => {
-      last = last.then(restore);
-    }, restoreMilliseconds);
-  };
+
+  let last = remember();
+  const isSource = (path: string) => /[.](yaml|json)$/.test(path);
   const isGenerated = (path: string) => written.has(basename(path));
   const watchers = [
-    watchFiles(folders, isSource, regenerateSoon),
-    watchFiles([generated], isGenerated, restoreSoon),
+    watchFiles({ folders, isWanted: isSource, settleMs: settleMilliseconds }, () => {
+      saves += 1;
+      const savedAt = performance.now() - settleMilliseconds;
+      last = last.then(() => run(savedAt));
+    }),
+    watchFiles({ folders: [generated], isWanted: isGenerated, settleMs: restoreMilliseconds }, () => {
+      last = last.then(restore);
+    }),
   ];
   return async () => {
-    clearTimeout(timer);
-    clearTimeout(restoreTimer);
     await Promise.all(watchers.map((stop) => stop()));
     await last;
   };
+}
+
+/** Returns the names of the files that were different. */
+async function writeAgain(folder: string, files: ReadonlyMap<string, string>): Promise<string[]> {
+  const different: string[] = [];
+  for (const [name, text] of files) {
+    if (await writeWhenDifferent(join(folder, name), text)) different.push(`generated/${name}`);
+  }
+  return different;
 }
 
 async function readFiles(folder: string): Promise<Map<string, string>> {

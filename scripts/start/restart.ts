@@ -25,6 +25,14 @@ export function createRestart({ host, port, env, line, failed, ended }: RestartO
   let next: NodeProcess | undefined;
   let last = Promise.resolve();
 
+  const ends = (child: NodeProcess, how: string, reason: string | undefined) => {
+    alive.delete(child);
+    if (child === next) next = undefined;
+    if (child !== current) return;
+    current = undefined;
+    if (reason === undefined) ended(how);
+    else failed(reason);
+  };
   const spawn = (): NodeProcess => {
     const child = startNode(['scripts/start/api.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     let reason: string | undefined;
@@ -33,14 +41,7 @@ export function createRestart({ host, port, env, line, failed, ended }: RestartO
       reason = message.fault;
     });
     linesOf(child.stdout, (text) => line(text, child === current));
-    endOf(child).then((how) => {
-      alive.delete(child);
-      if (child === next) next = undefined;
-      if (child !== current) return;
-      current = undefined;
-      if (reason === undefined) ended(how);
-      else failed(reason);
-    });
+    endOf(child).then((how) => ends(child, how, reason));
     return child;
   };
 
