@@ -10,7 +10,7 @@ import { removeFolder } from '../lib/temporary-folder.ts';
 
 const timeout = 60_000;
 let starting: ReturnType<typeof start>;
-afterEach(() => void starting.kill());
+afterEach(() => void starting?.kill());
 
 function start(env: Record<string, string>, cwd = projectRoot, ...given: string[]) {
   const args = ['scripts/bootstrap.mjs', 'scripts/start.ts', ...given];
@@ -68,6 +68,19 @@ it('npm start is killed by SIGKILL → its processes end', { timeout }, async ()
   await vi.waitFor(() => {
     for (const child of children) expect(() => process.kill(child, 0)).toThrow('ESRCH');
   }, timeout);
+});
+
+it('npm is killed by SIGKILL → what it started ends', { timeout }, async () => {
+  const [port, mockPort] = [await freePort(), await freePort()];
+  const npm = execa('npm', ['start'], {
+    cwd: projectRoot,
+    env: { PORT: String(port), MOCK_PORT: String(mockPort) },
+    reject: false,
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await vi.waitFor(async () => expect((await fetch(url)).status).toBe(404), timeout);
+  npm.kill('SIGKILL');
+  await vi.waitFor(() => expect(fetch(url)).rejects.toThrow('fetch failed'), timeout);
 });
 
 const path = 'openapi/paths/layers.yaml';

@@ -1,5 +1,6 @@
 // npm start: API and mock. The mock follows the contract while it is edited, the API follows its code as well.
 import { join } from 'node:path';
+import { execaSync } from 'execa';
 import { createCommand } from '../lib/command.ts';
 import { explainUnusable } from '../lib/ports.ts';
 import { endOf, linesOf, startNode, stopAll } from '../lib/process.ts';
@@ -146,11 +147,22 @@ function followCode(): () => Promise<void> {
   return watchFiles({ folders, isWanted, settleMs }, () => stopping || api.restart());
 }
 
-/** npm and its shell may end without passing on the signal. */
+/** npm may end without passing on the signal. Between npm and this process there may be a shell, which stays. */
 function stopWithNpm(): void {
-  const parent = process.ppid;
   if (process.env.npm_lifecycle_event === undefined) return;
-  setInterval(() => process.ppid !== parent && stop(0), 500).unref();
+  const parent = process.ppid;
+  const args = ['-o', 'ppid=,comm=', '-p', String(parent)];
+  const { stdout = '' } = execaSync('ps', args, { reject: false });
+  const npm = Number(/^ *(\d+) \S*sh$/m.exec(stdout)?.[1] ?? parent);
+  setInterval(() => (process.ppid === parent && isAlive(npm)) || stop(0), 500).unref();
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 async function stop(exitCode: number, reason?: string): Promise<void> {
