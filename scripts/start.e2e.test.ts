@@ -172,7 +172,8 @@ it('ten broken edits → each has one line, and the API works again when it is m
   // A deleted file, as when a branch is changed.
   const at = lines.length;
   await rename(join(copy, path), join(copy, 'layers.yaml'));
-  await seen(at, `${stays}openapi/openapi.yaml:49:5  Can't resolve $ref: ENOENT`);
+  const reference = lineOf('openapi/openapi.yaml', 'paths/layers.yaml');
+  await seen(at, `${stays}openapi/openapi.yaml:${reference}:5  Can't resolve $ref: ENOENT`);
   await rename(join(copy, 'layers.yaml'), join(copy, path));
   await seen(at, 'API works again');
 
@@ -187,10 +188,7 @@ it('ten broken edits → each has one line, and the API works again when it is m
   const typed = await readFile(join(copy, handlers), 'utf8');
   await writeFile(join(copy, handlers), typed.replace('status: 200', "status: 200 as unknown as 'text'"));
   await sleep(3000);
-  await vi.waitFor(
-    async () => expect((await fetch(`${urls[0]}/taxonomy`)).status).toBeLessThan(500),
-    timeout,
-  );
+  await vi.waitFor(async () => expect((await fetch(`${urls[0]}`)).status).toBe(200), timeout);
   expect(reports(quiet)).toEqual([]);
   starting.kill();
   await starting;
