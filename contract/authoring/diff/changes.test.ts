@@ -1,3 +1,4 @@
+import { load } from 'js-yaml';
 import { expect, it } from 'vitest';
 import { readContract } from '../../bundle-file.ts';
 import { findChanges } from './changes.ts';
@@ -7,6 +8,21 @@ const { text } = readContract();
 const edited = (...edits: readonly (readonly [from: string, to: string])[]) =>
   edits.reduce((document, [from, to]) => document.replace(from, to), text);
 const unknownKinds = '            - /problems/unknown-layer\n            - /problems/unknown-category\n';
+
+/** As our bundles were before objects were written flat. */
+function extending(): string {
+  const document = load(text) as { components: { schemas: { NotFoundProblem: object } } };
+  const { schemas } = document.components;
+  const { description, properties } = Object(schemas.NotFoundProblem);
+  schemas.NotFoundProblem = {
+    type: 'object',
+    description,
+    allOf: [{ $ref: '#/components/schemas/ProblemMembers' }],
+    properties: { type: properties.type, status: properties.status },
+    unevaluatedProperties: false,
+  };
+  return JSON.stringify(document);
+}
 
 // Each comparison starts Redocly, so these find several changes. `changes.e2e.test.ts` has one for each kind.
 it('our contract edited → what breaks, what is added, what is words', async () => {
@@ -35,6 +51,8 @@ it('our contract edited → what breaks, what is added, what is words', async ()
 it.each([
   ['the same', text],
   ['another version', edited(['version: 1.2.0', 'version: 1.3.0'])],
+  ['another server', edited(['url: http://localhost:3000', 'url: https://registry.example'])],
+  ['an object that extends its members', extending()],
 ])('%s → no change', async (_, later) => {
   expect(await findChanges(text, later)).toEqual([]);
 });

@@ -1,23 +1,32 @@
 import { load } from 'js-yaml';
-import { equalJson, isObject, pointerTo, preview } from '../../json.ts';
+import { equalJson, isObject, type JsonObject, pointerTo, preview } from '../../json.ts';
 import { usedComponents } from '../../schema-walk.ts';
+import { renderYaml } from '../../served-document.ts';
+import { flattenObjects } from '../flatten-objects.ts';
 import { describe, isWords } from './describe.ts';
 import type { Change, Level } from './model.ts';
 import { baseFile, type ReportedChange, reportChanges, type Verdict } from './redocly-report.ts';
 
 /**
  * Every change between two bundles, with what it means for clients: by the rules of `redocly diff`, and by ours where
- * those miss a break or see one that is none. A change of info.version is not among them.
+ * those miss a break or see one that is none. A change of info.version is not among them, nor one of `servers`: each
+ * service names itself there.
  */
 export async function findChanges(base: string, current: string): Promise<Change[]> {
   if (base === current) return [];
-  const reported = await reportChanges(base, current);
-  const [before, after] = [load(base), load(current)];
+  const [before, after] = [comparable(base), comparable(current)];
+  const reported = await reportChanges(renderYaml(before), renderYaml(after));
   const context = { isSent: createIsSent(before), isGuarded: isGuarded(after) };
   const changes = reported
     .filter(({ path, property }) => !(path === '#/info' && property === 'version'))
     .flatMap((change) => classify(change, context));
   return [...changes, ...unreportedChanges(before, after, changes)];
+}
+
+/** An earlier bundle may have an object in parts that is flat now, and means the same. */
+function comparable(text: string): object {
+  const { servers: _, ...document } = load(text) as JsonObject;
+  return flattenObjects(document);
 }
 
 function classify(change: ReportedChange, context: Context): Change[] {
