@@ -21,7 +21,7 @@ export function renderLine({ name, verdict, details, seconds }: InteropResult): 
 export function renderInterop(results: readonly InteropResult[]): string {
   const { passed, failed, skipped } = interopCounts(results);
   const failing = results.filter(({ verdict }) => verdict === 'failed').map(({ name }) => name);
-  const repeat = failing.length > 0 ? `To repeat: npm run interop -- --only "${failing[0]}"\n` : '';
+  const repeat = failing.length > 0 ? `To repeat: npm run interop -- --only ${failing[0]}\n` : '';
   return `${repeat}${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`;
 }
 

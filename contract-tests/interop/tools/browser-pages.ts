@@ -6,7 +6,7 @@ import { browserIsMissing, playwright, visit } from '../browser.ts';
 import type { InteropContext, InteropTool } from '../model.ts';
 
 export const swaggerUi: InteropTool = {
-  name: 'Swagger UI',
+  name: 'swagger-ui',
   packages: ['swagger-ui-dist@5.35.0', playwright],
   proves: 'it shows every operation in Chromium, without an error in the console',
   unavailable: browserIsMissing,
@@ -19,7 +19,7 @@ export const swaggerUi: InteropTool = {
 };
 
 export const scalar: InteropTool = {
-  name: 'Scalar',
+  name: 'scalar',
   packages: ['@scalar/api-reference@1.40.0', playwright],
   proves: 'it shows every operation in Chromium, without an error in the console',
   unavailable: browserIsMissing,

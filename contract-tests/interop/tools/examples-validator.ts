@@ -2,7 +2,7 @@ import type { InteropTool } from '../model.ts';
 import { failureOf, runBinary } from '../run-tool.ts';
 
 export const examplesValidator: InteropTool = {
-  name: 'openapi-examples-validator',
+  name: 'examples-validator',
   packages: ['openapi-examples-validator@7.1.0'],
   proves: 'every example keeps its schema',
   async run(context) {

@@ -35,7 +35,7 @@ console.log(JSON.stringify({ layers, mfa, changes, status, type: (error as NotFo
 };
 
 export const heyApi: InteropTool = {
-  name: '@hey-api/openapi-ts',
+  name: 'hey-api',
   packages: ['@hey-api/openapi-ts@0.95.0', 'typescript@5.9.3'],
   proves: 'the client compiles under --strict; live layers, conversion, delta and a typed 404',
   run: (context) =>

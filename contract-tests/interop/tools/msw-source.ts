@@ -14,7 +14,7 @@ interface Msw {
 }
 
 export const mswSource: InteropTool = {
-  name: '@mswjs/source',
+  name: 'mswjs-source',
   packages: ['@mswjs/source@0.5.0', 'msw@2.15.0'],
   proves: 'the first scenario of each operation gets a success with a body that keeps its schema',
   async run({ contract, document, url, packages }) {

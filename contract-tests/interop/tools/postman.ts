@@ -15,7 +15,7 @@ interface Report {
 }
 
 export const postman: InteropTool = {
-  name: 'openapi-to-postmanv2, newman',
+  name: 'postman',
   packages: ['openapi-to-postmanv2@6.3.3', 'newman@6.2.2'],
   proves: 'the collection has every operation, and the server gives each request a declared status',
   async run(context) {

@@ -10,7 +10,7 @@ import { authorized } from '../../targets/credentials.ts';
 import type { InteropContext, InteropTool } from '../model.ts';
 
 export const prismMock: InteropTool = {
-  name: 'prism mock',
+  name: 'prism-mock',
   packages: [],
   proves: 'the first scenario of each operation gets a response that keeps the contract',
   isSample: true,
@@ -23,7 +23,7 @@ export const prismMock: InteropTool = {
 };
 
 export const prismProxy: InteropTool = {
-  name: 'prism proxy',
+  name: 'prism-proxy',
   packages: [],
   proves: 'it sees no violation between the first scenario of each operation and the server',
   isSample: true,

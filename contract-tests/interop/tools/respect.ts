@@ -14,7 +14,7 @@ interface Arazzo {
 }
 
 export const respect: InteropTool = {
-  name: 'redocly respect',
+  name: 'redocly-respect',
   packages: [],
   proves: 'its generated workflows pass, one for each operation that may be sent without a condition',
   isSample: true,
