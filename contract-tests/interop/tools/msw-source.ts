@@ -1,9 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { bodyValue } from '../../../contract/check-response.ts';
-import { completeScenarios } from '../../../contract/scenarios.ts';
 import { isSuccess } from '../../../contract/successes.ts';
-import { payload } from '../../http/planned-request.ts';
+import { firstScenarios, requestFor } from '../first-scenarios.ts';
 import type { InteropTool } from '../model.ts';
 
 interface Source {
@@ -23,16 +22,8 @@ export const mswSource: InteropTool = {
     const { getResponse }: Msw = require('msw');
     const handlers = await fromOpenApi(document);
     const failures: string[] = [];
-    for (const operation of contract.operations) {
-      const [scenario] = completeScenarios(operation).filter(({ status }) => isSuccess(status));
-      if (!scenario) continue;
-      const { method, path, headers, body } = scenario.request;
-      const request = new Request(url + path, {
-        method: method.toUpperCase(),
-        headers,
-        ...(body !== undefined && { body: payload({ headers, body }) }),
-      });
-      const response = await getResponse(handlers, request);
+    for (const { operation, request } of firstScenarios(contract)) {
+      const response = await getResponse(handlers, requestFor(url, request));
       const type = response?.headers.get('content-type') ?? '';
       const declared = response && operation.responses.get(response.status);
       const media = declared?.content.get(type);

@@ -1,12 +1,11 @@
 import { execa } from 'execa';
 import { checkResponse, type ReceivedResponse } from '../../../contract/check-response.ts';
-import { completeScenarios, type Scenario } from '../../../contract/scenarios.ts';
-import { isSuccess } from '../../../contract/successes.ts';
+import type { Scenario } from '../../../contract/scenarios.ts';
 import { freePort } from '../../../lib/ports.ts';
 import { answers } from '../../../lib/reach.ts';
 import { until } from '../../../lib/until.ts';
-import { payload } from '../../http/planned-request.ts';
 import { authorized } from '../../targets/credentials.ts';
+import { firstScenarios, requestFor } from '../first-scenarios.ts';
 import type { InteropContext, InteropTool } from '../model.ts';
 
 export const prismMock: InteropTool = {
@@ -78,17 +77,12 @@ type Check = (
 /** Sends the first scenario of each operation, as fetch sends it. */
 async function askEach({ contract, token }: InteropContext, url: string, check: Check): Promise<string[]> {
   const failures: string[] = [];
-  for (const operation of contract.operations) {
-    const [scenario] = completeScenarios(operation).filter(({ status }) => isSuccess(status));
-    if (!scenario) continue;
-    const { method, path, headers, body } = authorized(operation, scenario.request, { token, rejected: {} });
-    const response = await fetch(url + path, {
-      method: method.toUpperCase(),
-      headers,
-      ...(body !== undefined && { body: payload({ headers, body }) }),
-    });
+  for (const scenario of firstScenarios(contract)) {
+    const { operation } = scenario;
+    const request = authorized(operation, scenario.request, { token, rejected: {} });
+    const response = await fetch(requestFor(url, request));
     const received = {
-      method,
+      method: request.method,
       status: response.status,
       // fetch has decoded the body.
       headers: Object.fromEntries(response.headers),
