@@ -11,7 +11,10 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...notOurs, e2e] } },
       // Commands, run as a person does, and tests that wait for processes or for a broken database.
-      { extends: true, test: { name: 'e2e', include: [e2e], exclude: notOurs } },
+      {
+        extends: true,
+        test: { name: 'e2e', include: [e2e], exclude: notOurs, testTimeout: 240_000, hookTimeout: 240_000 },
+      },
     ],
     env: { NO_COLOR: '1' },
     // Many tests wait for processes of their own; by default one of two cores would be left to do nothing.

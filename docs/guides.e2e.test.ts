@@ -39,7 +39,7 @@ const documents = [
 const scripts = readScripts();
 
 describe.concurrent('the commands of the documents', () => {
-  it.each(documents)('%s → every command does what the document says', { timeout: 180_000 }, async (file) => {
+  it.each(documents)('%s → every command does what the document says', { timeout: 300_000 }, async (file) => {
     const steps = readSteps(file, readFileSync(join(projectRoot, file), 'utf8'));
     const helped = steps.filter(({ text }) => reasonNotToRun(text) !== undefined);
     for (const { where, text } of helped) console.log(`Not run: ${where} ${text} (${reasonNotToRun(text)})`);

@@ -40,7 +40,7 @@ it('the build → serves the contract, and has logged every request when it ends
   try {
     const url = `http://${host}:${port}/api/taxonomy`;
     const timedOut = () => new Error('The built service does not answer.');
-    await until(() => answers(`${url}/health`), { timeoutMs: 15_000, timedOut });
+    await until(() => answers(`${url}/health`), { timeoutMs: 60_000, timedOut });
     expect(await (await fetch(`${url}/layers`)).json()).toMatchObject({ version: '1.2.3', count: 10 });
     expect((await fetch(`http://${host}:${port}/docs/redoc.standalone.js`)).status).toBe(200);
     expect((await fetch(`${url}/convert/hfn-to-mfa`, { method: 'POST', body: '{}' })).status).toBe(415);

@@ -6,7 +6,7 @@ import { startNode, startServer, stopAll } from '../lib/process.ts';
 import { copyProject } from '../lib/project.ts';
 import { removeFolder } from '../lib/temporary-folder.ts';
 
-const timeout = 60_000;
+const timeout = 120_000;
 const source = 'openapi/paths/layers.yaml';
 
 let copy: string;

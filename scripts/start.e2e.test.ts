@@ -9,7 +9,7 @@ import { linesOf } from '../lib/process.ts';
 import { copyProject, projectRoot } from '../lib/project.ts';
 import { removeFolder } from '../lib/temporary-folder.ts';
 
-const timeout = 60_000;
+const timeout = 120_000;
 let starting: ReturnType<typeof start>;
 afterEach(() => void starting?.kill());
 

@@ -12,7 +12,7 @@ const folder = useTemporaryFolder();
 afterEach(() => vi.unstubAllEnvs());
 
 it('two replicas, three releases, an outage of the database → no reader notices', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async ({ skip }) => {
   if (absence !== undefined) return skip(`No PostgreSQL: ${absence}. Set TEST_DATABASE_URL.`);
   const database = await createDatabaseBehindProxy();

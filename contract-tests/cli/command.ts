@@ -14,7 +14,13 @@ import { renderJunit } from '../report/junit.ts';
 import { renderTargetReport, renderVerdict } from '../report/render-report.ts';
 import { runPlan } from '../run.ts';
 import { readCredentials } from '../targets/credentials.ts';
-import { describeIdentity, readIdentity, servedRelease, servesExamples } from '../targets/identity.ts';
+import {
+  describeIdentity,
+  type Identity,
+  readIdentity,
+  servedRelease,
+  servesExamples,
+} from '../targets/identity.ts';
 import { withLocalTargets } from '../targets/local-targets.ts';
 import type { ContractOptions } from './options.ts';
 
@@ -103,8 +109,11 @@ async function targetAt(
 
 async function proveTargets(run: Run, targets: readonly Target[]): Promise<Reports> {
   const { parity, fuzz, mutate, mutateContract } = run.options;
+  const planned: Omit<Tested, 'report'>[] = [];
+  // One after the other: planning takes seconds, in which the response to another request would be late.
+  for (const target of targets) planned.push(await planFor(run.contract, target));
   // The runs are concurrent, because each waits for its target most of the time. They are printed in turn.
-  const tested = await Promise.all(targets.map((target) => testTarget(run.contract, target)));
+  const tested = await Promise.all(planned.map((one) => testTarget(run.contract, one)));
   for (const { report } of tested) {
     run.print(describeIdentity(report.identity, run.contract));
     run.print(renderTargetReport(report));
@@ -138,14 +147,19 @@ async function proveTargets(run: Run, targets: readonly Target[]): Promise<Repor
 interface Tested {
   readonly target: Target;
   readonly plan: Plan;
+  readonly identity: Identity;
   readonly report: Reports['targets'][number];
 }
 
-async function testTarget(contract: Contract, target: Target): Promise<Tested> {
+async function planFor(contract: Contract, target: Target) {
   const identity = await readIdentity(contract, target.url);
   const plan = createPlan(contract, target, await servedRelease(contract, target));
-  const report = await runPlan(contract, target, plan);
-  return { target, plan, report: { ...report, identity } };
+  return { target, plan, identity };
+}
+
+async function testTarget(contract: Contract, planned: Omit<Tested, 'report'>): Promise<Tested> {
+  const { target, plan, identity } = planned;
+  return { ...planned, report: { ...(await runPlan(contract, target, plan)), identity } };
 }
 
 // Each proof is loaded when it runs: together they load a compiler, a linter and a test framework.

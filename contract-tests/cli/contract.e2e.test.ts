@@ -35,8 +35,7 @@ function contractProcess(...args: string[]) {
   return execa(process.execPath, command, { cwd: projectRoot, env: { NO_COLOR: '1' }, reject: false });
 }
 
-// These tests send many requests and start processes. On a busy machine that takes longer than the usual limit.
-describe('npm run contract', { timeout: 60_000 }, () => {
+describe('npm run contract', () => {
   it('--url of a target that keeps the contract, --json → exit code 0, and only JSON on stdout', async () => {
     const { code, stdout, stderr } = await contract('--url', await startTarget(), '--json');
     const { verdict, targets }: Evidence = JSON.parse(stdout);

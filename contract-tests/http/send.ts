@@ -22,7 +22,8 @@ export interface RawResponse extends ReceivedResponse {
 /** @throws Error when there is no HTTP response in time. A response of any status is returned. */
 export type Send = (request: PlannedRequest) => Promise<RawResponse>;
 
-const timeoutMs = 10_000;
+// Other work in this process may delay a response that has arrived.
+const timeoutMs = 60_000;
 const concurrentConnections = 12;
 
 export function createSend(url: string): Send {

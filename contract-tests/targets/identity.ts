@@ -29,7 +29,7 @@ export type Relation = 'same' | 'older' | 'another' | 'unknown';
  */
 export async function readIdentity(contract: Contract, url: string): Promise<Identity> {
   const { path } = identityOperation(contract) ?? { path: '/' };
-  const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(10_000) }).catch(() => {
+  const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(60_000) }).catch(() => {
     throw new Unreachable(`nothing answers at ${url}`);
   });
   const body = asObject(await response.json().catch(() => undefined));
