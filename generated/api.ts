@@ -468,7 +468,7 @@ export interface components {
         /** @description Whether this server can answer, and from what. */
         readonly Health: {
             /**
-             * @description healthy: everything works. degraded: the store is down, reads go on from memory. unavailable: there is nothing to serve.
+             * @description healthy: everything works. degraded: the store is down, reads go on from memory; or some of its releases are damaged. unavailable: there is nothing to serve.
              * @example healthy
              * @enum {string}
              */
@@ -515,6 +515,13 @@ export interface components {
                      * @example 0.4
                      */
                     readonly latencyMs: number;
+                    /**
+                     * @description The versions of releases whose stored data was found damaged, 100 at most; "#2" is the second release, when its version cannot be read. Absent when none was found.
+                     * @example [
+                     *       "1.2.2"
+                     *     ]
+                     */
+                    readonly damaged?: readonly string[];
                 };
                 /** @description The release held in memory, from which every read is answered. */
                 readonly snapshot: {
@@ -527,7 +534,7 @@ export interface components {
          * @example /problems/unknown-address
          * @enum {string}
          */
-        readonly ProblemType: "/problems/invalid-request" | "/problems/malformed-address" | "/problems/unknown-address" | "/problems/unknown-layer" | "/problems/unknown-category" | "/problems/unknown-release" | "/problems/release-expired" | "/problems/since-ahead" | "/problems/version-conflict" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/rule-violation" | "/problems/idempotency-key-reused" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/rate-limited" | "/problems/unavailable" | "/problems/internal" | "/problems/not-implemented";
+        readonly ProblemType: "/problems/invalid-request" | "/problems/malformed-address" | "/problems/unknown-address" | "/problems/unknown-layer" | "/problems/unknown-category" | "/problems/unknown-release" | "/problems/release-expired" | "/problems/since-ahead" | "/problems/version-conflict" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/rule-violation" | "/problems/idempotency-key-reused" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/rate-limited" | "/problems/unavailable" | "/problems/release-damaged" | "/problems/internal" | "/problems/not-implemented";
         /**
          * @description The kind of problem in a few words; the same for every occurrence.
          * @example Address unknown
@@ -1762,6 +1769,33 @@ export interface components {
              */
             readonly requestId: string;
         };
+        /** @description The release cannot be read, or not now. */
+        readonly ReleaseUnavailableProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/unavailable
+             * @enum {string}
+             */
+            readonly type: "/problems/unavailable" | "/problems/release-damaged";
+            readonly title: components["schemas"]["ProblemTitle"];
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status: 503;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
+        };
         /** @description No release has this version. */
         readonly UnknownReleaseProblem: {
             /**
@@ -2219,6 +2253,30 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["PreconditionRequiredProblem"];
+            };
+        };
+        /** @description The release is damaged in the store, or the store does not answer. */
+        readonly ReleaseUnavailable: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly "Retry-After": components["headers"]["RetryAfter"];
+                readonly RateLimit: components["headers"]["RateLimitIfCounted"];
+                readonly "RateLimit-Policy": components["headers"]["RateLimitPolicyIfCounted"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/release-damaged",
+                 *       "title": "Release damaged",
+                 *       "status": 503,
+                 *       "detail": "The stored data of release 1.2.2 is damaged. Other releases are not affected.",
+                 *       "instance": "/api/taxonomy/releases/1.2.2",
+                 *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["ReleaseUnavailableProblem"];
             };
         };
     };
@@ -3164,7 +3222,7 @@ export interface operations {
             readonly 428: components["responses"]["PreconditionRequired"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
-            readonly 503: components["responses"]["Unavailable"];
+            readonly 503: components["responses"]["ReleaseUnavailable"];
         };
     };
     readonly getRelease: {
@@ -3228,7 +3286,7 @@ export interface operations {
             };
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
-            readonly 503: components["responses"]["Unavailable"];
+            readonly 503: components["responses"]["ReleaseUnavailable"];
         };
     };
     readonly getIndex: {

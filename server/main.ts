@@ -6,7 +6,9 @@ import { readOrExit } from '../lib/variables.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './http/log.ts';
 import { type Service, startService } from './service.ts';
+import { DamagedRelease } from './store/damage.ts';
 import { openStore } from './store/open-store.ts';
+import { StoreUnavailable } from './store/store.ts';
 
 const contract = readContract();
 const config = readOrExit(() => readConfig(process.env, contract));
@@ -53,6 +55,11 @@ function explainStore(error: Error): never {
 }
 
 function explainStart(error: NodeJS.ErrnoException): never {
+  if (error instanceof StoreUnavailable) explainStore(error);
+  if (error instanceof DamagedRelease) {
+    console.error(`No release can be served. ${error.message} Restore a backup.`);
+    process.exit(1);
+  }
   const { host, port } = config;
   const sentence = explainListen(error, host, { variable: 'PORT', port });
   if (sentence === undefined) throw error;

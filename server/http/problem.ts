@@ -4,6 +4,7 @@ import type { Contract } from '../../contract/model.ts';
 import { createProblemBounds, instanceOf } from '../../contract/problems.ts';
 import { unknownPath } from '../../contract/refusals.ts';
 import type { Header, ProblemSlug, Schema } from '../operation-types.ts';
+import { DamagedRelease } from '../store/damage.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { noStore } from './send.ts';
 
@@ -44,10 +45,19 @@ export function unavailable(detail: string): Problem {
   });
 }
 
+function releaseDamaged({ release }: DamagedRelease): Problem {
+  const detail = `The stored data of release ${release} is damaged. Other releases are not affected.`;
+  return new Problem('release-damaged', detail, { headers: { 'Retry-After': retryAfter } });
+}
+
 /** Translates the errors of one library. Returns undefined for any other error. */
 export type ProblemTranslator = (error: unknown, request: Request) => Problem | undefined;
 
 export const storeProblem: ProblemTranslator = (error, request) => {
+  if (error instanceof DamagedRelease) {
+    request.log.error({ err: error }, 'a release is damaged in the store');
+    return releaseDamaged(error);
+  }
   if (!(error instanceof StoreUnavailable)) return undefined;
   request.log.warn({ err: error }, 'the store of releases does not answer');
   return unavailable('The store of releases does not answer.');

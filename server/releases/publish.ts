@@ -53,6 +53,8 @@ async function publishNext(
 async function newestSnapshot({ store, snapshots }: Dependencies): Promise<ServedSnapshot> {
   const [newest] = await store.list();
   await snapshots.refresh(newest?.version);
+  const { blocking } = store.damage();
+  if (blocking) throw blocking;
   return snapshots.current();
 }
 

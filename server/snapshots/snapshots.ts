@@ -28,7 +28,7 @@ export function createSnapshots(
   const oneAtATime = pLimit(1);
   const announced = new Set<string>();
   const load = async () => {
-    served = await loadSnapshot(store, contract, precompute, logger);
+    served = await loadSnapshot({ store, contract, precompute, logger, served });
   };
   // Coalesces: one load covers every version announced before it starts.
   const loadAnnounced = async () => {
@@ -51,17 +51,25 @@ export function createSnapshots(
   };
 }
 
-async function loadSnapshot(
-  store: ReleaseStore,
-  contract: Contract,
-  precompute: Precompute,
-  logger: Logger,
-): Promise<ServedSnapshot> {
+interface Loading {
+  readonly store: ReleaseStore;
+  readonly contract: Contract;
+  readonly precompute: Precompute;
+  readonly logger: Logger;
+  readonly served: ServedSnapshot | undefined;
+}
+
+async function loadSnapshot(loading: Loading): Promise<ServedSnapshot> {
+  const { store, contract, precompute, logger, served } = loading;
   const current = await loadCurrent(store);
   if (!current) throw new Error('the store has no release to serve');
+  for (const err of store.damage().all) logger.error({ err }, 'a release is damaged in the store');
+  const { version } = current.release;
+  // A newer release is damaged. Its load is tried again every 30 s.
+  if (served?.taxonomy.release.version === version) return served;
   const start = performance.now();
   const snapshot = await buildSnapshot(current, contract, precompute);
   const buildMs = Math.round(performance.now() - start);
-  logger.info({ version: current.release.version, buildMs }, 'release loaded');
+  logger.info({ version, buildMs }, 'release loaded');
   return snapshot;
 }

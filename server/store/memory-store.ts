@@ -33,6 +33,7 @@ export function createMemoryStore(releases: readonly Release[] = []): ReleaseSto
       return async () => void reports.delete(reportCurrent);
     },
     ping: async () => {},
+    damage: () => ({ all: [] }),
     close: async () => {},
   };
 }

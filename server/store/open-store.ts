@@ -26,7 +26,7 @@ export function openStore(options: StoreOptions): Promise<ReleaseStore> {
     try {
       await runExclusively(database, async (connection) => {
         await migrate(connection);
-        if (!options.fresh) await seed(connection, bundledReleases);
+        if (!options.fresh) await seed({ db: connection, bytes: database.bytes }, bundledReleases);
       });
     } catch (error) {
       await database.db.destroy();

@@ -83,5 +83,3 @@ export const migrations: Readonly<Record<string, Migration>> = {
     },
   },
 };
-
-export const selectCurrentVersion = 'select version from releases order by sequence desc limit 1';

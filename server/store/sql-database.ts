@@ -1,6 +1,6 @@
 /** What the SQL store needs of a database. SQLite and PostgreSQL each provide it. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 import { type ReleaseStore, StoreUnavailable } from './store.ts';
 
@@ -12,6 +12,8 @@ export interface SqlDatabase {
    */
   beginExclusive(connection: Kysely<Schema>): Promise<void>;
   readonly watch: ReleaseStore['watch'];
+  /** The text of a column as bytes, whatever they are. */
+  bytes(column: string): RawBuilder<unknown>;
 }
 
 /** How long a call waits for a connection, or for another publisher to finish. */

@@ -1,7 +1,8 @@
-import type { Kysely, NotNull } from 'kysely';
+import type { Kysely } from 'kysely';
 import { reverseDelta } from '../../taxonomy/history.ts';
 import { type Release, releaseInfo } from '../../taxonomy/tree.ts';
-import { findHistory, findInfos, findRelease } from './find-releases.ts';
+import { createDamageLog, DamagedRelease, type DamageLog } from './damage.ts';
+import { findCurrent, findHistory, findInfos, findPublication, findRelease } from './find-releases.ts';
 import type { ProvenanceRow, ReleaseRow, ReverseDeltaRow, Schema } from './schema.ts';
 import { retryWhileBusy, runExclusively, type SqlDatabase } from './sql-database.ts';
 import {
@@ -9,39 +10,68 @@ import {
   type IdempotentRequest,
   keyConflict,
   type NewRelease,
-  type Publication,
   type ReleaseStore,
 } from './store.ts';
 
 export function createSqlStore(database: SqlDatabase): ReleaseStore {
-  const { db, watch } = database;
+  const { db, bytes, watch } = database;
+  const log = createDamageLog();
   return {
-    list: () => retryWhileBusy(() => findInfos(db)),
-    get: (version) => retryWhileBusy(() => findRelease(db, version)),
-    history: () => retryWhileBusy(() => findHistory(db)),
+    async list() {
+      const { whole, damaged, newest } = await retryWhileBusy(() => findInfos(database));
+      log.setNewest(newest);
+      log.record('list', damaged);
+      return whole;
+    },
+    get: (version) => retryWhileBusy(() => getRecorded(database, log, version)),
+    async history() {
+      const { whole, damaged } = await retryWhileBusy(() => findHistory(database));
+      log.record('history', damaged);
+      return whole;
+    },
     async publish(next, expected, request) {
+      const { blocking } = log.damage();
+      if (blocking) throw blocking;
       // Serialised before the lock is taken, because it takes longer than the rest.
       const rows = createRows(next, request);
       await retryWhileBusy(() =>
-        runExclusively(database, (connection) => append(connection, rows, expected)),
+        runExclusively(database, (connection) => append({ db: connection, bytes }, rows, expected)),
       );
     },
-    published: (key) => retryWhileBusy(() => findPublication(db, key)),
+    published: (key) => retryWhileBusy(() => findPublication(database, key)),
     watch,
-    ping: () => retryWhileBusy(async () => void (await findCurrent(db))),
+    ping: () => retryWhileBusy(async () => void (await hasReleases(db))),
+    damage: log.damage,
     close: () => db.destroy(),
   };
 }
 
+async function getRecorded(
+  database: SqlDatabase,
+  log: DamageLog,
+  version: string,
+): Promise<Release | undefined> {
+  const release = await findRelease(database, version).catch((error: unknown) => {
+    if (error instanceof DamagedRelease) log.record(version, [error]);
+    throw error;
+  });
+  if (release) log.record(version, []);
+  else if (log.damage().all.some((damaged) => damaged.release.startsWith('#')))
+    throw new DamagedRelease(version, 'it may be the release whose version cannot be read');
+  return release;
+}
+
 /** Seeds the store if nothing is published. Must run in an exclusive transaction. */
-export async function seed(connection: Kysely<Schema>, releases: readonly Release[]): Promise<void> {
-  if (await findCurrent(connection)) return;
+export async function seed(connection: Connection, releases: readonly Release[]): Promise<void> {
+  if (await hasReleases(connection.db)) return;
   for (const [index, release] of releases.entries()) {
     const before = releases[index - 1];
     const reverse = reverseDelta(release, before);
     await append(connection, createRows({ release, reverse }), before?.version);
   }
 }
+
+type Connection = Pick<SqlDatabase, 'db' | 'bytes'>;
 
 interface NewRows {
   readonly release: Omit<ReleaseRow, 'sequence'>;
@@ -50,7 +80,7 @@ interface NewRows {
 }
 
 async function append(
-  connection: Kysely<Schema>,
+  connection: Connection,
   { release, reverse, provenance }: NewRows,
   expected: string | undefined,
 ): Promise<void> {
@@ -59,16 +89,17 @@ async function append(
   const key = release.idempotencyKey;
   if (key !== null && (await findPublication(connection, key))) throw keyConflict(key, current?.version);
   const sequence = (current?.sequence ?? 0) + 1;
-  await connection
+  const { db } = connection;
+  await db
     .insertInto('releases')
     .values({ sequence, ...release })
     .execute();
-  await connection
+  await db
     .insertInto('reverseDeltas')
     .values({ sequence, ...reverse })
     .execute();
   if (provenance)
-    await connection
+    await db
       .insertInto('provenance')
       .values({ sequence, ...provenance })
       .execute();
@@ -89,19 +120,6 @@ function createRows({ release, reverse, provenance = {} }: NewRelease, request?:
   };
 }
 
-function newestFirst(db: Kysely<Schema>) {
-  return db.selectFrom('releases').orderBy('sequence', 'desc');
-}
-
-function findCurrent(db: Kysely<Schema>) {
-  return newestFirst(db).select(['sequence', 'version']).limit(1).executeTakeFirst();
-}
-
-function findPublication(db: Kysely<Schema>, key: string): Promise<Publication | undefined> {
-  return db
-    .selectFrom('releases')
-    .select(['version', 'bodyHash'])
-    .where('idempotencyKey', '=', key)
-    .$narrowType<{ bodyHash: NotNull }>()
-    .executeTakeFirst();
+export async function hasReleases(db: Kysely<Schema>): Promise<boolean> {
+  return (await db.selectFrom('releases').select('sequence').limit(1).execute()).length > 0;
 }

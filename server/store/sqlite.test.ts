@@ -27,3 +27,13 @@ it('another process holds the write lock → reads work, publishing waits and th
 it('a folder that cannot be created → StoreUnavailable', async () => {
   await expect(openStore({ dataDir: '/dev/null/data' })).rejects.toThrow(StoreUnavailable);
 });
+
+it('the name of a migration is not UTF-8 → StoreUnavailable, and the process goes on', async () => {
+  const { options, drop } = await createSqliteDatabase();
+  await (await openStore(options)).close();
+  const other = new Database(join(options.dataDir, 'taxonomy.db'));
+  other.exec("update kysely_migration set name = cast(x'ff' as text) where name like '0002%'");
+  other.close();
+  await expect(openStore(options)).rejects.toThrow(StoreUnavailable);
+  await drop();
+});

@@ -4,13 +4,16 @@
  * With WAL, readers do not wait for the writer. A writer starts with BEGIN IMMEDIATE, so what it read cannot
  * change before it writes.
  */
-import { CamelCasePlugin, type DatabaseConnection, Kysely, SqliteDialect } from 'kysely';
+import { CamelCasePlugin, type DatabaseConnection, Kysely, SqliteDialect, sql } from 'kysely';
 import Database from 'libsql';
-import { type Schema, selectCurrentVersion } from './schema.ts';
+import type { Schema } from './schema.ts';
 import { fromDriver, patienceMs, type SqlDatabase } from './sql-database.ts';
 
 const pollMs = 200;
 const reportMs = 30_000;
+
+// As bytes: libsql ends the process at a text that is not UTF-8.
+const selectCurrentVersion = 'select cast(version as blob) from releases order by sequence desc limit 1';
 
 export function openSqlite(file: string): SqlDatabase {
   const database = new Database(file);
@@ -19,6 +22,7 @@ export function openSqlite(file: string): SqlDatabase {
     // An acknowledged release must survive a power failure, not only the end of the process.
     database.exec('pragma synchronous = full');
     database.exec(`pragma busy_timeout = ${patienceMs}`);
+    checkMigrations(database);
   } catch (error) {
     database.close();
     throw error;
@@ -27,8 +31,22 @@ export function openSqlite(file: string): SqlDatabase {
   return {
     db: new Kysely<Schema>({ dialect, plugins: [new CamelCasePlugin()] }),
     beginExclusive: () => fromDriver(() => beginImmediate(database)),
+    bytes: (column) => sql`cast(${sql.ref(column)} as blob)`,
     watch: (report) => watchFile(file, report),
   };
+}
+
+/** Throws when the names of migrations are not UTF-8: Kysely reads them as text, which would end the process. */
+function checkMigrations(database: Database.Database): void {
+  if (readValue(database, "select 1 from sqlite_master where name = 'kysely_migration'") === undefined)
+    return;
+  const columns = 'cast(name as blob) as name, cast(timestamp as blob) as timestamp';
+  const rows = database.prepare(`select ${columns} from kysely_migration`).all() as Record<
+    string,
+    ArrayBuffer
+  >[];
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for (const bytes of rows.flatMap(Object.values)) decoder.decode(bytes);
 }
 
 async function wrapDriverErrors(connection: DatabaseConnection): Promise<void> {
@@ -58,10 +76,10 @@ function watchFile(file: string, report: (current: string | undefined) => void):
   const readNews = () => {
     const dataVersion = readValue(database, 'pragma data_version');
     if (dataVersion === seen && performance.now() < nextReportAt) return undefined;
-    const current = readValue(database, selectCurrentVersion);
+    const current = readValue(database, selectCurrentVersion) as ArrayBuffer | undefined;
     seen = dataVersion;
     nextReportAt = performance.now() + reportMs;
-    return { current: current === undefined ? undefined : String(current) };
+    return { current: current === undefined ? undefined : Buffer.from(current).toString() };
   };
   const timer = setInterval(() => {
     let news: ReturnType<typeof readNews>;

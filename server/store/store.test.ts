@@ -127,6 +127,7 @@ function behavesAsStore(create: () => Promise<TestStore>): void {
     const loaded = await loadCurrent({
       list: store.list,
       get: store.get,
+      damage: store.damage,
       async history() {
         await store.publish(sampleNext('1.2.4'), '1.2.3');
         return store.history();

@@ -6,17 +6,22 @@ import type { ReverseDelta } from '../../taxonomy/history.ts';
 import type { PreparedRelease } from '../../taxonomy/publication.ts';
 import type { Provenance, Release, ReleaseInfo } from '../../taxonomy/tree.ts';
 import { compareVersions } from '../../taxonomy/version.ts';
+import { type Damage, DamagedRelease } from './damage.ts';
 
 export interface ReleaseStore {
-  /** Every release without its tree, newest first. The cost does not depend on the size of the taxonomy. */
+  /**
+   * Every release without its tree, newest first. The cost does not depend on the size of the taxonomy. Damaged
+   * ones are left out; `damage` names them.
+   */
   list(): Promise<readonly ReleaseInfo[]>;
-  /** The release with this version, `undefined` if there is none. */
+  /** The release with this version, `undefined` if there is none. Throws DamagedRelease. */
   get(version: string): Promise<Release | undefined>;
-  /** The reverse deltas of all releases, newest first. */
+  /** The reverse deltas of all releases, newest first; they end before a damaged one. */
   history(): Promise<readonly ReverseDelta[]>;
   /**
    * Appends the release if `expected` is still the current version (`undefined`: nothing is published).
    * Throws VersionConflict if it is not, if the new version is not higher, or if the key was used before.
+   * Throws DamagedRelease while the newest release or the history is known to be damaged.
    * After StoreUnavailable the release may or may not be stored: ask `published`.
    */
   publish(next: NewRelease, expected: string | undefined, request?: IdempotentRequest): Promise<void>;
@@ -29,6 +34,8 @@ export interface ReleaseStore {
   watch(report: (current: string | undefined) => void): () => Promise<void>;
   /** Rejects with StoreUnavailable while the store cannot be used. */
   ping(): Promise<void>;
+  /** What the reads so far have found damaged. Reads nothing. */
+  damage(): Damage;
   /** Stop watching first. */
   close(): Promise<void>;
 }
@@ -59,15 +66,26 @@ export interface Current {
   readonly history: readonly ReverseDelta[];
 }
 
-/** Reads the current release; `undefined` when nothing is published. */
+/**
+ * Reads the newest release that is whole; `undefined` when nothing is published. Throws DamagedRelease when none is
+ * whole.
+ */
 export async function loadCurrent(
-  store: Pick<ReleaseStore, 'list' | 'get' | 'history'>,
+  store: Pick<ReleaseStore, 'list' | 'get' | 'history' | 'damage'>,
 ): Promise<Current | undefined> {
   const releases = await store.list();
-  const version = releases[0]?.version;
-  const release = version === undefined ? undefined : await store.get(version);
-  if (!release) return undefined;
-  return { release, releases, history: await loadHistory(store, release.version) };
+  for (const [index, { version }] of releases.entries()) {
+    const release = await store.get(version).catch(undefinedIfDamaged);
+    if (release)
+      return { release, releases: releases.slice(index), history: await loadHistory(store, version) };
+  }
+  const [damaged] = store.damage().all;
+  if (damaged) throw damaged;
+  return undefined;
+}
+
+function undefinedIfDamaged(error: unknown): undefined {
+  if (!(error instanceof DamagedRelease)) throw error;
 }
 
 /** Reads all reverse deltas from this version back to the first release. Only publishing needs all of them. */
@@ -76,8 +94,10 @@ export async function loadHistory(
   version: string,
 ): Promise<Current['history']> {
   const history = await store.history();
-  // Releases are only appended, so the newer ones were published after `version` was read.
-  return history.slice(history.findIndex((reverse) => reverse.version === version));
+  // Releases are only appended, so the newer ones were published after `version` was read, or are damaged.
+  const start = history.findIndex((reverse) => reverse.version === version);
+  // The history ends before `version` when a newer release is damaged: then no delta can be made.
+  return start < 0 ? [{ version, changes: [] }] : history.slice(start);
 }
 
 /** Another release was published first. Read the current one and decide again. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type ClientConfig } from 'pg';
-import { selectCurrentVersion } from './schema.ts';
 
 export const channel = 'taxonomy_releases';
 
+const selectCurrentVersion = 'select version from releases order by sequence desc limit 1';
 const reportMs = 30_000;
 // When the database is available again, readers notice after this time at most, plus the time to connect.
 const longestPauseMs = 1000;

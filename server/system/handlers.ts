@@ -10,6 +10,8 @@ type StoreCheck = Schema['Health']['checks']['store'];
 const noCounts = { layerCount: 0, totalCategories: 0, totalSubcategories: 0 };
 // Probes have a timeout of their own, often one or two seconds. A hanging store must not make a probe time out.
 const pingTimeoutMs = 1000;
+// maxItems of the contract.
+const maxNamed = 100;
 
 export const getVersion: Handler<'getVersion'> = (_input, { snapshots }) => ({
   status: 200,
@@ -17,7 +19,10 @@ export const getVersion: Handler<'getVersion'> = (_input, { snapshots }) => ({
 });
 
 export const getHealth: Handler<'getHealth'> = async (_input, dependencies) => {
-  const body = health(dependencies, await pingStore(dependencies.store));
+  const { store } = dependencies;
+  const check = await pingStore(store);
+  const damaged = [...new Set(store.damage().all.map(({ release }) => release))].slice(0, maxNamed);
+  const body = health(dependencies, damaged.length > 0 ? { ...check, damaged } : check);
   return body.status === 'unavailable'
     ? { status: 503, body, headers: { 'Retry-After': retryAfter } }
     : { status: 200, body };
@@ -41,7 +46,7 @@ async function pingStore(store: ReleaseStore): Promise<StoreCheck> {
 function health({ config, contract, clock, snapshots }: Dependencies, store: StoreCheck): Schema['Health'] {
   const taxonomy = snapshots.currentOrUndefined()?.taxonomy;
   const { layerCount, totalCategories, totalSubcategories } = taxonomy?.counts ?? noCounts;
-  const loadedStatus = store.status === 'up' ? 'healthy' : 'degraded';
+  const loadedStatus = store.status === 'up' && !store.damaged ? 'healthy' : 'degraded';
   return {
     status: taxonomy ? loadedStatus : 'unavailable',
     version: taxonomy?.release.version ?? null,
