@@ -1,4 +1,5 @@
 /** The API as a process, with a store that it cannot serve. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import Database from 'libsql';
@@ -25,5 +26,16 @@ it('no release is whole → exit 1 with one sentence', async () => {
     exitCode: 1,
     out: '',
     err: 'No release can be served. Release 1.2.3 is damaged in the store: its tree is not text in UTF-8. Restore a backup.\n',
+  });
+});
+
+it('the database is deleted, and a file beside it is left → exit 1 with one sentence', async () => {
+  await (await openStore({ dataDir: folder() })).close();
+  const file = join(folder(), 'taxonomy.db');
+  rmSync(file);
+  expect(await runToTheEnd()).toEqual({
+    exitCode: 1,
+    out: '',
+    err: `${file} is missing or empty, and held releases before: restore it from a backup.\n`,
   });
 });

@@ -8,6 +8,7 @@ import { createLogger } from './http/log.ts';
 import { type Service, startService } from './service.ts';
 import { DamagedRelease } from './store/damage.ts';
 import { openStore } from './store/open-store.ts';
+import { StoreLost } from './store/sqlite-files.ts';
 import { StoreUnavailable } from './store/store.ts';
 
 const contract = readContract();
@@ -46,6 +47,10 @@ function followContract({ useContract }: Service): void {
 }
 
 function explainStore(error: Error): never {
+  if (error instanceof StoreLost) {
+    console.error(error.message);
+    process.exit(1);
+  }
   logger.error({ err: error }, 'the store of releases cannot be opened');
   const location = config.databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${config.dataDir}`;
   console.error(

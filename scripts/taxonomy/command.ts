@@ -4,7 +4,16 @@ import { readContract } from '../../contract/bundle-file.ts';
 import { lookup } from '../../contract/json.ts';
 import { createCommand, readHttpUrl } from '../../lib/command.ts';
 import { CommandError, type CommandIO, CommandRefusedError, showProgress } from './command-io.ts';
-import { diff, exportRelease, list, type Options, publish, rollBack, validate } from './subcommands.ts';
+import {
+  diff,
+  exportRelease,
+  list,
+  type Options,
+  publish,
+  rollBack,
+  validate,
+  verify,
+} from './subcommands.ts';
 
 /** @returns the exit code */
 export async function runCommand(args: readonly string[], io: CommandIO): Promise<0 | 1 | 2 | 3> {
@@ -84,5 +93,6 @@ Exits 0 ok, 1 refused, 2 wrong usage, 3 unreachable.`,
   subcommand('list', 'list every release, newest first', [json, url], list);
   const ofRollback = [json, url, dryRun, remove, note];
   subcommand('rollback <version>', 'publish an older release as a new version', ofRollback, rollBack);
+  subcommand('verify', 'check every release of the store', [json], verify);
   return program;
 }

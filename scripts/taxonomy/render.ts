@@ -1,6 +1,8 @@
 /** Texts for people. They fit 80 columns, except for file names and sentences about issues. */
+
 import pc from 'picocolors';
 import { renderTable } from '../../lib/table.ts';
+import type { DamagedRelease } from '../../server/store/damage.ts';
 import { type Change, isAliasChange, type NodeChange, pathOf } from '../../taxonomy/change.ts';
 import { nodesByPath, targetsByAlias } from '../../taxonomy/flat.ts';
 import type { Issue, Skipped, SourceLocation } from '../../taxonomy/formats/model.ts';
@@ -90,6 +92,14 @@ function describeChange(change: NodeChange, old: Node | undefined): string {
 export function countChanges(changes: readonly Change[]): string {
   const types = ['added', 'modified', 'removed'] as const;
   return types.map((type) => `${changes.filter((change) => change.type === type).length} ${type}`).join(', ');
+}
+
+export function renderDamage(damaged: readonly DamagedRelease[]): string {
+  return renderRows(
+    ['release', 'damage'],
+    damaged.map(({ release, reason }) => [release, reason]),
+    [14, 60],
+  );
 }
 
 function renderRows(

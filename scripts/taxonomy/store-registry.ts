@@ -1,20 +1,26 @@
 import { readVariables } from '../../server/config.ts';
+import { DamagedRelease } from '../../server/store/damage.ts';
 import { openStore } from '../../server/store/open-store.ts';
+import { StoreLost } from '../../server/store/sqlite-files.ts';
 import { loadCurrent, StoreUnavailable, VersionConflict } from '../../server/store/store.ts';
 import { CommandError, type CommandIO } from './command-io.ts';
 import { alreadyPublished, type Registry } from './registry.ts';
 
 type Environment = CommandIO['environment'];
 
-/** The store that DATABASE_URL or DATA_DIR names. */
+/** The store that DATABASE_URL or DATA_DIR names. `explained` turns its errors into CommandError. */
+export async function openStoreOrRefuse(environment: Environment, options: { fresh?: boolean } = {}) {
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = readVariablesOrRefuse(environment);
+  const location = databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${dataDir}`;
+  const explained = <Value>(call: Promise<Value>) => call.catch((error) => explain(error, location));
+  return { store: await explained(openStore({ databaseUrl, dataDir, ...options })), explained };
+}
+
 export async function openStoreRegistry(
   environment: Environment,
   options: { fresh?: boolean } = {},
 ): Promise<Registry> {
-  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = readVariablesOrRefuse(environment);
-  const location = databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${dataDir}`;
-  const explained = <Value>(call: Promise<Value>) => call.catch((error) => explain(error, location));
-  const store = await explained(openStore({ databaseUrl, dataDir, ...options }));
+  const { store, explained } = await openStoreOrRefuse(environment, options);
   return {
     list: () => explained(store.list()),
     get: (version) => explained(store.get(version)),
@@ -41,6 +47,7 @@ function explain(error: unknown, location: string): never {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
     throw new CommandError(`The store in ${location} cannot be used${cause}.`, 3);
   }
+  if (error instanceof DamagedRelease || error instanceof StoreLost) throw new CommandError(error.message);
   if (error instanceof VersionConflict) throw new CommandError(`${alreadyPublished} ${error.message}`);
   throw error;
 }

@@ -49,6 +49,15 @@ export function rollBack(options: Options, version: string): Promise<void> {
   return withRegistry(options, (registry) => rollBackTo(registry, version, options));
 }
 
+export async function verify(options: Options): Promise<void> {
+  const [{ openStoreOrRefuse }, { verifyStore }] = await Promise.all([
+    import('./store-registry.ts'),
+    import('./verify.ts'),
+  ]);
+  const { store, explained } = await openStoreOrRefuse(options.environment, { fresh: true });
+  await explained(verifyStore(store, options)).finally(() => store.close());
+}
+
 async function withRegistry(options: Options, use: (registry: Registry) => Promise<void>): Promise<void> {
   const registry = await openRegistry(options);
   await use(registry).finally(() => registry.close());

@@ -9,11 +9,13 @@ type DamagedPart = 'release' | 'provenance' | 'delta' | 'gap';
 export class DamagedRelease extends Error {
   override name = 'DamagedRelease';
   readonly release: string;
+  readonly reason: string;
   readonly part: DamagedPart;
 
   constructor(release: string, reason: string, part: DamagedPart = 'release') {
     super(`Release ${release} is damaged in the store: ${reason}.`);
     this.release = release;
+    this.reason = reason;
     this.part = part;
   }
 }

@@ -4,8 +4,9 @@ import { type Kysely, Migrator } from 'kysely';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { migrations, type Schema } from './schema.ts';
 import { fromDriver, retryWhileBusy, runExclusively, type SqlDatabase } from './sql-database.ts';
-import { createSqlStore, seed } from './sql-store.ts';
+import { createSqlStore, hasReleases, seed } from './sql-store.ts';
 import { openSqlite } from './sqlite.ts';
+import { checkNeverFilled, checkRemains } from './sqlite-files.ts';
 import { type ReleaseStore, StoreUnavailable } from './store.ts';
 
 export interface StoreOptions {
@@ -18,16 +19,20 @@ export interface StoreOptions {
 
 /**
  * Opens the store, migrates its tables, and seeds an empty store with the bundled releases. Several processes may
- * do so at once. Throws StoreUnavailable.
+ * do so at once. Throws StoreUnavailable, and StoreLost where a store was.
  */
 export function openStore(options: StoreOptions): Promise<ReleaseStore> {
+  const file = options.databaseUrl ? undefined : sqliteFile(options);
   return retryWhileBusy(async () => {
+    if (file) checkRemains(file);
     const database = await openDatabase(options);
     try {
       await runExclusively(database, async (connection) => {
         await migrate(connection);
+        if (file && !(await hasReleases(connection))) checkNeverFilled(file);
         if (!options.fresh) await seed({ db: connection, bytes: database.bytes }, bundledReleases);
       });
+      if (await hasReleases(database.db)) await fromDriver(database.settle);
     } catch (error) {
       await database.db.destroy();
       throw error;
@@ -45,8 +50,12 @@ export async function openDatabase({ databaseUrl, dataDir }: StoreOptions): Prom
   }
   return fromDriver(async () => {
     await mkdir(dataDir, { recursive: true });
-    return openSqlite(join(dataDir, 'taxonomy.db'));
+    return openSqlite(sqliteFile({ dataDir }));
   });
+}
+
+function sqliteFile({ dataDir }: Pick<StoreOptions, 'dataDir'>): string {
+  return join(dataDir, 'taxonomy.db');
 }
 
 async function migrate(connection: Kysely<Schema>): Promise<void> {

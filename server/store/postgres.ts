@@ -41,6 +41,8 @@ export function openPostgres(connectionString: string): SqlDatabase {
       await sql`select pg_advisory_xact_lock(${publishLock})`.execute(connection);
       await sql`select pg_notify(${channel}, '')`.execute(connection);
     },
+    checkFiles: () => {},
+    settle: () => {},
     // Sends the bytes as they are stored; a cast to bytea would read backslashes.
     bytes: (column) => sql`textsend(${sql.ref(column)}::text)`,
     watch: (report) => watchPostgres(config, report),

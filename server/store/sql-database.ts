@@ -12,6 +12,10 @@ export interface SqlDatabase {
    */
   beginExclusive(connection: Kysely<Schema>): Promise<void>;
   readonly watch: ReleaseStore['watch'];
+  /** Throws when what is written would be lost. */
+  checkFiles(): void;
+  /** Called when releases were stored: makes one file hold all of them, where releases are in files. */
+  settle(): void;
   /** The text of a column as bytes, whatever they are. */
   bytes(column: string): RawBuilder<unknown>;
 }

@@ -4,7 +4,7 @@ import { type Release, releaseInfo } from '../../taxonomy/tree.ts';
 import { createDamageLog, DamagedRelease, type DamageLog } from './damage.ts';
 import { findCurrent, findHistory, findInfos, findPublication, findRelease } from './find-releases.ts';
 import type { ProvenanceRow, ReleaseRow, ReverseDeltaRow, Schema } from './schema.ts';
-import { retryWhileBusy, runExclusively, type SqlDatabase } from './sql-database.ts';
+import { fromDriver, retryWhileBusy, runExclusively, type SqlDatabase } from './sql-database.ts';
 import {
   checkFollows,
   type IdempotentRequest,
@@ -37,12 +37,27 @@ export function createSqlStore(database: SqlDatabase): ReleaseStore {
       await retryWhileBusy(() =>
         runExclusively(database, (connection) => append({ db: connection, bytes }, rows, expected)),
       );
+      await fromDriver(() => {
+        // Again, because the files may have been deleted while it was stored.
+        database.checkFiles();
+        database.settle();
+      });
     },
     published: (key) => retryWhileBusy(() => findPublication(database, key)),
     watch,
-    ping: () => retryWhileBusy(async () => void (await hasReleases(db))),
+    async ping() {
+      await fromDriver(database.checkFiles);
+      await retryWhileBusy(() => hasReleases(db));
+    },
     damage: log.damage,
-    close: () => db.destroy(),
+    async close() {
+      // For releases that another process prevented from being settled. Without its files, nothing is left to do.
+      await fromDriver(async () => {
+        database.checkFiles();
+        if (await hasReleases(db)) database.settle();
+      }).catch(() => {});
+      await db.destroy();
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { CamelCasePlugin, type DatabaseConnection, Kysely, SqliteDialect, sql } 
 import Database from 'libsql';
 import type { Schema } from './schema.ts';
 import { fromDriver, patienceMs, type SqlDatabase } from './sql-database.ts';
+import { createFileCheck, markFilled } from './sqlite-files.ts';
 
 const pollMs = 200;
 const reportMs = 30_000;
@@ -27,10 +28,20 @@ export function openSqlite(file: string): SqlDatabase {
     database.close();
     throw error;
   }
+  const checkFiles = createFileCheck(file);
   const dialect = new SqliteDialect({ database, onCreateConnection: wrapDriverErrors });
   return {
     db: new Kysely<Schema>({ dialect, plugins: [new CamelCasePlugin()] }),
-    beginExclusive: () => fromDriver(() => beginImmediate(database)),
+    beginExclusive: () =>
+      fromDriver(() => {
+        checkFiles();
+        beginImmediate(database);
+      }),
+    checkFiles,
+    settle() {
+      checkpoint(database);
+      markFilled(file);
+    },
     bytes: (column) => sql`cast(${sql.ref(column)} as blob)`,
     watch: (report) => watchFile(file, report),
   };
@@ -63,6 +74,20 @@ function beginImmediate(database: Database.Database): void {
   database.exec('pragma busy_timeout = 0');
   try {
     database.exec('begin immediate');
+  } finally {
+    database.exec(`pragma busy_timeout = ${patienceMs}`);
+  }
+}
+
+/**
+ * Moves everything from the WAL into the database, so that a copy of that one file is complete. Another process may
+ * prevent it: the WAL is durable as well, and the next checkpoint moves it.
+ */
+function checkpoint(database: Database.Database): void {
+  database.exec('pragma busy_timeout = 0');
+  try {
+    database.exec('pragma wal_checkpoint(truncate)');
+  } catch {
   } finally {
     database.exec(`pragma busy_timeout = ${patienceMs}`);
   }

@@ -1,0 +1,50 @@
+/** The files of a SQLite database: the database itself, two that SQLite keeps beside it, and our marker. */
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+
+/** There was a store, and its database is gone. A new one must not take its place. */
+export class StoreLost extends Error {
+  override name = 'StoreLost';
+
+  constructor(file: string) {
+    super(`${file} is missing or empty, and held releases before: restore it from a backup.`);
+  }
+}
+
+const besideDatabase = ['-wal', '-shm'];
+const markerOf = (file: string) => `${file}-created`;
+
+/** Throws StoreLost when the database is missing or empty, and a file beside it says that there was one. */
+export function checkRemains(file: string): void {
+  if (existsSync(file) && statSync(file).size > 0) return;
+  if (besideDatabase.some((end) => existsSync(file + end))) throw new StoreLost(file);
+  checkNeverFilled(file);
+}
+
+/** Throws StoreLost when the database has held releases. */
+export function checkNeverFilled(file: string): void {
+  if (existsSync(markerOf(file))) throw new StoreLost(file);
+}
+
+export function markFilled(file: string): void {
+  if (!existsSync(markerOf(file)))
+    writeFileSync(
+      markerOf(file),
+      'The database beside this file has held releases. Keep this file with it.\n',
+    );
+}
+
+/**
+ * Creates a function that throws when a file was deleted or replaced. SQLite would write on to the deleted one.
+ * Must be called when the database is open.
+ */
+export function createFileCheck(file: string): () => void {
+  const identify = () =>
+    ['', ...besideDatabase].map((end) => {
+      const stats = statSync(file + end, { throwIfNoEntry: false });
+      return stats && `${stats.dev}:${stats.ino}`;
+    });
+  const opened = identify().join();
+  return () => {
+    if (identify().join() !== opened) throw new Error('files of the database were deleted or replaced');
+  };
+}
