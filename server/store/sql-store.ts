@@ -11,6 +11,7 @@ import {
   keyConflict,
   type NewRelease,
   type ReleaseStore,
+  StoreUnavailable,
 } from './store.ts';
 
 export function createSqlStore(database: SqlDatabase): ReleaseStore {
@@ -67,13 +68,20 @@ async function getRecorded(
   version: string,
 ): Promise<Release | undefined> {
   const release = await findRelease(database, version).catch((error: unknown) => {
-    if (error instanceof DamagedRelease) log.record(version, [error]);
-    throw error;
+    const damaged = isCorruption(error) ? new DamagedRelease(version, 'the database cannot read it') : error;
+    if (damaged instanceof DamagedRelease) log.record(version, [damaged]);
+    throw damaged;
   });
   if (release) log.record(version, []);
   else if (log.damage().all.some((damaged) => damaged.release.startsWith('#')))
     throw new DamagedRelease(version, 'it may be the release whose version cannot be read');
   return release;
+}
+
+/** Whether the database found its own pages damaged: SQLITE_CORRUPT, and the class XX of PostgreSQL. */
+function isCorruption(error: unknown): boolean {
+  const { code } = Object(error instanceof StoreUnavailable && error.cause);
+  return /^(?:SQLITE_CORRUPT|XX00[12]$)/.test(String(code));
 }
 
 /** Seeds the store if nothing is published. Must run in an exclusive transaction. */

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { beforeEach, expect, it } from 'vitest';
@@ -110,3 +110,22 @@ it.each(['', '-wal', '-shm'])(
     await store.close();
   },
 );
+
+it('a page of the newest tree is overwritten → the release before is served, and the newest is 503', async () => {
+  const store = await openStore({ dataDir });
+  await store.publish(sampleNext('1.2.4', 3000), '1.2.3');
+  await store.close();
+  const bytes = readFileSync(file);
+  // The first bytes of a page in the middle of the tree name the next page.
+  const inTree = bytes.lastIndexOf('of 1.2.4') - 5 * 4096;
+  bytes.fill(0x7f, inTree - (inTree % 4096), inTree - (inTree % 4096) + 4);
+  writeFileSync(file, bytes);
+  const damaged = await openStore({ dataDir });
+  await expect(damaged.get('1.2.4')).rejects.toThrow('the database cannot read it');
+  const service = await startTestService({ store: damaged });
+  expect((await (await service.request('/api/taxonomy/version')).json()).version).toBe('1.2.3');
+  const response = await service.request('/api/taxonomy/releases/1.2.4');
+  expect((await response.json()).type).toBe('/problems/release-damaged');
+  await service.close();
+  await damaged.close();
+});
