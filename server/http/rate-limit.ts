@@ -1,8 +1,8 @@
 /** The rate limit of each client address. Responses to POST and refusals carry the quota of the client. */
 import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { isIP, type Socket } from 'node:net';
+import type { Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator } from 'express-rate-limit';
 import type { Config } from '../config.ts';
 import { Problem } from './problem.ts';
 import { createRequestCounts, type RequestCounts } from './request-counts.ts';
@@ -25,60 +25,57 @@ const windowMs = 60_000;
 const peers = new WeakMap<Socket, string>();
 
 function peerOf(socket: Socket): string {
-  const peer = peers.get(socket) ?? ipKeyGenerator(socket.remoteAddress ?? '');
+  const peer = peers.get(socket) ?? clientAt(socket.remoteAddress);
   peers.set(socket, peer);
   return peer;
+}
+
+/**
+ * The client at an address: IPv4, or the first 56 bits of IPv6. Some proxies report a port, and every connection has
+ * another. Whatever is no address is one client: there is no end to such texts.
+ */
+export function clientAt(reported = ''): string {
+  const address = reported.replace(/^\[([^\]]*)\](?::\d+)?$|^([\d.]+):\d+$/, '$1$2');
+  return isIP(address) ? ipKeyGenerator(address) : 'no address';
 }
 
 export function createRateLimit({ rateLimit: limit, trustedProxies }: Config): RateLimit {
   const counts = createRequestCounts(windowMs);
   const counted = new WeakSet<IncomingMessage>();
-  const clientOf = (request: Request) =>
-    trustedProxies > 0 ? ipKeyGenerator(request.ip ?? '') : peerOf(request.socket);
+  const clientOf = (request: Request) => (trustedProxies > 0 ? clientAt(request.ip) : peerOf(request.socket));
   const quotaOf = (client: string) => quotaIn(counts, limit, client);
-  const refuse = (request: Request, response: Response, next: NextFunction) => {
-    const client = clientOf(request);
-    const seconds = secondsLeft(counts, client);
+  const refuse = (client: string, response: Response): never => {
+    const seconds = counts.secondsLeft(client);
     response.set({ ...quotaOf(client), 'Retry-After': String(seconds) });
-    next(new Problem('rate-limited', `This client has used up its share. Try again in ${seconds} seconds.`));
+    throw new Problem('rate-limited', `This client has used up its share. Try again in ${seconds} seconds.`);
   };
-  const limiter = rateLimit({
-    store: counts,
-    windowMs,
-    limit,
-    keyGenerator: clientOf,
-    skip: (request) => counted.has(request),
-    standardHeaders: false,
-    legacyHeaders: false,
-    handler: refuse,
-  });
   return {
     quotaOf,
-    handle: (request, response, next) =>
-      limiter(request, response, (error?: unknown) => {
-        // Not on GET: a cacheable response is the same for every client.
-        if (error === undefined && request.method !== 'GET') response.set(quotaOf(clientOf(request)));
-        next(error);
-      }),
+    handle(request, response, next) {
+      const client = clientOf(request);
+      const count = counts.of(client);
+      if (!counted.has(request)) count.requests += 1;
+      if (count.requests > limit && !counted.has(request)) refuse(client, response);
+      // Not on GET: a cacheable response is the same for every client.
+      if (request.method !== 'GET') response.set(quotaOf(client));
+      next();
+    },
     consume(request) {
       const client = clientOf(request);
-      if (counts.increment(client).totalHits <= limit) return client;
-      void counts.decrement(client);
-      return undefined;
+      const count = counts.of(client);
+      if (count.requests >= limit) return undefined;
+      count.requests += 1;
+      return client;
     },
     markCounted: (request) => void counted.add(request),
   };
 }
 
 function quotaIn(counts: RequestCounts, limit: number, client: string): Quota {
-  const { totalHits, partition } = counts.of(client);
-  const left = Math.max(0, limit - totalHits);
+  const { requests, partition } = counts.of(client);
+  const left = Math.max(0, limit - requests);
   return {
-    RateLimit: `"requests"; r=${left}; t=${secondsLeft(counts, client)}`,
+    RateLimit: `"requests"; r=${left}; t=${counts.secondsLeft(client)}`,
     'RateLimit-Policy': `"requests"; q=${limit}; w=${windowMs / 1000}; pk=:${btoa(partition)}:`,
   };
-}
-
-function secondsLeft(counts: RequestCounts, client: string): number {
-  return Math.max(0, Math.ceil((counts.of(client).resetTime.getTime() - Date.now()) / 1000));
 }

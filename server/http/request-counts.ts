@@ -1,28 +1,37 @@
 import { createHash } from 'node:crypto';
-import type { Store } from 'express-rate-limit';
 
 interface Count {
-  totalHits: number;
-  resetTime: Date;
+  requests: number;
+  /** Milliseconds of the monotonic clock: the wall clock may be set back, and clients would wait for it. */
+  readonly endsAt: number;
   /** A hash that stands for the client in `RateLimit-Policy`. */
   readonly partition: string;
 }
 
-/**
- * Requests of each client in its current window. The store of express-rate-limit is not used: it returns promises, and
- * waiting for them takes longer than counting.
- */
-export interface RequestCounts extends Store {
-  increment(client: string): Count;
+/** Requests of each client in its current window. */
+export interface RequestCounts {
+  /** Begins a window when the client has none. */
   of(client: string): Count;
+  /** Whole seconds, at least one and at most the window. */
+  secondsLeft(client: string): number;
 }
 
-export function createRequestCounts(windowMs: number): RequestCounts {
+/** @param maxClients clients choose their addresses, so the windows are bounded in number */
+export function createRequestCounts(windowMs: number, maxClients = 100_000): RequestCounts {
+  // All windows are equally long: the first of the map always ends first.
   const counts = new Map<string, Count>();
-  const isExpired = ({ resetTime }: Count) => resetTime.getTime() <= Date.now();
+  const isExpired = ({ endsAt }: Count) => endsAt <= performance.now();
+  const makeRoom = () => {
+    for (const [client, count] of counts) {
+      if (!isExpired(count) && counts.size < maxClients) return;
+      counts.delete(client);
+    }
+  };
   const begin = (client: string): Count => {
+    counts.delete(client);
+    makeRoom();
     const partition = createHash('sha256').update(client).digest('hex').slice(0, 12);
-    const count = { totalHits: 0, resetTime: new Date(Date.now() + windowMs), partition };
+    const count = { requests: 0, endsAt: performance.now() + windowMs, partition };
     counts.set(client, count);
     return count;
   };
@@ -30,21 +39,11 @@ export function createRequestCounts(windowMs: number): RequestCounts {
     const count = counts.get(client);
     return count && !isExpired(count) ? count : begin(client);
   };
-  const deleteExpired = () => {
-    for (const [client, count] of counts) if (isExpired(count)) counts.delete(client);
-  };
-  setInterval(deleteExpired, windowMs).unref();
   return {
-    localKeys: true,
     of,
-    increment(client) {
-      const count = of(client);
-      count.totalHits += 1;
-      return count;
+    secondsLeft(client) {
+      const seconds = Math.ceil((of(client).endsAt - performance.now()) / 1000);
+      return Math.max(1, Math.min(seconds, windowMs / 1000));
     },
-    decrement(client) {
-      of(client).totalHits -= 1;
-    },
-    resetKey: (client) => void counts.delete(client),
   };
 }
