@@ -53,5 +53,5 @@ export interface CrossOrigin {
 /** CORS: scripts of other origins may call every operation and read every declared header. */
 export function crossOrigin(contract: Contract): CrossOrigin {
   const methods = allowedMethods(contract.operations).filter((method) => method !== 'OPTIONS');
-  return { methods, exposedHeaders: [...responseHeaders(contract).keys()], maxAge: 86_400 };
+  return { methods, exposedHeaders: [...responseHeaders(contract).keys()], maxAge: 7200 };
 }

@@ -612,33 +612,6 @@ export interface components {
             readonly requestId: string;
             readonly errors: components["schemas"]["ProblemErrors"];
         };
-        /** @description Too many requests. */
-        readonly RateLimitedProblem: {
-            /**
-             * @description The kind of problem; a page of the docs.
-             * @example /problems/rate-limited
-             * @enum {string}
-             */
-            readonly type: "/problems/rate-limited";
-            readonly title: components["schemas"]["ProblemTitle"];
-            /**
-             * @description The HTTP status.
-             * @constant
-             */
-            readonly status: 429;
-            readonly detail: components["schemas"]["ProblemDetail"];
-            /**
-             * Format: uri-reference
-             * @description Path of the request that met the problem.
-             * @example /api/taxonomy/convert/hfn-to-mfa
-             */
-            readonly instance: string;
-            /**
-             * @description Identifier of the request, as in the header X-Request-Id and in the log.
-             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
-             */
-            readonly requestId: string;
-        };
         /** @description A fault of the server. */
         readonly InternalProblem: {
             /**
@@ -697,6 +670,33 @@ export interface components {
                  */
                 readonly checksum: string;
             };
+        };
+        /** @description Too many requests. */
+        readonly RateLimitedProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/rate-limited
+             * @enum {string}
+             */
+            readonly type: "/problems/rate-limited";
+            readonly title: components["schemas"]["ProblemTitle"];
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status: 429;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
         };
         /** @description Nothing to serve yet, or not now. */
         readonly UnavailableProblem: {
@@ -2031,30 +2031,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["InvalidRequestProblem"];
             };
         };
-        /** @description The client has used up its share. */
-        readonly RateLimited: {
-            headers: {
-                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
-                readonly "X-Request-Id": components["headers"]["RequestId"];
-                readonly RateLimit: components["headers"]["RateLimit"];
-                readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                readonly "Retry-After": components["headers"]["RetryAfter"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/rate-limited",
-                 *       "title": "Too many requests",
-                 *       "status": 429,
-                 *       "detail": "This client has used up its share. Try again in 30 seconds.",
-                 *       "instance": "/api/taxonomy/layers",
-                 *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f"
-                 *     }
-                 */
-                readonly "application/problem+json": components["schemas"]["RateLimitedProblem"];
-            };
-        };
         /** @description A fault of the server. */
         readonly Internal: {
             headers: {
@@ -2088,6 +2064,30 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content?: never;
+        };
+        /** @description The client has used up its share. */
+        readonly RateLimited: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly RateLimit: components["headers"]["RateLimit"];
+                readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                readonly "Retry-After": components["headers"]["RetryAfter"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/rate-limited",
+                 *       "title": "Too many requests",
+                 *       "status": 429,
+                 *       "detail": "This client has used up its share. Try again in 30 seconds.",
+                 *       "instance": "/api/taxonomy/layers",
+                 *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["RateLimitedProblem"];
+            };
         };
         /** @description Nothing to answer from yet, or not now. */
         readonly Unavailable: {
@@ -2310,21 +2310,6 @@ export interface components {
          */
         readonly RequestId: string;
         /**
-         * @description What is left of the client's share (IETF draft RateLimit header fields).
-         * @example "convert"; r=599; t=60
-         */
-        readonly RateLimit: string;
-        /**
-         * @description The client's share, q requests in w seconds (IETF draft RateLimit header fields).
-         * @example "convert"; q=600; w=60; pk=:OWY4NmQwODE4ODRj:
-         */
-        readonly RateLimitPolicy: string;
-        /**
-         * @description Seconds to wait before the next try.
-         * @example 30
-         */
-        readonly RetryAfter: number;
-        /**
          * @description What is left of the client's share (IETF draft RateLimit header fields); on operations that count.
          * @example "convert"; r=599; t=60
          */
@@ -2334,6 +2319,11 @@ export interface components {
          * @example "convert"; q=600; w=60; pk=:OWY4NmQwODE4ODRj:
          */
         readonly RateLimitPolicyIfCounted: string;
+        /**
+         * @description Seconds to wait before the next try.
+         * @example 30
+         */
+        readonly RetryAfter: number;
         /**
          * @description Strong validator of exactly these bytes (RFC 9110), so it differs by encoding.
          * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -2349,6 +2339,16 @@ export interface components {
          * @example Accept-Encoding, Accept, Origin
          */
         readonly Vary: "Accept-Encoding, Accept, Origin";
+        /**
+         * @description What is left of the client's share (IETF draft RateLimit header fields).
+         * @example "convert"; r=599; t=60
+         */
+        readonly RateLimit: string;
+        /**
+         * @description The client's share, q requests in w seconds (IETF draft RateLimit header fields).
+         * @example "convert"; q=600; w=60; pk=:OWY4NmQwODE4ODRj:
+         */
+        readonly RateLimitPolicy: string;
         /**
          * @description Where the full state is (RFC 8288).
          * @example </api/taxonomy/sync>; rel="alternate"
@@ -2442,7 +2442,6 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["UnknownParameter"];
-            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             /** @description The server has nothing to serve. */
             readonly 503: {

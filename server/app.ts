@@ -52,7 +52,7 @@ export function createApp(options: AppDependencies): App {
   const { config, contract, store, clock, logger } = options;
   const validateResponses = config.environment !== 'production';
   const requestIdOf = createRequestIds(contract);
-  const rateLimit = createRateLimit(config);
+  const rateLimit = createRateLimit(contract, config);
   const precompute = createPrecompute(contract, options.precomputed);
   const snapshots = createSnapshots(store, contract, precompute, logger);
   const olderReleases = createOlderReleases(store, precompute);
@@ -69,6 +69,7 @@ export function createApp(options: AppDependencies): App {
 
   app.use(pinoHttp({ logger, genReqId: identify(requestIdOf), serializers, quietReqLogger: true }));
   app.use(helmet(securityHeaders));
+  app.use(rateLimit.countPreflight);
   app.use(cors({ origin: origins(config), ...crossOrigin(contract) }));
   app.use(headAsGet);
   app.use(rateLimit.handle);

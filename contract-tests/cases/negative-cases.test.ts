@@ -105,7 +105,7 @@ describe('negative cases, each with a mutated response', () => {
       headers({ ratelimit: undefined }),
     ],
     [
-      'getHealth › 429 › quota used up',
+      'getVersion › 429 › quota used up',
       'header retry-after is missing',
       headers({ 'retry-after': undefined }),
     ],

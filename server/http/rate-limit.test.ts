@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readContract } from '../../contract/bundle-file.ts';
+import { parseContract } from '../../contract/contract.ts';
 import { startTestService } from '../testing/start-test-service.ts';
+import { cacheableOperations } from './response-cache/cacheable-operations.ts';
 
 const api = '/api/taxonomy';
 const json = { 'content-type': 'application/json' };
@@ -35,4 +38,41 @@ describe.each(['on', 'off'])('response cache %s', (RESPONSE_CACHE) => {
     expect(statuses).toEqual([200, 200, 429, 200]);
     await service.close();
   });
+
+  it('the quota is used up → health has none, and documents have their own', async () => {
+    const service = await start();
+    const statusesOf = async (paths: readonly string[]) => {
+      const statuses = [];
+      for (const path of paths) statuses.push((await service.request(path, { redirect: 'manual' })).status);
+      return statuses;
+    };
+    expect(await statusesOf(Array(3).fill(`${api}/layers`))).toEqual([200, 200, 429]);
+    expect(await statusesOf(Array(4).fill(`${api}/health`))).toEqual([200, 200, 200, 200]);
+    expect(await statusesOf(['/docs', '/openapi.json'])).toEqual([200, 200]);
+    const documents = ['/openapi.yaml', '/docs/redoc.standalone.js', '/problems', '/problems/internal'];
+    expect(await statusesOf([...documents, '/favicon.ico', '/docs/', '/'])).toEqual(Array(7).fill(429));
+    await service.close();
+  });
+
+  it('preflights → counted, never refused', async () => {
+    const service = await start();
+    const headers = { Origin: 'https://app.example', 'Access-Control-Request-Method': 'GET' };
+    for (const _time of [1, 2, 3]) {
+      const preflight = await service.request(`${api}/layers`, { method: 'OPTIONS', headers });
+      expect(preflight.status).toBe(204);
+      expect(preflight.headers.get('access-control-max-age')).toBe('7200');
+    }
+    expect((await service.request(`${api}/layers`)).status).toBe(429);
+    await service.close();
+  });
+});
+
+it('an operation without a quota → never cached: the response cache would count it', () => {
+  const { document } = readContract();
+  const open = structuredClone(document) as { paths: Record<string, { get: { responses: object } }> };
+  Reflect.deleteProperty(open.paths[`${api}/layers`]!.get.responses, '429');
+  const { gets } = cacheableOperations(parseContract(JSON.stringify(open)));
+  const paths = [...gets].map(({ path }) => path);
+  expect(paths).toContain(`${api}/version`);
+  expect(paths).not.toContain(`${api}/layers`);
 });

@@ -3,11 +3,15 @@ import type { IncomingMessage } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator } from 'express-rate-limit';
+import type { Contract, Operation } from '../../contract/model.ts';
+import { findOperation } from '../../contract/paths.ts';
 import type { Config } from '../config.ts';
 import { Problem } from './problem.ts';
 import { createRequestCounts, type RequestCounts } from './request-counts.ts';
 
 export interface RateLimit {
+  /** CORS answers a preflight before `handle`: a browser that is refused would hide the 429 from its script. */
+  readonly countPreflight: RequestHandler;
   readonly handle: RequestHandler;
   /** Counts a request and returns its client. Undefined, and not counted, when `handle` would refuse the request. */
   consume(request: Request): string | undefined;
@@ -39,10 +43,24 @@ export function clientAt(reported = ''): string {
   return isIP(address) ? ipKeyGenerator(address) : 'no address';
 }
 
-export function createRateLimit({ rateLimit: limit, trustedProxies }: Config): RateLimit {
+/** Lint demands 429 of every operation without `x-unlimited`. Probes of health must not depend on other requests. */
+export function isCounted({ responses }: Operation): boolean {
+  return responses.has(429);
+}
+
+// What http/docs/ serves. A page loads several of these, and must not use up the quota of the operations.
+const documents = /^\/(?:$|favicon\.ico$|openapi\.|(?:docs|problems)(?:\/|$))/;
+
+export function createRateLimit(contract: Contract, { rateLimit: limit, trustedProxies }: Config): RateLimit {
   const counts = createRequestCounts(windowMs);
   const counted = new WeakSet<IncomingMessage>();
   const clientOf = (request: Request) => (trustedProxies > 0 ? clientAt(request.ip) : peerOf(request.socket));
+  const ownerOf = (request: Request) =>
+    documents.test(request.path) ? `${clientOf(request)} documents` : clientOf(request);
+  const isOutside = ({ method, path }: Request) => {
+    const operation = findOperation(contract, method, path);
+    return operation !== undefined && !isCounted(operation);
+  };
   const quotaOf = (client: string) => quotaIn(counts, limit, client);
   const refuse = (client: string, response: Response): never => {
     const seconds = counts.secondsLeft(client);
@@ -51,11 +69,18 @@ export function createRateLimit({ rateLimit: limit, trustedProxies }: Config): R
   };
   return {
     quotaOf,
+    countPreflight(request, _response, next) {
+      if (request.method === 'OPTIONS') counts.of(ownerOf(request)).requests += 1;
+      next();
+    },
     handle(request, response, next) {
-      const client = clientOf(request);
+      if (isOutside(request)) return next();
+      const client = ownerOf(request);
       const count = counts.of(client);
-      if (!counted.has(request)) count.requests += 1;
-      if (count.requests > limit && !counted.has(request)) refuse(client, response);
+      if (!counted.has(request)) {
+        count.requests += 1;
+        if (count.requests > limit) refuse(client, response);
+      }
       // Not on GET: a cacheable response is the same for every client.
       if (request.method !== 'GET') response.set(quotaOf(client));
       next();

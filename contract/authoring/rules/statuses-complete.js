@@ -25,6 +25,10 @@ export const statusesComplete = () => {
         const operation = { node: item[method], location: ctx.location.child(method) };
         if (operation.node === undefined) continue;
         const { security = rootSecurity } = operation.node;
+        if (isUnlimited(operation.node) && declares(operation.node.responses, '429')) {
+          const message = 'The operation declares 429, which it never gets: it has x-unlimited. Remove one.';
+          ctx.report({ message, location: operation.location.child('responses').key() });
+        }
         for (const [status, reason] of needed(ctx, operation, method, security)) {
           if (declares(operation.node.responses, status)) continue;
           ctx.report({
@@ -36,6 +40,9 @@ export const statusesComplete = () => {
     },
   };
 };
+
+/** @type {(operation: object) => boolean} */
+const isUnlimited = (operation) => 'x-unlimited' in operation && operation['x-unlimited'] === true;
 
 // They have headers that no other status has: WWW-Authenticate and Retry-After.
 const alone = ['401', '403', '429'];
@@ -51,9 +58,9 @@ function declares(responses, status) {
 function needed(ctx, operation, method, security) {
   const statuses = new Map([
     ['400', 'A request can have an unknown query parameter.'],
-    ['429', 'Every client has a rate limit.'],
     ['500', 'Every handler can fail.'],
   ]);
+  if (!isUnlimited(operation.node)) statuses.set('429', 'Every client has a rate limit.');
   if (operation.node.requestBody) {
     statuses.set('413', 'Its body can be too large.');
     statuses.set('415', 'Its body can have another media type.');

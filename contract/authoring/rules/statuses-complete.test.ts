@@ -36,9 +36,16 @@ it.each([
   ['security', 'post', { ...guarded, responses: { ...always, ...declared(401, 403) } }],
   ['empty security', 'get', { security: [], responses: always }],
   ['security that demands nothing', 'get', { security: [{}], responses: always }],
+  ['no quota', 'get', { 'x-unlimited': true, responses: declared(400, 500) }],
   ['an ETag of a POST', 'post', { responses: { ...always, ...tagged } }],
 ])('%s and all statuses → not reported', async (_, method, operation) => {
   expect(await lint(method, operation)).toEqual([]);
+});
+
+it('429 of an operation that has no quota → reported', async () => {
+  expect(await lint('get', { 'x-unlimited': true, responses: always })).toEqual([
+    expect.stringContaining('The operation declares 429, which it never gets: it has x-unlimited.'),
+  ]);
 });
 
 it('security of the document → it counts for an operation that says nothing', async () => {

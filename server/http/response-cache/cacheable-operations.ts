@@ -1,6 +1,7 @@
 /** Which operations the response cache may answer: only those whose contract says all that a response depends on. */
 import { inputHeaders } from '../../../contract/http-headers.ts';
 import type { Contract, Operation } from '../../../contract/model.ts';
+import { isCounted } from '../rate-limit.ts';
 import { isPlainSchema } from './plain-schema.ts';
 
 export interface CacheableOperations {
@@ -16,8 +17,10 @@ export interface CacheableOperations {
 const pipelineHeaders = ['accept', 'accept-encoding', 'if-none-match', 'origin'];
 
 export function cacheableOperations({ document, operations }: Contract): CacheableOperations {
-  const gets = operations.filter(isCacheableGet);
-  const posts = operations.filter((operation) => isPlainPost(document, operation));
+  // The response cache counts each request. It would count those of an operation without a quota.
+  const counted = operations.filter(isCounted);
+  const gets = counted.filter(isCacheableGet);
+  const posts = counted.filter((operation) => isPlainPost(document, operation));
   const declared = gets.flatMap(inputHeaders).map((name) => name.toLowerCase());
   return {
     gets: new Set(gets),
