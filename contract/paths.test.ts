@@ -6,6 +6,7 @@ import {
   expandPath,
   findOperation,
   operationsAt,
+  pathOf,
   pathParameters,
 } from './paths.ts';
 import { toyContract } from './testing/toy-contract.ts';
@@ -66,6 +67,17 @@ it.each([
 ])('pathParameters of %s → %o', (path, want) => {
   const parameters = pathParameters({ path: '/toys/{shelf}' }, path);
   expect(parameters && Object.fromEntries(parameters)).toEqual(want);
+});
+
+it.each([
+  ['/%6Cayers/%2D%2e%5f%7E%30%39%41%5a%61%7a', '/layers/%2D%2e%5f%7E09AZaz'],
+  ['/%2F%25%256C%40%5B%60%7B%2C%3A%E9', '/%2F%25%256C%40%5B%60%7B%2C%3A%E9'],
+  ['/a?b=%41#c', '/a'],
+  ['/a#b?c', '/a'],
+  ['http://someone:secret@host.example:80/a?b', '/a'],
+  ['HTTP://host.example?a', '/'],
+])('the path of %s → %s', (target, path) => {
+  expect(pathOf(target)).toBe(path);
 });
 
 it.each([

@@ -33,6 +33,16 @@ export function expandPath<Template extends string>(
   return path;
 }
 
+/**
+ * The path of a request target, without the host of its absolute form, query and fragment: hosts may come with a
+ * password. Escapes of letters and digits are read, because they mean the same path (RFC 3986, 6.2.2.2).
+ */
+export function pathOf(target: string): string {
+  const path = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
+  const unreserved = /%(?:3\d|[46][1-9a-f]|[57][\da])/gi;
+  return path.replaceAll(unreserved, decodeURIComponent) || '/';
+}
+
 /** The values in a path, by parameter name, still percent-encoded; undefined when the path does not match. */
 export type PathMatcher = (path: string) => Map<string, string> | undefined;
 
@@ -80,9 +90,13 @@ export function createFind(operations: readonly Operation[]): Contract['find'] {
     }))
     .toSorted((a, b) => compareRanks(rankOf(a.template), rankOf(b.template)));
   return (path) => {
-    for (const { match, operations } of routes) {
-      const values = match(path);
-      if (values) return { operations, values };
+    // Escapes of - . _ ~ mean the same, too. They are kept where a template takes them: in `{a}-{b}`, only an escaped
+    // hyphen is in a value.
+    for (const form of new Set([path, path.replaceAll(/%(?:2[de]|5f|7e)/gi, decodeURIComponent)])) {
+      for (const { match, operations } of routes) {
+        const values = match(form);
+        if (values) return { operations, values };
+      }
     }
     return { operations: [], values: new Map() };
   };

@@ -1,14 +1,15 @@
 /** What every writer of problems (RFC 9457) needs. */
 import { lookup } from './json.ts';
 import type { Contract, SchemaFailure } from './model.ts';
+import { pathOf } from './paths.ts';
 
 /**
  * The `instance` of a problem: the path of the request as a URI reference (RFC 9457, 3.1.5). Characters that a URI
- * does not allow are escaped; existing escapes stay.
+ * does not allow are escaped; existing escapes stay. It begins with one slash: after two, a host would follow.
  */
 export function instanceOf(url: string): string {
-  const [path = ''] = url.split('?', 1);
-  const escaped = path
+  const escaped = pathOf(url)
+    .replace(/^\/*/, '/')
     .split('/')
     .map(encodeURIComponent)
     .join('/')

@@ -107,6 +107,16 @@ export function unreadableParameter(
     .map((failure) => ({ pointer: pointer + failure.pointer, message: failure.detail }));
 }
 
+/** Credentials that are sent twice: node:http would keep the first, and a proxy may have checked the second. */
+export function repeatedAuthorization({
+  rawHeaders = [],
+}: {
+  rawHeaders?: readonly string[];
+}): RequestFailure[] {
+  const lines = rawHeaders.filter((text, index) => index % 2 === 0 && /^authorization$/i.test(text));
+  return lines.length > 1 ? [{ pointer: '/headers/Authorization', message: 'is there more than once' }] : [];
+}
+
 export function hasAnyLength(document: JsonObject, { in: location, schemaPointer }: Parameter): boolean {
   // A header without a pattern may have any length: too long, it is ignored, and node:http limits all headers.
   return location === 'header' && lookup(document, `${schemaPointer}/pattern`) === undefined;

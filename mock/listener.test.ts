@@ -1,4 +1,5 @@
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { useToyMock } from './testing/toy-mock.ts';
 
@@ -61,6 +62,26 @@ describe('createListener', () => {
     expect(headers.get('access-control-allow-methods')).toContain('POST');
     expect(headers.get('access-control-allow-headers')).toBe('content-type');
     expect(headers.has('x-request-id')).toBe(true);
+  });
+
+  it.each([
+    [200, '/toys/top', '/%74oys/t%6Fp', {}],
+    [404, '/evil.example/x', '//evil.example/x', {}],
+    [200, '/toys/top', 'http://someone:secret@host.example/toys/top#x', {}],
+    [400, '/toys/top', '/toys/top', { authorization: ['Bearer one', 'Bearer other'] }],
+  ])('%i at %s for %s %j', async (status, instance, path, headers) => {
+    log.length = 0;
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(url(), { path, headers: headers as OutgoingHttpHeaders })
+        .on('response', resolve)
+        .on('error', reject)
+        .end();
+    });
+    const body = JSON.parse(await text(response));
+
+    expect(response.statusCode).toBe(status);
+    expect(body.instance).toBe(status === 200 ? undefined : instance);
+    expect(log.join()).not.toMatch(/secret|#/);
   });
 
   it('any request → one line in the log', async () => {

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import cors from 'cors';
 import { createRequestIds, crossOrigin, mockHeaderName } from '../contract/http-headers.ts';
 import type { Contract } from '../contract/model.ts';
+import { pathOf } from '../contract/paths.ts';
 import { describeRequest } from '../lib/request-line.ts';
 import { createDocuments } from './documents.ts';
 import type { MockResponse } from './model.ts';
@@ -27,16 +28,17 @@ export function createListener(
   const maxBytes = Math.max(0, ...contract.operations.map(({ requestBody }) => requestBody?.maxBytes ?? 0));
 
   return (request, response) => {
-    const { method = '', url = '', headers } = request;
+    const { method = '', url = '', headers, rawHeaders } = request;
     const startedAt = performance.now();
-    const [path = '', ...search] = url.split('?');
+    const path = pathOf(url);
+    const [, ...search] = url.split('?');
     const id = requestIdOf(headers['x-request-id']);
 
     const handle = async () => {
       const body = await readBody(request, maxBytes);
       const sent =
         readDocument({ method, path }) ??
-        (await respond({ method, path, search: search.join('?'), headers, body, id }));
+        (await respond({ method, path, search: search.join('?'), headers, rawHeaders, body, id }));
       send(response, sent, id);
     };
     response.once('finish', () => {

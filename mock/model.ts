@@ -5,11 +5,13 @@ import { explainFailures, type RequestFailure } from '../contract/refusals.ts';
 
 export interface MockRequest {
   readonly method: string;
-  /** As it arrived, percent-encoded. */
+  /** Percent-encoded. */
   readonly path: string;
   /** The query string, without the `?`. */
   readonly search: string;
   readonly headers: IncomingHttpHeaders;
+  /** Name, value, name, value …, as they arrived. */
+  readonly rawHeaders?: readonly string[];
   readonly body: Buffer;
   /** The X-Request-Id of the response. */
   readonly id: string;

@@ -4,7 +4,7 @@ import { isIdentity } from '../contract/identity.ts';
 import { isObject, parseJson } from '../contract/json.ts';
 import type { Contract, Operation } from '../contract/model.ts';
 import { allowedMethods, findOperation, operationsAt } from '../contract/paths.ts';
-import { otherMethods, unknownPath } from '../contract/refusals.ts';
+import { otherMethods, repeatedAuthorization, unknownPath } from '../contract/refusals.ts';
 import { checkParameters } from './check-parameters.ts';
 import { createFindScenario } from './find-scenario.ts';
 import {
@@ -40,6 +40,8 @@ export function createResponder(
   const writeProblem = createProblemWriter(contract);
 
   async function choose(operation: Operation, request: MockRequest): Promise<MockResponse | Refusal> {
+    const repeated = repeatedAuthorization(request);
+    if (repeated.length > 0) return invalidRequest(repeated, contract);
     if (lacksCredentials(operation, request)) return unauthenticated(operation);
     const preference = readPreference(request);
     if (isRefusal(preference)) return preference;

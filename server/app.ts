@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { createRequestIds, crossOrigin } from '../contract/http-headers.ts';
 import type { Contract } from '../contract/model.ts';
+import { pathOf } from '../contract/paths.ts';
 import type { Config } from './config.ts';
 import { malformedAddressProblem } from './conversion/address-problems.ts';
 import type { Clock, Handlers } from './handler.ts';
@@ -68,6 +69,7 @@ export function createApp(options: AppDependencies): App {
   app.set('trust proxy', config.trustedProxies).set('query parser', 'simple');
 
   app.use(pinoHttp({ logger, genReqId: identify(requestIdOf), serializers, quietReqLogger: true }));
+  app.use(readTarget);
   app.use(helmet(securityHeaders));
   app.use(rateLimit.countPreflight);
   app.use(cors({ origin: origins(config), ...crossOrigin(contract) }));
@@ -100,12 +102,12 @@ export function createApp(options: AppDependencies): App {
   return { listener, snapshots, createServer: (other = listener) => createHttpServer(app, contract, other) };
 }
 
-// Only method and path: queries and headers may hold private data.
+// Only method and path: hosts, queries and headers may hold private data.
 const serializers = {
   req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
     id,
     method,
-    path: url.split('?', 1)[0],
+    path: pathOf(url),
   }),
   res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
 };
@@ -129,6 +131,12 @@ function identify(requestIdOf: (requested: unknown) => string) {
     return id;
   };
 }
+
+// The log and the problems read the original URL.
+const readTarget: RequestHandler = (request, _response, next) => {
+  request.url = request.url.replace(/^[^?#]*/, pathOf);
+  next();
+};
 
 // The contract declares no HEAD. HEAD is GET without the body, and node:http leaves the body out.
 const headAsGet: RequestHandler = (request, _response, next) => {

@@ -2,7 +2,7 @@
 import type { Request, RequestHandler } from 'express';
 import { challengeOf } from '../../../contract/challenge.ts';
 import type { Contract, Operation, SecurityScheme } from '../../../contract/model.ts';
-import { needsCredentials } from '../../../contract/refusals.ts';
+import { explainFailures, needsCredentials, repeatedAuthorization } from '../../../contract/refusals.ts';
 import type { Config } from '../../config.ts';
 import type { Clock } from '../../handler.ts';
 import { foundOperation } from '../found-operation.ts';
@@ -27,6 +27,11 @@ export function createAuthorization(contract: Contract, config: Config, clock: C
   );
   return async (request, _response, next) => {
     const { operation } = foundOperation(request);
+    const repeated = repeatedAuthorization(request);
+    if (repeated.length > 0) {
+      const { detail, errors } = explainFailures(repeated, contract);
+      throw new Problem('invalid-request', detail, { errors });
+    }
     const alternatives = guarded.get(operation) ?? [];
     if (alternatives.length > 0) {
       const caller = await authorize(request, alternatives, operation.security?.optional === true);

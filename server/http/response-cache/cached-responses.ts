@@ -85,7 +85,8 @@ export function createCachedResponses(
 function createKeyOf(headerNames: readonly string[]): (request: IncomingMessage) => string {
   return ({ method, url, headers }) => {
     let key = `${method} ${url}`;
-    for (const name of headerNames) key += `\n${headers[name]}`;
+    // A header that is missing differs from an empty one.
+    for (const name of headerNames) key += headers[name] === undefined ? '\n' : `\n:${headers[name]}`;
     return key;
   };
 }

@@ -6,6 +6,7 @@ import type { ServerResponse } from 'node:http';
 import type { Request } from 'express';
 import { type Logger, symbols } from 'pino';
 import { startTime } from 'pino-http';
+import { pathOf } from '../../../contract/paths.ts';
 
 /** Writes the line of the request with this id. `startedAt` is in milliseconds since 1970. */
 export type LogRequest = (id: string, startedAt: number) => void;
@@ -30,7 +31,7 @@ export function createRequestLog(logger: Logger) {
   return ({ method, originalUrl }: Request, status: number): LogRequest => {
     const level = logger.levels.values.info;
     if (level === undefined || !logger.isLevelEnabled('info')) return () => {};
-    const req = { id: placeholder, method, path: originalUrl.split('?', 1)[0] };
+    const req = { id: placeholder, method, path: pathOf(originalUrl) };
     const values = { reqId: placeholder, req, res: { status }, responseTime: placeholder };
     const line = asJson.call(logger, values, 'request completed', level, placeholder);
     // The response time is a number, so its placeholder loses its quotes.

@@ -36,6 +36,11 @@ const corpus: readonly Sent[] = [
     { 'x-request-id': 'my-own-id' },
     { 'x-request-id': 'not well formed' },
     { accept: 'text/html' },
+    { accept: 'undefined' },
+    { accept: '' },
+    { origin: 'undefined' },
+    { authorization: 'Bearer one' },
+    { authorization: ['Bearer one', 'Bearer other'] },
     { 'content-type': 'text/plain' },
     { 'content-length': '0' },
     { 'content-length': '3' },
@@ -46,6 +51,13 @@ const corpus: readonly Sent[] = [
   { ...layers, path: '/api/taxonomy/layers/' },
   { ...layers, path: '/api/taxonomy/categories/s?x=1' },
   { ...layers, path: '/nowhere' },
+  { ...layers, path: '//evil.example/x' },
+  { ...layers, path: '/api/taxonomy/%6Cayers' },
+  { ...layers, path: '/api/taxonomy/%6Cayers?x=1#y' },
+  { ...layers, path: '/api/taxonomy/categories/%53' },
+  { ...layers, path: '/api/taxonomy/categories%2FS' },
+  { ...layers, path: 'http://someone:secret@host.example/api/taxonomy/%6Cayers' },
+  { ...convert, path: '/api/taxonomy/convert/hfn%2dto-mfa', body: one },
   ...[
     one,
     ` ${one}\n`,
@@ -106,6 +118,36 @@ it('a cached GET → its handler is not called; a POST → its handler is called
   for (const sent of [layers, { ...convert, body: one }]) await sendToBoth(sent);
   expect([called('listLayers'), called('convertHfnToMfa')]).toEqual([before[0], before[1] + 1]);
   expect(uncached.called('listLayers')).toBeGreaterThan(before[0]);
+});
+
+it('URLs with a password or a fragment → neither is in the log', () => {
+  expect(JSON.stringify(cached.logs)).not.toMatch(/secret|host\.example|#/);
+});
+
+it.each([
+  [200, { path: '/api/taxonomy/%6Cayers' }],
+  [200, { path: 'http://host.example/api/taxonomy/layers' }],
+  [404, { path: '/api%2Ftaxonomy/layers' }],
+  [200, { path: '/%64ocs' }],
+  [406, { headers: { accept: 'undefined' } }],
+  [400, { headers: { authorization: ['Bearer one', 'Bearer one'] } }],
+])(
+  'status %i: %j, after a request without it → the same with and without the cache',
+  async (status, sent) => {
+    for (const server of [cached, uncached]) {
+      await server.send(layers);
+      expect((await server.send({ ...layers, ...sent })).status).toBe(status);
+    }
+  },
+);
+
+it.each(['if-none-match', 'if-modified-since'])('health with %s → 200', async (name) => {
+  const value = name === 'if-none-match' ? '*' : 'Fri, 01 Jan 2100 00:00:00 GMT';
+  for (const server of [cached, uncached])
+    for (const method of ['GET', 'HEAD'])
+      expect(
+        await server.send({ method, path: '/api/taxonomy/health', headers: { [name]: value } }),
+      ).toMatchObject({ status: 200 });
 });
 
 it('the same requests with and without the cache → the same log lines', () => {

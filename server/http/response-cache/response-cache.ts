@@ -8,6 +8,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Request } from 'express';
 import type { Logger } from 'pino';
 import type { Operation } from '../../../contract/model.ts';
+import { repeatedAuthorization } from '../../../contract/refusals.ts';
 import type { Snapshots } from '../../snapshots/snapshots.ts';
 import { hasBody } from '../body-parser.ts';
 import type { RateLimit } from '../rate-limit.ts';
@@ -41,7 +42,8 @@ export function createResponseCache(
   const respond: Attempt = (request, response) => {
     const snapshot = snapshots.currentOrUndefined();
     const cached = snapshot && cachedResponses.find(snapshot, request);
-    if (!cached) return false;
+    if (!cached || (request.headers.authorization !== undefined && repeatedAuthorization(request).length > 0))
+      return false;
     const operation = cached.bytes ? undefined : posts.get(request.url ?? '');
     if (cached.bytes ? hasBody(request) : !operation || !isPlainJson(request, operation)) return false;
     const startedAt = Date.now();

@@ -1,6 +1,6 @@
 /** A server whose handler calls, log lines and responses are recorded, so that two servers can be compared. */
 import { once } from 'node:events';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,7 +16,7 @@ import { createMemoryStore } from '../../../store/memory-store.ts';
 export interface Sent {
   readonly method: string;
   readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: string | Buffer;
 }
 
@@ -84,7 +84,12 @@ async function send(
 ) {
   const length =
     body === '' || headers?.['transfer-encoding'] ? {} : { 'content-length': Buffer.byteLength(body) };
-  const outgoing = httpRequest({ port, method, path, headers: { ...length, ...headers } });
+  const outgoing = httpRequest({
+    port,
+    method,
+    path,
+    headers: { ...length, ...headers } as OutgoingHttpHeaders,
+  });
   const responding: Promise<IncomingMessage> = once(outgoing, 'response').then(([response]) => response);
   if (sending) {
     outgoing.write(body.slice(0, 3));
