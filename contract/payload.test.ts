@@ -62,10 +62,48 @@ it.each([
   ['application/json', '{"a":', 'is not JSON'],
   ['application/json', new Uint8Array([0x22, 0xff, 0x22]), 'is not in UTF-8'],
   ['text/plain', new Uint8Array([0xc3]), 'is not in UTF-8'],
+  ['application/x-www-form-urlencoded', 'name=a%FFb', 'is not in UTF-8'],
+  ['application/x-www-form-urlencoded', '%c3=b', 'is not in UTF-8'],
   ['multipart/form-data', 'no parts', 'is not multipart/form-data'],
+  ['multipart/form-data', latin1('multipart/form-data', { name: 'B\u00ff' }), 'is not in UTF-8'],
 ])('a malformed body as %s → an error', async (mediaType, body, message) => {
   await expect(read(mediaType, body)).rejects.toThrow(message);
 });
+
+it('U+FFFD that was sent, and a percent sign that begins no escape → read', async () => {
+  const sent = { name: 'a\ufffd%' };
+  expect(await read('multipart/form-data', writePayload('multipart/form-data', sent))).toEqual(sent);
+  expect(await read('application/x-www-form-urlencoded', 'name=a%EF%BF%BD%')).toEqual(sent);
+});
+
+it.each([
+  ['{"a":1,"a":1}', '/a'],
+  ['{"a":[{},{"b/c":{"d" :1,\n"d"\t:2}}]}', '/a/1/b~1c/d'],
+  ['{"a":1,"\\u0061":2}', '/a'],
+  ['{"__proto__":1,"__proto__":2}', '/__proto__'],
+  ['{"a":{"x":1},"a":{"x":1}}', '/a'],
+])('%s → refused, with a pointer to the repeated member', async (body, pointer) => {
+  await expect(read('application/json', body)).rejects.toMatchObject({
+    message: 'is there more than once',
+    pointer,
+  });
+});
+
+it('a body that nests deeper than the stack → the place of its repeated member', async () => {
+  const body = `${'['.repeat(200_000)}{"a":1${',"a":1'.repeat(100_000)}}${']'.repeat(200_000)}`;
+  await expect(read('application/json', body)).rejects.toThrow('is there more than once');
+});
+
+it.each(['{"a":{"a":1}}', '[{"a":1},{"a":1}]', '{"a":"\\":1,\\":2"}', '"\\":"', '":"', 'null'])(
+  'no member is repeated: %s → read',
+  async (body) => {
+    expect(await read('application/json', body)).toEqual(JSON.parse(body));
+  },
+);
+
+function latin1(mediaType: string, fields: object) {
+  return Uint8Array.from(writePayload(mediaType, fields), (character) => character.charCodeAt(0));
+}
 
 it.each([
   [undefined, { mediaType: '', isUtf8: true }],

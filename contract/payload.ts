@@ -1,5 +1,6 @@
 /** How a value becomes the body of a message, and a body a value, by media type. */
-import { isObject, type JsonObject } from './json.ts';
+import { firstDuplicate } from '../taxonomy/formats/json.ts';
+import { isObject, type JsonObject, parseJson } from './json.ts';
 import type { Contract } from './model.ts';
 import { valueFromText } from './parameter-values.ts';
 import { applicableSchemas, schemasWithin, typesOf } from './schema-walk.ts';
@@ -63,7 +64,15 @@ export function fieldsOf(value: unknown): [name: string, text: string][] {
 }
 
 /** The body does not have the form that its media type demands. The message says what it is not. */
-export class MalformedPayload extends Error {}
+export class MalformedPayload extends Error {
+  /** JSON pointer to the place within the body. */
+  readonly pointer: string;
+
+  constructor(message: string, pointer = '') {
+    super(message);
+    this.pointer = pointer;
+  }
+}
 
 export interface Payload {
   readonly mediaType: string;
@@ -85,7 +94,7 @@ export async function readPayload({ document }: Contract, payload: Payload): Pro
     case 'text':
       return textIn(bytes);
     case 'form':
-      return formValue(document, schemaPointer, [...new URLSearchParams(textIn(bytes))]);
+      return formValue(document, schemaPointer, formIn(textIn(bytes)));
     case 'multipart':
       return formValue(document, schemaPointer, await partsIn(bytes, contentType));
     default:
@@ -103,11 +112,24 @@ function textIn(bytes: Uint8Array): string {
 
 function jsonIn(bytes: Uint8Array): unknown {
   const text = textIn(bytes);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new MalformedPayload('is not JSON');
+  const value = parseJson(text);
+  if (value === undefined) throw new MalformedPayload('is not JSON');
+  // JSON.parse would lose all but the last.
+  const repeated = firstDuplicate(text, value);
+  if (repeated !== undefined) throw new MalformedPayload('is there more than once', repeated);
+  return value;
+}
+
+/** Escapes in a form are bytes, and these have to be UTF-8, too. */
+function formIn(text: string): [string, string][] {
+  for (const [escapes] of text.matchAll(/(?:%[\da-f]{2})+/gi)) {
+    try {
+      decodeURIComponent(escapes);
+    } catch {
+      throw new MalformedPayload('is not in UTF-8');
+    }
   }
+  return [...new URLSearchParams(text)];
 }
 
 async function partsIn(
@@ -117,10 +139,22 @@ async function partsIn(
   try {
     // The platform reads multipart as browsers write it.
     const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
-    return [...form];
-  } catch {
-    throw new MalformedPayload('is not multipart/form-data');
+    return textsOf([...form], bytes);
+  } catch (error) {
+    throw error instanceof MalformedPayload ? error : new MalformedPayload('is not multipart/form-data');
   }
+}
+
+/** The platform puts U+FFFD where the bytes of a text are not UTF-8. */
+function textsOf<Part extends readonly [string, string | Blob]>(parts: Part[], bytes: Uint8Array): Part[] {
+  const latin1 = (from: Uint8Array) => new TextDecoder('latin1').decode(from);
+  const body = parts.some((part) => part.join().includes('\ufffd')) ? latin1(bytes) : '';
+  const isSent = (text: unknown) =>
+    typeof text !== 'string' ||
+    !text.includes('\ufffd') ||
+    body.includes(latin1(new TextEncoder().encode(text)));
+  if (!parts.flat().every(isSent)) throw new MalformedPayload('is not in UTF-8');
+  return parts;
 }
 
 export function formValue(

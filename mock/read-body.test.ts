@@ -61,6 +61,7 @@ describe('a body that is refused', () => {
     ['malformed multipart', () => patch('x', 'multipart/form-data; boundary=y'), 400, '/body'],
     ['multipart without a boundary', () => patch('x', 'multipart/form-data'), 400, '/body'],
     ['text that is not in UTF-8', () => put(Uint8Array.of(0xff), 'text/plain'), 400, '/body'],
+    ['a repeated member', () => patch('{"name":1,"name":2}', mergePatch), 400, '/body/name'],
     ['a required body is absent', () => put('', 'text/plain'), 400, '/body'],
     ['a readOnly property', () => patch('{"id":7}', mergePatch), 400, '/body/id'],
     ['a field twice', () => patch('age=3&age=3', form), 400, '/body/age'],

@@ -23,7 +23,8 @@ export async function readBody(
   const media = findMedia(requestBody, contentType);
   if (typeof media === 'string') return { slug: 'unsupported-media-type', detail: media };
   if (body.length > maxBytes) return { slug: 'payload-too-large', detail: tooLarge(maxBytes) };
-  const malformed = (message: string) => invalidRequest([{ pointer: '/body', message }], contract);
+  const malformed = (message: string, within = '') =>
+    invalidRequest([{ pointer: `/body${within}`, message }], contract);
   if (body.length === 0) return malformed('is missing');
   try {
     const payload = { ...media, contentType, bytes: new Uint8Array(body) };
@@ -35,7 +36,7 @@ export async function readBody(
     };
   } catch (error) {
     if (!(error instanceof MalformedPayload)) throw error;
-    return malformed(error.message);
+    return malformed(error.message, error.pointer);
   }
 }
 

@@ -65,7 +65,7 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 export const bodyParserProblem: ProblemTranslator = (error) => {
-  if (error instanceof MalformedPayload) return malformedBody(error.message);
+  if (error instanceof MalformedPayload) return malformedBody(error.message, error.pointer);
   if (!(error instanceof Error)) return undefined;
   switch ('type' in error ? error.type : undefined) {
     case 'entity.too.large': {
@@ -88,6 +88,7 @@ export const bodyParserProblem: ProblemTranslator = (error) => {
   }
 };
 
-function malformedBody(detail: string): Problem {
-  return new Problem('invalid-request', `/body ${detail}`, { errors: [{ pointer: '/body', detail }] });
+function malformedBody(detail: string, within = ''): Problem {
+  const pointer = `/body${within}`;
+  return new Problem('invalid-request', `${pointer} ${detail}`, { errors: [{ pointer, detail }] });
 }

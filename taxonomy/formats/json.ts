@@ -24,7 +24,7 @@ export function parseJson(text: string): { value: unknown; duplicates: string[] 
   // Checked before parsing: tens of millions of brackets would exhaust the memory.
   checkDepth(text);
   try {
-    return { value: JSON.parse(text), duplicates: duplicateMembers(text) };
+    return { value: JSON.parse(text), duplicates: [...new Set(duplicateMembers(text))] };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const position = Number(/at position (\d+)/.exec(error.message)?.[1] ?? text.length);
@@ -51,8 +51,36 @@ interface Container {
   readonly names?: Set<string>;
 }
 
-function duplicateMembers(text: string): string[] {
-  const duplicates: string[] = [];
+/** A pointer to the first repeated member. @param value of the text: counting its members is enough for most texts */
+export function firstDuplicate(text: string, value: unknown): string | undefined {
+  if (namesIn(text) <= membersOf(value)) return undefined;
+  for (const pointer of duplicateMembers(text)) return pointer;
+  return undefined;
+}
+
+/** How many colons follow a quote. A string may hold some, too. */
+function namesIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
+    let before = at - 1;
+    while (' \t\r\n'.includes(text[before] ?? '"')) before -= 1;
+    if (text[before] === '"') count += 1;
+  }
+  return count;
+}
+
+// Not recursive: a body may nest deeper than the stack.
+function membersOf(value: unknown): number {
+  const open = [value];
+  let count = 0;
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    if (isObject(one)) count += Object.keys(one).length;
+    for (const inner of Object.values(one ?? {})) if (typeof inner === 'object') open.push(inner);
+  }
+  return count;
+}
+
+function* duplicateMembers(text: string): Generator<string> {
   const open: Container[] = [];
   for (const at of structure(text)) {
     const inner = open.at(-1);
@@ -64,11 +92,10 @@ function duplicateMembers(text: string): string[] {
       const end = endOfString(text, at);
       if (!isName(text, end)) continue;
       inner.key = JSON.parse(text.slice(at, end)) as string;
-      if (inner.names.has(inner.key)) duplicates.push(open.map(({ key }) => key).reduce(pointerTo, ''));
+      if (inner.names.has(inner.key)) yield open.map(({ key }) => key).reduce(pointerTo, '');
       inner.names.add(inner.key);
     }
   }
-  return [...new Set(duplicates)];
 }
 
 /** The positions of brackets, commas and the beginnings of strings. */

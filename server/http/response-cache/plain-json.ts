@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { Operation } from '../../../contract/model.ts';
+import { firstDuplicate } from '../../../taxonomy/formats/json.ts';
 import type { Dependencies } from '../../handler.ts';
 import type { HandlerOf } from '../mount.ts';
 
@@ -53,7 +54,9 @@ export function createComputeBody(
   return (operation, requestBytes) => {
     try {
       if (!isUtf8(requestBytes)) return undefined;
-      const body: unknown = JSON.parse(requestBytes.toString());
+      const text = requestBytes.toString();
+      const body: unknown = JSON.parse(text);
+      if (firstDuplicate(text, body) !== undefined) return undefined;
       if (!isValid(operation.requestBody?.content.get(json)?.schemaPointer, body)) return undefined;
       const result = handlerOf(operation)({ path: {}, query: {}, headers: {}, body }, dependencies);
       if (result instanceof Promise || result.status !== 200 || result.headers) return undefined;
