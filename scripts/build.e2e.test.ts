@@ -29,7 +29,8 @@ it('the build → serves the contract, and has logged every request when it ends
   await build(join(folder(), 'dist'));
   expect(await isBytecodeAccepted()).toBe(true);
   const port = await freePort(host);
-  const variables = { ENVIRONMENT: 'production', HOST: host, PORT: String(port), DATA_DIR: 'data' };
+  const production = { ENVIRONMENT: 'production', CORS_ORIGINS: 'https://app.example' };
+  const variables = { ...production, HOST: host, PORT: String(port), DATA_DIR: 'data' };
   const service = execa(process.execPath, ['dist/server/main.js'], {
     cwd: folder(),
     env: { ...neutralEnvironment(), ...variables },

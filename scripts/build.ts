@@ -64,4 +64,5 @@ await copyFile(join(projectRoot, 'generated/openapi.yaml'), join(dist, 'generate
 const { keepCode } = await import('../server/build/keep-code.ts');
 await keepCode(join(server, 'main.js'), join(server, 'service.js.code'));
 const folder = relative(process.cwd(), dist);
-console.log(`Built ${folder}/. Start it: ENVIRONMENT=production node ${join(folder, 'server/main.js')}`);
+const variables = 'ENVIRONMENT=production CORS_ORIGINS=https://app.example';
+console.log(`Built ${folder}/. Start it:\n${variables} node ${join(folder, 'server/main.js')}`);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import cors from 'cors';
 import express, { type RequestHandler } from 'express';
-import helmet from 'helmet';
+import helmet, { strictTransportSecurity } from 'helmet';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { createRequestIds, crossOrigin } from '../contract/http-headers.ts';
@@ -60,7 +60,7 @@ export function createApp(options: AppDependencies): App {
   const publications = createPublicationQueue();
   const dependencies = { config, contract, store, snapshots, olderReleases, publications, clock };
   const handlerOf = createHandlerOf(options.handlers);
-  const cacheable = cacheableOperations(contract);
+  const cacheable = cacheableOperations(contract, config);
   const cachedResponses = createCachedResponses(cacheable, logger);
 
   const app = express();
@@ -71,6 +71,7 @@ export function createApp(options: AppDependencies): App {
   app.use(pinoHttp({ logger, genReqId: identify(requestIdOf), serializers, quietReqLogger: true }));
   app.use(readTarget);
   app.use(helmet(securityHeaders));
+  app.use((request, response, next) => (request.secure ? demandTls(request, response, next) : next()));
   app.use(rateLimit.countPreflight);
   app.use(cors({ origin: origins(config), ...crossOrigin(contract) }));
   app.use(headAsGet);
@@ -112,7 +113,11 @@ const serializers = {
   res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
 };
 
+// Only behind TLS: elsewhere, a browser ignores it, or is sent to a port that has no TLS.
+const demandTls = strictTransportSecurity();
+
 const securityHeaders = {
+  strictTransportSecurity: false,
   contentSecurityPolicy: {
     useDefaults: false,
     directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },

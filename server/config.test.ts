@@ -135,6 +135,40 @@ describe('PUBLIC_URL', () => {
   });
 });
 
+describe('CORS_ORIGINS', () => {
+  it.each([
+    ['*', ['*']],
+    ['https://a.example, http://b.example:8080', ['https://a.example', 'http://b.example:8080']],
+    ['http://[::1]:5173', ['http://[::1]:5173']],
+  ])('%s → %j', (value, origins) => {
+    expect(readConfig({ CORS_ORIGINS: value }).corsOrigins).toEqual(origins);
+  });
+
+  it.each([
+    ['https://a.example/', 'Write https://a.example instead.'],
+    ['https://b.example,HTTPS://A.example', 'Write https://a.example instead.'],
+    ['https://a.example:443', 'Write https://a.example instead.'],
+    ['https://a.example/x?y#z', 'Write https://a.example instead.'],
+    ['https://bücher.example', 'Write https://xn--bcher-kva.example instead.'],
+    ['foo', 'Write an origin such as https://app.example instead.'],
+    ['null', 'Write an origin such as https://app.example instead.'],
+    ['ftp://a.example', 'Write an origin such as https://app.example instead.'],
+    ['https://a.example,', 'CORS_ORIGINS holds "". Write an origin'],
+    ['https://me:secret@a.example', 'holds "https://…@a.example". Write https://a.example instead.'],
+  ])('%s → refused with the right spelling', (value, message) => {
+    expect(() => readConfig({ CORS_ORIGINS: value })).toThrow('CORS_ORIGINS holds');
+    expect(() => readConfig({ CORS_ORIGINS: value })).toThrow(message);
+  });
+
+  it.each(['staging', 'production'])('every origin in %s → refused, with what to set', (ENVIRONMENT) => {
+    for (const CORS_ORIGINS of [undefined, '', '*', 'https://a.example,*'])
+      expect(() => readConfig({ ENVIRONMENT, CORS_ORIGINS })).toThrow(
+        `ENVIRONMENT=${ENVIRONMENT} needs CORS_ORIGINS: the origins that browsers may call`,
+      );
+    expect(() => readConfig({ ENVIRONMENT, CORS_ORIGINS: 'https://a.example' })).not.toThrow();
+  });
+});
+
 describe('credentials of the contract', () => {
   const contract = guardedContract([{ publisher: [] }, { partnerKey: [] }, { 'report-key': [] }]);
   const [one, other] = ['a'.repeat(64), '0'.repeat(64)];

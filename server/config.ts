@@ -77,13 +77,15 @@ export const readVariables = createVariables<Variables>(properties);
 export function readConfig(environment: Environment, contract?: Contract): Config {
   const variables = readVariables(environment, names);
   const publishers = readTrustedIssuer(variables);
+  const corsOrigins = variables.CORS_ORIGINS.split(',').map((origin) => origin.trim());
+  checkOrigins(corsOrigins, variables.ENVIRONMENT);
   return {
     host: variables.HOST,
     port: variables.PORT,
     publicUrl: variables.PUBLIC_URL ?? `http://localhost:${variables.PORT}`,
     environment: variables.ENVIRONMENT,
     logLevel: variables.LOG_LEVEL,
-    corsOrigins: variables.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
+    corsOrigins,
     rateLimit: variables.RATE_LIMIT,
     ...(variables.DATABASE_URL !== undefined && { databaseUrl: variables.DATABASE_URL }),
     dataDir: variables.DATA_DIR,
@@ -92,4 +94,23 @@ export function readConfig(environment: Environment, contract?: Contract): Confi
     ...(publishers && { publishers }),
     credentials: contract ? readCredentials(contract, environment) : new Map(),
   };
+}
+
+/** A browser compares its Origin with these as text: another spelling would never match. */
+function checkOrigins(origins: readonly string[], environment: Config['environment']): void {
+  for (const origin of origins) {
+    if (origin === '*' && environment !== 'dev')
+      throw new Error(
+        `ENVIRONMENT=${environment} needs CORS_ORIGINS: the origins that browsers may call
+from, such as https://app.example, separated by commas. If there are none, set
+the origin of this service. "*" is for dev only.`,
+      );
+    const url = URL.canParse(origin) ? new URL(origin) : undefined;
+    const right =
+      url && /^https?:$/.test(url.protocol) ? url.origin : 'an origin such as https://app.example';
+    if (origin !== '*' && origin !== right)
+      throw new Error(
+        `The environment variable CORS_ORIGINS holds "${origin.replace(/\/\/.*@/s, '//…@')}". Write ${right} instead.`,
+      );
+  }
 }

@@ -12,7 +12,7 @@ import {
 } from '../../server/store/testing/databases.ts';
 import { killStorm, raceStorm, type StormReport } from '../../server/store/testing/storm.ts';
 import { checksum } from '../../taxonomy/canonical.ts';
-import { readJson, readyPath } from '../lib/api.ts';
+import { readJson, readyPath, unlimitedProduction } from '../lib/api.ts';
 
 export interface Effort {
   readonly kills: number;
@@ -74,7 +74,7 @@ async function timeStartOn(options: StoreOptions): Promise<number> {
   const [current] = await store.list();
   await store.close();
   const start = performance.now();
-  const env = { ENVIRONMENT: 'production', DATABASE_URL: databaseUrl, DATA_DIR: dataDir };
+  const env = { ...unlimitedProduction, DATABASE_URL: databaseUrl, DATA_DIR: dataDir };
   const { urls, stop } = await startServer('server/main.ts', ['PORT'], { env, readyPath });
   const startMs = performance.now() - start;
   const served = await readJson(urls.PORT, 'getTaxonomy');

@@ -13,7 +13,11 @@ const sources = ['server', 'taxonomy', 'contract', 'generated'];
 export const readyPath = routes.getHealth.path;
 
 /** Production checks and logs. The rate limit counts every request and refuses none. */
-export const unlimitedProduction = { ENVIRONMENT: 'production', RATE_LIMIT: '999999999' };
+export const unlimitedProduction = {
+  ENVIRONMENT: 'production',
+  CORS_ORIGINS: 'https://app.example',
+  RATE_LIMIT: '999999999',
+};
 
 /** The script that starts the API: the build if there is one, otherwise the source. */
 export function apiScript(): string {

@@ -1,6 +1,7 @@
 /** Which operations the response cache may answer: only those whose contract says all that a response depends on. */
 import { inputHeaders } from '../../../contract/http-headers.ts';
 import type { Contract, Operation } from '../../../contract/model.ts';
+import type { Config } from '../../config.ts';
 import { isCounted } from '../rate-limit.ts';
 import { isPlainSchema } from './plain-schema.ts';
 
@@ -16,16 +17,21 @@ export interface CacheableOperations {
 // The sender negotiates by the first two and compares the third; CORS reads the fourth.
 const pipelineHeaders = ['accept', 'accept-encoding', 'if-none-match', 'origin'];
 
-export function cacheableOperations({ document, operations }: Contract): CacheableOperations {
+export function cacheableOperations(
+  { document, operations }: Contract,
+  { trustedProxies }: Pick<Config, 'trustedProxies'>,
+): CacheableOperations {
   // The response cache counts each request. It would count those of an operation without a quota.
   const counted = operations.filter(isCounted);
   const gets = counted.filter(isCacheableGet);
   const posts = counted.filter((operation) => isPlainPost(document, operation));
   const declared = gets.flatMap(inputHeaders).map((name) => name.toLowerCase());
+  // HSTS depends on it.
+  const proxyHeaders = trustedProxies > 0 ? ['x-forwarded-proto'] : [];
   return {
     gets: new Set(gets),
     posts: new Map(posts.map((operation) => [operation.path, operation])),
-    headerNames: [...new Set([...pipelineHeaders, ...declared])],
+    headerNames: [...new Set([...pipelineHeaders, ...proxyHeaders, ...declared])],
   };
 }
 

@@ -141,6 +141,15 @@ it.each([
   },
 );
 
+it('a repeated member → 400 at the member, with and without the cache', async () => {
+  for (const server of [cached, uncached]) {
+    await server.send({ ...convert, body: one });
+    const { status, body } = await server.send({ ...convert, body: `${one.slice(0, -1)},"hfn":"T"}` });
+    expect(status).toBe(400);
+    expect(JSON.parse(body).errors).toEqual([{ pointer: '/body/hfn', detail: 'is there more than once' }]);
+  }
+});
+
 it.each(['if-none-match', 'if-modified-since'])('health with %s → 200', async (name) => {
   const value = name === 'if-none-match' ? '*' : 'Fri, 01 Jan 2100 00:00:00 GMT';
   for (const server of [cached, uncached])
@@ -162,6 +171,19 @@ describe.each(['on', 'off'])('response cache %s', (RESPONSE_CACHE) => {
     for (const _time of [1, 2, 3, 4]) statuses.push((await server.send({ ...convert, body: one })).status);
     expect(statuses).toEqual([200, 200, 429, 429]);
     expect(server.called('convertHfnToMfa')).toBe(2);
+    await server.close();
+  });
+
+  it.each([
+    ['https', '0', false],
+    ['http', '1', false],
+    ['https', '1', true],
+  ])('X-Forwarded-Proto %s and %s trusted proxies → HSTS: %s', async (proto, TRUSTED_PROXIES, has) => {
+    const server = await startRecordingServer({ RESPONSE_CACHE, TRUSTED_PROXIES });
+    for (const sentBefore of ['http', 'https', proto]) {
+      const { headers } = await server.send({ ...layers, headers: { 'x-forwarded-proto': sentBefore } });
+      if (sentBefore === proto) expect(headers.includes('Strict-Transport-Security')).toBe(has);
+    }
     await server.close();
   });
 
@@ -203,7 +225,7 @@ describe.each(['on', 'off'])('response cache %s', (RESPONSE_CACHE) => {
       ...(hfn.startsWith('T.') && { headers: { 'X-Way': 'own' }, status: 200 }),
     })) as never;
     const server = await startRecordingServer(
-      { RESPONSE_CACHE, ENVIRONMENT: 'production' },
+      { RESPONSE_CACHE, ENVIRONMENT: 'production', CORS_ORIGINS: 'https://app.example' },
       { convertHfnToMfa },
     );
     const received = [];
