@@ -95,14 +95,15 @@ export const payloadTooLarge: CaseFactory = ({ contract, operations, requestOf: 
     if (!found) return [];
     const {
       type: mediaType,
-      inputs: { body: _, ...inputs },
+      inputs: { body, ...inputs },
     } = found;
     const text = payload(found.inputs);
     const missing = maxBytes - Buffer.byteLength(text);
-    const ofLength = (text: string) => requestOf(operation, { ...inputs, text });
+    const isPartOfValue = ['text', 'binary'].includes(kindOf(mediaType));
+    const ofLength = (text: string) =>
+      requestOf(operation, { ...inputs, text, ...(!isPartOfValue && { body }) });
     const whole = padded(mediaType, text, missing);
-    const isAllowed =
-      !['text', 'binary'].includes(kindOf(mediaType)) || allowsBody(contract, requestBody, mediaType, whole);
+    const isAllowed = !isPartOfValue || allowsBody(contract, requestBody, mediaType, whole);
     return [
       { title: 'a byte too long', operation, status: 413, request: ofLength(text + ' '.repeat(missing + 1)) },
       {

@@ -11,7 +11,7 @@ export interface PlannedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The value, not yet serialised. The content type says how; without one it is JSON. */
   readonly body?: unknown;
-  /** Sent instead of `body`: any text, also malformed JSON. */
+  /** Sent instead of `body`: any text, also malformed JSON. `body` beside it is the value that it means. */
   readonly text?: string;
 }
 
@@ -21,9 +21,9 @@ export function payload({ headers, body, text }: Omit<PlannedRequest, 'method' |
   return writePayload(readContentType(headers['content-type'] ?? 'application/json').mediaType, body);
 }
 
-/** The value of the body. A text has one only when it is JSON. */
+/** The value of the body. Of a text alone, it is known only when the text is JSON. */
 export function valueOfBody({ body, text }: PlannedRequest): unknown {
-  return text === undefined ? body : parseJson(text);
+  return text === undefined || body !== undefined ? body : parseJson(text);
 }
 
 export function withHeaders<Request extends PlannedRequest>(

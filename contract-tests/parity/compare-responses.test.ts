@@ -57,6 +57,29 @@ it('a refusal without a scenario → its kind and its words must be the same', (
   expect(wheres({ type: 'b', detail: 'c' })).toEqual(['body /type']);
 });
 
+it('a refusal with errors → the first must have the same place and words', () => {
+  const { operation, request } = scenarios.get('listCategories stars')!;
+  const refusal = (...errors: object[]): RawResponse => {
+    const body = JSON.stringify({ type: 'a', detail: String(errors.length), errors });
+    const headers = { 'content-type': 'application/problem+json' };
+    return { method: 'GET', status: 400, headers, body, bytes: Buffer.from(body), failures: [] };
+  };
+  const [first, second] = [
+    { pointer: '/a', detail: 'is missing' },
+    { pointer: '/b', detail: 'is missing' },
+  ];
+  const wheres = (server: RawResponse) =>
+    compare({
+      operation,
+      request: { ...request, path: '/api/taxonomy/categories/SS' },
+      mock: refusal(first),
+      server,
+    }).map(({ where }) => where);
+  expect(wheres(refusal(first, second))).toEqual([]);
+  expect(wheres(refusal(second))).toEqual(['body /errors/0/pointer']);
+  expect(wheres(refusal({ ...first, detail: 'is wrong' }))).toEqual(['body /errors/0/detail']);
+});
+
 describe('createComparison', () => {
   it.each<[string, string, Parameters<typeof differences>[1]]>([
     ['the same', 'listLayers current', {}],

@@ -25,3 +25,26 @@ it.each([
   const reported = { path: '', message: 'any', errorCode: 'additionalProperties.openapi.validation' };
   expect(failureOf(reported, body, publish)).toMatchObject({ pointer, keyword: 'additionalProperties' });
 });
+
+it.each([
+  ['missing', 'required', "must have required property 'a/b'", {}],
+  [
+    'missing beside a member with the first part of its name',
+    'required',
+    "must have required property 'a/b'",
+    { a: {} },
+  ],
+  ['unknown', 'additionalProperties', 'must NOT have additional properties', { 'a/b': 1 }],
+  [
+    'unknown, of a closed schema with parts',
+    'unevaluatedProperties',
+    'must NOT have unevaluated properties',
+    { 'a/b': 1 },
+  ],
+])(
+  'a member with a slash in its name is %s → the slash is escaped in its place',
+  (_, keyword, message, member) => {
+    const reported = { path: '/body/x~1y/a/b', message, errorCode: `${keyword}.openapi.validation` };
+    expect(failureOf(reported, { 'x/y': member }, publish).pointer).toBe('/body/x~1y/a~1b');
+  },
+);

@@ -1,5 +1,5 @@
 /** From what the validator reports about a request to the problem that the caller gets. */
-import { lookup, pointerTo } from '../../contract/json.ts';
+import { isObject, lookup, pointerTo } from '../../contract/json.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
 import {
   explainFailures,
@@ -42,9 +42,24 @@ export function failureOf(
   // The validator writes headers in lower case. Express calls path parameters "params".
   const places = parameters.filter((one) => one.in === 'header').map(placeOfParameter);
   const header = places.find((place) => place.toLowerCase() === path);
-  const pointer = header ?? (path.replace(/^\/params\//, '/path/') || placeOfNameless(body));
   const [keyword = ''] = errorCode.split('.', 1);
+  const place = header ?? (path.replace(/^\/params\//, '/path/') || placeOfNameless(body));
+  const pointer = withEscapedName(place, keyword, message, body);
   return { pointer, keyword, message, value: lookup({ body }, pointer) };
+}
+
+/** The validator writes the name of a missing or unknown member as it is, behind a pointer that is escaped. */
+function withEscapedName(place: string, keyword: string, message: string, body: unknown): string {
+  const [, missing] = (keyword === 'required' && /^must have required property '(.*)'$/s.exec(message)) || [];
+  if (missing !== undefined && place.endsWith(`/${missing}`))
+    return pointerTo(place.slice(0, -missing.length - 1), missing);
+  if (keyword !== 'additionalProperties' && keyword !== 'unevaluatedProperties') return place;
+  const slashes = [...place.matchAll(/\//g)].map(({ index }) => index).reverse();
+  const slash = slashes.find((at) => {
+    const owner = lookup({ body }, place.slice(0, at));
+    return isObject(owner) && Object.hasOwn(owner, place.slice(at + 1));
+  });
+  return slash === undefined ? place : pointerTo(place.slice(0, slash), place.slice(slash + 1));
 }
 
 /** The validator reports no place for a member whose name is empty. Not recursive: a body may be deep. */
