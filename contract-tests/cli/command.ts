@@ -109,9 +109,12 @@ async function targetAt(
 
 async function proveTargets(run: Run, targets: readonly Target[]): Promise<Reports> {
   const { parity, fuzz, mutate, mutateContract } = run.options;
-  const planned: Omit<Tested, 'report'>[] = [];
-  // One after the other: planning takes seconds, in which the response to another request would be late.
-  for (const target of targets) planned.push(await planFor(run.contract, target));
+  // Before planning, which keeps this process busy for seconds: a kept connection may be closed meanwhile.
+  const read = await Promise.all(targets.map((target) => readTarget(run.contract, target)));
+  const planned = read.map(({ release, ...one }) => ({
+    ...one,
+    plan: createPlan(run.contract, one.target, release),
+  }));
   // The runs are concurrent, because each waits for its target most of the time. They are printed in turn.
   const tested = await Promise.all(planned.map((one) => testTarget(run.contract, one)));
   for (const { report } of tested) {
@@ -151,10 +154,9 @@ interface Tested {
   readonly report: Reports['targets'][number];
 }
 
-async function planFor(contract: Contract, target: Target) {
+async function readTarget(contract: Contract, target: Target) {
   const identity = await readIdentity(contract, target.url);
-  const plan = createPlan(contract, target, await servedRelease(contract, target));
-  return { target, plan, identity };
+  return { target, identity, release: await servedRelease(contract, target) };
 }
 
 async function testTarget(contract: Contract, planned: Omit<Tested, 'report'>): Promise<Tested> {
