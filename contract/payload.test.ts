@@ -89,10 +89,18 @@ it.each([
   });
 });
 
-it('a body that nests deeper than the stack → the place of its repeated member', async () => {
-  const body = `${'['.repeat(200_000)}{"a":1${',"a":1'.repeat(100_000)}}${']'.repeat(200_000)}`;
-  await expect(read('application/json', body)).rejects.toThrow('is there more than once');
+const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+
+it.each([nested(64), `["${'['.repeat(99)}","\\"[["]`])('a body that nests 64 levels → read', async (body) => {
+  expect(await read('application/json', body)).toEqual(JSON.parse(body));
 });
+
+it.each([nested(65), '['.repeat(1_000_000), '{"a":['.repeat(33)])(
+  'a body that nests more than 64 levels → refused before it is parsed',
+  async (body) => {
+    await expect(read('application/json', body)).rejects.toThrow('nests more than 64 levels');
+  },
+);
 
 it.each(['{"a":{"a":1}}', '[{"a":1},{"a":1}]', '{"a":"\\":1,\\":2"}', '"\\":"', '":"', 'null'])(
   'no member is repeated: %s → read',

@@ -1,5 +1,5 @@
 /** How a value becomes the body of a message, and a body a value, by media type. */
-import { firstDuplicate } from '../taxonomy/formats/json.ts';
+import { firstDuplicate, MAX_DEPTH, tooDeepAt } from '../taxonomy/formats/json.ts';
 import { isObject, type JsonObject, parseJson } from './json.ts';
 import type { Contract } from './model.ts';
 import { valueFromText } from './parameter-values.ts';
@@ -110,8 +110,11 @@ function textIn(bytes: Uint8Array): string {
   }
 }
 
-function jsonIn(bytes: Uint8Array): unknown {
+/** @throws MalformedPayload */
+export function jsonIn(bytes: Uint8Array): unknown {
   const text = textIn(bytes);
+  // Before parsing: a compressed body may hold millions of brackets.
+  if (tooDeepAt(text) >= 0) throw new MalformedPayload(`nests more than ${MAX_DEPTH} levels`);
   const value = parseJson(text);
   if (value === undefined) throw new MalformedPayload('is not JSON');
   // JSON.parse would lose all but the last.

@@ -15,6 +15,8 @@ import { bodyParserProblem, createBodyParser } from './http/body-parser.ts';
 import { createDocs } from './http/docs/router.ts';
 import { createFindOperation } from './http/found-operation.ts';
 import { createHttpServer } from './http/http-server.ts';
+import { createLoad } from './http/load.ts';
+import { createRefuse } from './http/message-refusals.ts';
 import { createHandlerOf, createMount } from './http/mount.ts';
 import { createProblemHandler, storeProblem } from './http/problem.ts';
 import { createRateLimit } from './http/rate-limit.ts';
@@ -37,6 +39,8 @@ export interface AppDependencies {
   readonly logger: Logger;
   /** Replace the handlers of operations.ts: tests make a handler fail. */
   readonly handlers?: Handlers;
+  /** Whether this process is about to end. */
+  readonly isDraining?: () => boolean;
   /** The precomputed responses of the app that this one replaces. */
   readonly precomputed?: PrecomputedResponses;
 }
@@ -50,7 +54,7 @@ export interface App {
 
 /** The service as a request listener. It does not listen, and it serves once its snapshots are loaded. */
 export function createApp(options: AppDependencies): App {
-  const { config, contract, store, clock, logger } = options;
+  const { config, contract, store, clock, logger, isDraining = () => false } = options;
   const validateResponses = config.environment !== 'production';
   const requestIdOf = createRequestIds(contract);
   const rateLimit = createRateLimit(contract, config);
@@ -58,7 +62,8 @@ export function createApp(options: AppDependencies): App {
   const snapshots = createSnapshots(store, contract, precompute, logger);
   const olderReleases = createOlderReleases(store, precompute);
   const publications = createPublicationQueue();
-  const dependencies = { config, contract, store, snapshots, olderReleases, publications, clock };
+  const releases = { store, snapshots, olderReleases, publications };
+  const dependencies = { config, contract, clock, isDraining, ...releases };
   const handlerOf = createHandlerOf(options.handlers);
   const cacheable = cacheableOperations(contract, config);
   const cachedResponses = createCachedResponses(cacheable, logger);
@@ -72,6 +77,7 @@ export function createApp(options: AppDependencies): App {
   app.use(readTarget);
   app.use(helmet(securityHeaders));
   app.use((request, response, next) => (request.secure ? demandTls(request, response, next) : next()));
+  app.use(createRefuse(rateLimit.countMessage));
   app.use(rateLimit.countPreflight);
   app.use(cors({ origin: origins(config), ...crossOrigin(contract) }));
   app.use(headAsGet);
@@ -80,7 +86,7 @@ export function createApp(options: AppDependencies): App {
   app.use(createFindOperation(contract));
   // Before the body parser: without a valid token, a large body is never read.
   app.use(createAuthorization(contract, config, clock));
-  app.use(createBodyParser(contract));
+  app.use(createBodyParser(contract, rateLimit, createLoad()));
   app.use(createValidator(contract, malformedAddressProblem));
   app.use(createMount(dependencies, handlerOf, cachedResponses, validateResponses));
   const validatorProblem = createValidatorProblem(contract, malformedAddressProblem);

@@ -24,6 +24,10 @@ export interface Config {
   readonly dataDir: string;
   /** How many proxies stand in front. The client addresses that they report are trusted. */
   readonly trustedProxies: number;
+  /** Connections at a time. Further ones are closed at once. */
+  readonly maxConnections: number;
+  /** Seconds between a signal to end and the end of listening: a balancer needs them to send no more requests. */
+  readonly drainDelay: number;
   /** Whether the response cache is on. Clients see no difference. */
   readonly responseCache: boolean;
   /** The issuer whose tokens allow publishing over HTTP. Without it, no bearer token is accepted. */
@@ -43,6 +47,8 @@ interface Variables extends PublishingVariables {
   DATABASE_URL?: string;
   DATA_DIR: string;
   TRUSTED_PROXIES: number;
+  MAX_CONNECTIONS: number;
+  DRAIN_DELAY: number;
   RESPONSE_CACHE: 'on' | 'off';
 }
 
@@ -57,6 +63,8 @@ const properties: Readonly<Record<keyof Variables, object>> = {
   DATABASE_URL: { type: 'string', pattern: '^postgres(ql)?://' },
   DATA_DIR: { type: 'string', minLength: 1, default: '.data' },
   TRUSTED_PROXIES: { type: 'integer', minimum: 0, maximum: 10, default: 0 },
+  MAX_CONNECTIONS: { type: 'integer', minimum: 1, maximum: 1_000_000, default: 10_000 },
+  DRAIN_DELAY: { type: 'integer', minimum: 0, maximum: 300, default: 0 },
   RESPONSE_CACHE: { enum: ['on', 'off'], default: 'on' },
   PUBLISH_JWKS_URL: { type: 'string' },
   PUBLISH_KEY_FILE: { type: 'string' },
@@ -90,6 +98,8 @@ export function readConfig(environment: Environment, contract?: Contract): Confi
     ...(variables.DATABASE_URL !== undefined && { databaseUrl: variables.DATABASE_URL }),
     dataDir: variables.DATA_DIR,
     trustedProxies: variables.TRUSTED_PROXIES,
+    maxConnections: variables.MAX_CONNECTIONS,
+    drainDelay: variables.DRAIN_DELAY,
     responseCache: variables.RESPONSE_CACHE === 'on',
     ...(publishers && { publishers }),
     credentials: contract ? readCredentials(contract, environment) : new Map(),

@@ -15,6 +15,8 @@ export interface Dependencies {
   readonly olderReleases: OlderReleases;
   readonly publications: PublicationQueue;
   readonly clock: Clock;
+  /** Whether this process is about to end: it still responds, and should get no more requests. */
+  isDraining(): boolean;
 }
 
 export interface Clock {

@@ -23,14 +23,23 @@ async function serve(): Promise<void> {
   const service = await startService({ config, contract, store, clock, logger }).catch(explainStart);
   logger.info({ url: service.url, contract: contract.version }, 'listening');
 
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, async () => {
-      logger.info({ signal }, 'stopping');
-      await service.close();
-      await store.close();
-      process.exit(0);
+  const stop = async (signal: string, prepare?: () => Promise<void>) => {
+    logger.info({ signal }, 'stopping');
+    await prepare?.();
+    await service.close();
+    await store.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void stop(signal, service.drain));
+  // From a person, who waits.
+  process.once('SIGINT', () => {
+    process.once('SIGINT', () => {
+      console.error('Ended at once: responses that were being sent are cut off.');
+      process.exit(130);
     });
-  }
+    void stop('SIGINT');
+  });
   if (config.environment === 'dev') followContract(service);
 }
 

@@ -1,5 +1,8 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { type AddressInfo, Server as NetServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { Contract } from '../contract/model.ts';
 import { type App, type AppDependencies, createApp } from './app.ts';
 
@@ -7,32 +10,54 @@ export interface Service {
   readonly url: string;
   /** Serves another contract from now on. Rejects when that fails, and the previous contract stays. */
   useContract(contract: Contract): Promise<void>;
+  /**
+   * Prepares the end, so that no request is lost: health says `unavailable` and every response ends its connection.
+   * Then takes no more connections, and gives clients a second to learn that on their open ones.
+   */
+  drain(): Promise<void>;
   /** Takes no more connections and waits for open requests, ten seconds at most. */
   close(): Promise<void>;
 }
 
+/** How long open requests may take. */
 const drainMs = 10_000;
+/** How long a client with an open connection may pause between two requests. */
+const idleMs = 1000;
+const checkMs = 20;
 
 /** Loads the current release, then listens. Rejects when the port is taken or the release cannot be served. */
 export async function startService(options: AppDependencies): Promise<Service> {
-  const dependencies = { ...options, precomputed: new Map() };
+  let draining = false;
+  const dependencies = { ...options, precomputed: new Map(), isDraining: () => draining };
   let app = await loadedApp(dependencies);
   const server = app.createServer((request, response) => {
     // A client that sends request after request would keep a process busy that is to end.
-    if (!server.listening) response.shouldKeepAlive = false;
+    if (draining || !server.listening) response.shouldKeepAlive = false;
     app.listener(request, response);
   });
-  const { host, port } = dependencies.config;
+  const { host, port, drainDelay, maxConnections } = dependencies.config;
+  server.maxConnections = maxConnections;
   await once(server.listen(port, host), 'listening');
   // For example, a connection that could not be accepted. Open connections are not affected.
   server.on('error', (error) =>
     dependencies.logger.error({ err: error }, 'the listening server reported an error'),
+  );
+  server.on('drop', () =>
+    dependencies.logger.warn({ maxConnections }, 'a connection was refused: MAX_CONNECTIONS are open'),
   );
   const stopWatching = dependencies.store.watch((version) => void app.snapshots.refresh(version));
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     async useContract(contract) {
       app = await loadedApp({ ...dependencies, contract });
+    },
+    async drain() {
+      draining = true;
+      await delay(drainDelay * 1000);
+      // Unlike server.close(), this closes no idle connection: a request may be on its way there.
+      NetServer.prototype.close.call(server);
+      const end = performance.now() + idleMs;
+      while (performance.now() < end && (await connectionsOf(server)) > 0) await delay(checkMs);
     },
     async close() {
       const timer = setTimeout(() => server.closeAllConnections(), drainMs);
@@ -41,6 +66,10 @@ export async function startService(options: AppDependencies): Promise<Service> {
       await stopWatching();
     },
   };
+}
+
+function connectionsOf(server: Server): Promise<number> {
+  return promisify(server.getConnections.bind(server))();
 }
 
 async function loadedApp(dependencies: AppDependencies): Promise<App> {

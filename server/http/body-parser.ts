@@ -1,28 +1,50 @@
 /** Reads request bodies within the limits and media types of the contract. */
 import type { IncomingMessage } from 'node:http';
-import express, { type RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { withDefaults } from '../../contract/defaults.ts';
-import type { Contract, Operation, RequestBody } from '../../contract/model.ts';
+import type { Contract, RequestBody } from '../../contract/model.ts';
 import { MalformedPayload, readPayload } from '../../contract/payload.ts';
-import { type FoundMedia, findMedia, tooLarge } from '../../contract/refusals.ts';
+import { type FoundMedia, findMedia } from '../../contract/refusals.ts';
 import { foundOperation } from './found-operation.ts';
+import { isSmall, type Load } from './load.ts';
 import { Problem, type ProblemTranslator } from './problem.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { BodyAborted, decodeBody, hasBody, readBody } from './read-body.ts';
 import type { ReadAhead } from './response-cache/plain-json.ts';
 
 /** Puts the value of the body on the request; undefined when there is none. */
-export function createBodyParser(contract: Contract): RequestHandler[] {
-  const readers = new Map(contract.operations.flatMap(readerOf));
+export function createBodyParser(contract: Contract, rateLimit: RateLimit, load: Load): RequestHandler[] {
+  for (const { id, requestBody } of contract.operations)
+    if (requestBody && requestBody.maxBytes === undefined)
+      throw new Error(`the request body of ${id} has no x-max-bytes`);
   const readBytes: RequestHandler = (request, response, next) => {
-    const { operation } = foundOperation(request);
-    const read = readers.get(operation);
+    const { requestBody, security } = foundOperation(request).operation;
+    const { maxBytes } = requestBody ?? {};
+    const isExpected = requestBody && mediaOf(request, requestBody);
+    if (!isExpected || maxBytes === undefined) return next();
     // The response cache may have read the body: then it is within the limit and not compressed.
     const { bodyBytes } = request as ReadAhead;
-    const isExpected = operation.requestBody && mediaOf(request, operation.requestBody);
-    if (isExpected && !bodyBytes && read) read(request, response, next);
-    else {
-      request.body = isExpected && bodyBytes;
+    const use = (bytes: Buffer) => {
+      request.body = bytes;
       next();
-    }
+    };
+    if (bodyBytes) return use(bodyBytes);
+    // Who has credentials is known, and publishes seldom.
+    const waits = !security && !isSmall(request);
+    if (waits) load.refuseWhenFull();
+    readBody(request, response, maxBytes, (result) => {
+      if (result instanceof Error) return next(result);
+      const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
+      decodeBody(result, encoding, maxBytes)
+        .then((bytes) => {
+          rateLimit.countBody(request, bytes.length);
+          if (!waits) return use(bytes);
+          // Others may have been read at the same time.
+          load.refuseWhenFull();
+          load.inTurn(response, () => use(bytes));
+        })
+        .catch(next);
+    });
   };
   const readValue: RequestHandler = async (request, _response, next) => {
     const { requestBody } = foundOperation(request).operation;
@@ -44,14 +66,6 @@ export function createBodyParser(contract: Contract): RequestHandler[] {
   return [readBytes, readValue];
 }
 
-function readerOf(operation: Operation): [Operation, RequestHandler][] {
-  const { id, requestBody } = operation;
-  if (!requestBody) return [];
-  const { maxBytes } = requestBody;
-  if (maxBytes === undefined) throw new Error(`the request body of ${id} has no x-max-bytes`);
-  return [[operation, express.raw({ type: () => true, limit: maxBytes })]];
-}
-
 /** What the contract says about the body of a request. Undefined when an optional body is absent. */
 function mediaOf(request: IncomingMessage, requestBody: RequestBody): FoundMedia | undefined {
   if (!requestBody.required && !hasBody(request)) return undefined;
@@ -60,32 +74,10 @@ function mediaOf(request: IncomingMessage, requestBody: RequestBody): FoundMedia
   return media;
 }
 
-export function hasBody({ headers }: IncomingMessage): boolean {
-  return (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined;
-}
-
 export const bodyParserProblem: ProblemTranslator = (error) => {
   if (error instanceof MalformedPayload) return malformedBody(error.message, error.pointer);
-  if (!(error instanceof Error)) return undefined;
-  switch ('type' in error ? error.type : undefined) {
-    case 'entity.too.large': {
-      const limit = 'limit' in error ? error.limit : 0;
-      return new Problem('payload-too-large', tooLarge(limit));
-    }
-    case 'encoding.unsupported':
-      return new Problem(
-        'unsupported-media-type',
-        `Send gzip, deflate, br or no encoding: ${error.message}.`,
-      );
-    case 'request.aborted':
-    case 'request.size.invalid':
-      return malformedBody('is not as long as the header Content-Length says');
-    default:
-      // body-parser passes an error of zlib on unchanged, with a status.
-      return 'status' in error && error.status === 400
-        ? malformedBody('is not in the encoding that the header Content-Encoding says')
-        : undefined;
-  }
+  if (error instanceof BodyAborted) return malformedBody('ends before its length');
+  return undefined;
 };
 
 function malformedBody(detail: string, within = ''): Problem {

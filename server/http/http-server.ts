@@ -5,51 +5,128 @@ import {
   type RequestListener,
   type Server,
   ServerResponse,
-  STATUS_CODES,
 } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import type { Express } from 'express';
 import { lookup } from '../../contract/json.ts';
 import type { Contract, Parameter } from '../../contract/model.ts';
+import { closeAfterResponse, requestIn, watchProgress } from './connections.ts';
+import { refusalOf, setRefusal, unreadable } from './message-refusals.ts';
+import type { Problem } from './problem.ts';
+import { hasBody } from './read-body.ts';
+
+/** Milliseconds for the headers of a request. A body may take as long as it advances: see connections.ts. */
+const headersTimeout = 10_000;
+/** Of one connection. A request that waits takes 1.5 KB, and a client may send thousands at once. */
+const maxWaiting = 500;
 
 /**
  * An HTTP server that creates its requests and responses with the members of Express. Express would change the
  * prototype of each request and response, which costs more than all its other work.
+ *
+ * Every message passes here first, with the response cache on and off.
+ *
+ * @param listener gets what is a request; `app` responds to everything else with a problem
  */
 export function createHttpServer(app: Express, contract: Contract, listener: RequestListener): Server {
   class ExpressRequest extends IncomingMessage {}
-  class ExpressResponse extends ServerResponse {}
+  class ExpressResponse extends ServerResponse {
+    // Every response calls this, just before its headers are sent.
+    override writeHead(...args: [status: number, ...unknown[]]): this {
+      const { req, socket } = this;
+      // Nobody reads the rest of the body. Without this, node:http would receive all of it and drop it.
+      if (socket && hasBody(req) && !req.complete) {
+        this.shouldKeepAlive = false;
+        closeAfterResponse(socket);
+      }
+      return super.writeHead(...(args as [number]));
+    }
+  }
   app.request = extended(ExpressRequest.prototype, app.request);
   app.response = extended(ExpressResponse.prototype, app.response);
-  const constructors = { IncomingMessage: ExpressRequest, ServerResponse: ExpressResponse };
-  const options = { requestTimeout: 30_000, maxHeaderSize: maxHeaderSize + longestHeaders(contract) };
-  return createServer({ ...constructors, ...options }, listener).on('clientError', refuseMessage);
+
+  const respond: RequestListener = (request, response) => {
+    const refusal = refusalOf(request);
+    // node:http drops what follows a request to upgrade.
+    if (refusal || request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
+    if (refusal) setRefusal(request, refusal);
+    (refusal ? app : listener)(request, response);
+  };
+  const waiting = new WeakMap<Socket, number>();
+  // One request of a connection is handled at a time. Its response has a socket when it is the next to be sent.
+  const inTurn: RequestListener = (request, response) => {
+    if (response.socket) return respond(request, response);
+    const count = (waiting.get(request.socket) ?? 0) + 1;
+    waiting.set(request.socket, count);
+    if (count > maxWaiting) request.socket.destroy();
+    response.once('socket', (socket) => {
+      waiting.set(socket, (waiting.get(socket) ?? 1) - 1);
+      respond(request, response);
+    });
+  };
+  const refuse = (socket: Socket, problem: Problem) => {
+    const request = new ExpressRequest(socket);
+    // Neither is known. The log shows both.
+    Object.assign(request, { method: '?', url: '/', complete: true });
+    setRefusal(request, problem);
+    const response = new ExpressResponse(request as InstanceType<typeof IncomingMessage>);
+    response.shouldKeepAlive = false;
+    response.assignSocket(socket);
+    closeAfterResponse(socket);
+    response.once('finish', () => socket.destroySoon());
+    app(request, response);
+  };
+  const server = createServer({
+    IncomingMessage: ExpressRequest,
+    ServerResponse: ExpressResponse,
+    maxHeaderSize: maxHeaderSize + longestHeaders(contract),
+    headersTimeout,
+    requestTimeout: 0,
+    connectionsCheckingInterval: 1000,
+    // message-refusals.ts refuses a request without it.
+    requireHostHeader: false,
+  });
+  // Without this, node:http drops all headers after the first 2,000. Their size is limited anyway.
+  server.maxHeadersCount = 0;
+  // A client may end its side of the connection before it has the responses. @types/node does not know it.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  watchProgress(server);
+  return (
+    server
+      .on('request', inTurn)
+      // read-body.ts sends 100 Continue when it reads the body. Other expectations: message-refusals.ts.
+      .on('checkContinue', inTurn)
+      .on('checkExpectation', inTurn)
+      .on('connect', (_request, socket: Socket) => refuse(socket, unreadable({ code: 'CONNECT' })))
+      .on('clientError', onUnreadable(refuse))
+  );
 }
 
-/** The status that node:http sends for a message that it cannot read, by error code. */
-const statuses: Readonly<Record<string, number>> = {
-  HPE_HEADER_OVERFLOW: 431,
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
-};
-const closeDelayMs = 1000;
+/** Responds to a message that node:http cannot read, after the responses to the requests before it. */
+function onUnreadable(refuse: (socket: Socket, problem: Problem) => void) {
+  const seen = new WeakSet<Socket>();
+  return (error: NodeJS.ErrnoException, socket: Socket): void => {
+    // The parser reports the error again for each part of the message that arrives later.
+    if (seen.has(socket) && socket.writable) return;
+    seen.add(socket);
+    // A client that is gone, or that opened a connection and sent nothing: nobody waits for a response.
+    if (!socket.writable || socket.bytesRead === 0) {
+      socket.destroy(error);
+      return;
+    }
+    socket.pause();
+    const problem = unreadable(error);
+    const request = requestIn(socket);
+    if (request) setRefusal(request, problem);
+    else afterResponses(socket, () => refuse(socket, problem));
+  };
+}
 
-/**
- * Responds like node:http to a message that is not HTTP, but closes the connection later. Node 24 closes it while the
- * client is still sending: then the connection is reset, and the client may lose the response (RFC 9112, 9.6).
- */
-function refuseMessage(error: NodeJS.ErrnoException, socket: Duplex): void {
-  // The parser reports the error again for each part of the message that arrives later.
-  if (socket.writableEnded) return;
-  const response: ServerResponse | undefined = Reflect.get(socket, '_httpMessage');
-  if (!socket.writable || response?.headersSent) {
-    socket.destroy(error);
-    return;
-  }
-  const status = statuses[error.code ?? ''] ?? 400;
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
-  const timer = setTimeout(() => socket.destroy(), closeDelayMs).unref();
-  socket.once('close', () => clearTimeout(timer));
+/** Runs at once when no response is pending. */
+function afterResponses(socket: Socket, run: () => void): void {
+  const response: ServerResponse | null | undefined = Reflect.get(socket, '_httpMessage');
+  if (response) response.once('close', () => afterResponses(socket, run));
+  else if (socket.writable) run();
 }
 
 /** Bytes of all declared headers of an operation at their full length. Node's default limit is for the others. */

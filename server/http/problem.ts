@@ -39,9 +39,9 @@ export function notFound(): Problem {
 export const retryAfter: Header['RetryAfter'] = 30;
 
 /** Something that this server needs is missing for now. */
-export function unavailable(detail: string): Problem {
-  return new Problem('unavailable', `${detail} Try again in ${retryAfter} seconds.`, {
-    headers: { 'Retry-After': retryAfter },
+export function unavailable(detail: string, seconds: number = retryAfter): Problem {
+  return new Problem('unavailable', `${detail} Try again in ${seconds} seconds.`, {
+    headers: { 'Retry-After': seconds },
   });
 }
 

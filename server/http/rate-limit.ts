@@ -6,6 +6,7 @@ import { ipKeyGenerator } from 'express-rate-limit';
 import type { Contract, Operation } from '../../contract/model.ts';
 import { findOperation } from '../../contract/paths.ts';
 import type { Config } from '../config.ts';
+import { smallBodyBytes } from './load.ts';
 import { Problem } from './problem.ts';
 import { createRequestCounts, type RequestCounts } from './request-counts.ts';
 
@@ -15,6 +16,10 @@ export interface RateLimit {
   readonly handle: RequestHandler;
   /** Counts a request and returns its client. Undefined, and not counted, when `handle` would refuse the request. */
   consume(request: Request): string | undefined;
+  /** Counts a message that is no request of an operation. */
+  readonly countMessage: RequestHandler;
+  /** Counts a body that was read: a large one costs as much as several requests. */
+  countBody(request: Request, length: number): void;
   /** Marks a consumed request, so that `handle` does not count it again. */
   markCounted(request: IncomingMessage): void;
   quotaOf(client: string): Quota;
@@ -67,8 +72,20 @@ export function createRateLimit(contract: Contract, { rateLimit: limit, trustedP
     response.set({ ...quotaOf(client), 'Retry-After': String(seconds) });
     throw new Problem('rate-limited', `This client has used up its share. Try again in ${seconds} seconds.`);
   };
+  const count = (client: string, response: Response) => {
+    const counted = counts.of(client);
+    counted.requests += 1;
+    if (counted.requests > limit) refuse(client, response);
+  };
   return {
     quotaOf,
+    countMessage(request, response, next) {
+      count(clientOf(request), response);
+      next();
+    },
+    countBody(request, length) {
+      counts.of(clientOf(request)).requests += Math.floor(length / smallBodyBytes);
+    },
     countPreflight(request, _response, next) {
       if (request.method === 'OPTIONS') counts.of(ownerOf(request)).requests += 1;
       next();
@@ -76,11 +93,7 @@ export function createRateLimit(contract: Contract, { rateLimit: limit, trustedP
     handle(request, response, next) {
       if (isOutside(request)) return next();
       const client = ownerOf(request);
-      const count = counts.of(client);
-      if (!counted.has(request)) {
-        count.requests += 1;
-        if (count.requests > limit) refuse(client, response);
-      }
+      if (!counted.has(request)) count(client, response);
       // Not on GET: a cacheable response is the same for every client.
       if (request.method !== 'GET') response.set(quotaOf(client));
       next();

@@ -43,12 +43,15 @@ async function pingStore(store: ReleaseStore): Promise<StoreCheck> {
   return { status, latencyMs: performance.now() - start };
 }
 
-function health({ config, contract, clock, snapshots }: Dependencies, store: StoreCheck): Schema['Health'] {
+function health(
+  { config, contract, clock, snapshots, isDraining }: Dependencies,
+  store: StoreCheck,
+): Schema['Health'] {
   const taxonomy = snapshots.currentOrUndefined()?.taxonomy;
   const { layerCount, totalCategories, totalSubcategories } = taxonomy?.counts ?? noCounts;
   const loadedStatus = store.status === 'up' && !store.damaged ? 'healthy' : 'degraded';
   return {
-    status: taxonomy ? loadedStatus : 'unavailable',
+    status: taxonomy && !isDraining() ? loadedStatus : 'unavailable',
     version: taxonomy?.release.version ?? null,
     contractVersion: contract.version,
     environment: config.environment,

@@ -1,10 +1,11 @@
 /** Request bodies that need no body parser: JSON in UTF-8, of known length, not compressed. */
-import { isUtf8 } from 'node:buffer';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Operation } from '../../../contract/model.ts';
-import { firstDuplicate } from '../../../taxonomy/formats/json.ts';
+import { jsonIn } from '../../../contract/payload.ts';
 import type { Dependencies } from '../../handler.ts';
+import { isSmall, smallBodyBytes } from '../load.ts';
 import type { HandlerOf } from '../mount.ts';
+import { readBody } from '../read-body.ts';
 
 /** A request whose body was read before Express gets it. */
 export interface ReadAhead extends IncomingMessage {
@@ -14,28 +15,28 @@ export interface ReadAhead extends IncomingMessage {
 // The only media type of cacheable-operations.ts.
 const json = 'application/json';
 
-export function isPlainJson({ headers }: IncomingMessage, { requestBody }: Operation): boolean {
+export function isPlainJson(request: IncomingMessage, { requestBody }: Operation): boolean {
+  const { headers } = request;
   const length = Number(headers['content-length']);
   return (
     headers['content-type'] === json &&
-    headers['content-encoding'] === undefined &&
+    headers.expect === undefined &&
     length > 0 &&
-    length <= (requestBody?.maxBytes ?? 0)
+    length <= (requestBody?.maxBytes ?? 0) &&
+    isSmall(request)
   );
 }
 
-/** Reads the body and keeps it on the request. `done` gets undefined when the client closes the connection first. */
-export function readAhead(request: ReadAhead, done: (bytes: Buffer | undefined) => void): void {
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.once('end', () => {
-    const [first] = chunks;
-    const bytes = chunks.length === 1 && first ? first : Buffer.concat(chunks);
-    request.bodyBytes = bytes;
-    done(bytes);
-  });
-  request.once('close', () => {
-    if (!request.bodyBytes) done(undefined);
+/** Reads the body and keeps it on the request. `done` gets undefined when it does not arrive. */
+export function readAhead(
+  request: ReadAhead,
+  response: ServerResponse,
+  done: (bytes: Buffer | undefined) => void,
+): void {
+  readBody(request, response, smallBodyBytes, (result) => {
+    if (result instanceof Error) return done(undefined);
+    request.bodyBytes = result;
+    done(result);
   });
 }
 
@@ -53,10 +54,7 @@ export function createComputeBody(
     pointer !== undefined && contract.validate(pointer, value).length === 0;
   return (operation, requestBytes) => {
     try {
-      if (!isUtf8(requestBytes)) return undefined;
-      const text = requestBytes.toString();
-      const body: unknown = JSON.parse(text);
-      if (firstDuplicate(text, body) !== undefined) return undefined;
+      const body = jsonIn(requestBytes);
       if (!isValid(operation.requestBody?.content.get(json)?.schemaPointer, body)) return undefined;
       const result = handlerOf(operation)({ path: {}, query: {}, headers: {}, body }, dependencies);
       if (result instanceof Promise || result.status !== 200 || result.headers) return undefined;

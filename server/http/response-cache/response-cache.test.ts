@@ -194,7 +194,7 @@ describe.each(['on', 'off'])('response cache %s', (RESPONSE_CACHE) => {
     );
     for (const _time of [1, 2, 3]) await server.send({ ...convert, body: one });
     expect(server.responseTimes).toHaveLength(3);
-    expect(Math.min(...server.responseTimes)).toBeGreaterThanOrEqual(slowMs - 1);
+    expect(Math.min(...server.responseTimes)).toBeGreaterThanOrEqual(slowMs / 2);
     await server.close();
   });
 
@@ -207,14 +207,14 @@ describe.each(['on', 'off'])('response cache %s', (RESPONSE_CACHE) => {
     const get = { method: 'GET', path: '/api/taxonomy', headers: { 'accept-encoding': 'identity' } };
     for (const _time of [1, 2]) await server.send(get, { reading: slowMs });
     await vi.waitFor(() => expect(server.responseTimes).toHaveLength(2));
-    expect(Math.min(...server.responseTimes)).toBeGreaterThanOrEqual(slowMs - 1);
+    expect(Math.min(...server.responseTimes)).toBeGreaterThanOrEqual(slowMs / 2);
     await server.close();
   });
 
   it('an invalid body that arrives slowly → the log has its response time', async () => {
     const server = await startRecordingServer({ RESPONSE_CACHE });
     for (const body of [one, '{"hfn":1} ']) await server.send({ ...convert, body }, { sending: slowMs });
-    expect(Math.min(...server.responseTimes)).toBeGreaterThanOrEqual(slowMs - 1);
+    expect(Math.min(...server.responseTimes)).toBeGreaterThanOrEqual(slowMs / 2);
     await server.close();
   });
 

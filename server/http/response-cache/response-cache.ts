@@ -10,8 +10,8 @@ import type { Logger } from 'pino';
 import type { Operation } from '../../../contract/model.ts';
 import { repeatedAuthorization } from '../../../contract/refusals.ts';
 import type { Snapshots } from '../../snapshots/snapshots.ts';
-import { hasBody } from '../body-parser.ts';
 import type { RateLimit } from '../rate-limit.ts';
+import { hasBody } from '../read-body.ts';
 import type { CachedResponses } from './cached-responses.ts';
 import { type ComputeBody, isPlainJson, readAhead } from './plain-json.ts';
 import { createReplay } from './replay.ts';
@@ -52,7 +52,7 @@ export function createResponseCache(
     if (client === undefined) return false;
     if (cached.bytes) replay(request, response, cached, cached.bytes, client, startedAt);
     else if (operation) {
-      readAhead(request, (requestBytes) =>
+      readAhead(request, response, (requestBytes) =>
         tryOrFallBack(request, response, () => {
           const body = requestBytes && computeBody(operation, requestBytes);
           if (body) replay(request, response, cached, body, client, startedAt);
