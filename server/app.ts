@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import { malformedAddressProblem } from './conversion/address-problems.ts';
 import type { Clock, Handlers } from './handler.ts';
 import { createAuthorization } from './http/authorization/authorization.ts';
+import { callerOf } from './http/authorization/caller.ts';
 import { bodyParserProblem, createBodyParser } from './http/body-parser.ts';
 import { createDocs } from './http/docs/router.ts';
 import { createFindOperation } from './http/found-operation.ts';
@@ -73,7 +74,8 @@ export function createApp(options: AppDependencies): App {
   app.enable('case sensitive routing').enable('strict routing');
   app.set('trust proxy', config.trustedProxies).set('query parser', 'simple');
 
-  app.use(pinoHttp({ logger, genReqId: identify(requestIdOf), serializers, quietReqLogger: true }));
+  const genReqId = identify(requestIdOf);
+  app.use(pinoHttp({ logger, genReqId, serializers, customProps: whoCalls, quietReqLogger: true }));
   app.use(readTarget);
   app.use(helmet(securityHeaders));
   app.use((request, response, next) => (request.secure ? demandTls(request, response, next) : next()));
@@ -118,6 +120,12 @@ const serializers = {
   }),
   res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
 };
+
+/** Who published, and with which token: nothing else in the log tells. */
+function whoCalls(request: IncomingMessage): object {
+  const { subject, tokenId, keyId } = callerOf(request) ?? {};
+  return subject || tokenId || keyId ? { subject, tokenId, keyId } : {};
+}
 
 // Only behind TLS: elsewhere, a browser ignores it, or is sent to a port that has no TLS.
 const demandTls = strictTransportSecurity();

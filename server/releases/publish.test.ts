@@ -77,6 +77,18 @@ describe('a published release', () => {
 describe('who published, and why', () => {
   const note = 'Corrects the name of a layer ♫';
 
+  it('a token with sub and jti → in the log line of the publication, and of no other request', async () => {
+    shared.service.logs.length = 0;
+    const bearer = await shared.issuer.bearer({ sub: 'somebody', jti: 'token-1' });
+    expect((await publish(renamed, bearer)).status).toBe(201);
+    await read('/version');
+    const lines = shared.service.logs.filter(({ msg }) => msg === 'request completed');
+    expect(lines.map(({ subject, tokenId }) => [subject, tokenId])).toEqual([
+      ['somebody', 'token-1'],
+      [undefined, undefined],
+    ]);
+  });
+
   it('a token with sub and jti, and a note → in the response and in the list, and not in the release', async () => {
     const bearer = await shared.issuer.bearer({ sub: 'somebody', jti: 'token-1' });
     const { status, body } = await publish({ ...renamed, note }, bearer);

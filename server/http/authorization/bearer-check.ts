@@ -20,8 +20,13 @@ export function createBearerCheck(scheme: string, verify: VerifyToken | undefine
           error: 'insufficient_scope',
           scope,
         });
-      const { subject, tokenId } = verified;
-      return { scheme, ...(subject !== undefined && { subject }), ...(tokenId !== undefined && { tokenId }) };
+      const { subject, tokenId, keyId } = verified;
+      return {
+        scheme,
+        ...(subject !== undefined && { subject }),
+        ...(tokenId !== undefined && { tokenId }),
+        ...(keyId !== undefined && { keyId }),
+      };
     },
   };
 }

@@ -8,6 +8,8 @@ export interface Caller {
   readonly subject?: string;
   /** The `jti` of a token. */
   readonly tokenId?: string;
+  /** The `kid` of the key that signed the token. */
+  readonly keyId?: string;
 }
 
 interface Carrier extends IncomingMessage {

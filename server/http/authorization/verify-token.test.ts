@@ -73,7 +73,7 @@ describe('unusable keys → KeysUnavailable with the reason', () => {
     [
       'a response that breaks off',
       (_request, response) => response.writeHead(200).write('{"keys":', () => response.destroy()),
-      'as JSON',
+      'terminated',
     ],
   ];
 
@@ -110,6 +110,77 @@ describe('unusable keys → KeysUnavailable with the reason', () => {
     expect(error).toBeInstanceOf(KeysUnavailable);
     expect(message).toMatch(/^the keys of PUBLISH_KEY_FILE cannot be used: ./);
   });
+});
+
+describe('keys at a URL', () => {
+  const claims = () => ({ iss: trust.issuer, aud: trust.audience, exp: Date.now() / 1000 + 600 });
+  const sign = (payload: object, header: object = {}) =>
+    new CompactSign(Buffer.from(JSON.stringify(payload)))
+      .setProtectedHeader({ alg: 'ES256', ...header })
+      .sign(privateKey);
+
+  it('a set of more than 1 MiB → KeysUnavailable', async () => {
+    const { error, message } = await rejectionOf(
+      await serve(served({ keys: [good], x: 'x'.repeat(2 ** 20) })),
+    );
+    expect(error).toBeInstanceOf(KeysUnavailable);
+    expect(message).toContain('larger than 1048576 bytes');
+  });
+
+  it('many tokens while the keys cannot be fetched → one fetch, and another after five seconds', async () => {
+    let fetches = 0;
+    const keys = await serve((_request, response) => {
+      fetches += 1;
+      if (fetches < 2) response.writeHead(500).end();
+      else served({ keys: [good] })(_request, response);
+    });
+    const verify = createVerifyToken({ ...trust, algorithm: 'ES256', keys }, clock);
+    const token = await sign(claims());
+    const errors = await Promise.all(Array.from({ length: 20 }, () => verify(token).catch((error) => error)));
+    expect(errors.every((error) => error instanceof KeysUnavailable)).toBe(true);
+    await expect(verify(token)).rejects.toBeInstanceOf(KeysUnavailable);
+    expect(fetches).toBe(1);
+    const now = performance.now();
+    vi.spyOn(performance, 'now').mockReturnValue(now + 5001);
+    await expect(verify(token)).resolves.toMatchObject({ subject: undefined });
+    expect(fetches).toBe(2);
+  });
+
+  it('a key that is withdrawn → its tokens are refused a minute later', async () => {
+    const keys = [good];
+    const url = await serve((request, response) => served({ keys })(request, response));
+    const verify = createVerifyToken({ ...trust, algorithm: 'ES256', keys: url }, clock);
+    const token = await sign(claims());
+    await verify(token);
+    keys.pop();
+    await verify(token);
+    const now = Date.now();
+    vi.spyOn(Date, 'now').mockReturnValue(now + 60_001);
+    await expect(verify(token)).rejects.toBeInstanceOf(InvalidToken);
+  });
+
+  const day = 24 * 60 * 60;
+  it.each([
+    ['an hour', {}, 3600, undefined],
+    ['a day', {}, day - 60, undefined],
+    ['25 hours', {}, 25 * 3600, 'The claim exp of the token'],
+    ['for ever', {}, 1e300, 'The claim exp of the token'],
+    ['JWT', { typ: 'JWT' }, 60, undefined],
+    ['at+jwt', { typ: 'at+jwt' }, 60, undefined],
+    ['application/at+JWT', { typ: 'application/at+JWT' }, 60, undefined],
+    ['an ID token', { typ: 'id_token+jwt' }, 60, 'The header typ'],
+    ['a DPoP proof', { typ: 'dpop+jwt' }, 60, 'The header typ'],
+    ['a kid', { kid: 'k1' }, 60, undefined],
+    ['a kid that is no text', { kid: 1 }, 60, 'The claim kid'],
+  ])(
+    'a token, valid or named: %s → accepted or refused with the reason',
+    async (_, header, seconds, reason) => {
+      const verify = createVerifyToken({ ...trust, algorithm: 'ES256', keys: [good] }, clock);
+      const token = await sign({ ...claims(), exp: Date.now() / 1000 + seconds }, header);
+      if (reason) await expect(verify(token)).rejects.toThrow(reason);
+      else expect(await verify(token)).toMatchObject({ keyId: (header as { kid?: string }).kid });
+    },
+  );
 });
 
 describe('a set without the key of the token → InvalidToken', () => {

@@ -1,7 +1,6 @@
 /** Verifies JSON Web Tokens (RFC 7519) and reads what they say about their bearer. */
 import {
   createLocalJWKSet,
-  createRemoteJWKSet,
   errors,
   type JWTPayload,
   type JWTVerifyGetKey,
@@ -9,6 +8,7 @@ import {
   jwtVerify,
 } from 'jose';
 import type { Clock } from '../../handler.ts';
+import { createRemoteKeys, isAboutToken } from './remote-keys.ts';
 import type { TrustedIssuer } from './trusted-issuer.ts';
 
 /** Rejects with InvalidToken or KeysUnavailable. */
@@ -20,6 +20,8 @@ export interface VerifiedToken {
   readonly subject: string | undefined;
   /** The claim `jti`. */
   readonly tokenId: string | undefined;
+  /** The `kid` of the key that signed it. */
+  readonly keyId: string | undefined;
 }
 
 /** The message says which check failed. It contains nothing from the token. */
@@ -32,6 +34,9 @@ export class KeysUnavailable extends Error {
     super(`the keys of ${variable} cannot be used`, { cause });
   }
 }
+
+/** Seconds that a token may still be valid. */
+const maxLifetime = 24 * 60 * 60;
 
 export function createVerifyToken(trusted: TrustedIssuer, clock: Clock): VerifyToken {
   const getKey = keySource(trusted);
@@ -46,11 +51,15 @@ export function createVerifyToken(trusted: TrustedIssuer, clock: Clock): VerifyT
   };
   return async (token) => {
     try {
-      const { payload } = await jwtVerify(token, getKey, { ...options, currentDate: clock.now() });
+      const now = clock.now();
+      const { payload, protectedHeader } = await jwtVerify(token, getKey, { ...options, currentDate: now });
+      checkType(protectedHeader.typ, payload);
+      checkLifetime(payload, now);
       return {
         scopes: scopesOf(payload.scope),
         subject: nameIn(payload, 'sub'),
         tokenId: nameIn(payload, 'jti'),
+        keyId: nameIn(protectedHeader, 'kid'),
       };
     } catch (error) {
       if (error instanceof errors.JOSEError) throw new InvalidToken(explain(error, algorithm));
@@ -60,17 +69,29 @@ export function createVerifyToken(trusted: TrustedIssuer, clock: Clock): VerifyT
   };
 }
 
+/** RFC 7519, 5.1, and RFC 9068, 2.1. A token of another type, such as an ID token, was not made for this. */
+function checkType(typ: string | undefined, payload: JWTPayload): void {
+  if (typ !== undefined && !/^(?:application\/)?(?:at\+)?jwt$/i.test(typ))
+    throw new errors.JWTClaimValidationFailed('unexpected typ', payload, 'typ');
+}
+
+/** A stolen token must not be valid for ever. */
+function checkLifetime(payload: JWTPayload, now: Date): void {
+  if (Number(payload.exp) > now.getTime() / 1000 + maxLifetime)
+    throw new errors.JWTClaimValidationFailed('exp is too far away', payload, 'exp');
+}
+
 /** The claim `scope` is one string with spaces between (RFC 8693, 4.2). */
 function scopesOf(claim: unknown): ReadonlySet<string> {
   return new Set(typeof claim === 'string' ? claim.split(' ') : []);
 }
 
-/** What is published keeps both claims. OpenID Connect (Core, section 2) limits `sub` to 255 characters. */
-function nameIn(payload: JWTPayload, claim: 'sub' | 'jti'): string | undefined {
-  const value: unknown = payload[claim];
+/** What is published keeps `sub` and `jti`, and the log has all three. OpenID Connect (Core, section 2) limits `sub` to 255 characters. */
+function nameIn(part: Readonly<Record<string, unknown>>, claim: 'sub' | 'jti' | 'kid'): string | undefined {
+  const value = part[claim];
   if (value === undefined || (typeof value === 'string' && /^[^\p{Cc}\p{Cs}]{1,255}$/u.test(value)))
     return value;
-  throw new errors.JWTClaimValidationFailed(`unexpected ${claim}`, payload, claim);
+  throw new errors.JWTClaimValidationFailed(`unexpected ${claim}`, part, claim);
 }
 
 function keySource(trusted: TrustedIssuer): JWTVerifyGetKey {
@@ -82,26 +103,29 @@ function keySource(trusted: TrustedIssuer): JWTVerifyGetKey {
 }
 
 function remoteKeys(trusted: TrustedIssuer, url: URL): JWTVerifyGetKey {
-  const remote = createRemoteJWKSet(url);
+  const remote = createRemoteKeys(url);
   return async (header, token) => {
     try {
       return await remote(header, token);
     } catch (error) {
-      const isTokenError =
-        error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
-      throw isTokenError ? error : new KeysUnavailable(trusted, error);
+      throw isAboutToken(error) ? error : new KeysUnavailable(trusted, error);
     }
   };
 }
 
 function explain(error: errors.JOSEError, algorithm: string): string {
   if (error instanceof errors.JWTExpired) return 'The token has expired.';
-  if (error instanceof errors.JWTClaimValidationFailed)
-    return `The claim ${error.claim} of the token is missing or not what this server accepts.`;
+  if (error instanceof errors.JWTClaimValidationFailed) return explainClaim(error.claim);
   if (error instanceof errors.JOSEAlgNotAllowed) return `The token is not signed with ${algorithm}.`;
   if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JWKSNoMatchingKey)
     return 'The token is not signed with a key of the issuer that this server trusts.';
   if (error instanceof errors.JWKSMultipleMatchingKeys)
     return 'The token does not say with kid which of the keys of the issuer signed it.';
   return 'The token is not a signed JSON Web Token.';
+}
+
+function explainClaim(claim: string): string {
+  if (claim === 'typ') return 'The header typ of the token is not JWT or at+jwt.';
+  // jose says so of a missing exp, too.
+  return `The claim ${claim} of the token is missing or not what this server accepts${claim === 'exp' ? ': at most 24 hours from now' : ''}.`;
 }
