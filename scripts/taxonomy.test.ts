@@ -203,6 +203,7 @@ describe('npm run taxonomy', { timeout: 120_000 }, () => {
     ['a bump that lowers', ['publish', '-', '--bump', 'patch'], 2, /Allowed choices are minor, major/],
     ['an empty note', ['publish', '-', '--note', ''], 2, /one line of 1 to 500 characters/],
     ['a note of two lines', ['rollback', '1.2.2', '--note', 'a\nb'], 2, /one line of 1 to 500 characters/],
+    ['a note that ends with a space', ['publish', '-', '--note', 'New '], 2, /ends with a space/],
     ['a long note', ['publish', '-', '--note', 'x'.repeat(501)], 2, /one line of 1 to 500 characters/],
     ['a count that is none', ['publish', '-', '--remove', 'all'], 2, /has to be a number of nodes/],
     ['an unknown release', ['rollback', '9.9.9'], 1, /There is no release 9\.9\.9/],

@@ -1,6 +1,6 @@
 /** Rules for one node, and for the children of one parent. */
 import type { Violation } from './error.ts';
-import { textRules } from './name-rules.ts';
+import { textRules } from './text-rules.ts';
 import { type Node, type PlacedNode, type Taxonomy, walkNodes } from './tree.ts';
 
 const MAX_LAYERS = 26;
@@ -19,7 +19,7 @@ const childGrammar = {
   numberRule: 'three digits',
 };
 
-/** Violations of `code-grammar`, `number-grammar` and `composite-layer`, and of the rules for names. */
+/** Violations of `code-grammar`, `number-grammar` and `composite-layer`, and of the rules for texts. */
 export function nodeRules(taxonomy: Taxonomy): Violation[] {
   const violations: Violation[] = [];
   for (const placed of walkNodes(taxonomy)) {

@@ -66,6 +66,34 @@ describe('prepareRelease', () => {
     expect(release.lastUpdated).toBe('2026-03-01T12:00:00.000Z');
   });
 
+  const times: [situation: string, before: string, clock: string, time: string][] = [
+    ['after', '2026-03-01T12:00:00.000Z', '2026-03-01T12:00:00.001Z', '2026-03-01T12:00:00.001Z'],
+    ['the same', '2026-03-01T12:00:00Z', '2026-03-01T12:00:00.000Z', '2026-03-01T12:00:00Z'],
+    ['a millisecond before', '2026-03-01T12:00:00.001Z', '2026-03-01T12:00:00Z', '2026-03-01T12:00:00.001Z'],
+    ['years before', '2026-03-01T12:00:00.000Z', '1970-01-01T00:00:00Z', '2026-03-01T12:00:00.000Z'],
+    [
+      'within the same millisecond',
+      '2026-03-01T12:00:00.000999Z',
+      '2026-03-01T12:00:00Z',
+      '2026-03-01T12:00:00.000999Z',
+    ],
+  ];
+  it.each(times)(
+    'the clock is %s the time of the current release → the later time',
+    (_, before, clock, time) => {
+      const current = { ...publish(songs(base)).release, lastUpdated: before };
+      const request = { ...following([current]), taxonomy: songs(hip), now: new Date(clock) };
+      expect(prepareRelease(request)).toMatchObject({ status: 'prepared', release: { lastUpdated: time } });
+    },
+  );
+
+  it('a note that breaks a rule → violation with its pointer', () => {
+    expect(prepareRelease({ ...following([]), taxonomy: songs(base), note: 'New ', now })).toMatchObject({
+      status: 'violations',
+      violations: [{ rule: 'note-space', pointer: '/note', detail: 'The note begins or ends with a space.' }],
+    });
+  });
+
   it('broken rules and reused numbers → all violations, with pointers into the taxonomy as given', () => {
     const { release } = publish(songs(base, hip));
     const taxonomy = songs({ ...hip, name: '' }, { ...base, code: 'NEW' });
@@ -118,6 +146,26 @@ describe('invariants', () => {
         expect(reverse.version).toBe(release.version);
         expect(checksum(applyChanges(release, reverse.changes))).toBe(first.checksum);
         expect(inCanonicalOrder(release)).toEqual({ layers: release.layers, aliases: release.aliases });
+      }),
+    );
+  });
+
+  it('a clock that jumps → the time of a release is never before that of the one before', () => {
+    const clocks = fc.array(fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }), {
+      minLength: 2,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(clocks, (moments) => {
+        const releases: Release[] = [];
+        for (const [index, now] of moments.entries()) {
+          const taxonomy = songs({ ...base, name: `Name ${index}` });
+          const prepared = prepareRelease({ ...following(releases), taxonomy, now });
+          if (prepared.status === 'prepared') releases.push(prepared.release);
+        }
+        const times = releases.map(({ lastUpdated }) => lastUpdated);
+        expect(times).toHaveLength(moments.length);
+        expect(times).toEqual(times.toSorted());
       }),
     );
   });

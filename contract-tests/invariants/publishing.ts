@@ -144,6 +144,7 @@ interface Draft {
   code: string;
   numericCode: string;
   name: string;
+  description?: string;
   replacedBy?: string;
   categories?: Draft[];
   subcategories?: Draft[];
@@ -172,6 +173,10 @@ const edits: Readonly<Record<string, (first: FirstLeaf) => unknown>> = {
   'name-control': ({ leaf }) => Object.assign(leaf, { name: `\u0007${leaf.name}` }),
   'name-direction': ({ leaf }) => Object.assign(leaf, { name: `\u202e${leaf.name}` }),
   'name-invisible': ({ leaf }) => Object.assign(leaf, { name: '\u200b' }),
+  'description-space': ({ leaf }) => Object.assign(leaf, { description: ' Begins with a space' }),
+  'description-control': ({ leaf }) => Object.assign(leaf, { description: 'Two\nlines' }),
+  'description-direction': ({ leaf }) => Object.assign(leaf, { description: 'Turned \u202earound' }),
+  'description-invisible': ({ leaf }) => Object.assign(leaf, { description: '\u200b' }),
   'malformed-text': ({ leaf }) => Object.assign(leaf, { name: `${leaf.name}\ud800` }),
   'layer-required': ({ layers }) => layers.splice(0),
   'child-required': ({ category }) => category.subcategories?.splice(0),

@@ -3,6 +3,7 @@ import { type Command, CommanderError, InvalidArgumentError, Option } from 'comm
 import { readContract } from '../../contract/bundle-file.ts';
 import { lookup } from '../../contract/json.ts';
 import { createCommand, readHttpUrl } from '../../lib/command.ts';
+import { noteRules } from '../../taxonomy/text-rules.ts';
 import { CommandError, type CommandIO, CommandRefusedError, showProgress } from './command-io.ts';
 import {
   diff,
@@ -50,9 +51,13 @@ function readCount(value: string): number {
 function readNote(value: string): string {
   const { document, validate } = readContract();
   const pointer = '/components/schemas/ReleaseNote';
-  if (validate(pointer, value).length === 0) return value;
-  const longest = lookup(document, `${pointer}/maxLength`);
-  throw new InvalidArgumentError(`It has to be one line of 1 to ${longest} characters.`);
+  if (validate(pointer, value).length > 0) {
+    const longest = lookup(document, `${pointer}/maxLength`);
+    throw new InvalidArgumentError(`It has to be one line of 1 to ${longest} characters.`);
+  }
+  const [violation] = noteRules(value);
+  if (violation) throw new InvalidArgumentError(violation.detail);
+  return value;
 }
 
 function createTaxonomyCommand(io: CommandIO): Command {

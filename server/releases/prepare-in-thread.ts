@@ -16,7 +16,14 @@ export async function prepareAside(
   { history, body, now }: Pick<ThreadData, 'history' | 'now'> & { readonly body: Schema['ReleaseRequest'] },
 ): Promise<Preparation> {
   if (countNodes(body).totalItems + body.aliases.length < nodesWorthAThread)
-    return prepareRelease({ current: release, history, taxonomy: body, bump: body.bump, now });
+    return prepareRelease({
+      current: release,
+      history,
+      taxonomy: body,
+      bump: body.bump,
+      note: body.note,
+      now,
+    });
   await nextTurn();
   // Sent and returned as JSON: sending the nodes themselves would block this thread for twice as long.
   const workerData: ThreadData = {

@@ -16,5 +16,6 @@ export interface ThreadData {
 const { currentJson, bodyJson, history, now }: ThreadData = workerData;
 const current: Release = JSON.parse(new TextDecoder().decode(currentJson));
 const taxonomy: Schema['ReleaseRequest'] = JSON.parse(bodyJson);
-const preparation = prepareRelease({ current, history, taxonomy, bump: taxonomy.bump, now });
+const { bump, note } = taxonomy;
+const preparation = prepareRelease({ current, history, taxonomy, bump, note, now });
 parentPort?.postMessage(JSON.stringify(preparation));

@@ -83,6 +83,33 @@ describe('a taxonomy that may not be published', () => {
     ]);
   });
 
+  it('has a description that breaks a rule → 422 with its pointer', async () => {
+    const { status, body } = await publish(
+      withLayers(([first, ...others]) => [{ ...first!, description: 'Two\nlines' }, ...others]),
+    );
+    expect([status, body.errors]).toEqual([
+      422,
+      [{ pointer: '/body/layers/0/description', detail: expect.stringMatching(/^description-control: /) }],
+    ]);
+  });
+
+  it.each([
+    ['note-space', ' New'],
+    ['note-control', 'Two\u2028lines'],
+    ['note-invisible', '\u200B'],
+  ])(
+    'has a note that breaks %s → 422 with its pointer, also for content that is current',
+    async (rule, note) => {
+      for (const content of [renamed, same]) {
+        const { status, body } = await publish({ ...content, note });
+        expect([status, body.errors]).toEqual([
+          422,
+          [{ pointer: '/body/note', detail: expect.stringMatching(new RegExp(`^${rule}: `)) }],
+        ]);
+      }
+    },
+  );
+
   it('has more violations than a problem may list → the first 1000, and the detail says so', async () => {
     const aliases = Array.from({ length: 1500 }, (_, index) => {
       const code = `A${String(index).padStart(4, '0')}`;

@@ -1,4 +1,4 @@
-import { isMalformed } from '../name-rules.ts';
+import { isMalformed } from '../text-rules.ts';
 import type { Alias, Node } from '../tree.ts';
 import { wrongType } from './json-draft.ts';
 import type { Draft, DraftIssue } from './model.ts';

@@ -39,9 +39,10 @@ export function draftOf(value: unknown, pointer: string, shape: NodeShape = {}):
   };
 }
 
-/** People cannot see spaces around a name in a file, so they are removed and not reported. */
+/** People cannot see spaces around a text in a file, so they are removed and not reported. */
 function trimmed([member, value]: [string, unknown]): [string, unknown] {
-  return [member, member === 'name' && typeof value === 'string' ? value.trim() : value];
+  const isText = (member === 'name' || member === 'description') && typeof value === 'string';
+  return [member, isText ? value.trim() : value];
 }
 
 /** @param what the subject of the sentence. The sentence has only the type of the value, which may be huge. */

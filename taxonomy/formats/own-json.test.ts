@@ -87,6 +87,16 @@ describe('our own JSON', () => {
     for (const { detail, remedy } of reading.issues) expect(`${detail} ${remedy}`).toMatch(/\. \w.*\.$/);
   });
 
+  it('spaces around a name and a description → removed, and not reported', () => {
+    const { issues, taxonomy } = readText(
+      JSON.stringify(withBase({ name: ' Base\u00A0', description: '\tWhat belongs here.\n' })),
+    );
+    expect([issues, taxonomy?.layers[0]?.categories[0]?.subcategories[0]]).toMatchObject([
+      [],
+      { name: 'Base', description: 'What belongs here.' },
+    ]);
+  });
+
   it('members given twice → the node that has them', () => {
     const text = JSON.stringify(withBase({})).replace('"code":"BAS"', '"code":"BAS" , "c\\u006fde" : "BAT"');
     expect(issuesOf(readText(text))).toEqual([`duplicate-key ${location}/code`]);

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { checksum } from '../canonical.ts';
 import { nodesByPath, parentPath } from '../flat.ts';
-import { textRules } from '../name-rules.ts';
 import { createSnapshot, type Snapshot } from '../snapshot.ts';
+import { textRules } from '../text-rules.ts';
 import type { Alias, Category, Layer, Node, Taxonomy } from '../tree.ts';
 
 // Small pools, so that two taxonomies share many paths and a diff has modifications.
