@@ -6,11 +6,13 @@ import { createCommand, readHttpUrl } from '../../lib/command.ts';
 import { noteRules } from '../../taxonomy/text-rules.ts';
 import { CommandError, type CommandIO, CommandRefusedError, showProgress } from './command-io.ts';
 import {
+  backUp,
   diff,
   exportRelease,
   list,
   type Options,
   publish,
+  restore,
   rollBack,
   validate,
   verify,
@@ -41,6 +43,7 @@ const bump = new Option('--bump <part>', 'raise the version by more than require
 const remove = new Option('--remove <count>', 'confirm how many nodes are removed').argParser(readCount);
 const note = new Option('--note <text>', 'say why, for the list of releases').argParser(readNote);
 const skipInvalid = new Option('--skip-invalid', 'leave out nodes with issues, and list them');
+const replace = new Option('--replace', 'replace the store, and keep it beside the new one');
 const fresh = new Option('--fresh', 'start a registry with the file, in an empty store').conflicts('url');
 
 function readCount(value: string): number {
@@ -99,5 +102,8 @@ Exits 0 ok, 1 refused, 2 wrong usage, 3 unreachable.`,
   const ofRollback = [json, url, dryRun, remove, note];
   subcommand('rollback <version>', 'publish an older release as a new version', ofRollback, rollBack);
   subcommand('verify', 'check every release of the store', [json], verify);
+  subcommand('backup <file>', 'copy the store while it is used, and check the copy', [json], backUp);
+  const ofRestore = [json, replace];
+  subcommand('restore <file>', 'check a backup, and make it the store', ofRestore, restore);
   return program;
 }

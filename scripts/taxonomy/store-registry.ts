@@ -10,9 +10,9 @@ type Environment = CommandIO['environment'];
 
 /** The store that DATABASE_URL or DATA_DIR names. `explained` turns its errors into CommandError. */
 export async function openStoreOrRefuse(environment: Environment, options: { fresh?: boolean } = {}) {
-  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = readVariablesOrRefuse(environment);
-  const location = databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${dataDir}`;
-  const explained = <Value>(call: Promise<Value>) => call.catch((error) => explain(error, location));
+  const { databaseUrl, dataDir } = locateStore(environment);
+  const explained = <Value>(call: Promise<Value>) =>
+    call.catch(explainStore(databaseUrl ? undefined : dataDir));
   return { store: await explained(openStore({ databaseUrl, dataDir, ...options })), explained };
 }
 
@@ -34,12 +34,20 @@ export async function openStoreRegistry(
   };
 }
 
-function readVariablesOrRefuse(environment: Environment) {
+/** What DATABASE_URL and DATA_DIR say. */
+export function locateStore(environment: Environment) {
   try {
-    return readVariables(environment, ['DATABASE_URL', 'DATA_DIR']);
+    const variables = readVariables(environment, ['DATABASE_URL', 'DATA_DIR']);
+    return { databaseUrl: variables.DATABASE_URL, dataDir: variables.DATA_DIR };
   } catch (error) {
     throw new CommandError(error instanceof Error ? error.message : String(error), 2);
   }
+}
+
+/** @param dataDir the folder of the SQLite file; `undefined` for the database of DATABASE_URL */
+export function explainStore(dataDir: string | undefined): (error: unknown) => never {
+  const location = dataDir === undefined ? 'the database of DATABASE_URL' : `DATA_DIR=${dataDir}`;
+  return (error) => explain(error, location);
 }
 
 function explain(error: unknown, location: string): never {

@@ -8,6 +8,7 @@ import { printValid, type ReadOptions, readOrRefuse } from './validate.ts';
 
 export interface Options extends ReadOptions, PublishOptions {
   readonly url?: string;
+  readonly replace?: true;
 }
 
 export async function validate(options: Options, file: string): Promise<void> {
@@ -56,6 +57,14 @@ export async function verify(options: Options): Promise<void> {
   ]);
   const { store, explained } = await openStoreOrRefuse(options.environment, { fresh: true });
   await explained(verifyStore(store, options)).finally(() => store.close());
+}
+
+export async function backUp(options: Options, file: string): Promise<void> {
+  await (await import('./backup.ts')).backUp(options, file);
+}
+
+export async function restore(options: Options, file: string): Promise<void> {
+  await (await import('./restore.ts')).restore(options, file);
 }
 
 async function withRegistry(options: Options, use: (registry: Registry) => Promise<void>): Promise<void> {

@@ -8,19 +8,32 @@ import type { Release } from '../../taxonomy/tree.ts';
 import { type CommandIO, CommandRefusedError, print, showProgress } from './command-io.ts';
 import { renderDamage } from './render.ts';
 
-export async function verifyStore(
+type VerifyOptions = CommandIO & { readonly json?: true };
+
+export async function verifyStore(store: ReleaseStore, options: VerifyOptions): Promise<void> {
+  const checked = await requireWhole(store, options, 'Restore these rows from a backup of the store.');
+  print(options, { data: { checked, damaged: [] }, text: `All ${checked} releases are whole.` });
+}
+
+/**
+ * Checks every release. Prints the damaged ones with the hint, and throws CommandRefusedError.
+ *
+ * @returns how many there are
+ */
+export async function requireWhole(
   store: ReleaseStore,
-  options: CommandIO & { readonly json?: true },
-): Promise<void> {
+  options: VerifyOptions,
+  hint: string,
+): Promise<number> {
   const { checked, damaged } = await findDamage(store, (step) => showProgress(options, step));
   showProgress(options);
-  const isWhole = damaged.length === 0;
+  if (damaged.length === 0) return checked;
   print(options, {
     data: { checked, damaged: damaged.map(({ release, reason }) => ({ release, reason })) },
-    text: isWhole ? `All ${checked} releases are whole.` : renderDamage(damaged),
-    hint: isWhole ? '' : 'Restore these rows from a backup of the store.',
+    text: renderDamage(damaged),
+    hint,
   });
-  if (!isWhole) throw new CommandRefusedError();
+  throw new CommandRefusedError();
 }
 
 async function findDamage(store: ReleaseStore, report: (step: string) => void) {

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Kysely, Migrator } from 'kysely';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
@@ -6,7 +5,7 @@ import { migrations, type Schema } from './schema.ts';
 import { fromDriver, retryWhileBusy, runExclusively, type SqlDatabase } from './sql-database.ts';
 import { createSqlStore, hasReleases, seed } from './sql-store.ts';
 import { openSqlite } from './sqlite.ts';
-import { checkNeverFilled, checkRemains } from './sqlite-files.ts';
+import { checkNeverFilled, checkRemains, createFolder } from './sqlite-files.ts';
 import { type ReleaseStore, StoreUnavailable } from './store.ts';
 
 export interface StoreOptions {
@@ -49,12 +48,12 @@ export async function openDatabase({ databaseUrl, dataDir }: StoreOptions): Prom
     return openPostgres(databaseUrl);
   }
   return fromDriver(async () => {
-    await mkdir(dataDir, { recursive: true });
+    createFolder(dataDir);
     return openSqlite(sqliteFile({ dataDir }));
   });
 }
 
-function sqliteFile({ dataDir }: Pick<StoreOptions, 'dataDir'>): string {
+export function sqliteFile({ dataDir }: Pick<StoreOptions, 'dataDir'>): string {
   return join(dataDir, 'taxonomy.db');
 }
 

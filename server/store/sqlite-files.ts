@@ -1,5 +1,6 @@
 /** The files of a SQLite database: the database itself, two that SQLite keeps beside it, and our marker. */
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 
 /** There was a store, and its database is gone. A new one must not take its place. */
 export class StoreLost extends Error {
@@ -10,8 +11,24 @@ export class StoreLost extends Error {
   }
 }
 
-const besideDatabase = ['-wal', '-shm'];
+/** What the names of the files beside a database end with. */
+export const besideDatabase = ['-wal', '-shm'];
 const markerOf = (file: string) => `${file}-created`;
+
+/**
+ * Creates a folder and those above it. Not with `recursive` of Node: it never ends where a folder exists and takes
+ * no new ones, as /proc does.
+ */
+export function createFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  createFolder(dirname(resolve(folder)));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have created it in the meantime.
+    if (!existsSync(folder)) throw error;
+  }
+}
 
 /** Throws StoreLost when the database is missing or empty, and a file beside it says that there was one. */
 export function checkRemains(file: string): void {

@@ -1,0 +1,60 @@
+/** Checks a copy of a store before it counts as a backup, or is restored. */
+import { openStore, sqliteFile } from '../../server/store/open-store.ts';
+import { holdsData } from '../../server/store/sqlite-copies.ts';
+import { StoreUnavailable } from '../../server/store/store.ts';
+import { CommandError, type CommandIO } from './command-io.ts';
+import { requireWhole } from './verify.ts';
+
+/** What a copy holds. */
+export interface CheckedCopy {
+  /** The newest release. */
+  readonly version: string;
+  readonly checksum: string;
+  readonly releases: number;
+}
+
+/**
+ * Opens the copy in this folder as the service would, and reads every release. Afterwards the database alone is
+ * complete.
+ *
+ * @param name the file, for messages
+ */
+export async function checkCopy(
+  name: string,
+  folder: string,
+  options: CommandIO & { readonly json?: true },
+): Promise<CheckedCopy> {
+  try {
+    const checked = await readCopy(name, folder, options);
+    if (holdsData(`${sqliteFile({ dataDir: folder })}-wal`)) throw new Error('the copy has a WAL');
+    return checked;
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+    throw new CommandError(`${name} is not a whole store${cause}.`);
+  }
+}
+
+async function readCopy(name: string, folder: string, options: CommandIO): Promise<CheckedCopy> {
+  const store = await openStore({ dataDir: folder, fresh: true });
+  try {
+    const releases = await requireWhole(store, options, `${name} would not be whole: nothing is written.`);
+    const [newest] = await store.list();
+    if (!newest) throw new CommandError(`${name} holds no release.`);
+    return { version: newest.version, checksum: newest.checksum, releases };
+  } finally {
+    await store.close();
+  }
+}
+
+/** Runs work on a file. Its error becomes the message that the file cannot be read, or written. */
+export function onFile<Value>(file: string, verb: 'read' | 'written', work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    // The system call and its path, which may be a temporary one, are left out.
+    const [reason] = String(error instanceof Error ? error.message : error).split(', ');
+    throw new CommandError(`${file} cannot be ${verb} (${reason}).`, 2);
+  }
+}
