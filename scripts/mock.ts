@@ -1,5 +1,6 @@
 // npm run mock: the mock alone, on a contract that is up to date.
 import { createCommand } from '../lib/command.ts';
+import { endWithNpm } from '../lib/end-with-npm.ts';
 
 createCommand(
   'mock',
@@ -17,6 +18,7 @@ The mock follows generated/openapi.yaml. It listens at HOST (default
 127.0.0.1) and MOCK_PORT (default 4010).`,
   )
   .parse();
+endWithNpm(() => process.kill(process.pid, 'SIGTERM'));
 
 // Imported late: the generators and Prism load for seconds, and a wrong option must be reported at once.
 const { generateOrExit } = await import('../contract/authoring/generate.ts');

@@ -1,7 +1,7 @@
 // npm start: API and mock. The mock follows the contract while it is edited, the API follows its code as well.
 import { join } from 'node:path';
-import { execaSync } from 'execa';
 import { createCommand } from '../lib/command.ts';
+import { endWithNpm } from '../lib/end-with-npm.ts';
 import { explainUnusable } from '../lib/ports.ts';
 import { endOf, linesOf, startNode, stopAll } from '../lib/process.ts';
 import { projectRoot } from '../lib/project.ts';
@@ -107,7 +107,7 @@ const stopWatching = [
   followCode(),
 ];
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(0));
-stopWithNpm();
+endWithNpm(() => stop(0));
 
 const mockUrl = `http://${host}:${mockPort}`;
 const apiUrl = `http://${host}:${port}`;
@@ -145,24 +145,6 @@ function followCode(): () => Promise<void> {
     /[.](ts|js|mjs)$/.test(path) &&
     !/[.]test(-d)?[.]ts$|[/\\](testing|authoring|build)[/\\]/.test(path.slice(projectRoot.length));
   return watchFiles({ folders, isWanted, settleMs }, () => stopping || api.restart());
-}
-
-/** npm may end without passing on the signal. Between npm and this process there may be a shell, which stays. */
-function stopWithNpm(): void {
-  if (process.env.npm_lifecycle_event === undefined) return;
-  const parent = process.ppid;
-  const args = ['-o', 'ppid=,comm=', '-p', String(parent)];
-  const { stdout = '' } = execaSync('ps', args, { reject: false });
-  const npm = Number(/^ *(\d+) \S*sh$/m.exec(stdout)?.[1] ?? parent);
-  setInterval(() => (process.ppid === parent && isAlive(npm)) || stop(0), 500).unref();
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 async function stop(exitCode: number, reason?: string): Promise<void> {
