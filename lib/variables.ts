@@ -13,6 +13,8 @@ export function createVariables<Values extends object>(properties: Readonly<Reco
     coerceTypes: true,
     useDefaults: true,
     allErrors: true,
+    // The URL of a database may leave out the host, which is then in its query.
+    formats: { url: (text: string) => URL.canParse(text.replace('@/', '@host/')) },
     // Every start waits for this schema, and it is used once. Checking it against the meta-schema would take four
     // times as long as compiling it.
     validateSchema: false,
@@ -27,17 +29,28 @@ export function createVariables<Values extends object>(properties: Readonly<Reco
     const variables: unknown = Object.fromEntries(
       names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
     );
-    if (!isValid(variables)) throw new Error((isValid.errors ?? []).map(explain(environment)).join('\n'));
+    if (!isValid(variables))
+      throw new Error(
+        firstOfEach(isValid.errors ?? [])
+          .map(explain(environment))
+          .join('\n'),
+      );
     return variables;
   };
+}
+
+/** The first error of each variable. */
+function firstOfEach(errors: readonly ErrorObject[]): ErrorObject[] {
+  const isSame = (one: ErrorObject, other: ErrorObject) => one.instancePath === other.instancePath;
+  return errors.filter((error, index) => errors.findIndex((other) => isSame(error, other)) === index);
 }
 
 function explain(environment: Environment) {
   return ({ instancePath, message, params }: ErrorObject): string => {
     const name = instancePath.slice(1);
     const allowed = Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(', ')}` : '';
-    // The URL of a database may hold a password.
-    const value = name === 'DATABASE_URL' ? '' : `=${environment[name]}`;
+    // A URL may hold a password: in front of the host, and that of a database anywhere.
+    const value = name === 'DATABASE_URL' ? '' : `=${environment[name]?.replace(/^(\w+:\/\/)?.*@/s, '$1…@')}`;
     return `The environment variable ${name}${value} ${message}${allowed}.`;
   };
 }

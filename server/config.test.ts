@@ -120,6 +120,7 @@ describe('PUBLIC_URL', () => {
     [{ PORT: '3001' }, 'http://localhost:3001'],
     [{ PUBLIC_URL: 'https://registry.example' }, 'https://registry.example'],
     [{ PUBLIC_URL: 'https://registry.example:8443/media' }, 'https://registry.example:8443/media'],
+    [{ PUBLIC_URL: 'https://registry.example/@media' }, 'https://registry.example/@media'],
   ])('%j → %s', (environment, url) => {
     expect(readConfig(environment).publicUrl).toBe(url);
   });
@@ -130,6 +131,8 @@ describe('PUBLIC_URL', () => {
     'https://a.example/',
     'https://a.example?b',
     'https://a b',
+    'https://me:secret@a.example',
+    'https://[a.example',
   ])('%s → refused with the name of the variable', (url) => {
     expect(() => readConfig({ PUBLIC_URL: url })).toThrow('PUBLIC_URL');
   });

@@ -55,12 +55,18 @@ interface Variables extends PublishingVariables {
 const properties: Readonly<Record<keyof Variables, object>> = {
   HOST: { type: 'string', minLength: 1, default: '127.0.0.1' },
   PORT: { type: 'integer', minimum: 0, maximum: 65535, default: 3000 },
-  PUBLIC_URL: { type: 'string', pattern: '^https?://[^/?#\\s]+(/[^/?#\\s]+)*$', maxLength: 2000 },
+  // The contract shows it to everybody, so it holds no user and no password.
+  PUBLIC_URL: {
+    type: 'string',
+    pattern: '^https?://[^/?#@\\s]+(/[^/?#\\s]+)*$',
+    format: 'url',
+    maxLength: 2000,
+  },
   ENVIRONMENT: { enum: ['dev', 'staging', 'production'], default: 'dev' },
   LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' },
   CORS_ORIGINS: { type: 'string', minLength: 1, default: '*' },
   RATE_LIMIT: { type: 'integer', minimum: 1, maximum: 999_999_999, default: 6000 },
-  DATABASE_URL: { type: 'string', pattern: '^postgres(ql)?://' },
+  DATABASE_URL: { type: 'string', pattern: '^postgres(ql)?://', format: 'url' },
   DATA_DIR: { type: 'string', minLength: 1, default: '.data' },
   TRUSTED_PROXIES: { type: 'integer', minimum: 0, maximum: 10, default: 0 },
   MAX_CONNECTIONS: { type: 'integer', minimum: 1, maximum: 1_000_000, default: 10_000 },

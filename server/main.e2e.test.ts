@@ -1,5 +1,5 @@
-/** The API as a process, with a store that it cannot serve. */
-import { rmSync } from 'node:fs';
+/** The API as a process that cannot start. */
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import Database from 'libsql';
@@ -10,8 +10,8 @@ import { openStore } from './store/open-store.ts';
 
 const folder = useTemporaryFolder();
 
-async function runToTheEnd() {
-  const env = { ...neutralEnvironment(), DATA_DIR: folder(), PORT: '0', LOG_LEVEL: 'silent' };
+async function runToTheEnd(variables = {}) {
+  const env = { ...neutralEnvironment(), DATA_DIR: folder(), PORT: '0', LOG_LEVEL: 'silent', ...variables };
   const api = startNode(['server/main.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const [{ exitCode }, out, err] = await Promise.all([api, text(api.stdout!), text(api.stderr!)]);
   return { exitCode, out, err };
@@ -38,4 +38,35 @@ it('the database is deleted, and a file beside it is left → exit 1 with one se
     out: '',
     err: `${file} is missing or empty, and held releases before: restore it from a backup.\n`,
   });
+});
+
+const onlyLinux = process.platform === 'linux' ? [] : ['/proc and /sys are folders of Linux'];
+const wrong: [variable: string, value: string, exitCode: number, sentence: RegExp, skipped?: string[]][] = [
+  // Node's recursive mkdir would never end there.
+  ['DATA_DIR', '/proc/x', 3, /DATA_DIR=.* cannot be opened \(ENOENT: .*\)\. Check that/, onlyLinux],
+  ['DATA_DIR', '/sys/x', 3, /DATA_DIR=.* cannot be opened \(E(PERM|ACCES|ROFS): .*\)\./, onlyLinux],
+  ['DATA_DIR', './file', 3, /DATA_DIR=.* cannot be opened \(EEXIST: .*\)\./],
+  ['DATA_DIR', './file/below', 3, /DATA_DIR=.* cannot be opened \(ENOTDIR: .*\)\./],
+  ['HOST', '192.0.2.1', 1, /^HOST=192\.0\.2\.1 is not an address of this machine\./],
+  ['HOST', 'nowhere.invalid', 1, /^HOST=nowhere\.invalid cannot be found \(E\w+\)\./],
+  ['DATABASE_URL', 'mysql://someone:secret@127.0.0.1/x', 2, /^The environment variable DATABASE_URL must/],
+  ['DATABASE_URL', 'postgres://someone:secret@[bad/x', 2, /^The environment variable DATABASE_URL must/],
+  ['DATABASE_URL', 'postgres://someone:secret@127.0.0.1:70000/x', 2, /^The environment variable DATABASE/],
+  ['DATABASE_URL', 'postgres://someone:secret@127.0.0.1:1/x', 3, /DATABASE_URL cannot be opened \(connect E/],
+  ['DATABASE_URL', 'postgres://127.0.0.1:1/x?password=secret', 3, /DATABASE_URL cannot be opened \(conn/],
+  ['PUBLIC_URL', 'https://someone:secret@host.example', 2, /PUBLIC_URL=https:\/\/…@host\.example must match/],
+  ['PUBLIC_URL', 'https://someone:sec?secret@host.example', 2, /PUBLIC_URL=https:\/\/…@host\.example must/],
+  ['PUBLIC_URL', 'someone:secret@host.example', 2, /PUBLIC_URL=…@host\.example must match/],
+  ['PUBLIC_URL', 'https://[host.example', 2, /PUBLIC_URL=https:\/\/\[host\.example must match/],
+];
+
+it.for(wrong)('%s=%s → exit %i with one sentence, without stack and password', async (row, { skip }) => {
+  const [variable, value, exitCode, sentence, [reason] = []] = row;
+  if (reason !== undefined) skip(reason);
+  writeFileSync(join(folder(), 'file'), '');
+  const given = value.replace(/^\.(?=\/)/, folder());
+  const result = await runToTheEnd({ [variable]: given, LOG_LEVEL: 'info' });
+  expect([result.exitCode, result.err]).toEqual([exitCode, expect.stringMatching(sentence)]);
+  expect(result.err.trimEnd().split('\n')).toHaveLength(1);
+  expect(`${result.err}${result.out}`).not.toMatch(/secret|\bat .*:\d+:\d+/);
 });

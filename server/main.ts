@@ -60,10 +60,13 @@ function explainStore(error: Error): never {
     console.error(error.message);
     process.exit(1);
   }
-  logger.error({ err: error }, 'the store of releases cannot be opened');
+  if (!(error instanceof StoreUnavailable)) throw error;
+  // Without the error itself: its stack tells an operator nothing.
+  const reason = error.cause instanceof Error ? error.cause.message : error.message;
+  logger.error({ reason }, 'the store of releases cannot be opened');
   const location = config.databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${config.dataDir}`;
   console.error(
-    `The releases in ${location} cannot be opened. Check that it exists and that this user may write to it.`,
+    `The releases in ${location} cannot be opened (${reason}). Check that it exists and that this user may write to it.`,
   );
   process.exit(3);
 }

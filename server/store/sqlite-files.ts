@@ -20,14 +20,18 @@ const markerOf = (file: string) => `${file}-created`;
  * no new ones, as /proc does.
  */
 export function createFolder(folder: string): void {
-  if (existsSync(folder)) return;
+  if (isFolder(folder)) return;
   createFolder(dirname(resolve(folder)));
   try {
     mkdirSync(folder);
   } catch (error) {
     // Another process may have created it in the meantime.
-    if (!existsSync(folder)) throw error;
+    if (!isFolder(folder)) throw error;
   }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** Throws StoreLost when the database is missing or empty, and a file beside it says that there was one. */
