@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase, openStore } from '../../server/store/open-store.ts';
 import type { TestDatabase } from '../../server/store/testing/databases.ts';
 import { onEachDatabase } from '../../server/store/testing/on-each-database.ts';
+import { sampleNext } from '../../server/store/testing/sample-release.ts';
 import { runCommand } from './command.ts';
 
 await onEachDatabase((create) => {
@@ -51,6 +52,15 @@ await onEachDatabase((create) => {
     await execute("update reverse_deltas set changes = replace(changes, 'Metaverse', 'Metavrrse')");
     const { code, stdout } = await verify();
     expect(code).toBe(1);
-    expect(stdout).toMatch(/1\.2\.3 .*its reverse delta does not lead to the release before/);
+    expect(stdout).toMatch(/1\.2\.3 .*its reverse delta does not have its checksum/);
+  });
+
+  it('a reverse delta that was published wrong → exit 1', async () => {
+    const store = await openStore(database.options);
+    await store.publish(sampleNext('1.2.4'), '1.2.3');
+    await store.close();
+    const { code, stdout } = await verify();
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/1\.2\.4 .*its reverse delta does not lead to the release before/);
   });
 });

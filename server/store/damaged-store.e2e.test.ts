@@ -1,6 +1,7 @@
 /** Data that is not what was published: it is never served, and everything else goes on. */
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { diff } from '../../taxonomy/diff.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { startTestService, type TestService } from '../testing/start-test-service.ts';
 import { createTestIssuer } from '../testing/test-issuer.ts';
@@ -127,6 +128,33 @@ await onEachDatabase((create) => {
     expect(await store.history()).toEqual(history);
     expect(store.damage().all).toMatchObject([{ release: '1.2.3', part: 'delta' }]);
   });
+
+  const setDelta = (value: string) =>
+    `update reverse_deltas set changes = ${value} where sequence = ${newest}`;
+  const deltaDamages: [what: string, statements: string[]][] = [
+    ['a letter of a code', [setDelta(`replace(changes, '"LPC"', '"LPD"')`)]],
+    ['a kind', [setDelta(`replace(changes, 'renamed', 'restored')`)]],
+    ['every change', [setDelta(`'[]'`)]],
+    ['the checksum', [`update reverse_deltas set changes_checksum = 'none' where sequence = ${newest}`]],
+    [
+      'the place of two rows',
+      [
+        'create table copy as select * from reverse_deltas where sequence = 1',
+        setDelta('(select changes from copy)'),
+        `update reverse_deltas set changes_checksum = (select changes_checksum from copy)`,
+      ],
+    ],
+  ];
+  it.each(deltaDamages)(
+    '%s of a reverse delta changed → the right delta is served, and health names it',
+    async (_, statements) => {
+      const wanted = diff(bundledReleases[0]!, bundledReleases[1]!);
+      await execute(...statements);
+      await start();
+      const { body } = await read('/api/taxonomy/sync/incremental?since=1.2.2');
+      expect([body.changes, await damaged()]).toEqual([wanted, ['degraded', 'up', ['1.2.3']]]);
+    },
+  );
 
   it('a damaged reverse delta and release → only deltas that need them are 410, and nothing is published', async () => {
     await store.publish(sampleNext('1.2.4'), '1.2.3');

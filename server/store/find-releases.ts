@@ -4,9 +4,11 @@ import { type ReverseDelta, reverseDelta } from '../../taxonomy/history.ts';
 import type { Release, ReleaseInfo } from '../../taxonomy/tree.ts';
 import { compareVersions } from '../../taxonomy/version.ts';
 import { DamagedRelease } from './damage.ts';
+import type { ReverseDeltaRow } from './schema.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { Publication } from './store.ts';
 import {
+  deltaChecksum,
   infoColumns,
   nameOf,
   provenanceColumns,
@@ -78,7 +80,7 @@ export async function findHistory(source: Source): Promise<Found<ReverseDelta>> 
     .selectFrom('releases')
     .leftJoin('reverseDeltas', 'reverseDeltas.sequence', 'releases.sequence')
     .select('releases.sequence')
-    .select(selection(source, ['version', 'changes']))
+    .select(selection(source, ['version', 'changes', 'changesChecksum']))
     .orderBy('releases.sequence', 'desc')
     .execute()) as StoredRow[];
   const found: Found<ReverseDelta> = { whole: [], damaged: [] };
@@ -114,10 +116,30 @@ async function createReverseDelta(
   const { changes } = reverseDelta(release, before && (await loadRow(source, before)));
   await source.db
     .insertInto('reverseDeltas')
-    .values({ sequence: row.sequence, changes: JSON.stringify(changes) })
+    .values(deltaRow(row.sequence, JSON.stringify(changes)))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return changes;
+}
+
+export function deltaRow(sequence: number, changes: string): ReverseDeltaRow {
+  return { sequence, changes, changesChecksum: deltaChecksum(sequence, changes) };
+}
+
+/** Reverse deltas of older processes get their checksum as they are; `verify` alone finds what is damaged already. */
+export async function addDeltaChecksums({ db, bytes }: Source): Promise<void> {
+  const rows = await db
+    .selectFrom('reverseDeltas')
+    .select('sequence')
+    .select(bytes('changes').as('changes'))
+    .where('changesChecksum', 'is', null)
+    .execute();
+  for (const { sequence, changes } of rows)
+    await db
+      .updateTable('reverseDeltas')
+      .set({ changesChecksum: deltaChecksum(sequence, Buffer.from(changes as ArrayBuffer)) })
+      .where('sequence', '=', sequence)
+      .execute();
 }
 
 async function loadRow(source: Source, row: StoredRow): Promise<Release> {

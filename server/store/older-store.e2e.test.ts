@@ -1,5 +1,5 @@
 /** Stores written by older processes, without reverse deltas, or by newer ones. */
-import { type Migration, Migrator } from 'kysely';
+import { type Migration, Migrator, sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { historyOf } from '../../taxonomy/history.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
@@ -41,7 +41,8 @@ await onEachDatabase((create) => {
   });
 
   it('a store with the first two migrations → the next release has its provenance, the older ones have none', async () => {
-    const { '0003-provenance': _, ...known } = migrations;
+    const [first, second] = Object.entries(migrations);
+    const known = Object.fromEntries([first!, second!]);
     await writeOlderStore(database.options, known);
     const store = await openStore(database.options);
     const provenance = { publisher: 'somebody', note: 'New' };
@@ -50,6 +51,20 @@ await onEachDatabase((create) => {
     const [newest, ...older] = await store.list();
     expect(newest).toEqual({ ...releaseInfo(next.release), ...provenance });
     expect(older).toEqual(releases.map(releaseInfo).reverse());
+    await store.close();
+  });
+
+  it('reverse deltas without checksums → they get them when the store is opened, and a later change is found', async () => {
+    await (await openStore(database.options)).close();
+    await execute(database.options, 'update reverse_deltas set changes_checksum = null');
+    const opened = await openStore(database.options);
+    expect(await opened.history()).toEqual(historyOf(bundledReleases));
+    expect(opened.damage().all).toEqual([]);
+    await opened.close();
+    await execute(database.options, `update reverse_deltas set changes = replace(changes, '"LPC"', '"LPD"')`);
+    const store = await openStore(database.options);
+    expect(await store.history()).toEqual(historyOf(bundledReleases));
+    expect(store.damage().all).toMatchObject([{ release: '1.2.3', part: 'delta' }]);
     await store.close();
   });
 
@@ -81,6 +96,12 @@ function rowOf(release: Release, sequence: number) {
   const tree = JSON.stringify({ layers, aliases });
   const info = { version, checksum, lastUpdated, ...countNodes(release) };
   return { sequence, ...info, tree, idempotencyKey: null, bodyHash: null };
+}
+
+async function execute(options: StoreOptions, statement: string): Promise<void> {
+  const { db } = await openDatabase(options);
+  await sql.raw(statement).execute(db);
+  await db.destroy();
 }
 
 async function countReverseDeltas(options: StoreOptions): Promise<number> {

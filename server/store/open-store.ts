@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Kysely, Migrator } from 'kysely';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { addDeltaChecksums } from './find-releases.ts';
 import { migrations, type Schema } from './schema.ts';
 import { fromDriver, retryWhileBusy, runExclusively, type SqlDatabase } from './sql-database.ts';
 import { createSqlStore, hasReleases, seed } from './sql-store.ts';
@@ -28,6 +29,7 @@ export function openStore(options: StoreOptions): Promise<ReleaseStore> {
     try {
       await runExclusively(database, async (connection) => {
         await migrate(connection);
+        await addDeltaChecksums({ db: connection, bytes: database.bytes });
         if (file && !(await hasReleases(connection))) checkNeverFilled(file);
         if (!options.fresh) await seed({ db: connection, bytes: database.bytes }, bundledReleases);
       });

@@ -31,6 +31,8 @@ export interface ReverseDeltaRow {
   readonly sequence: number;
   /** JSON of the changes that lead back to the release before. */
   readonly changes: string;
+  /** Null when an older process has stored them, until a store is opened. */
+  readonly changesChecksum: string | null;
 }
 
 /** Absent for a release of which nothing of this is known. */
@@ -80,6 +82,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('tokenId', 'text')
         .addColumn('note', 'text')
         .execute();
+    },
+  },
+  '0004-delta-checksums': {
+    async up(db: Kysely<Schema>) {
+      await db.schema.alterTable('reverseDeltas').addColumn('changesChecksum', 'text').execute();
     },
   },
 };

@@ -2,7 +2,14 @@ import type { Kysely } from 'kysely';
 import { reverseDelta } from '../../taxonomy/history.ts';
 import { type Release, releaseInfo } from '../../taxonomy/tree.ts';
 import { createDamageLog, DamagedRelease, type DamageLog } from './damage.ts';
-import { findCurrent, findHistory, findInfos, findPublication, findRelease } from './find-releases.ts';
+import {
+  deltaRow,
+  findCurrent,
+  findHistory,
+  findInfos,
+  findPublication,
+  findRelease,
+} from './find-releases.ts';
 import type { ProvenanceRow, ReleaseRow, ReverseDeltaRow, Schema } from './schema.ts';
 import { fromDriver, retryWhileBusy, runExclusively, type SqlDatabase } from './sql-database.ts';
 import {
@@ -98,7 +105,7 @@ type Connection = Pick<SqlDatabase, 'db' | 'bytes'>;
 
 interface NewRows {
   readonly release: Omit<ReleaseRow, 'sequence'>;
-  readonly reverse: Omit<ReverseDeltaRow, 'sequence'>;
+  readonly reverse: Pick<ReverseDeltaRow, 'changes'>;
   readonly provenance?: Omit<ProvenanceRow, 'sequence'>;
 }
 
@@ -117,10 +124,7 @@ async function append(
     .insertInto('releases')
     .values({ sequence, ...release })
     .execute();
-  await db
-    .insertInto('reverseDeltas')
-    .values({ sequence, ...reverse })
-    .execute();
+  await db.insertInto('reverseDeltas').values(deltaRow(sequence, reverse.changes)).execute();
   if (provenance)
     await db
       .insertInto('provenance')

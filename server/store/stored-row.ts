@@ -2,6 +2,7 @@
  * Reads what a row holds. Columns are selected as bytes, because libsql ends the process at a text that is not
  * UTF-8, and pg replaces such bytes.
  */
+import { createHash } from 'node:crypto';
 import { types } from 'node:util';
 import { checksum } from '../../taxonomy/canonical.ts';
 import type { Change } from '../../taxonomy/change.ts';
@@ -73,7 +74,18 @@ function isWhole(release: Release, stored: Pick<ReleaseInfo, (typeof counts)[num
   }
 }
 
+/** The checksum of a reverse delta. It contains the sequence, so that a delta at another place is found. */
+export function deltaChecksum(sequence: number, changes: string | Uint8Array): string {
+  return createHash('sha256').update(`${sequence}\n`).update(changes).digest('hex');
+}
+
 export function readChanges(row: StoredRow): Change[] {
+  const stored = text(row, 'changes', /^/, nameOf(row), 'delta');
+  if (row.changesChecksum !== null) {
+    const sum = text(row, 'changesChecksum', /^/, nameOf(row), 'delta');
+    if (sum !== deltaChecksum(row.sequence, stored))
+      throw new DamagedRelease(nameOf(row), 'its reverse delta does not have its checksum', 'delta');
+  }
   const changes = json(row, 'changes', nameOf(row), 'delta');
   if (Array.isArray(changes) && changes.every(isChange)) return changes;
   throw new DamagedRelease(nameOf(row), 'its reverse delta is not a list of changes', 'delta');
