@@ -24,8 +24,11 @@ export function historyOf(releases: readonly Release[]): ReverseDelta[] {
   return releases.map((release, index) => reverseDelta(release, releases[index - 1])).reverse();
 }
 
-/** The changes since a release, as `diff` gives them; `undefined` when the history does not reach it. */
-export type ChangesSince = (version: string) => Change[] | undefined;
+/**
+ * The changes since a release, as `diff` gives them; `undefined` when the history does not reach it. They are made in
+ * steps, so that a server can do something else in between.
+ */
+export type ChangesSince = (version: string) => Generator<void, Change[] | undefined>;
 
 /**
  * Finds the changes since any release of the history. The cost depends on the number of changes, not on the
@@ -37,18 +40,21 @@ export type ChangesSince = (version: string) => Change[] | undefined;
 export function createChangesSince(current: Taxonomy, history: readonly ReverseDelta[]): ChangesSince {
   const findNode = createFindNode(current);
   const targetsNow = targetsByAlias(current);
-  return (version) => {
+  return function* (version) {
     const steps = history.findIndex((reverse) => reverse.version === version);
     if (steps < 0) return undefined;
     const [nodes, targets] = stateBefore(history.slice(0, steps));
+    yield;
     const nodesNow = new Map([...nodes.keys()].map((path) => [path, findNode(path)]));
-    return diffFlat(
-      { nodes: inTreeOrder(nodes, findNode), targets: inCodeUnitOrder(targets) },
-      {
-        nodes: inTreeOrder(nodesNow, findNode),
-        targets: inCodeUnitOrder(new Map([...targets.keys()].map((alias) => [alias, targetsNow.get(alias)]))),
-      },
-    );
+    yield;
+    const before = { nodes: inTreeOrder(nodes, findNode), targets: inCodeUnitOrder(targets) };
+    yield;
+    const now = {
+      nodes: inTreeOrder(nodesNow, findNode),
+      targets: inCodeUnitOrder(new Map([...targets.keys()].map((alias) => [alias, targetsNow.get(alias)]))),
+    };
+    yield;
+    return diffFlat(before, now);
   };
 }
 

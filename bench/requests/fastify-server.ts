@@ -29,7 +29,7 @@ app.get<{ Params: { layer: string; category: string } }>(
   },
 );
 app.get(routes.getFullSync.path, (request, reply) => {
-  reply.header('content-encoding', 'br').type('application/json; charset=utf-8');
+  reply.header('content-encoding', 'br').type('application/json');
   return sendUnlessCurrent(request, reply, () => sync);
 });
 app.post<{ Body: Parameters<typeof bodies.conversion>[0] }>(

@@ -26,7 +26,7 @@ app.get(routeOf(routes.listSubcategories.path), (context) => {
 app.get(routes.getFullSync.path, (context) =>
   context.body(sync, 200, {
     'Content-Encoding': 'br',
-    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Type': 'application/json',
     ETag: bodies.entityTag,
   }),
 );

@@ -86,11 +86,6 @@ describe('createComparison', () => {
     ['another value of a volatile header', 'listLayers current', { headers: { etag: '"b"' } }],
     ['methods in another order', 'listLayers current', { headers: { allow: 'HEAD, GET' } }],
     [
-      'a charset parameter',
-      'listLayers current',
-      { headers: { 'content-type': 'application/json; charset=utf-8' } },
-    ],
-    [
       'members in another order',
       'convertHfnToMfa subcategory',
       { body: '{"mfa":"2.001.007.001","hfn":"S.POP.HPM.001","success":true}' },
@@ -120,6 +115,13 @@ describe('createComparison', () => {
       'nothing',
     ],
     ['header', 'listLayers current', { headers: { vary: '*' } }, 'header vary', '"*"'],
+    [
+      'a charset parameter',
+      'listLayers current',
+      { headers: { 'content-type': 'application/json; charset=utf-8' } },
+      'header content-type',
+      '"application/json; charset=utf-8"',
+    ],
     ['methods', 'listLayers current', { headers: { allow: 'PUT' } }, 'header allow', '"PUT"'],
     [
       'content type',

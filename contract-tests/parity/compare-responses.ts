@@ -91,6 +91,6 @@ function difference(where: string, mock: unknown, server: unknown): Difference[]
 
 function normalize(name: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  // Allow is a set (RFC 9110, 10.2.1). JSON is UTF-8 (RFC 8259, 8.1), so the charset makes no difference.
-  return name === 'allow' ? value.split(/, */).sort().join(', ') : value.replace(/; charset=utf-8$/, '');
+  // Allow is a set (RFC 9110, 10.2.1).
+  return name === 'allow' ? value.split(/, */).sort().join(', ') : value;
 }

@@ -1,12 +1,13 @@
 /** Reads request bodies within the limits and media types of the contract. */
 import type { IncomingMessage } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
 import { withDefaults } from '../../contract/defaults.ts';
 import type { Contract, RequestBody } from '../../contract/model.ts';
 import { MalformedPayload, readPayload } from '../../contract/payload.ts';
 import { type FoundMedia, findMedia } from '../../contract/refusals.ts';
 import { foundOperation } from './found-operation.ts';
-import { isSmall, type Load } from './load.ts';
+import { isSmall, type Load, smallBodyBytes } from './load.ts';
 import { Problem, type ProblemTranslator } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { BodyAborted, decodeBody, hasBody, readBody } from './read-body.ts';
@@ -59,6 +60,8 @@ export function createBodyParser(contract: Contract, rateLimit: RateLimit, load:
         media.schemaPointer,
         await readPayload(contract, payload),
       );
+      // To parse a large body takes as long as everything after it.
+      if (bytes.length > smallBodyBytes) await nextTurn();
     }
     if (requestBody?.required && request.body === undefined) throw malformedBody('is missing');
     next();

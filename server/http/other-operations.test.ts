@@ -260,7 +260,7 @@ describe('bodies', () => {
 
 describe('media types of a response', () => {
   it.each([
-    ['*/*', 'application/json; charset=utf-8', '[1,2]'],
+    ['*/*', 'application/json', '[1,2]'],
     ['text/*', 'text/csv; charset=utf-8', 'a,b\n'],
     ['text/csv; charset=utf-8', 'text/csv; charset=utf-8', 'a,b\n'],
     ['image/png, text/csv;q=0.5', 'image/png', '\ufffdP'],

@@ -46,7 +46,8 @@ export function createSend(operation: Operation, validating?: Contract): Send {
     if (mediaType === undefined) response.end();
     else {
       const bytes = bytesOf(mediaType, body);
-      response.set({ 'Content-Type': mediaType, 'Content-Length': String(bytes.length) }).end(bytes);
+      setType(response, mediaType);
+      response.set('Content-Length', String(bytes.length)).end(bytes);
     }
     return undefined;
   };
@@ -58,6 +59,12 @@ function mediaTypeOf({ id, responses }: Operation, { status, mediaType }: AnyRes
   if (mediaType === undefined && types.length < 2) return types[0];
   if (mediaType !== undefined && types.includes(mediaType)) return mediaType;
   throw new Error(`the response of ${id} needs one of the media types ${types.join(', ')}, not ${mediaType}`);
+}
+
+/** Express adds a charset to every type with text in it. JSON has none: it is always UTF-8 (RFC 8259, 8.1 and 11). */
+function setType(response: Response, mediaType: string): void {
+  if (kindOf(mediaType) === 'json') response.setHeader('Content-Type', mediaType);
+  else response.set('Content-Type', mediaType);
 }
 
 function bytesOf(mediaType: string, body: unknown): Uint8Array {
@@ -123,7 +130,7 @@ function sendVariant(
     return noBytes;
   }
   if (encoding !== 'identity') response.set('Content-Encoding', encoding);
-  response.set({ 'Content-Type': type, 'Content-Length': String(bytes.length) });
-  response.end(bytes);
+  setType(response, type);
+  response.set('Content-Length', String(bytes.length)).end(bytes);
   return bytes;
 }

@@ -6,6 +6,9 @@ import { usedComponents } from '../../contract/schema-walk.ts';
 import { type Representation, represent } from '../http/representation.ts';
 import type { Body, OperationId } from '../operation-types.ts';
 
+/** Without a charset: it is always UTF-8 (RFC 8259, 8.1 and 11). */
+const mediaType = 'application/json';
+
 /** Checks the body of a 200 response against the contract and serialises it: once here, and not when it is sent. */
 export type Precompute = <Id extends OperationId>(
   id: Id,
@@ -22,7 +25,7 @@ export type PrecomputedResponses = Map<
 export function createPrecompute(contract: Contract, previous: PrecomputedResponses = new Map()): Precompute {
   return async (id, body) => {
     const operation = operationById(contract, id);
-    const schemaPointer = operation.responses.get(200)?.content.get('application/json')?.schemaPointer;
+    const schemaPointer = operation.responses.get(200)?.content.get(mediaType)?.schemaPointer;
     if (!schemaPointer) throw new Error(`the contract has no 200 response in JSON for ${id}`);
     // Each step takes a tenth of a second for a large tree. Requests are served between the steps.
     await nextTurn();
@@ -37,7 +40,7 @@ export function createPrecompute(contract: Contract, previous: PrecomputedRespon
     if (failure)
       throw new Error(`the response of ${id} breaks the contract: ${failure.pointer} ${failure.detail}`);
     await nextTurn();
-    const response = await represent<never>(json, 'application/json; charset=utf-8');
+    const response = await represent<never>(json, mediaType);
     previous.set(id, { response, schemaText });
     return response;
   };

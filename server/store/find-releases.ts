@@ -1,4 +1,5 @@
 /** Reads releases, their infos and their reverse deltas from the rows. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Change } from '../../taxonomy/change.ts';
 import { type ReverseDelta, reverseDelta } from '../../taxonomy/history.ts';
 import type { Release, ReleaseInfo } from '../../taxonomy/tree.ts';
@@ -65,9 +66,11 @@ export async function findRelease(source: Source, version: string): Promise<Rele
   const row = await source.db
     .selectFrom('releases')
     .select('sequence')
-    .select(selection(source, [...infoColumns, 'tree']))
+    .select(selection(source, [...infoColumns, 'tree', 'rowChecksum']))
     .where('version', '=', version)
     .executeTakeFirst();
+  // Reading a large row takes a tenth of a second, and so does parsing it.
+  await nextTurn();
   return row && readRelease(row as StoredRow);
 }
 

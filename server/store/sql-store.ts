@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { reverseDelta } from '../../taxonomy/history.ts';
 import { type Release, releaseInfo } from '../../taxonomy/tree.ts';
@@ -20,6 +21,7 @@ import {
   type ReleaseStore,
   StoreUnavailable,
 } from './store.ts';
+import { rowChecksum } from './stored-row.ts';
 
 export function createSqlStore(database: SqlDatabase): ReleaseStore {
   const { db, bytes, watch } = database;
@@ -42,6 +44,7 @@ export function createSqlStore(database: SqlDatabase): ReleaseStore {
       if (blocking) throw blocking;
       // Serialised before the lock is taken, because it takes longer than the rest.
       const rows = createRows(next, request);
+      await nextTurn();
       await retryWhileBusy(() =>
         runExclusively(database, (connection) => append({ db: connection, bytes }, rows, expected)),
       );
@@ -135,10 +138,13 @@ async function append(
 function createRows({ release, reverse, provenance = {} }: NewRelease, request?: IdempotentRequest): NewRows {
   const { layers, aliases } = release;
   const { publisher = null, tokenId = null, note = null } = provenance;
+  const info = releaseInfo(release);
+  const tree = JSON.stringify({ layers, aliases });
   return {
     release: {
-      ...releaseInfo(release),
-      tree: JSON.stringify({ layers, aliases }),
+      ...info,
+      tree,
+      rowChecksum: rowChecksum(info, tree),
       idempotencyKey: request?.key ?? null,
       bodyHash: request?.bodyHash ?? null,
     },

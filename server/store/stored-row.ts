@@ -56,16 +56,30 @@ export function readProvenance(row: StoredRow): Provenance {
   return Object.fromEntries(present.map((column) => [column, read(column)]));
 }
 
-/** The whole release. Its content is compared with its checksum and its counts. */
+/** The checksum of what a row says of a release. */
+export function rowChecksum(info: ReleaseInfo, tree: string | Uint8Array): string {
+  const values = infoColumns.map((column) => info[column]);
+  return createHash('sha256')
+    .update(`${values.join('\n')}\n`)
+    .update(tree)
+    .digest('hex');
+}
+
+/** The whole release. Its row is compared with its checksum. Without one, its content is, and its counts. */
 export function readRelease(row: StoredRow): Release {
   const { version, checksum: sum, lastUpdated, ...stored } = readInfo(row);
-  const { layers, aliases } = Object(json(row, 'tree', version)) as Release;
+  const tree = text(row, 'tree', /^/, version);
+  const { layers, aliases } = Object(json(tree, 'tree', version)) as Release;
   const release = { version, checksum: sum, lastUpdated, layers, aliases };
-  if (!isWhole(release, stored)) throw new DamagedRelease(version, 'its content does not have its checksum');
+  const isWhole =
+    row.rowChecksum === null
+      ? isContentWhole(release, stored)
+      : text(row, 'rowChecksum', /^/, version) === rowChecksum({ ...release, ...stored }, tree);
+  if (!isWhole) throw new DamagedRelease(version, 'its content does not have its checksum');
   return release;
 }
 
-function isWhole(release: Release, stored: Pick<ReleaseInfo, (typeof counts)[number]>): boolean {
+function isContentWhole(release: Release, stored: Pick<ReleaseInfo, (typeof counts)[number]>): boolean {
   try {
     const counted = countNodes(release);
     return checksum(release) === release.checksum && counts.every((name) => counted[name] === stored[name]);
@@ -86,7 +100,7 @@ export function readChanges(row: StoredRow): Change[] {
     if (sum !== deltaChecksum(row.sequence, stored))
       throw new DamagedRelease(nameOf(row), 'its reverse delta does not have its checksum', 'delta');
   }
-  const changes = json(row, 'changes', nameOf(row), 'delta');
+  const changes = json(stored, 'changes', nameOf(row), 'delta');
   if (Array.isArray(changes) && changes.every(isChange)) return changes;
   throw new DamagedRelease(nameOf(row), 'its reverse delta is not a list of changes', 'delta');
 }
@@ -102,8 +116,7 @@ function isChange(value: unknown): value is Change {
 }
 
 // Not the error of JSON.parse: its message repeats the data.
-function json(row: StoredRow, column: string, name: string, part?: DamagedRelease['part']): unknown {
-  const stored = text(row, column, /^/, name, part);
+function json(stored: string, column: string, name: string, part?: DamagedRelease['part']): unknown {
   try {
     return JSON.parse(stored);
   } catch {

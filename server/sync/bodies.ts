@@ -1,4 +1,5 @@
 /** What the sync operations send: the full state, and a delta from each retained release. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { lookup } from '../../contract/json.ts';
 import type { Contract } from '../../contract/model.ts';
 import { createChangesSince, type ReverseDelta } from '../../taxonomy/history.ts';
@@ -38,14 +39,23 @@ export function createDeltas({ release, history, contract, fullSize, precompute 
   const retained = history.slice(0, RETAINED_RELEASES);
   const changesSince = createChangesSince(release, retained);
   const make = async (since: string) => {
-    const changes = changesSince(since) ?? [];
+    const changes = (await inTurns(changesSince(since))) ?? [];
     const body = { version: release.version, since, changes, metadata: metadataOf(release, contract) };
+    await nextTurn();
     // Checked first: the work of precomputing grows with the size.
     if (Buffer.byteLength(JSON.stringify(body)) > fullSize) return 'full-is-smaller';
     return precompute('getIncrementalSync', body);
   };
   const deltas = createOnDemand(new Map(retained.map(({ version }) => [version, version])), make);
   return async (since) => deltas.get(since) ?? 'not-retained';
+}
+
+/** Serves requests between the steps. */
+async function inTurns<Value>(steps: Generator<void, Value>): Promise<Value> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    await nextTurn();
+  }
 }
 
 function metadataOf(release: Release, { document }: Contract): Schema['SyncMetadata'] {

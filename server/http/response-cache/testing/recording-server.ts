@@ -24,6 +24,9 @@ interface Line {
   readonly msg: string;
 }
 
+// One moment for all servers, whose responses are compared. Tokens are made for about this time.
+const startedAt = new Date();
+
 /** @param beforeLine called with each log line; what it throws is thrown by the logger */
 export async function startRecordingServer(
   environment: Readonly<Record<string, string>>,
@@ -54,7 +57,7 @@ export async function startRecordingServer(
     config: readConfig({ RATE_LIMIT: '999999', ...environment }, contract),
     contract,
     store: createMemoryStore(bundledReleases),
-    clock: { now: () => new Date(0), uptime: () => 1500 },
+    clock: { now: () => startedAt, uptime: () => 1500 },
     logger: pino({ level: 'info' }, { write }),
     handlers: Object.fromEntries(counted) as Handlers,
   });
