@@ -15,6 +15,14 @@ type KyselyClient = Awaited<ReturnType<PostgresPool['connect']>>;
 // The largest release, 32 MiB, takes about two seconds to store.
 const statementMs = 5000;
 
+/** Settings of a session. PgBouncer refuses them unless it is told to ignore them. */
+const timeouts = {
+  lock_timeout: patienceMs,
+  statement_timeout: statementMs,
+  // Frees the lock of a publisher whose machine disappeared without closing its connection.
+  idle_in_transaction_session_timeout: statementMs,
+};
+
 // An arbitrary number that nothing else in the database uses.
 const publishLock = 5_171_906_218;
 
@@ -24,10 +32,6 @@ export function openPostgres(connectionString: string): SqlDatabase {
     application_name: 'taxonomy',
     keepAlive: true,
     connectionTimeoutMillis: patienceMs,
-    lock_timeout: patienceMs,
-    statement_timeout: statementMs,
-    // Frees the lock of a publisher whose machine disappeared without closing its connection.
-    idle_in_transaction_session_timeout: statementMs,
     // Applies when the server cannot report its own timeout.
     query_timeout: statementMs + 500,
   };
@@ -38,6 +42,11 @@ export function openPostgres(connectionString: string): SqlDatabase {
     }),
     async beginExclusive(connection) {
       await sql`begin`.execute(connection);
+      // For a pooler that did not take them. For this transaction only, because others may use the session after it.
+      const settings = Object.entries(timeouts).map(
+        ([name, ms]) => sql`set_config(${name}, ${String(ms)}, true)`,
+      );
+      await sql`select ${sql.join(settings)}`.execute(connection);
       await sql`select pg_advisory_xact_lock(${publishLock})`.execute(connection);
       await sql`select pg_notify(${channel}, '')`.execute(connection);
     },
@@ -50,15 +59,30 @@ export function openPostgres(connectionString: string): SqlDatabase {
 }
 
 function openPool(config: ClientConfig): PostgresPool {
+  let pool = createPool({ ...config, ...timeouts });
+  const connect = async () => {
+    const tried = pool;
+    try {
+      return await tried.connect();
+    } catch (error) {
+      if (!/unsupported startup parameter/.test(String(error))) throw error;
+      if (pool === tried) pool = createPool(config);
+      return pool.connect();
+    }
+  };
+  return {
+    connect: async () => discardAfterTimeout(await fromDriver(connect)),
+    end: () => pool.end(),
+  };
+}
+
+function createPool(config: ClientConfig): Pool {
   const pool = new Pool({ ...config, max: 4 });
   // Without these listeners, a connection that breaks between two queries would end the process. The pool drops
   // an idle one; for a connection in use, the next query fails.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  return {
-    connect: async () => discardAfterTimeout(await fromDriver(() => pool.connect())),
-    end: () => pool.end(),
-  };
+  return pool;
 }
 
 /**

@@ -5,6 +5,7 @@ export const channel = 'taxonomy_releases';
 
 const selectCurrentVersion = 'select version from releases order by sequence desc limit 1';
 const reportMs = 30_000;
+const pollMs = 1000;
 // When the database is available again, readers notice after this time at most, plus the time to connect.
 const longestPauseMs = 1000;
 
@@ -33,28 +34,37 @@ async function follow(config: ClientConfig, report: Report, stop: AbortSignal): 
 async function listen(config: ClientConfig, report: Report, stop: AbortSignal): Promise<boolean> {
   const client = new Client(config);
   let reported = false;
+  let seen: string | undefined;
+  let nextReportAt = 0;
+  let hasEnded = false;
   let timer: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve) => {
     const end = () => {
       // Otherwise the signal would keep a reference to every broken connection.
       stop.removeEventListener('abort', end);
+      hasEnded = true;
       resolve();
     };
     const check = async () => {
       const { rows } = await client.query(selectCurrentVersion);
-      if (stop.aborted) return;
+      const current: string | undefined = rows[0]?.version;
+      if (stop.aborted || (current === seen && performance.now() < nextReportAt)) return;
       reported = true;
-      report(rows[0]?.version);
+      seen = current;
+      nextReportAt = performance.now() + reportMs;
+      report(current);
     };
     const checkOrEnd = () => check().catch(end);
     stop.addEventListener('abort', end);
     client.on('error', end).on('end', end).on('notification', checkOrEnd);
-    // The query also detects a dead connection, which would bring no notifications.
-    timer = setInterval(checkOrEnd, reportMs);
     client
       .connect()
       .then(() => client.query(`listen ${channel}`))
       .then(check)
+      .then(() => {
+        // The query also detects a dead connection. And no notification passes PgBouncer in transaction mode.
+        if (!hasEnded) timer = setInterval(checkOrEnd, pollMs);
+      })
       .catch(end);
   });
   clearInterval(timer);
