@@ -3,8 +3,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import Database from 'libsql';
-import { expect, it } from 'vitest';
-import { neutralEnvironment, startNode } from '../lib/process.ts';
+import { expect, it, vi } from 'vitest';
+import { neutralEnvironment, startNode, startServer } from '../lib/process.ts';
 import { useTemporaryFolder } from '../lib/testing/use-temporary-folder.ts';
 import { openStore } from './store/open-store.ts';
 
@@ -38,6 +38,24 @@ it('the database is deleted, and a file beside it is left → exit 1 with one se
     out: '',
     err: `${file} is missing or empty, and held releases before: restore it from a backup.\n`,
   });
+});
+
+it('an older release is damaged and nobody reads it → health names it nevertheless', async () => {
+  await (await openStore({ dataDir: folder() })).close();
+  const database = new Database(join(folder(), 'taxonomy.db'));
+  database.exec("update releases set tree = replace(tree, 'Performers', 'Perfprmers') where sequence = 1");
+  database.close();
+  const { urls, stop } = await startServer('server/main.ts', ['PORT'], { env: { DATA_DIR: folder() } });
+  const health = async () => (await fetch(`${urls.PORT}/api/taxonomy/health`)).json();
+  await vi.waitFor(
+    async () =>
+      expect(await health()).toMatchObject({
+        status: 'degraded',
+        checks: { store: { status: 'up', damaged: ['1.2.2'] } },
+      }),
+    20_000,
+  );
+  await stop();
 });
 
 const onlyLinux = process.platform === 'linux' ? [] : ['/proc and /sys are folders of Linux'];

@@ -6,6 +6,7 @@ import { readOrExit } from '../lib/variables.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './http/log.ts';
 import { type Service, startService } from './service.ts';
+import { checkReleases } from './store/check-releases.ts';
 import { DamagedRelease } from './store/damage.ts';
 import { openStore } from './store/open-store.ts';
 import { StoreLost } from './store/sqlite-files.ts';
@@ -22,6 +23,9 @@ async function serve(): Promise<void> {
   const store = await openStore(config).catch(explainStore);
   const service = await startService({ config, contract, store, clock, logger }).catch(explainStart);
   logger.info({ url: service.url, contract: contract.version }, 'listening');
+  checkReleases(store, (err) => logger.error({ err }, 'a release is damaged in the store')).catch((err) =>
+    logger.error({ err }, 'the releases could not be checked'),
+  );
 
   const stop = async (signal: string, prepare?: () => Promise<void>) => {
     logger.info({ signal }, 'stopping');
