@@ -38,7 +38,11 @@ it.each([
   ['start more', [], 'error: too many arguments. Expected 0 arguments but got 1.'],
   ['start', ['--quite'], "error: unknown option '--quite' (Did you mean --quiet?)"],
   ['test', ['--only', 'x'], /^error: option '--only <stages...>' argument 'x' is invalid\. /],
-  ['taxonomy', [], 'error: a command is missing: validate, diff, publish, export, list, rollback, verify, backup, restore.'],
+  [
+    'taxonomy',
+    [],
+    'error: a command is missing: validate, diff, publish, export, list, rollback, verify, backup, restore.',
+  ],
   ['taxonomy publishh', [], "error: unknown command 'publishh' (Did you mean publish?)"],
   ['bench nothing', [], "error: unknown command 'nothing'."],
 ])('%s %j → one line, exit 2', async (line, args, message) => {
