@@ -4,7 +4,7 @@ import { readContract, watchContract } from '../contract/bundle-file.ts';
 import { explainListen } from '../lib/ports.ts';
 import { readOrExit } from '../lib/variables.ts';
 import { readConfig } from './config.ts';
-import { createLogger } from './http/log.ts';
+import { createLog } from './http/log.ts';
 import { type Service, startService } from './service.ts';
 import { checkReleases } from './store/check-releases.ts';
 import { DamagedRelease } from './store/damage.ts';
@@ -14,7 +14,7 @@ import { StoreUnavailable } from './store/store.ts';
 
 const contract = readContract();
 const config = readOrExit(() => readConfig(process.env, contract));
-const logger = createLogger(config);
+const { logger } = createLog(config);
 // Not awaited: the build turns this file into a script, where top-level await is not allowed.
 serve();
 

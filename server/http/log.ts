@@ -1,33 +1,57 @@
 import { writeSync } from 'node:fs';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
+import { createLogBuffer, type LogBuffer } from './log-buffer.ts';
 
-const flushMs = 100;
-// About 64 KB, the capacity of a pipe. Writing more at once would wait for the reader.
+// About 64 KB, the capacity of a pipe.
 const linesPerWrite = 256;
+// In production: a system call per line would take a third of the time of a request.
+const batchMs = 100;
 // When the reader is slow: the pause before the next attempt.
 const retryMs = 10;
 // At the end of the process: the time for all remaining lines.
 const finalFlushMs = 5000;
+const maxWaitingBytes = 8 * 2 ** 20;
 
-/** In production, lines are written in batches: a system call per line would take a third of the time of a request. */
-export function createLogger({ environment, logLevel }: Pick<Config, 'environment' | 'logLevel'>): Logger {
-  return environment === 'production'
-    ? pino({ level: logLevel }, createBatches())
-    : pino({ level: logLevel });
+export interface Log {
+  readonly logger: Logger;
+  /** How many lines were dropped because nobody took them. */
+  droppedLines(): number;
 }
 
-/** Writes each line within a tenth of a second, or when the process ends. */
-function createBatches(): DestinationStream {
+/**
+ * A log on stdout. A reader that is slow, stuck or gone never stops the process: up to 8 MiB wait, and what comes then
+ * is dropped and counted. In production, lines are written in batches; elsewhere at the end of the turn, because a
+ * person may be watching.
+ */
+export function createLog({ environment, logLevel }: Pick<Config, 'environment' | 'logLevel'>): Log {
+  // Reading `process.stdout` sets a pipe to non-blocking mode.
+  const { fd } = process.stdout;
+  // At level error: the log is not complete, and a higher LOG_LEVEL must not hide that.
+  const resumed = (lines: number) => logger.error({ lines }, 'log lines were dropped');
+  const buffer = createLogBuffer((bytes) => tryWrite(fd, bytes), maxWaitingBytes, resumed);
+  const logger = pino({ level: logLevel }, createStream(buffer, environment === 'production'));
+  return { logger, droppedLines: buffer.dropped };
+}
+
+function createStream(buffer: LogBuffer, inBatches: boolean): DestinationStream {
   let lines: string[] = [];
-  const backlog = createBacklog();
+  let isPlanned = false;
   const flush = (): boolean => {
-    if (lines.length > 0) backlog.add(lines.join(''));
+    if (lines.length > 0) buffer.add(lines);
     lines = [];
-    return backlog.write();
+    return buffer.flush() && lines.length === 0;
   };
-  const flushAgain = () => void setTimeout(flushAgain, flush() ? flushMs : retryMs).unref();
-  flushAgain();
+  const flushLater = (milliseconds: number) => {
+    if (isPlanned) return;
+    isPlanned = true;
+    const run = () => {
+      isPlanned = false;
+      if (!flush()) flushLater(retryMs);
+    };
+    if (milliseconds === 0) setImmediate(run);
+    else setTimeout(run, milliseconds).unref();
+  };
   process.once('exit', () => {
     const end = Date.now() + finalFlushMs;
     while (!flush() && Date.now() < end) block(retryMs);
@@ -35,40 +59,23 @@ function createBatches(): DestinationStream {
   return {
     write(line) {
       if (lines.push(line) >= linesPerWrite) flush();
+      flushLater(inBatches ? batchMs : 0);
     },
   };
 }
 
-// Not process.stdout.write(): it queues what a full pipe does not accept, and the queue is lost when the process ends.
-function createBacklog() {
-  // Reading `process.stdout` sets a pipe to non-blocking mode.
-  const { fd } = process.stdout;
-  const waiting: Buffer[] = [];
-  return {
-    add: (text: string) => void waiting.push(Buffer.from(text)),
-    /** Writes as much as is accepted. Returns whether everything was. */
-    write(): boolean {
-      for (let [first] = waiting; first; [first] = waiting) {
-        const written = tryWrite(fd, first);
-        if (written < first.length) {
-          waiting[0] = first.subarray(written);
-          return false;
-        }
-        waiting.shift();
-      }
-      return true;
-    },
-  };
-}
+// The disk is full, or the reader of a pipe has not taken enough: a later attempt may succeed.
+const waits = new Set(['EAGAIN', 'ENOSPC', 'EDQUOT']);
 
-/** The number of bytes that are done with. */
-function tryWrite(fd: number, bytes: Buffer): number {
+// Not process.stdout.write(): it queues what a full pipe does not accept, without a bound, and the queue is lost when
+// the process ends.
+function tryWrite(fd: number, bytes: Buffer): number | 'lost' {
   try {
     return writeSync(fd, bytes);
   } catch (error) {
-    const isFull = error instanceof Error && 'code' in error && error.code === 'EAGAIN';
-    // Any other error, such as a closed pipe or a full disk: the lines are dropped, and requests go on.
-    return isFull ? 0 : bytes.length;
+    const mayWrite = error instanceof Error && 'code' in error && waits.has(String(error.code));
+    // Any other error, such as a pipe without a reader.
+    return mayWrite ? 0 : 'lost';
   }
 }
 
