@@ -53,3 +53,10 @@ it.each([
     sentence,
   );
 });
+
+it('a host that another variable sets → the sentence names that variable', () => {
+  const error = Object.assign(new Error(), { code: 'EADDRNOTAVAIL' });
+  expect(explainListen(error, '192.0.2.1', { variable: 'METRICS_PORT', port: 9464 }, 'METRICS_HOST')).toBe(
+    'METRICS_HOST=192.0.2.1 is not an address of this machine. Choose another: METRICS_HOST=127.0.0.1',
+  );
+});

@@ -38,15 +38,16 @@ export function explainListen(
   { code = '' }: NodeJS.ErrnoException,
   host: string,
   { variable, port }: Port,
+  hostVariable = 'HOST',
 ): string | undefined {
   if (code === 'EADDRINUSE') return `Port ${port} is taken. ${another(variable, port)}`;
   if (code === 'EACCES')
     return `Port ${port} is for privileged users. Choose one above 1023: ${variable}=${port + 8000}`;
   if (code === 'EADDRNOTAVAIL')
-    return `HOST=${host} is not an address of this machine. Choose another: HOST=127.0.0.1`;
+    return `${hostVariable}=${host} is not an address of this machine. Choose another: ${hostVariable}=127.0.0.1`;
   // EAI_AGAIN: no name server responds. EINVAL: a link-local address without its interface.
   if (['ENOTFOUND', 'EAI_AGAIN', 'EINVAL'].includes(code))
-    return `HOST=${host} cannot be found (${code}). Choose another: HOST=127.0.0.1`;
+    return `${hostVariable}=${host} cannot be found (${code}). Choose another: ${hostVariable}=127.0.0.1`;
   return undefined;
 }
 

@@ -26,6 +26,8 @@ import { createCachedResponses } from './http/response-cache/cached-responses.ts
 import { createComputeBody } from './http/response-cache/plain-json.ts';
 import { createResponseCache } from './http/response-cache/response-cache.ts';
 import { createValidator, createValidatorProblem } from './http/validator.ts';
+import { createCountProblem, createMeasureRequests } from './metrics/measure-requests.ts';
+import type { Measurements } from './metrics/model.ts';
 import { createOlderReleases } from './releases/older-releases.ts';
 import { createPublicationQueue } from './releases/publication-queue.ts';
 import { createPrecompute, type PrecomputedResponses } from './snapshots/precompute.ts';
@@ -38,6 +40,7 @@ export interface AppDependencies {
   readonly store: ReleaseStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly measurements?: Measurements;
   /** Replace the handlers of operations.ts: tests make a handler fail. */
   readonly handlers?: Handlers;
   /** Whether this process is about to end. */
@@ -48,6 +51,7 @@ export interface AppDependencies {
 
 export interface App {
   readonly listener: RequestListener;
+  readonly contract: Contract;
   readonly snapshots: Snapshots;
   /** Creates the HTTP server. Pass a listener of your own to replace the app while the server runs. */
   createServer(listener?: RequestListener): Server;
@@ -55,7 +59,7 @@ export interface App {
 
 /** The service as a request listener. It does not listen, and it serves once its snapshots are loaded. */
 export function createApp(options: AppDependencies): App {
-  const { config, contract, store, clock, logger, isDraining = () => false } = options;
+  const { config, contract, store, clock, logger, measurements, isDraining = () => false } = options;
   const validateResponses = config.environment !== 'production';
   const requestIdOf = createRequestIds(contract);
   const rateLimit = createRateLimit(contract, config);
@@ -64,10 +68,10 @@ export function createApp(options: AppDependencies): App {
   const olderReleases = createOlderReleases(store, precompute);
   const publications = createPublicationQueue();
   const releases = { store, snapshots, olderReleases, publications };
-  const dependencies = { config, contract, clock, isDraining, ...releases };
+  const dependencies = { config, contract, clock, isDraining, measurements, ...releases };
   const handlerOf = createHandlerOf(options.handlers);
   const cacheable = cacheableOperations(contract, config);
-  const cachedResponses = createCachedResponses(cacheable, logger);
+  const cachedResponses = createCachedResponses(cacheable, logger, measurements);
 
   const app = express();
   app.disable('x-powered-by').disable('etag');
@@ -76,6 +80,7 @@ export function createApp(options: AppDependencies): App {
 
   const genReqId = identify(requestIdOf);
   app.use(pinoHttp({ logger, genReqId, serializers, customProps: whoCalls, quietReqLogger: true }));
+  if (measurements) app.use(createMeasureRequests(measurements));
   app.use(readTarget);
   app.use(helmet(securityHeaders));
   app.use((request, response, next) => (request.secure ? demandTls(request, response, next) : next()));
@@ -92,7 +97,8 @@ export function createApp(options: AppDependencies): App {
   app.use(createValidator(contract, malformedAddressProblem));
   app.use(createMount(dependencies, handlerOf, cachedResponses, validateResponses));
   const validatorProblem = createValidatorProblem(contract, malformedAddressProblem);
-  app.use(createProblemHandler(contract, [validatorProblem, bodyParserProblem, storeProblem]));
+  const translators = [validatorProblem, bodyParserProblem, storeProblem];
+  app.use(createProblemHandler(contract, translators, measurements && createCountProblem(measurements)));
 
   const listener = config.responseCache
     ? createResponseCache(
@@ -104,11 +110,17 @@ export function createApp(options: AppDependencies): App {
           requestIdOf,
           computeBody: createComputeBody(handlerOf, dependencies, validateResponses),
           logger,
+          measurements,
         },
         app,
       )
     : app;
-  return { listener, snapshots, createServer: (other = listener) => createHttpServer(app, contract, other) };
+  return {
+    listener,
+    contract,
+    snapshots,
+    createServer: (other = listener) => createHttpServer(app, contract, other),
+  };
 }
 
 // Only method and path: hosts, queries and headers may hold private data.

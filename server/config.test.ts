@@ -138,6 +138,27 @@ describe('PUBLIC_URL', () => {
   });
 });
 
+describe('METRICS_PORT', () => {
+  it.each([
+    [{}, undefined],
+    [{ METRICS_HOST: '0.0.0.0' }, undefined],
+    [{ METRICS_PORT: '9464' }, { host: '127.0.0.1', port: 9464 }],
+    [
+      { METRICS_PORT: '0', PORT: '0', METRICS_HOST: '::' },
+      { host: '::', port: 0 },
+    ],
+  ])('%j → %j', (environment, metrics) => {
+    expect(readConfig(environment).metrics).toEqual(metrics);
+  });
+
+  it.each([
+    [{ METRICS_PORT: 'on' }, 'METRICS_PORT=on must be integer'],
+    [{ METRICS_PORT: '3000' }, 'PORT and METRICS_PORT are both 3000'],
+  ])('%j → refused: %s', (environment, message) => {
+    expect(() => readConfig(environment)).toThrow(message);
+  });
+});
+
 describe('CORS_ORIGINS', () => {
   it.each([
     ['*', ['*']],

@@ -28,6 +28,8 @@ export interface Config {
   readonly maxConnections: number;
   /** Seconds between a signal to end and the end of listening: a balancer needs them to send no more requests. */
   readonly drainDelay: number;
+  /** Where `/metrics` is served. Without it, nothing is measured. */
+  readonly metrics?: { readonly host: string; readonly port: number };
   /** Whether the response cache is on. Clients see no difference. */
   readonly responseCache: boolean;
   /** The issuer whose tokens allow publishing over HTTP. Without it, no bearer token is accepted. */
@@ -49,6 +51,8 @@ interface Variables extends PublishingVariables {
   TRUSTED_PROXIES: number;
   MAX_CONNECTIONS: number;
   DRAIN_DELAY: number;
+  METRICS_HOST: string;
+  METRICS_PORT?: number;
   RESPONSE_CACHE: 'on' | 'off';
 }
 
@@ -71,6 +75,8 @@ const properties: Readonly<Record<keyof Variables, object>> = {
   TRUSTED_PROXIES: { type: 'integer', minimum: 0, maximum: 10, default: 0 },
   MAX_CONNECTIONS: { type: 'integer', minimum: 1, maximum: 1_000_000, default: 10_000 },
   DRAIN_DELAY: { type: 'integer', minimum: 0, maximum: 300, default: 0 },
+  METRICS_HOST: { type: 'string', minLength: 1, default: '127.0.0.1' },
+  METRICS_PORT: { type: 'integer', minimum: 0, maximum: 65535 },
   RESPONSE_CACHE: { enum: ['on', 'off'], default: 'on' },
   PUBLISH_JWKS_URL: { type: 'string' },
   PUBLISH_KEY_FILE: { type: 'string' },
@@ -93,6 +99,7 @@ export function readConfig(environment: Environment, contract?: Contract): Confi
   const publishers = readTrustedIssuer(variables);
   const corsOrigins = variables.CORS_ORIGINS.split(',').map((origin) => origin.trim());
   checkOrigins(corsOrigins, variables.ENVIRONMENT);
+  checkPorts(variables);
   return {
     host: variables.HOST,
     port: variables.PORT,
@@ -106,10 +113,18 @@ export function readConfig(environment: Environment, contract?: Contract): Confi
     trustedProxies: variables.TRUSTED_PROXIES,
     maxConnections: variables.MAX_CONNECTIONS,
     drainDelay: variables.DRAIN_DELAY,
+    ...(variables.METRICS_PORT !== undefined && {
+      metrics: { host: variables.METRICS_HOST, port: variables.METRICS_PORT },
+    }),
     responseCache: variables.RESPONSE_CACHE === 'on',
     ...(publishers && { publishers }),
     credentials: contract ? readCredentials(contract, environment) : new Map(),
   };
+}
+
+function checkPorts({ PORT, METRICS_PORT }: Pick<Variables, 'PORT' | 'METRICS_PORT'>): void {
+  if (PORT === METRICS_PORT && PORT !== 0)
+    throw new Error(`PORT and METRICS_PORT are both ${PORT}. The metrics need a port of their own.`);
 }
 
 /** A browser compares its Origin with these as text: another spelling would never match. */

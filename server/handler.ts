@@ -1,6 +1,7 @@
 /** A handler maps validated inputs to a declared response. It has no response object, so it cannot send anything else. */
 import type { Contract } from '../contract/model.ts';
 import type { Config } from './config.ts';
+import type { Measurements } from './metrics/model.ts';
 import type { HandlerResponse, Input, OperationId } from './operation-types.ts';
 import type { OlderReleases } from './releases/older-releases.ts';
 import type { PublicationQueue } from './releases/publication-queue.ts';
@@ -17,6 +18,7 @@ export interface Dependencies {
   readonly clock: Clock;
   /** Whether this process is about to end: it still responds, and should get no more requests. */
   isDraining(): boolean;
+  readonly measurements: Measurements | undefined;
 }
 
 export interface Clock {

@@ -1,5 +1,7 @@
 /** The API as a process that cannot start. */
+import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import Database from 'libsql';
@@ -10,8 +12,9 @@ import { openStore } from './store/open-store.ts';
 
 const folder = useTemporaryFolder();
 
-async function runToTheEnd(variables = {}) {
-  const env = { ...neutralEnvironment(), DATA_DIR: folder(), PORT: '0', LOG_LEVEL: 'silent', ...variables };
+async function runToTheEnd(variables: Record<string, string> = {}) {
+  const given = { DATA_DIR: folder(), PORT: '0', LOG_LEVEL: 'silent', ...variables };
+  const env = { ...neutralEnvironment(), ...given };
   const api = startNode(['server/main.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const [{ exitCode }, out, err] = await Promise.all([api, text(api.stdout!), text(api.stderr!)]);
   return { exitCode, out, err };
@@ -87,4 +90,17 @@ it.for(wrong)('%s=%s → exit %i with one sentence, without stack and password',
   expect([result.exitCode, result.err]).toEqual([exitCode, expect.stringMatching(sentence)]);
   expect(result.err.trimEnd().split('\n')).toHaveLength(1);
   expect(`${result.err}${result.out}`).not.toMatch(/secret|\bat .*:\d+:\d+/);
+});
+
+it.each([
+  [{ METRICS_HOST: '192.0.2.1' }, 'METRICS_HOST=192.0.2.1 is not an address of this machine.'],
+  [{}, 'is taken. Choose another: METRICS_PORT='],
+])('the metrics cannot be served, %j → exit 1 with one sentence', async (variables, sentence) => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const { exitCode, err } = await runToTheEnd({ METRICS_PORT: String(port), ...variables });
+  server.close();
+  expect([exitCode, err]).toEqual([1, expect.stringContaining(sentence)]);
+  expect(err.trim().split('\n')).toHaveLength(1);
 });

@@ -5,6 +5,7 @@ import { explainListen } from '../lib/ports.ts';
 import { readOrExit } from '../lib/variables.ts';
 import { readConfig } from './config.ts';
 import { createLog } from './http/log.ts';
+import { MetricsNotServed } from './metrics/model.ts';
 import { type Service, startService } from './service.ts';
 import { checkReleases } from './store/check-releases.ts';
 import { DamagedRelease } from './store/damage.ts';
@@ -14,15 +15,23 @@ import { StoreUnavailable } from './store/store.ts';
 
 const contract = readContract();
 const config = readOrExit(() => readConfig(process.env, contract));
-const { logger } = createLog(config);
+const { logger, droppedLines } = createLog(config);
 // Not awaited: the build turns this file into a script, where top-level await is not allowed.
 serve();
 
 async function serve(): Promise<void> {
   const clock = { now: () => new Date(), uptime: () => performance.now() };
   const store = await openStore(config).catch(explainStore);
-  const service = await startService({ config, contract, store, clock, logger }).catch(explainStart);
-  logger.info({ url: service.url, contract: contract.version }, 'listening');
+  const service = await startService({
+    config,
+    contract,
+    store,
+    clock,
+    logger,
+    droppedLines,
+  }).catch(explainStart);
+  const { url, metricsUrl } = service;
+  logger.info({ url, metricsUrl, contract: contract.version }, 'listening');
   checkReleases(store, (err) => logger.error({ err }, 'a release is damaged in the store')).catch((err) =>
     logger.error({ err }, 'the releases could not be checked'),
   );
@@ -82,7 +91,10 @@ function explainStart(error: NodeJS.ErrnoException): never {
     process.exit(1);
   }
   const { host, port } = config;
-  const sentence = explainListen(error, host, { variable: 'PORT', port });
+  const sentence =
+    error instanceof MetricsNotServed
+      ? explainListen(error.cause, error.host, { variable: 'METRICS_PORT', port: error.port }, 'METRICS_HOST')
+      : explainListen(error, host, { variable: 'PORT', port });
   if (sentence === undefined) throw error;
   console.error(sentence);
   process.exit(1);

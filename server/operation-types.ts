@@ -27,6 +27,8 @@ type ResponseAs<Status, Headers, Contents, MediaType extends keyof Contents> = {
   readonly body:
     | BodyOf<MediaType, Contents[MediaType]>
     | Representation<BodyOf<MediaType, Contents[MediaType]>>;
+  /** Called each time that this response is sent. */
+  readonly onSent?: (() => void) | undefined;
 } & ([keyof Contents] extends [MediaType]
   ? { readonly mediaType?: MediaType }
   : { readonly mediaType: MediaType });

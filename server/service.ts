@@ -5,9 +5,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Contract } from '../contract/model.ts';
 import { type App, type AppDependencies, createApp } from './app.ts';
+import type { Metrics } from './metrics/metrics.ts';
+
+export interface ServiceDependencies extends AppDependencies {
+  /** How many lines the log has dropped so far. */
+  readonly droppedLines: () => number;
+}
 
 export interface Service {
   readonly url: string;
+  /** Undefined without METRICS_PORT. */
+  readonly metricsUrl: string | undefined;
   /** Serves another contract from now on. Rejects when that fails, and the previous contract stays. */
   useContract(contract: Contract): Promise<void>;
   /**
@@ -26,9 +34,15 @@ const idleMs = 1000;
 const checkMs = 20;
 
 /** Loads the current release, then listens. Rejects when the port is taken or the release cannot be served. */
-export async function startService(options: AppDependencies): Promise<Service> {
+export async function startService(options: ServiceDependencies): Promise<Service> {
+  const metrics = await metricsOf(options);
   let draining = false;
-  const dependencies = { ...options, precomputed: new Map(), isDraining: () => draining };
+  const dependencies = {
+    ...options,
+    precomputed: new Map(),
+    isDraining: () => draining,
+    ...(metrics && { measurements: metrics.measurements }),
+  };
   let app = await loadedApp(dependencies);
   const server = app.createServer((request, response) => {
     // A client that sends request after request would keep a process busy that is to end.
@@ -37,6 +51,7 @@ export async function startService(options: AppDependencies): Promise<Service> {
   });
   const { host, port, drainDelay, maxConnections } = dependencies.config;
   server.maxConnections = maxConnections;
+  const metricsServer = await metrics?.serve({ ...options, server, app: () => app });
   await once(server.listen(port, host), 'listening');
   // For example, a connection that could not be accepted. Open connections are not affected.
   server.on('error', (error) =>
@@ -47,7 +62,8 @@ export async function startService(options: AppDependencies): Promise<Service> {
   );
   const stopWatching = dependencies.store.watch((version) => void app.snapshots.refresh(version));
   return {
-    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`,
+    metricsUrl: metricsServer?.url,
     async useContract(contract) {
       app = await loadedApp({ ...dependencies, contract });
     },
@@ -63,6 +79,7 @@ export async function startService(options: AppDependencies): Promise<Service> {
       const timer = setTimeout(() => server.closeAllConnections(), drainMs);
       await new Promise((resolve) => server.close(resolve));
       clearTimeout(timer);
+      await metricsServer?.close();
       await stopWatching();
     },
   };
@@ -70,6 +87,13 @@ export async function startService(options: AppDependencies): Promise<Service> {
 
 function connectionsOf(server: Server): Promise<number> {
   return promisify(server.getConnections.bind(server))();
+}
+
+async function metricsOf({ config, logger }: ServiceDependencies): Promise<Metrics | undefined> {
+  if (!config.metrics) return undefined;
+  // Loaded only when needed.
+  const { createMetrics } = await import('./metrics/metrics.ts');
+  return createMetrics(config.metrics, logger);
 }
 
 async function loadedApp(dependencies: AppDependencies): Promise<App> {

@@ -58,10 +58,11 @@ export function createMount(
     const snapshot = snapshots.currentOrUndefined();
     const result = await handler(input, dependencies);
     const bytes = send(request, response, result);
+    result.onSent?.();
     // If the snapshot was swapped while the handler ran, do not cache: either could have produced this response.
     // A response with its own headers is not cached: a release by number may be large, and caches in front keep it.
     if (snapshot && snapshot === snapshots.currentOrUndefined() && !result.headers)
-      cachedResponses.keep(operation, snapshot, request, response, bytes);
+      cachedResponses.keep({ operation, snapshot, request, response, bytes, onSent: result.onSent });
   };
 }
 

@@ -70,9 +70,11 @@ export function headOf({ problems }: Contract, slug: ProblemSlug) {
   return { type: `/problems/${slug}` as const, title: definition.title, status: definition.status };
 }
 
+/** @param responded called with each problem that is sent */
 export function createProblemHandler(
   contract: Contract,
   translators: readonly ProblemTranslator[],
+  responded?: (request: Request, slug: ProblemSlug) => void,
 ): ErrorRequestHandler {
   const bounds = createProblemBounds(contract);
   return (error, request, response, next) => {
@@ -80,6 +82,8 @@ export function createProblemHandler(
     if (response.headersSent) return next(error);
     const { slug, message, options } = translate(error, request, translators);
     if (slug === 'internal') request.log.error({ err: error }, 'a request failed with an internal error');
+
+    responded?.(request, slug);
 
     const head = headOf(contract, slug);
     const instance = instanceOf(request.originalUrl);

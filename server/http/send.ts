@@ -14,6 +14,8 @@ export interface AnyResponse {
   /** Needed when the status declares several. */
   readonly mediaType?: string;
   readonly headers?: Readonly<Record<string, string | number>>;
+  /** Called each time that this response is sent, also by the response cache. */
+  readonly onSent?: (() => void) | undefined;
 }
 
 // These types come from the contract: any other value does not compile.

@@ -10,7 +10,7 @@ import { type CompatibilityResponses, compatibilityResponses } from '../compatib
 import type { Representation } from '../http/representation.ts';
 import type { Body } from '../operation-types.ts';
 import { type SearchResponses, searchResponses } from '../search/search-responses.ts';
-import type { Current } from '../store/store.ts';
+import { type Current, RETAINED_RELEASES } from '../store/store.ts';
 import { createDeltas, type Deltas, fullSync } from '../sync/bodies.ts';
 import type { OnDemand } from './on-demand.ts';
 import type { Precompute } from './precompute.ts';
@@ -27,6 +27,8 @@ export interface ServedSnapshot {
   readonly subcategories: OnDemand<Representation<Body<'listSubcategories'>>>;
   readonly fullSync: Representation<Body<'getFullSync'>>;
   readonly deltas: Deltas;
+  /** The versions from which there may be a delta, newest first. */
+  readonly retained: readonly string[];
   readonly compatibility: CompatibilityResponses;
   readonly search: SearchResponses;
 }
@@ -60,6 +62,7 @@ export async function buildSnapshot(
     subcategories: subcategoryLists(release, precompute),
     fullSync: full,
     deltas: createDeltas({ release, history, contract, fullSize: full.identity.bytes.length, precompute }),
+    retained: history.slice(0, RETAINED_RELEASES).map((reverse) => reverse.version),
     compatibility: compatibilityResponses(release, precompute),
     search: searchResponses(release, precompute),
   };

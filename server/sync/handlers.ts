@@ -3,6 +3,7 @@ import { compareVersions } from '../../taxonomy/version.ts';
 import type { Handler } from '../handler.ts';
 import { Problem } from '../http/problem.ts';
 import type { Header } from '../operation-types.ts';
+import { RETAINED_RELEASES } from '../store/store.ts';
 import type { NoDelta } from './bodies.ts';
 
 const fullState: Header['FullStateLink'] = `<${routes.getFullSync.path}>; rel="alternate"`;
@@ -14,12 +15,17 @@ export const getFullSync: Handler<'getFullSync'> = (_input, { snapshots }) => ({
 
 export const getIncrementalSync: Handler<'getIncrementalSync'> = async (
   { query: { since } },
-  { snapshots },
+  { snapshots, measurements },
 ) => {
-  const { deltas, taxonomy } = snapshots.current();
+  const { deltas, retained, taxonomy } = snapshots.current();
   const delta = await deltas(since);
-  if (typeof delta === 'string') throw noDeltaProblem(since, taxonomy.release.version, delta);
-  return { status: 200, body: delta };
+  const { version } = taxonomy.release;
+  const isAhead = compareVersions(since, version) > 0;
+  const behind = retained.includes(since) ? retained.indexOf(since) : RETAINED_RELEASES;
+  const onSent = measurements && !isAhead ? () => measurements.deltaFrom(behind) : undefined;
+  if (typeof delta !== 'string') return { status: 200, body: delta, onSent };
+  onSent?.();
+  throw noDeltaProblem(since, version, delta);
 };
 
 function noDeltaProblem(since: string, currentVersion: string, reason: NoDelta): Problem {

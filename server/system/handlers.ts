@@ -1,15 +1,11 @@
-import { performance } from 'node:perf_hooks';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Dependencies, Handler } from '../handler.ts';
 import { retryAfter } from '../http/problem.ts';
 import type { Schema } from '../operation-types.ts';
-import type { ReleaseStore } from '../store/store.ts';
+import { pingStore } from '../store/ping-store.ts';
 
 type StoreCheck = Schema['Health']['checks']['store'];
 
 const noCounts = { layerCount: 0, totalCategories: 0, totalSubcategories: 0 };
-// Probes have a timeout of their own, often one or two seconds. A hanging store must not make a probe time out.
-const pingTimeoutMs = 1000;
 // maxItems of the contract.
 const maxNamed = 100;
 
@@ -27,21 +23,6 @@ export const getHealth: Handler<'getHealth'> = async (_input, dependencies) => {
     ? { status: 503, body, headers: { 'Retry-After': retryAfter } }
     : { status: 200, body };
 };
-
-async function pingStore(store: ReleaseStore): Promise<StoreCheck> {
-  const start = performance.now();
-  const timer = new AbortController();
-  const answered = store.ping().then(
-    () => 'up' as const,
-    () => 'down' as const,
-  );
-  const timedOut = delay(pingTimeoutMs, 'down' as const, { signal: timer.signal }).catch(
-    () => 'down' as const,
-  );
-  const status = await Promise.race([answered, timedOut]);
-  timer.abort();
-  return { status, latencyMs: performance.now() - start };
-}
 
 function health(
   { config, contract, clock, snapshots, isDraining }: Dependencies,

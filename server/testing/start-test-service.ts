@@ -20,6 +20,9 @@ export interface TestServiceOptions {
 
 export interface TestService {
   readonly url: string;
+  readonly metricsUrl: string | undefined;
+  /** The text of the metrics, when METRICS_PORT is set. */
+  metrics(): Promise<string>;
   /** Every logged line, parsed. */
   readonly logs: Record<string, unknown>[];
   request(path: string, init?: RequestInit): Promise<Response>;
@@ -58,12 +61,15 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     store,
     clock,
     logger,
+    droppedLines: () => 0,
     ...(handlers && { handlers }),
   });
   const request = (path: string, init?: RequestInit) => fetch(service.url + path, init);
   return {
     url: service.url,
     logs,
+    metricsUrl: service.metricsUrl,
+    metrics: async () => (await fetch(service.metricsUrl ?? '')).text(),
     request,
     post: (path, body, headers) =>
       request(path, {

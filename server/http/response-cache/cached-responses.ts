@@ -3,6 +3,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Operation } from '../../../contract/model.ts';
+import type { Measurements } from '../../metrics/model.ts';
 import type { ServedSnapshot } from '../../snapshots/served-snapshot.ts';
 import type { CacheableOperations } from './cacheable-operations.ts';
 import { createRequestLog, type LogRequest } from './request-log.ts';
@@ -15,20 +16,24 @@ export interface CachedResponse {
   readonly headers: readonly string[];
   /** The headers whose values differ per request, with the index of the value in `headers`. */
   readonly perRequestHeaders: readonly (readonly [name: PerRequestHeader, index: number])[];
-  readonly log: LogRequest;
+  /** Logs and counts a response that was sent completely. */
+  readonly completed: LogRequest;
 }
 
 export interface CachedResponses {
   /** The response to the same request on this snapshot. */
   find(snapshot: ServedSnapshot, request: IncomingMessage): CachedResponse | undefined;
   /** Keeps a response that was just sent, if the same request always gets it. */
-  keep(
-    operation: Operation,
-    snapshot: ServedSnapshot,
-    request: Request,
-    response: Response,
-    bytes: Buffer | undefined,
-  ): void;
+  keep(sent: SentResponse): void;
+}
+
+export interface SentResponse {
+  readonly operation: Operation;
+  readonly snapshot: ServedSnapshot;
+  readonly request: Request;
+  readonly response: Response;
+  readonly bytes: Buffer | undefined;
+  readonly onSent: (() => void) | undefined;
 }
 
 // Clients choose the keys, so all three are bounded. A full table is cleared: frequent requests fill it again soon.
@@ -48,8 +53,9 @@ interface Table {
 export function createCachedResponses(
   { gets, posts, headerNames }: CacheableOperations,
   logger: Logger,
+  measurements?: Measurements,
 ): CachedResponses {
-  const requestLog = createRequestLog(logger);
+  const completedOf = createCompletedOf(logger, measurements);
   const tables = new WeakMap<ServedSnapshot, Table>();
   // Of requests as they arrived: the full pipeline changes their headers and their method.
   const keys = new WeakMap<IncomingMessage, string>();
@@ -62,7 +68,8 @@ export function createCachedResponses(
       if (!cached && request.method !== 'HEAD' && key.length <= maxKeyLength) keys.set(request, key);
       return cached;
     },
-    keep(operation, snapshot, request, response, bytes) {
+    keep(sent) {
+      const { operation, snapshot, request, response, bytes } = sent;
       const key = keys.get(request);
       const status = response.statusCode;
       // The status that was sent: response validation may have replaced the handler's response by a problem.
@@ -75,9 +82,23 @@ export function createCachedResponses(
       const table = hasRoom ? full : { responses: new Map(), bytes: 0 };
       const length = bytes?.length ?? 0;
       table.bytes += length > maxOwnBytes ? 0 : length;
-      table.responses.set(key, { ...cachedResponse(response, bytes), log: requestLog(request, status) });
+      table.responses.set(key, { ...cachedResponse(response, bytes), completed: completedOf(sent) });
       tables.set(snapshot, table);
     },
+  };
+}
+
+function createCompletedOf(logger: Logger, measurements: Measurements | undefined) {
+  const requestLog = createRequestLog(logger);
+  return ({ operation, request, response: { statusCode }, onSent }: SentResponse): LogRequest => {
+    const log = requestLog(request, statusCode);
+    if (!measurements) return log;
+    const count = measurements.replays(operation.id, statusCode);
+    return (id, startedAt) => {
+      log(id, startedAt);
+      count(startedAt);
+      onSent?.();
+    };
   };
 }
 
@@ -95,7 +116,7 @@ const alwaysPerRequest = ['X-Request-Id', 'RateLimit', 'RateLimit-Policy'] as co
 
 export type PerRequestHeader = (typeof alwaysPerRequest)[number] | 'Content-Length';
 
-function cachedResponse(response: Response, bytes: Buffer | undefined): Omit<CachedResponse, 'log'> {
+function cachedResponse(response: Response, bytes: Buffer | undefined): Omit<CachedResponse, 'completed'> {
   const differing: readonly PerRequestHeader[] = bytes
     ? alwaysPerRequest
     : [...alwaysPerRequest, 'Content-Length'];

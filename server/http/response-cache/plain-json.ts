@@ -57,7 +57,8 @@ export function createComputeBody(
       const body = jsonIn(requestBytes);
       if (!isValid(operation.requestBody?.content.get(json)?.schemaPointer, body)) return undefined;
       const result = handlerOf(operation)({ path: {}, query: {}, headers: {}, body }, dependencies);
-      if (result instanceof Promise || result.status !== 200 || result.headers) return undefined;
+      if (result instanceof Promise || result.status !== 200 || result.headers || result.onSent)
+        return undefined;
       if (validateResponses && !isValid(responsePointer(operation), result.body)) return undefined;
       return Buffer.from(JSON.stringify(result.body));
     } catch {

@@ -1,9 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Measurements } from '../../metrics/model.ts';
 import type { RateLimit } from '../rate-limit.ts';
 import type { CachedResponse, PerRequestHeader } from './cached-responses.ts';
 
 /** Sends a cached response with the headers of this request filled in. */
-export function createReplay(rateLimit: RateLimit, requestIdOf: (requested: unknown) => string) {
+export function createReplay(
+  rateLimit: RateLimit,
+  requestIdOf: (requested: unknown) => string,
+  measurements?: Measurements,
+) {
   function perRequestValue(name: PerRequestHeader, id: string, client: string, bytes: Buffer): string {
     switch (name) {
       case 'X-Request-Id':
@@ -18,7 +23,7 @@ export function createReplay(rateLimit: RateLimit, requestIdOf: (requested: unkn
   return (
     request: IncomingMessage,
     response: ServerResponse,
-    { status, headers, perRequestHeaders, log }: CachedResponse,
+    { status, headers, perRequestHeaders, completed }: CachedResponse,
     bytes: Buffer,
     client: string,
     startedAt: number,
@@ -28,7 +33,14 @@ export function createReplay(rateLimit: RateLimit, requestIdOf: (requested: unkn
     for (const [name, index] of perRequestHeaders) values[index] = perRequestValue(name, id, client, bytes);
     response.writeHead(status, values).end(bytes);
     // Logged when the kernel has taken all bytes: a slow reader counts into the response time.
-    if (response.writableLength === 0) log(id, startedAt);
-    else response.once('close', () => log(id, startedAt));
+    if (response.writableLength === 0) {
+      completed(id, startedAt);
+      return;
+    }
+    measurements?.began();
+    response.once('close', () => {
+      measurements?.ended();
+      completed(id, startedAt);
+    });
   };
 }

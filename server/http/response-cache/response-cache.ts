@@ -9,6 +9,7 @@ import type { Request } from 'express';
 import type { Logger } from 'pino';
 import type { Operation } from '../../../contract/model.ts';
 import { repeatedAuthorization } from '../../../contract/refusals.ts';
+import type { Measurements } from '../../metrics/model.ts';
 import type { Snapshots } from '../../snapshots/snapshots.ts';
 import type { RateLimit } from '../rate-limit.ts';
 import { hasBody } from '../read-body.ts';
@@ -26,6 +27,7 @@ export interface ResponseCacheDependencies {
   readonly requestIdOf: (requested: unknown) => string;
   readonly computeBody: ComputeBody;
   readonly logger: Logger;
+  readonly measurements: Measurements | undefined;
 }
 
 /** Returns whether it responds, now or later. */
@@ -35,8 +37,9 @@ export function createResponseCache(
   dependencies: ResponseCacheDependencies,
   fullPipeline: RequestListener,
 ): RequestListener {
-  const { posts, snapshots, cachedResponses, rateLimit, requestIdOf, computeBody, logger } = dependencies;
-  const replay = createReplay(rateLimit, requestIdOf);
+  const { posts, snapshots, cachedResponses, rateLimit, requestIdOf, computeBody, logger, measurements } =
+    dependencies;
+  const replay = createReplay(rateLimit, requestIdOf, measurements);
   const tryOrFallBack = createFallback(logger, fullPipeline);
 
   const respond: Attempt = (request, response) => {
@@ -52,7 +55,9 @@ export function createResponseCache(
     if (client === undefined) return false;
     if (cached.bytes) replay(request, response, cached, cached.bytes, client, startedAt);
     else if (operation) {
-      readAhead(request, response, (requestBytes) =>
+      measurements?.began();
+      readAhead(request, response, (requestBytes) => {
+        measurements?.ended();
         tryOrFallBack(request, response, () => {
           const body = requestBytes && computeBody(operation, requestBytes);
           if (body) replay(request, response, cached, body, client, startedAt);
@@ -61,8 +66,8 @@ export function createResponseCache(
             setStartTime(response, startedAt);
           }
           return body !== undefined;
-        }),
-      );
+        });
+      });
     }
     return true;
   };
