@@ -156,7 +156,7 @@ function helpOf(command: string): Promise<string> {
 /** Runs steps until one fails. Returns the output of the session in that case, and nothing otherwise. */
 async function run(steps: readonly Step[], cwd: string): Promise<string> {
   const ports = new Map<string, number>();
-  for (const port of ['3000', '4010', '3001', '4011']) ports.set(port, await freePort());
+  for (const port of ['3000', '4010', '3001', '4011', '9464']) ports.set(port, await freePort());
   const onFreePorts = (text: string) =>
     text.replace(/(?<=PORT=|localhost:)\d{4}/g, (port) => String(ports.get(port) ?? port));
   const lines = await Promise.all(
