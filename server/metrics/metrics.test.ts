@@ -6,6 +6,7 @@ import { until } from '../../lib/until.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import type { Handlers } from '../handler.ts';
+import { represent } from '../http/representation.ts';
 import { handlers } from '../operations.ts';
 import { DamagedRelease } from '../store/damage.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
@@ -144,6 +145,20 @@ it('a client closes the connection within the body of a cached POST → not in f
   await until(async () => (await value(service, 'taxonomy_http_requests_in_flight')) === 1, waiting);
   socket.destroy();
   await until(async () => (await value(service, 'taxonomy_http_requests_in_flight')) === 0, waiting);
+});
+
+it('a client does not read a cached response → it is in flight until the client is gone', async () => {
+  const large = await represent<never>(Buffer.alloc(20_000_000, 'x'), 'application/json');
+  const getTaxonomy: Handlers['getTaxonomy'] = () => ({ status: 200, body: large });
+  const service = await start({ handlers: { ...handlers, getTaxonomy } });
+  await service.raw(base, { 'Accept-Encoding': 'identity' });
+  const socket = connect(Number(new URL(service.url).port), '127.0.0.1').pause();
+  socket.write(`GET ${base} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: identity\r\n\r\n`);
+  await until(async () => (await value(service, 'taxonomy_http_requests_in_flight')) === 1, waiting);
+  expect(await series(service, counts)).toEqual({ 'operation="getTaxonomy",status="200"': 1 });
+  socket.destroy();
+  await until(async () => (await value(service, 'taxonomy_http_requests_in_flight')) === 0, waiting);
+  expect(await value(service, 'taxonomy_response_cache_hits_total')).toBe(1);
 });
 
 it('deltas from several releases → counted by how far behind, the cached ones too', async () => {

@@ -92,11 +92,11 @@ function createCompletedOf(logger: Logger, measurements: Measurements | undefine
   const requestLog = createRequestLog(logger);
   return ({ operation, request, response: { statusCode }, onSent }: SentResponse): LogRequest => {
     const log = requestLog(request, statusCode);
-    if (!measurements) return log;
-    const count = measurements.replays(operation.id, statusCode);
+    const count = measurements?.replays(operation.id, statusCode);
+    if (!count && !onSent) return log;
     return (id, startedAt) => {
       log(id, startedAt);
-      count(startedAt);
+      count?.(startedAt);
       onSent?.();
     };
   };

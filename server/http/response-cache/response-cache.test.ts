@@ -218,6 +218,29 @@ describe.each(['on', 'off'])('response cache %s', (RESPONSE_CACHE) => {
     await server.close();
   });
 
+  it('a handler that is told of each sent response → it is told of cached ones too', async () => {
+    const sent: string[] = [];
+    const server = await startRecordingServer(
+      { RESPONSE_CACHE },
+      {
+        listLayers: (_input, { snapshots }) => {
+          const body = snapshots.current().layers;
+          return { status: 200, body, onSent: () => sent.push('GET') };
+        },
+        convertHfnToMfa: (input, dependencies) => {
+          const { hfn } = input.body;
+          return Object.assign(handlers.convertHfnToMfa(input, dependencies), {
+            onSent: () => sent.push(hfn),
+          });
+        },
+      },
+    );
+    for (const _time of [1, 2]) await server.send(layers);
+    for (const _time of [1, 2]) await server.send({ ...convert, body: one });
+    expect(sent).toEqual(['GET', 'GET', 'S.POP.HPM.001', 'S.POP.HPM.001']);
+    await server.close();
+  });
+
   it('a handler whose status depends on the body → each body gets its own status and headers', async () => {
     const convertHfnToMfa = (({ body: { hfn } }: Input<'convertHfnToMfa'>) => ({
       status: hfn.startsWith('S.') ? 200 : 202,
