@@ -1497,6 +1497,11 @@ export interface components {
              * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
              */
             readonly tokenId?: string;
+            /**
+             * @description The header kid of that token, which names the key that signed it.
+             * @example key-2026-01
+             */
+            readonly keyId?: string;
             readonly note?: components["schemas"]["ReleaseNote"];
         };
         /** @description A release without its tree. */
@@ -1517,6 +1522,11 @@ export interface components {
              * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
              */
             readonly tokenId?: string;
+            /**
+             * @description The header kid of that token, which names the key that signed it.
+             * @example key-2026-01
+             */
+            readonly keyId?: string;
             readonly note?: components["schemas"]["ReleaseNote"];
             readonly lastUpdated: components["schemas"]["Timestamp"];
         };
@@ -1574,6 +1584,11 @@ export interface components {
              * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
              */
             readonly tokenId?: string;
+            /**
+             * @description The header kid of that token, which names the key that signed it.
+             * @example key-2026-01
+             */
+            readonly keyId?: string;
             readonly note?: components["schemas"]["ReleaseNote"];
             /**
              * Format: date-time

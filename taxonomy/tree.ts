@@ -103,6 +103,8 @@ export interface Provenance {
   readonly publisher?: string;
   /** The `jti` of that token. */
   readonly tokenId?: string;
+  /** The `kid` of the key that signed the token. */
+  readonly keyId?: string;
   /** What the publisher says about the release, 500 characters at most. */
   readonly note?: string;
 }

@@ -59,7 +59,7 @@ async function verifyDeltas(client: CheckingClient): Promise<void> {
 
 /** Who published a release, and why, is in the list only. */
 function withoutProvenance(info: ReleaseList['releases'][number] | undefined) {
-  const { publisher: _publisher, tokenId: _tokenId, note: _note, ...rest } = info ?? {};
+  const { publisher: _publisher, tokenId: _tokenId, keyId: _keyId, note: _note, ...rest } = info ?? {};
   return rest;
 }
 

@@ -79,22 +79,22 @@ describe('who published, and why', () => {
 
   it('a token with sub and jti → in the log line of the publication, and of no other request', async () => {
     shared.service.logs.length = 0;
-    const bearer = await shared.issuer.bearer({ sub: 'somebody', jti: 'token-1' });
+    const bearer = await shared.issuer.bearer({ sub: 'somebody', jti: 'token-1' }, { kid: 'key-1' });
     expect((await publish(renamed, bearer)).status).toBe(201);
     await read('/version');
     const lines = shared.service.logs.filter(({ msg }) => msg === 'request completed');
-    expect(lines.map(({ subject, tokenId }) => [subject, tokenId])).toEqual([
-      ['somebody', 'token-1'],
-      [undefined, undefined],
+    expect(lines.map(({ subject, tokenId, keyId }) => [subject, tokenId, keyId])).toEqual([
+      ['somebody', 'token-1', 'key-1'],
+      [undefined, undefined, undefined],
     ]);
   });
 
   it('a token with sub and jti, and a note → in the response and in the list, and not in the release', async () => {
-    const bearer = await shared.issuer.bearer({ sub: 'somebody', jti: 'token-1' });
+    const bearer = await shared.issuer.bearer({ sub: 'somebody', jti: 'token-1' }, { kid: 'key-1' });
     const { status, body } = await publish({ ...renamed, note }, bearer);
     expect([status, body]).toEqual([
       201,
-      expect.objectContaining({ publisher: 'somebody', tokenId: 'token-1', note }),
+      expect.objectContaining({ publisher: 'somebody', tokenId: 'token-1', keyId: 'key-1', note }),
     ]);
     const { releases } = await read('/releases');
     expect(releases[0]).toEqual(body);

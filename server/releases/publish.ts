@@ -92,12 +92,13 @@ async function publishAfter(
 }
 
 function provenanceOf(
-  { subject, tokenId }: Partial<Caller> = {},
+  { subject, tokenId, keyId }: Partial<Caller> = {},
   { note }: Input<'publishRelease'>['body'],
 ): Provenance {
   return {
     ...(subject !== undefined && { publisher: subject }),
     ...(tokenId !== undefined && { tokenId }),
+    ...(keyId !== undefined && { keyId }),
     ...(note !== undefined && { note }),
   };
 }

@@ -42,6 +42,7 @@ export interface ProvenanceRow {
   readonly sequence: number;
   readonly publisher: string | null;
   readonly tokenId: string | null;
+  readonly keyId: string | null;
   readonly note: string | null;
 }
 
@@ -95,6 +96,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-row-checksums': {
     async up(db: Kysely<Schema>) {
       await db.schema.alterTable('releases').addColumn('rowChecksum', 'text').execute();
+    },
+  },
+  '0006-key-ids': {
+    async up(db: Kysely<Schema>) {
+      await db.schema.alterTable('provenance').addColumn('keyId', 'text').execute();
     },
   },
 };

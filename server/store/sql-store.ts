@@ -137,7 +137,7 @@ async function append(
 
 function createRows({ release, reverse, provenance = {} }: NewRelease, request?: IdempotentRequest): NewRows {
   const { layers, aliases } = release;
-  const { publisher = null, tokenId = null, note = null } = provenance;
+  const { publisher = null, tokenId = null, keyId = null, note = null } = provenance;
   const info = releaseInfo(release);
   const tree = JSON.stringify({ layers, aliases });
   return {
@@ -149,7 +149,9 @@ function createRows({ release, reverse, provenance = {} }: NewRelease, request?:
       bodyHash: request?.bodyHash ?? null,
     },
     reverse: { changes: JSON.stringify(reverse.changes) },
-    ...((publisher ?? tokenId ?? note) !== null && { provenance: { publisher, tokenId, note } }),
+    ...((publisher ?? tokenId ?? keyId ?? note) !== null && {
+      provenance: { publisher, tokenId, keyId, note },
+    }),
   };
 }
 

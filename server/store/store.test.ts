@@ -77,7 +77,7 @@ function behavesAsStore(create: () => Promise<TestStore>): void {
   it.each([
     {
       given: 'all of it',
-      provenance: { publisher: 'somebody', tokenId: 'a-token', note: 'Corrects “Pop” ♫' },
+      provenance: { publisher: 'somebody', tokenId: 'a-token', keyId: 'a-key', note: 'Corrects “Pop” ♫' },
     },
     { given: 'a publisher', provenance: { publisher: 'somebody' } },
     { given: 'a long note', provenance: { note: 'x'.repeat(500) } },

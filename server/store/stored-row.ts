@@ -14,7 +14,7 @@ export type StoredRow = { readonly sequence: number } & Readonly<Record<string, 
 
 const counts = ['layerCount', 'totalCategories', 'totalSubcategories', 'totalItems'] as const;
 export const infoColumns = ['version', 'checksum', 'lastUpdated', ...counts] as const;
-export const provenanceColumns = ['publisher', 'tokenId', 'note'] as const;
+export const provenanceColumns = ['publisher', 'tokenId', 'keyId', 'note'] as const;
 
 const version = /^(?=.{5,32}$)(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}$/;
 const time = /^[0-9]{4}(?:-[0-9]{2}){2}T[0-9]{2}(?::[0-9]{2}){2}(?:\.[0-9]{1,9})?Z$/;
@@ -49,7 +49,7 @@ export function readInfo(row: StoredRow): ReleaseInfo {
 }
 
 export function readProvenance(row: StoredRow): Provenance {
-  const shapes = { publisher: claim, tokenId: claim, note };
+  const shapes = { publisher: claim, tokenId: claim, keyId: claim, note };
   const present = provenanceColumns.filter((column) => row[column] !== null);
   const read = (column: (typeof provenanceColumns)[number]) =>
     text(row, column, shapes[column], nameOf(row), 'provenance');

@@ -12,9 +12,9 @@ export interface TestIssuer {
   readonly environment: Readonly<Record<string, string>>;
   readonly keys: { readonly publicKey: KeyObject; readonly privateKey: KeyObject };
   /** A token that allows publishing for a minute, unless the claims change that. */
-  token(claims?: Claims): Promise<string>;
+  token(claims?: Claims, header?: object): Promise<string>;
   /** The headers of a request with such a token. */
-  bearer(claims?: Claims): Promise<{ Authorization: string }>;
+  bearer(claims?: Claims, header?: object): Promise<{ Authorization: string }>;
   close(): Promise<void>;
 }
 
@@ -25,16 +25,18 @@ export async function createTestIssuer(): Promise<TestIssuer> {
   const file = join(folder, 'public.pem');
   await writeFile(file, keys.publicKey.export({ format: 'pem', type: 'spki' }));
   const [issuer, audience] = ['https://issuer.example', 'taxonomy'];
-  const token = (claims?: Claims) => {
+  const token = (claims?: Claims, header?: object) => {
     const now = Math.floor(Date.now() / 1000);
     const defaults = { iss: issuer, aud: audience, exp: now + 60, scope: 'taxonomy:publish' };
-    return new SignJWT({ ...defaults, ...claims }).setProtectedHeader({ alg: 'ES256' }).sign(keys.privateKey);
+    return new SignJWT({ ...defaults, ...claims })
+      .setProtectedHeader({ alg: 'ES256', ...header })
+      .sign(keys.privateKey);
   };
   return {
     environment: { PUBLISH_KEY_FILE: file, PUBLISH_ISSUER: issuer, PUBLISH_AUDIENCE: audience },
     keys,
     token,
-    bearer: async (claims) => ({ Authorization: `Bearer ${await token(claims)}` }),
+    bearer: async (...made) => ({ Authorization: `Bearer ${await token(...made)}` }),
     close: async () => removeFolder(folder),
   };
 }
