@@ -6,7 +6,7 @@ import { applicableSchemas, type LocatedSchema, schemasWithin } from './schema-w
 
 /**
  * Where a body differs from the example of its scenario, by JSON Pointer. The value of an `x-volatile` member may
- * differ; the member itself has to be there.
+ * differ. The member itself has to be there, unless it is optional.
  */
 export function compareWithExample({ document }: Contract, scenario: Scenario, body: unknown): Failure[] {
   const { operation, status, response } = scenario;
@@ -32,7 +32,7 @@ interface JsonLocation {
 }
 
 function differences(location: JsonLocation, expected: unknown, actual: unknown): Failure[] {
-  if (location.schemas.some(({ schema }) => schema['x-volatile'] === true)) return [];
+  if (isVolatile(location)) return [];
   if (!isContainer(expected) || !isContainer(actual) || Array.isArray(expected) !== Array.isArray(actual)) {
     return expected === actual ? [] : [difference(location, expected, actual)];
   }
@@ -42,8 +42,14 @@ function differences(location: JsonLocation, expected: unknown, actual: unknown)
     if (Object.hasOwn(expected, name) && Object.hasOwn(actual, name)) {
       return differences(inner, expected[name], actual[name]);
     }
+    const isRequired = location.schemas.some(({ schema }) => [schema.required].flat().includes(name));
+    if (!isRequired && isVolatile(inner)) return [];
     return [difference(inner, expected[name], actual[name])];
   });
+}
+
+function isVolatile({ schemas }: JsonLocation): boolean {
+  return schemas.some(({ schema }) => schema['x-volatile'] === true);
 }
 
 function difference({ pointer, authority }: JsonLocation, expected: unknown, actual: unknown): Failure {

@@ -454,6 +454,19 @@ export interface components {
          * @example 1.2.0
          */
         readonly ContractVersion: string;
+        /** @description What this server was built from. Absent when it runs from its sources. */
+        readonly Build: {
+            /**
+             * @description SHA-256 of the manifest of the build, which lists the SHA-256 of every file.
+             * @example 2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae
+             */
+            readonly id: string;
+            /**
+             * @description The commit that was built; `-dirty` follows when files had been changed. Absent without git.
+             * @example 5e1f3a9c0b7d4e2f8a6c1b3d5f7e9a0c2b4d6f81
+             */
+            readonly commit?: string;
+        };
         /**
          * @description A number of things, counted from the data.
          * @example 10
@@ -502,6 +515,7 @@ export interface components {
              * @example 2026-10-15T09:00:00Z
              */
             readonly lastUpdated: string | null;
+            readonly build?: components["schemas"]["Build"];
             readonly layerCount: components["schemas"]["Count"];
             readonly totalCategories: components["schemas"]["Count"];
             readonly totalSubcategories: components["schemas"]["Count"];
@@ -670,6 +684,7 @@ export interface components {
                  */
                 readonly checksum: string;
             };
+            readonly build?: components["schemas"]["Build"];
         };
         /** @description Too many requests. */
         readonly RateLimitedProblem: {

@@ -1,6 +1,6 @@
 // npm run build: the service for production in dist/, as a few files of JavaScript, so that it starts fast.
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { createCommand } from '../lib/command.ts';
@@ -8,7 +8,10 @@ import { projectRoot } from '../lib/project.ts';
 
 const command = createCommand('build', 'Make dist/ for production. Start it with: node dist/server/main.js')
   .option('--out <folder>', 'write to this new folder instead')
-  .addHelpText('after', '\nThe build contains every package but libsql: npm ci --omit=dev --ignore-scripts.')
+  .addHelpText(
+    'after',
+    '\nThe build contains every package. It runs where nothing else is installed, on this platform.',
+  )
   .parse();
 const { out } = command.opts<{ out?: string }>();
 // Only dist/ is overwritten: another folder may hold files of the user.
@@ -55,14 +58,35 @@ await build({
   outfile: join(server, 'prepare-worker.mjs'),
   format: 'esm',
 });
+// Operators have no sources: they back up, restore and publish with it.
+await build({
+  ...common,
+  entryPoints: ['scripts/taxonomy.ts'],
+  outfile: join(dist, 'taxonomy.mjs'),
+  format: 'esm',
+  external: ['libsql', 'pg-native'],
+  // Packages in CommonJS call it.
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
+});
 await copyFile(join(projectRoot, 'server/build/main.mjs'), join(server, 'main.js'));
+// Native code cannot be bundled.
+for (const name of ['libsql', '@libsql', '@neon-rs/load', 'detect-libc']) {
+  const installed = join(projectRoot, 'node_modules', name);
+  await cp(installed, join(dist, 'node_modules', name), { recursive: true });
+}
 const redoc = join(projectRoot, 'node_modules/redoc/bundles/redoc.standalone.js');
 await copyFile(redoc, join(server, 'redoc.standalone.js'));
 await mkdir(join(dist, 'generated'), { recursive: true });
 await copyFile(join(projectRoot, 'generated/openapi.yaml'), join(dist, 'generated/openapi.yaml'));
 // Imported here because it imports generated/, which may have been written just now.
 const { keepCode } = await import('../server/build/keep-code.ts');
+const { writeManifest } = await import('../server/build/write-manifest.ts');
 await keepCode(join(server, 'main.js'), join(server, 'service.js.code'));
+const id = writeManifest(dist);
 const folder = relative(process.cwd(), dist);
 const variables = 'ENVIRONMENT=production CORS_ORIGINS=https://app.example';
-console.log(`Built ${folder}/. Start it:\n${variables} node ${join(folder, 'server/main.js')}`);
+console.log(
+  `Built ${folder}/, ${id.slice(0, 12)}. Start it:\n${variables} node ${join(folder, 'server/main.js')}`,
+);

@@ -7,6 +7,7 @@ import { pinoHttp } from 'pino-http';
 import { createRequestIds, crossOrigin } from '../contract/http-headers.ts';
 import type { Contract } from '../contract/model.ts';
 import { pathOf } from '../contract/paths.ts';
+import type { Build } from './build/read-build.ts';
 import type { Config } from './config.ts';
 import { malformedAddressProblem } from './conversion/address-problems.ts';
 import type { Clock, Handlers } from './handler.ts';
@@ -39,6 +40,7 @@ export interface AppDependencies {
   readonly contract: Contract;
   readonly store: ReleaseStore;
   readonly clock: Clock;
+  readonly build?: Build | undefined;
   readonly logger: Logger;
   readonly measurements?: Measurements;
   /** Replace the handlers of operations.ts: tests make a handler fail. */
@@ -59,16 +61,17 @@ export interface App {
 
 /** The service as a request listener. It does not listen, and it serves once its snapshots are loaded. */
 export function createApp(options: AppDependencies): App {
-  const { config, contract, store, clock, logger, measurements, isDraining = () => false } = options;
+  const { config, contract, store, clock, logger, build, measurements } = options;
+  const { isDraining = () => false } = options;
   const validateResponses = config.environment !== 'production';
   const requestIdOf = createRequestIds(contract);
   const rateLimit = createRateLimit(contract, config);
   const precompute = createPrecompute(contract, options.precomputed);
-  const snapshots = createSnapshots(store, contract, precompute, logger);
+  const snapshots = createSnapshots({ store, contract, precompute, logger, build });
   const olderReleases = createOlderReleases(store, precompute);
   const publications = createPublicationQueue();
   const releases = { store, snapshots, olderReleases, publications };
-  const dependencies = { config, contract, clock, isDraining, measurements, ...releases };
+  const dependencies = { config, contract, clock, build, isDraining, measurements, ...releases };
   const handlerOf = createHandlerOf(options.handlers);
   const cacheable = cacheableOperations(contract, config);
   const cachedResponses = createCachedResponses(cacheable, logger, measurements);

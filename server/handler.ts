@@ -1,5 +1,6 @@
 /** A handler maps validated inputs to a declared response. It has no response object, so it cannot send anything else. */
 import type { Contract } from '../contract/model.ts';
+import type { Build } from './build/read-build.ts';
 import type { Config } from './config.ts';
 import type { Measurements } from './metrics/model.ts';
 import type { HandlerResponse, Input, OperationId } from './operation-types.ts';
@@ -16,6 +17,8 @@ export interface Dependencies {
   readonly olderReleases: OlderReleases;
   readonly publications: PublicationQueue;
   readonly clock: Clock;
+  /** Undefined when the service runs from its sources. */
+  readonly build: Build | undefined;
   /** Whether this process is about to end: it still responds, and should get no more requests. */
   isDraining(): boolean;
   readonly measurements: Measurements | undefined;

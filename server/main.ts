@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { readContract, watchContract } from '../contract/bundle-file.ts';
 import { explainListen } from '../lib/ports.ts';
 import { readOrExit } from '../lib/variables.ts';
+import { readBuild } from './build/read-build.ts';
 import { readConfig } from './config.ts';
 import { createLog } from './http/log.ts';
 import { MetricsNotServed } from './metrics/model.ts';
@@ -27,6 +28,7 @@ async function serve(): Promise<void> {
     contract,
     store,
     clock,
+    build: readBuild(),
     logger,
     droppedLines,
   }).catch(explainStart);

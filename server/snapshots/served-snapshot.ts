@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Contract } from '../../contract/model.ts';
 import { createSnapshot, type Snapshot } from '../../taxonomy/snapshot.ts';
 import { categoryLists, layerList, subcategoryLists } from '../browse/lists.ts';
+import type { Build } from '../build/read-build.ts';
 import { type CompatibilityResponses, compatibilityResponses } from '../compatibility/responses.ts';
 import type { Representation } from '../http/representation.ts';
 import type { Body } from '../operation-types.ts';
@@ -38,6 +39,7 @@ export async function buildSnapshot(
   { release, releases, history }: Current,
   contract: Contract,
   precompute: Precompute,
+  build?: Build,
 ): Promise<ServedSnapshot> {
   const { version, checksum, lastUpdated, layers, aliases } = release;
   // The store may have read the release without a pause.
@@ -54,6 +56,7 @@ export async function buildSnapshot(
       lastUpdated,
       totalItems,
       contract: contractInfo,
+      ...(build && { build }),
     }),
     releases: await precompute('listReleases', { releases, count: releases.length }),
     tree: await precompute('getTaxonomy', { version, checksum, lastUpdated, layers, aliases }),

@@ -65,7 +65,12 @@ it('ten releases announced during a load → covered by one load', async () => {
   };
   const contract = readContract();
   const logger = pino({ enabled: false });
-  const snapshots = createSnapshots(watched, contract, createPrecompute(contract), logger);
+  const snapshots = createSnapshots({
+    store: watched,
+    contract,
+    precompute: createPrecompute(contract),
+    logger,
+  });
   const first = snapshots.refresh('1.2.3');
   await vi.waitFor(() => expect(reads).toEqual(['1.2.3']));
   const releases: Release[] = [];

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Contract } from '../../contract/model.ts';
+import type { Build } from '../build/read-build.ts';
 import { unavailable } from '../http/problem.ts';
 import { loadCurrent, type ReleaseStore } from '../store/store.ts';
 import type { Precompute } from './precompute.ts';
@@ -18,17 +19,21 @@ export interface Snapshots {
   refresh(version: string | undefined): Promise<void>;
 }
 
-export function createSnapshots(
-  store: ReleaseStore,
-  contract: Contract,
-  precompute: Precompute,
-  logger: Logger,
-): Snapshots {
+export interface SnapshotsDependencies {
+  readonly store: ReleaseStore;
+  readonly contract: Contract;
+  readonly precompute: Precompute;
+  readonly logger: Logger;
+  readonly build?: Build | undefined;
+}
+
+export function createSnapshots(dependencies: SnapshotsDependencies): Snapshots {
+  const { logger } = dependencies;
   let served: ServedSnapshot | undefined;
   const oneAtATime = pLimit(1);
   const announced = new Set<string>();
   const load = async () => {
-    served = await loadSnapshot({ store, contract, precompute, logger, served });
+    served = await loadSnapshot(dependencies, served);
   };
   // Coalesces: one load covers every version announced before it starts.
   const loadAnnounced = async () => {
@@ -51,16 +56,10 @@ export function createSnapshots(
   };
 }
 
-interface Loading {
-  readonly store: ReleaseStore;
-  readonly contract: Contract;
-  readonly precompute: Precompute;
-  readonly logger: Logger;
-  readonly served: ServedSnapshot | undefined;
-}
-
-async function loadSnapshot(loading: Loading): Promise<ServedSnapshot> {
-  const { store, contract, precompute, logger, served } = loading;
+async function loadSnapshot(
+  { store, contract, precompute, logger, build }: SnapshotsDependencies,
+  served: ServedSnapshot | undefined,
+): Promise<ServedSnapshot> {
   const current = await loadCurrent(store);
   if (!current) throw new Error('the store has no release to serve');
   for (const err of store.damage().all) logger.error({ err }, 'a release is damaged in the store');
@@ -68,7 +67,7 @@ async function loadSnapshot(loading: Loading): Promise<ServedSnapshot> {
   // A newer release is damaged. Its load is tried again every 30 s.
   if (served?.taxonomy.release.version === version) return served;
   const start = performance.now();
-  const snapshot = await buildSnapshot(current, contract, precompute);
+  const snapshot = await buildSnapshot(current, contract, precompute, build);
   const buildMs = Math.round(performance.now() - start);
   logger.info({ version, buildMs }, 'release loaded');
   return snapshot;

@@ -25,7 +25,7 @@ export const getHealth: Handler<'getHealth'> = async (_input, dependencies) => {
 };
 
 function health(
-  { config, contract, clock, snapshots, isDraining }: Dependencies,
+  { config, contract, clock, snapshots, build, isDraining }: Dependencies,
   store: StoreCheck,
 ): Schema['Health'] {
   const taxonomy = snapshots.currentOrUndefined()?.taxonomy;
@@ -39,6 +39,7 @@ function health(
     uptime: clock.uptime() / 1000,
     timestamp: clock.now().toISOString(),
     lastUpdated: taxonomy?.release.lastUpdated ?? null,
+    ...(build && { build }),
     layerCount,
     totalCategories,
     totalSubcategories,

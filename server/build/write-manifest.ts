@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { execaSync } from 'execa';
+import { readContract } from '../../contract/bundle-file.ts';
+import { projectRoot } from '../../lib/project.ts';
+import { type Manifest, manifestName } from './read-build.ts';
+
+/** Lists every file of the build. @returns the id of the build */
+export function writeManifest(folder: string): string {
+  const { version, checksum } = readContract();
+  const { engines } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
+  const commit = readCommit();
+  const manifest: Manifest = {
+    ...(commit !== undefined && { commit }),
+    contract: { version, checksum },
+    node: engines.node,
+    files: digestsOf(folder),
+  };
+  const bytes = `${JSON.stringify(manifest, null, 2)}\n`;
+  writeFileSync(join(folder, manifestName), bytes);
+  return sha256(bytes);
+}
+
+/** SHA-256 of each file below a folder, the manifest apart, by path. */
+export function digestsOf(folder: string): Manifest['files'] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => [relative(folder, file).split(sep).join('/'), sha256(readFileSync(file))] as const)
+    .filter(([path]) => path !== manifestName);
+  return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The commit of the sources; undefined where git or its repository is missing. */
+function readCommit(): string | undefined {
+  const git = (...args: string[]) => execaSync('git', args, { cwd: projectRoot, reject: false });
+  const head = git('rev-parse', 'HEAD');
+  if (head.exitCode !== 0) return undefined;
+  const isDirty = git('status', '--porcelain', '--untracked-files=no').stdout !== '';
+  return `${head.stdout}${isDirty ? '-dirty' : ''}`;
+}
+
+function sha256(bytes: string | Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
