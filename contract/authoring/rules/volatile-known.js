@@ -3,7 +3,7 @@ import { members } from './follow.js';
 
 // What may differ between two responses to the same request.
 const property =
-  /\/properties\/(timestamp|uptime|environment|latencyMs|requestId|contract\/properties\/checksum)$|\/PublishedRelease(\.yaml#)?\/properties\/lastUpdated$|\/Build(\.yaml#\/?)?$/;
+  /\/properties\/(timestamp|uptime|environment|latencyMs|requestId|contract\/properties\/checksum)$|\/PublishedRelease(\.yaml#)?\/properties\/lastUpdated$|\/Build(\.yaml)?$/;
 const header = /^(ETag|RateLimit|RateLimit-Policy|Retry-After|X-Request-Id)$/;
 
 /**
