@@ -1,4 +1,6 @@
-import { Server } from 'node:net';
+import { once } from 'node:events';
+import { connect, Server } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { expect, it, vi } from 'vitest';
 import { startTestService } from './testing/start-test-service.ts';
 
@@ -20,4 +22,18 @@ it('the port is taken → the start is rejected with EADDRINUSE', async () => {
   const second = startTestService({ environment: { PORT: new URL(first.url).port } });
   await expect(second).rejects.toMatchObject({ code: 'EADDRINUSE' });
   await first.close();
+});
+
+it('MAX_CONNECTIONS are open → a further one is closed, the log says so, and the others are served', async () => {
+  const service = await startTestService({ environment: { MAX_CONNECTIONS: '2' } });
+  const { hostname, port } = new URL(service.url);
+  const open = () => connect(Number(port), hostname);
+  const sockets = [open(), open()];
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+  expect(await text(open())).toBe('');
+  expect(service.logs.at(-1)).toMatchObject({ level: 40, maxConnections: 2 });
+  sockets[0]!.write('GET /api/taxonomy/layers HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+  expect(await text(sockets[0]!)).toMatch(/^HTTP\/1.1 200 /);
+  sockets[1]!.destroy();
+  await service.close();
 });
