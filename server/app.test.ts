@@ -231,7 +231,7 @@ describe('rate limit', () => {
 });
 
 describe('an internal error', () => {
-  it('a response that breaks the contract → 500 outside production, with the reason only in the log', async () => {
+  it('a response that breaks the contract → 500 in dev, with the reason only in the log', async () => {
     // The contract now demands something that the handlers do not send.
     const document = structuredClone(readContract().document);
     const schemas = (document.components as { schemas: Record<string, { required: string[] }> }).schemas;
@@ -251,6 +251,31 @@ describe('an internal error', () => {
     }
     await drifted.close();
   });
+
+  it.each(['on', 'off'])(
+    'it in production, with the response cache %s → sent, logged and counted each time',
+    async (RESPONSE_CACHE) => {
+      const document = structuredClone(readContract().document);
+      const schemas = (document.components as { schemas: Record<string, { required: string[] }> }).schemas;
+      schemas.Conversion!.required.push('aliasOf');
+      const drifted = await startTestService({
+        contract: parseContract(JSON.stringify(document)),
+        environment: {
+          ENVIRONMENT: 'production',
+          CORS_ORIGINS: 'https://a.example',
+          RESPONSE_CACHE,
+          METRICS_PORT: '0',
+        },
+      });
+      for (const _time of [1, 2, 3])
+        expect((await drifted.post(`${api}/convert/hfn-to-mfa`, { hfn: 'S.POP.BAS.001' })).status).toBe(200);
+      expect(drifted.logs.filter(({ err }) => JSON.stringify(err ?? '').includes('aliasOf'))).toHaveLength(3);
+      expect(await drifted.metrics()).toContain(
+        'taxonomy_broken_responses_total{operation="convertHfnToMfa"} 3',
+      );
+      await drifted.close();
+    },
+  );
 
   it('a release that breaks the contract → the service does not start', async () => {
     const [release] = bundledReleases;

@@ -26,6 +26,7 @@ import { cacheableOperations } from './http/response-cache/cacheable-operations.
 import { createCachedResponses } from './http/response-cache/cached-responses.ts';
 import { createComputeBody } from './http/response-cache/plain-json.ts';
 import { createResponseCache } from './http/response-cache/response-cache.ts';
+import { createResponseCheck } from './http/response-check.ts';
 import { createValidator, createValidatorProblem } from './http/validator.ts';
 import { createCountProblem, createMeasureRequests } from './metrics/measure-requests.ts';
 import type { Measurements } from './metrics/model.ts';
@@ -63,7 +64,6 @@ export interface App {
 export function createApp(options: AppDependencies): App {
   const { config, contract, store, clock, logger, build, measurements } = options;
   const { isDraining = () => false } = options;
-  const validateResponses = config.environment !== 'production';
   const requestIdOf = createRequestIds(contract);
   const rateLimit = createRateLimit(contract, config);
   const precompute = createPrecompute(contract, options.precomputed);
@@ -73,6 +73,7 @@ export function createApp(options: AppDependencies): App {
   const releases = { store, snapshots, olderReleases, publications };
   const dependencies = { config, contract, clock, build, isDraining, measurements, ...releases };
   const handlerOf = createHandlerOf(options.handlers);
+  const check = createResponseCheck(contract, config, measurements);
   const cacheable = cacheableOperations(contract, config);
   const cachedResponses = createCachedResponses(cacheable, logger, measurements);
 
@@ -98,7 +99,7 @@ export function createApp(options: AppDependencies): App {
   app.use(createAuthorization(contract, config, clock));
   app.use(createBodyParser(contract, rateLimit, createLoad()));
   app.use(createValidator(contract, malformedAddressProblem));
-  app.use(createMount(dependencies, handlerOf, cachedResponses, validateResponses));
+  app.use(createMount(dependencies, handlerOf, cachedResponses, check));
   const validatorProblem = createValidatorProblem(contract, malformedAddressProblem);
   const translators = [validatorProblem, bodyParserProblem, storeProblem];
   app.use(createProblemHandler(contract, translators, measurements && createCountProblem(measurements)));
@@ -111,7 +112,7 @@ export function createApp(options: AppDependencies): App {
           cachedResponses,
           rateLimit,
           requestIdOf,
-          computeBody: createComputeBody(handlerOf, dependencies, validateResponses),
+          computeBody: createComputeBody(handlerOf, dependencies),
           logger,
           measurements,
         },

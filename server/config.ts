@@ -15,6 +15,8 @@ export interface Config {
   readonly publicUrl: string;
   readonly environment: 'dev' | 'staging' | 'production';
   readonly logLevel: string;
+  /** Whether a response that breaks the contract is a 500, or is sent, logged and counted. */
+  readonly responseValidation: 'throw' | 'report';
   /** Origins that browsers may call from; `*` is every origin. */
   readonly corsOrigins: readonly string[];
   /** Requests a minute that one client may send. */
@@ -44,6 +46,7 @@ interface Variables extends PublishingVariables {
   PUBLIC_URL?: string;
   ENVIRONMENT: Config['environment'];
   LOG_LEVEL: string;
+  RESPONSE_VALIDATION?: Config['responseValidation'];
   CORS_ORIGINS: string;
   RATE_LIMIT: number;
   DATABASE_URL?: string;
@@ -68,6 +71,7 @@ const properties: Readonly<Record<keyof Variables, object>> = {
   },
   ENVIRONMENT: { enum: ['dev', 'staging', 'production'], default: 'dev' },
   LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' },
+  RESPONSE_VALIDATION: { enum: ['throw', 'report'] },
   CORS_ORIGINS: { type: 'string', minLength: 1, default: '*' },
   RATE_LIMIT: { type: 'integer', minimum: 1, maximum: 999_999_999, default: 6000 },
   DATABASE_URL: { type: 'string', pattern: '^postgres(ql)?://', format: 'url' },
@@ -106,6 +110,8 @@ export function readConfig(environment: Environment, contract?: Contract): Confi
     publicUrl: variables.PUBLIC_URL ?? `http://localhost:${variables.PORT}`,
     environment: variables.ENVIRONMENT,
     logLevel: variables.LOG_LEVEL,
+    responseValidation:
+      variables.RESPONSE_VALIDATION ?? (variables.ENVIRONMENT === 'dev' ? 'throw' : 'report'),
     corsOrigins,
     rateLimit: variables.RATE_LIMIT,
     ...(variables.DATABASE_URL !== undefined && { databaseUrl: variables.DATABASE_URL }),

@@ -36,12 +36,12 @@ const prepared = {
 export const preparedFor = (digest) => (digest === '${digestOf(contract.text)}' ? prepared : undefined);`;
 }
 
-/** What the server validates in production: request bodies, request ids, and precomputed responses. */
+/** What the server validates: request bodies, request ids, and the responses of handlers. */
 function pointersNeeded(contract: Contract): string[] {
   const requestId = responseHeaders(contract).get('x-request-id');
   const pointers = contract.operations.flatMap(({ requestBody, responses }) => [
     requestBody?.content.get('application/json')?.schemaPointer,
-    responses.has(304) ? responses.get(200)?.content.get('application/json')?.schemaPointer : undefined,
+    ...[...responses.values()].map(({ content }) => content.get('application/json')?.schemaPointer),
   ]);
   return [...new Set([...pointers, requestId?.schemaPointer])].filter((pointer) => pointer !== undefined);
 }

@@ -11,6 +11,7 @@ import { foundOperation } from './found-operation.ts';
 import { inputsOf } from './inputs.ts';
 import { Problem } from './problem.ts';
 import type { CachedResponses } from './response-cache/cached-responses.ts';
+import type { ResponseCheck } from './response-check.ts';
 import { type AnyResponse, createSend, type Send } from './send.ts';
 
 // The compiler has checked each handler against its own operation, in operations.ts.
@@ -33,7 +34,7 @@ export function createMount(
   dependencies: Dependencies,
   handlerOf: HandlerOf,
   cachedResponses: CachedResponses,
-  validateResponses: boolean,
+  check: ResponseCheck,
 ): RequestHandler {
   const { contract, snapshots } = dependencies;
   const mounted = new Map(
@@ -41,7 +42,7 @@ export function createMount(
       operation,
       {
         handler: handlerOf(operation),
-        send: createSend(operation, validateResponses ? contract : undefined),
+        send: createSend(operation, check),
         mediaTypes: successTypes(operation),
         headerNames: inputHeaders(operation).map((name) => name.toLowerCase()),
       },

@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
 import { holdsEtag } from '../../contract/etag.ts';
 import { selectingHeaders } from '../../contract/http-headers.ts';
-import type { Contract, Operation } from '../../contract/model.ts';
+import type { Operation } from '../../contract/model.ts';
 import { kindOf } from '../../contract/payload.ts';
 import type { Header } from '../operation-types.ts';
 import { Representation, type Variant } from './representation.ts';
+import type { ResponseCheck } from './response-check.ts';
 
 /** The response of any operation. HandlerResponse in operation-types.ts is the type for one operation. */
 export interface AnyResponse {
@@ -30,18 +31,14 @@ const vary: Header['Vary'] = 'Accept-Encoding, Accept, Origin';
  */
 export type Send = (request: Request, response: Response, result: AnyResponse) => Buffer | undefined;
 
-/**
- * Creates the one place that sends the responses of an operation.
- *
- * @param validating the contract, when responses are validated
- */
-export function createSend(operation: Operation, validating?: Contract): Send {
+/** Creates the one place that sends the responses of an operation. */
+export function createSend(operation: Operation, check: ResponseCheck): Send {
   const sendPrecomputed = createSendRepresentation(operation);
   return (request, response, result) => {
     const { status, body, headers } = result;
     if (body instanceof Representation) return sendPrecomputed(request, response, { ...result, body });
     const mediaType = mediaTypeOf(operation, result);
-    if (validating) validate(validating, operation, result, mediaType);
+    check(request, operation, result, mediaType);
     response.status(status).set({ 'Cache-Control': noStore, ...headers });
     // Whoever has no token must not get it from a cache.
     if (operation.security) response.set('Cache-Control', noStore);
@@ -72,25 +69,6 @@ function setType(response: Response, mediaType: string): void {
 function bytesOf(mediaType: string, body: unknown): Uint8Array {
   if (body instanceof Uint8Array) return body;
   return Buffer.from(kindOf(mediaType) === 'json' ? JSON.stringify(body) : String(body));
-}
-
-/** @throws Error when the response breaks the contract */
-function validate(
-  contract: Contract,
-  operation: Operation,
-  { status, body }: AnyResponse,
-  mediaType?: string,
-): void {
-  const declared = operation.responses.get(status);
-  if (!declared)
-    throw new Error(`the response of ${operation.id} has the status ${status}, which it does not declare`);
-  const media = mediaType === undefined ? undefined : declared.content.get(mediaType);
-  if (!media || body instanceof Uint8Array) return;
-  const [failure] = contract.validate(media.schemaPointer, body);
-  if (failure)
-    throw new Error(
-      `the response of ${operation.id} breaks the contract: ${failure.pointer} ${failure.detail}`,
-    );
 }
 
 interface PrecomputedResponse extends AnyResponse {

@@ -18,6 +18,12 @@ export function createMeasurements(registry: Registry): Measurements {
     labelNames: ['operation', 'problem'],
     registers,
   });
+  const broken = new Counter({
+    name: 'taxonomy_broken_responses_total',
+    help: 'Responses that break the contract and were sent.',
+    labelNames: ['operation'],
+    registers,
+  });
   const behind = new Histogram({
     name: 'taxonomy_delta_releases_behind',
     help: 'How many releases a client lacked that asked for a delta.',
@@ -38,6 +44,7 @@ export function createMeasurements(registry: Registry): Measurements {
         count(startedAt);
       };
     },
+    brokenResponse: (operation) => broken.inc({ operation }),
     problem: (operation = none, slug) => problems.inc({ operation, problem: slug }),
     deltaFrom: (releases) => behind.observe(releases),
   };

@@ -25,6 +25,8 @@ export interface Measurements {
   responses(operation: string | undefined, status: number | undefined): CountResponse;
   /** As `responses`, from the response cache. Made once for each cached response: labels take time to look up. */
   replays(operation: string, status: number): CountResponse;
+  /** A response that breaks the contract was sent. */
+  brokenResponse(operation: string): void;
   problem(operation: string | undefined, slug: string): void;
   /** A client asked for a delta from a release that so many others follow. */
   deltaFrom(releasesBehind: number): void;

@@ -43,12 +43,7 @@ export function readAhead(
 /** The body of the response. Undefined when the request is invalid or does not succeed. */
 export type ComputeBody = (operation: Operation, requestBytes: Buffer) => Buffer | undefined;
 
-/** @param validateResponses whether responses are validated too, as in the full pipeline */
-export function createComputeBody(
-  handlerOf: HandlerOf,
-  dependencies: Dependencies,
-  validateResponses: boolean,
-): ComputeBody {
+export function createComputeBody(handlerOf: HandlerOf, dependencies: Dependencies): ComputeBody {
   const { contract } = dependencies;
   const isValid = (pointer: string | undefined, value: unknown) =>
     pointer !== undefined && contract.validate(pointer, value).length === 0;
@@ -59,7 +54,7 @@ export function createComputeBody(
       const result = handlerOf(operation)({ path: {}, query: {}, headers: {}, body }, dependencies);
       if (result instanceof Promise || result.status !== 200 || result.headers || result.onSent)
         return undefined;
-      if (validateResponses && !isValid(responsePointer(operation), result.body)) return undefined;
+      if (!isValid(responsePointer(operation), result.body)) return undefined;
       return Buffer.from(JSON.stringify(result.body));
     } catch {
       // The full pipeline runs the request again and reports the error.
