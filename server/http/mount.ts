@@ -4,7 +4,7 @@ import { inputHeaders } from '../../contract/http-headers.ts';
 import type { Operation } from '../../contract/model.ts';
 import { notAcceptable } from '../../contract/refusals.ts';
 import { successTypes } from '../../contract/successes.ts';
-import type { Dependencies, Handlers } from '../handler.ts';
+import type { AnyResponse, Dependencies, Handlers } from '../handler.ts';
 import { handlers as ours } from '../operations.ts';
 import { callerOf } from './authorization/caller.ts';
 import { foundOperation } from './found-operation.ts';
@@ -12,7 +12,7 @@ import { inputsOf } from './inputs.ts';
 import { Problem } from './problem.ts';
 import type { CachedResponses } from './response-cache/cached-responses.ts';
 import type { ResponseCheck } from './response-check.ts';
-import { type AnyResponse, createSend, type Send } from './send.ts';
+import { createSend, type Send } from './send.ts';
 
 // The compiler has checked each handler against its own operation, in operations.ts.
 export type AnyHandler = (input: unknown, dependencies: Dependencies) => AnyResponse | Promise<AnyResponse>;

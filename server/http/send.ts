@@ -3,21 +3,10 @@ import { holdsEtag } from '../../contract/etag.ts';
 import { selectingHeaders } from '../../contract/http-headers.ts';
 import type { Operation } from '../../contract/model.ts';
 import { kindOf } from '../../contract/payload.ts';
+import type { AnyResponse } from '../handler.ts';
 import type { Header } from '../operation-types.ts';
 import { Representation, type Variant } from './representation.ts';
 import type { ResponseCheck } from './response-check.ts';
-
-/** The response of any operation. HandlerResponse in operation-types.ts is the type for one operation. */
-export interface AnyResponse {
-  readonly status: number;
-  /** A value for JSON, a string for other text, bytes for everything else. Absent when there is no content. */
-  readonly body?: unknown;
-  /** Needed when the status declares several. */
-  readonly mediaType?: string;
-  readonly headers?: Readonly<Record<string, string | number>>;
-  /** Called each time that this response is sent, also by the response cache. */
-  readonly onSent?: (() => void) | undefined;
-}
 
 // These types come from the contract: any other value does not compile.
 export const noStore: Header['CacheControlNoStore'] = 'no-store';
