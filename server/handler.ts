@@ -24,18 +24,6 @@ export interface Dependencies {
   readonly measurements: Measurements | undefined;
 }
 
-/** The response of any operation. HandlerResponse in operation-types.ts is the type for one operation. */
-export interface AnyResponse {
-  readonly status: number;
-  /** A value for JSON, a string for other text, bytes for everything else. Absent when there is no content. */
-  readonly body?: unknown;
-  /** Needed when the status declares several. */
-  readonly mediaType?: string;
-  readonly headers?: Readonly<Record<string, string | number>>;
-  /** Called each time that this response is sent, also by the response cache. */
-  readonly onSent?: (() => void) | undefined;
-}
-
 export interface Clock {
   /** The wall clock. */
   now(): Date;

@@ -2,8 +2,8 @@
 import type { Request } from 'express';
 import type { Contract, Operation } from '../../contract/model.ts';
 import type { Config } from '../config.ts';
-import type { AnyResponse } from '../handler.ts';
 import type { Measurements } from '../metrics/model.ts';
+import type { AnyResponse } from '../operation-types.ts';
 
 /** @throws Error when the response breaks the contract, where such a response is not sent */
 export type ResponseCheck = (

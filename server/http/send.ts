@@ -3,8 +3,7 @@ import { holdsEtag } from '../../contract/etag.ts';
 import { selectingHeaders } from '../../contract/http-headers.ts';
 import type { Operation } from '../../contract/model.ts';
 import { kindOf } from '../../contract/payload.ts';
-import type { AnyResponse } from '../handler.ts';
-import type { Header } from '../operation-types.ts';
+import type { AnyResponse, Header } from '../operation-types.ts';
 import { Representation, type Variant } from './representation.ts';
 import type { ResponseCheck } from './response-check.ts';
 
