@@ -252,9 +252,13 @@ describe('an internal error', () => {
     await drifted.close();
   });
 
-  it.each(['on', 'off'])(
-    'it in production, with the response cache %s → sent, logged and counted each time',
-    async (RESPONSE_CACHE) => {
+  it.each([
+    ['off', 12],
+    // The first takes the full pipeline. Of those that follow, one of ten is validated.
+    ['on', 3],
+  ])(
+    'it in production, with the response cache %s → all are sent, and %i of 12 are logged and counted',
+    async (RESPONSE_CACHE, reported) => {
       const document = structuredClone(readContract().document);
       const schemas = (document.components as { schemas: Record<string, { required: string[] }> }).schemas;
       schemas.Conversion!.required.push('aliasOf');
@@ -267,11 +271,13 @@ describe('an internal error', () => {
           METRICS_PORT: '0',
         },
       });
-      for (const _time of [1, 2, 3])
+      for (let time = 0; time < 12; time += 1)
         expect((await drifted.post(`${api}/convert/hfn-to-mfa`, { hfn: 'S.POP.BAS.001' })).status).toBe(200);
-      expect(drifted.logs.filter(({ err }) => JSON.stringify(err ?? '').includes('aliasOf'))).toHaveLength(3);
+      expect(drifted.logs.filter(({ err }) => JSON.stringify(err ?? '').includes('aliasOf'))).toHaveLength(
+        reported,
+      );
       expect(await drifted.metrics()).toContain(
-        'taxonomy_broken_responses_total{operation="convertHfnToMfa"} 3',
+        `taxonomy_broken_responses_total{operation="convertHfnToMfa"} ${reported}`,
       );
       await drifted.close();
     },

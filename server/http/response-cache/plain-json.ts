@@ -40,11 +40,17 @@ export function readAhead(
   });
 }
 
+/** Where broken responses are reported, one of so many responses is validated. */
+const checkedInReports = 10;
+
 /** The body of the response. Undefined when the request is invalid or does not succeed. */
 export type ComputeBody = (operation: Operation, requestBytes: Buffer) => Buffer | undefined;
 
 export function createComputeBody(handlerOf: HandlerOf, dependencies: Dependencies): ComputeBody {
-  const { contract } = dependencies;
+  const { contract, config } = dependencies;
+  let computed = 0;
+  // Validating takes an eighth of the time of a request. A handler that breaks the contract breaks it again.
+  const isChecked = () => config.responseValidation === 'throw' || computed++ % checkedInReports === 0;
   const isValid = (pointer: string | undefined, value: unknown) =>
     pointer !== undefined && contract.validate(pointer, value).length === 0;
   return (operation, requestBytes) => {
@@ -54,7 +60,7 @@ export function createComputeBody(handlerOf: HandlerOf, dependencies: Dependenci
       const result = handlerOf(operation)({ path: {}, query: {}, headers: {}, body }, dependencies);
       if (result instanceof Promise || result.status !== 200 || result.headers || result.onSent)
         return undefined;
-      if (!isValid(responsePointer(operation), result.body)) return undefined;
+      if (isChecked() && !isValid(responsePointer(operation), result.body)) return undefined;
       return Buffer.from(JSON.stringify(result.body));
     } catch {
       // The full pipeline runs the request again and reports the error.
