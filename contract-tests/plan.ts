@@ -4,7 +4,7 @@ import type { ReceivedResponse } from '../contract/check-response.ts';
 import { compareWithExample } from '../contract/compare-with-example.ts';
 import type { Contract, Operation } from '../contract/model.ts';
 import { completeScenarios } from '../contract/scenarios.ts';
-import { isSuccess, statusesOfData } from '../contract/successes.ts';
+import { isDecidedByData, isSuccess } from '../contract/successes.ts';
 import type { Release } from '../taxonomy/tree.ts';
 import { caseFactories } from './cases/index.ts';
 import type { CaseContext, NegativeCase } from './cases/negative-case.ts';
@@ -139,8 +139,8 @@ export function scenarioCases(
   });
 }
 
-function isDecidedByData(status: number): boolean {
-  return isSuccess(status) || statusesOfData.includes(status);
+function mayDiffer(operation: Operation, status: number): boolean {
+  return isSuccess(status) || isDecidedByData(operation, status);
 }
 
 /** The request of a scenario is valid for every target. Which of these statuses it gets depends on the data. */
@@ -151,7 +151,7 @@ function onOtherData(scenario: TestCase, checkOf: Checks): TestCase {
     anyStatus: true,
     group: 'scenarios on other data, by schema',
     check(received: ReceivedResponse) {
-      const isAlternative = isDecidedByData(status) && isDecidedByData(received.status);
+      const isAlternative = mayDiffer(operation, status) && mayDiffer(operation, received.status);
       const isRight = isAlternative && operation.responses.has(received.status);
       return checkOf({ ...scenario, status: isRight ? received.status : status })(received);
     },
@@ -164,7 +164,7 @@ function routeScenario(scenario: TestCase, target: Target): TestCase | SkippedCa
   const skipped = { name, operation, status };
   if (lacksCredentials(operation, target.credentials)) return skipped;
   // What the examples lack, other data may have: the request would then change it.
-  const mayChange = isWrite(operation) && !target.servesExamples && isDecidedByData(status);
+  const mayChange = isWrite(operation) && !target.servesExamples && mayDiffer(operation, status);
   if (target.isMock || !(mayChange || changesData(operation, status))) return scenario;
   const override = target.overrideFor?.('publishing', status);
   return override?.url === undefined ? skipped : { ...scenario, url: override.url };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { holdsEtag } from './etag.ts';
+import { allowsEtag, holdsEtag } from './etag.ts';
 
 it.each([
   ['the tag', '"xyz"'],
@@ -35,4 +35,32 @@ it('a header of 16,000 characters that is no list → an answer at once', () => 
   const started = performance.now();
   expect(holdsEtag(`"xyz"${' ,'.repeat(8000)}x`, '"xyz"')).toBe(false);
   expect(performance.now() - started).toBeLessThan(100);
+});
+
+it.each([
+  ['nothing', undefined],
+  ['the tag', '"xyz"'],
+  ['a list', '"a", W/"b,c" ,"xyz"'],
+  ['a list with empty elements', ' , "a",, "xyz", '],
+  ['any', ' * '],
+])('If-Match with %s → allows it', (_, header) => {
+  expect(allowsEtag(header, '"xyz"')).toBe(true);
+});
+
+it.each([
+  ['an empty value', ''],
+  ['another tag', '"xy"'],
+  ['the tag as a weak one', 'W/"xyz"'],
+  ['a list with the tag as a weak one', '"a", W/"xyz"'],
+  ['a tag that contains commas and the name', '"a,xyz,b"'],
+  ['a tag within a tag', '"a,"xyz",b"'],
+  ['a tag without quotes', 'xyz'],
+  ['a star among tags', '"xyz", *'],
+])('If-Match with %s → does not allow it', (_, header) => {
+  expect(allowsEtag(header, '"xyz"')).toBe(false);
+});
+
+it('the tag itself is weak → only any allows it', () => {
+  expect(allowsEtag('W/"xyz", "xyz"', 'W/"xyz"')).toBe(false);
+  expect(allowsEtag('*', 'W/"xyz"')).toBe(true);
 });

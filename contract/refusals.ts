@@ -25,6 +25,8 @@ export function notAcceptable(mediaTypes: readonly string[]): string {
   return `This operation answers with ${mediaTypes.join(' or ')}.`;
 }
 
+export const matchFailed = 'The answer has none of the ETags in If-Match: read it again without If-Match.';
+
 export function tooLarge(maxBytes: unknown): string {
   return `The body is larger than ${maxBytes} bytes.`;
 }
@@ -147,9 +149,12 @@ function explain({ pointer, keyword, message }: RequestFailure, contract: Contra
   }
 }
 
-function exampleOf(pointer: string, { operations }: Contract): string {
+function exampleOf(pointer: string, { document, operations }: Contract): string {
   const parameters = operations.flatMap((operation) => operation.parameters);
-  const parameter = parameters.find((one) => pointer === placeOfParameter(one));
+  // Another operation may have a header of that name that has no pattern to break.
+  const parameter = parameters.find(
+    (one) => pointer === placeOfParameter(one) && !hasAnyLength(document, one),
+  );
   const [example = parameter?.example] = parameter?.examples.values() ?? [];
   return example === undefined ? '' : `, such as ${example}`;
 }

@@ -13,12 +13,17 @@ export function successTypes({ responses }: Operation): string[] {
   return [...new Set(types)];
 }
 
-/** Errors that a valid request may meet, depending on the data of the target. */
-export const statusesOfData = [404, 409, 410, 412, 422];
+const statusesOfData = [404, 409, 410, 412, 422];
 
-/** Whether every valid request succeeds, on every target. */
-export function alwaysSucceeds({ responses }: Operation): boolean {
-  return !statusesOfData.some((status) => responses.has(status));
+/** Whether a valid request may meet this error, depending on the data of the target. */
+export function isDecidedByData({ responses }: Operation, status: number): boolean {
+  // Where ETags are revalidated, only a request with If-Match gets 412.
+  return statusesOfData.includes(status) && !(status === 412 && responses.has(304));
+}
+
+/** Whether every valid request without If-Match succeeds, on every target. */
+export function alwaysSucceeds(operation: Operation): boolean {
+  return ![...operation.responses.keys()].some((status) => isDecidedByData(operation, status));
 }
 
 /** Whether an example shows a response with this status. */

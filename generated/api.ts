@@ -686,6 +686,33 @@ export interface components {
             };
             readonly build?: components["schemas"]["Build"];
         };
+        /** @description The answer has none of the ETags in If-Match. */
+        readonly IfMatchFailedProblem: {
+            /**
+             * @description The kind of problem; a page of the docs.
+             * @example /problems/precondition-failed
+             * @enum {string}
+             */
+            readonly type: "/problems/precondition-failed";
+            readonly title: components["schemas"]["ProblemTitle"];
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            readonly status: 412;
+            readonly detail: components["schemas"]["ProblemDetail"];
+            /**
+             * Format: uri-reference
+             * @description Path of the request that met the problem.
+             * @example /api/taxonomy/convert/hfn-to-mfa
+             */
+            readonly instance: string;
+            /**
+             * @description Identifier of the request, as in the header X-Request-Id and in the log.
+             * @example 018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f
+             */
+            readonly requestId: string;
+        };
         /** @description Too many requests. */
         readonly RateLimitedProblem: {
             /**
@@ -2095,6 +2122,27 @@ export interface components {
             };
             content?: never;
         };
+        /** @description The answer has none of the ETags in If-Match. */
+        readonly IfMatchFailed: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControlNoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/precondition-failed",
+                 *       "title": "Precondition failed",
+                 *       "status": 412,
+                 *       "detail": "The answer has none of the ETags in If-Match: read it again without If-Match.",
+                 *       "instance": "/api/taxonomy/layers",
+                 *       "requestId": "018f3c1e-9f0a-7cc3-98c4-dc0c0c07398f"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["IfMatchFailedProblem"];
+            };
+        };
         /** @description The client has used up its share. */
         readonly RateLimited: {
             headers: {
@@ -2317,6 +2365,11 @@ export interface components {
          */
         readonly RequestId: string;
         /**
+         * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+         * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+         */
+        readonly IfMatch: string;
+        /**
          * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
          * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
          */
@@ -2427,6 +2480,11 @@ export interface inputs {
             };
             readonly header?: {
                 /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: string;
+                /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
                  */
@@ -2515,6 +2573,11 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
                  */
@@ -2545,6 +2608,7 @@ export interface operations {
             };
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["UnknownParameter"];
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -2554,6 +2618,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -2585,6 +2654,7 @@ export interface operations {
             };
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["UnknownParameter"];
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -2594,6 +2664,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -2625,6 +2700,7 @@ export interface operations {
             };
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["UnknownParameter"];
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -2634,6 +2710,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -2679,6 +2760,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -2688,6 +2770,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -2735,6 +2822,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -2751,6 +2839,11 @@ export interface operations {
                 readonly limit?: number;
             };
             readonly header?: {
+                /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -2782,6 +2875,7 @@ export interface operations {
             };
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidQuery"];
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -2938,6 +3032,11 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
                  */
@@ -2968,6 +3067,7 @@ export interface operations {
             };
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["UnknownParameter"];
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -2980,6 +3080,11 @@ export interface operations {
                 readonly since: components["schemas"]["DataVersion"];
             };
             readonly header?: {
+                /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -3034,6 +3139,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["ReleaseExpiredProblem"];
                 };
             };
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -3043,6 +3149,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -3074,6 +3185,7 @@ export interface operations {
             };
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["UnknownParameter"];
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -3259,6 +3371,11 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
                  */
@@ -3313,6 +3430,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["UnknownReleaseProblem"];
                 };
             };
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["ReleaseUnavailable"];
@@ -3322,6 +3440,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -3353,6 +3476,7 @@ export interface operations {
             };
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["UnknownParameter"];
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -3362,6 +3486,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -3393,6 +3522,7 @@ export interface operations {
             };
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["UnknownParameter"];
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -3402,6 +3532,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -3433,6 +3568,7 @@ export interface operations {
             };
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["UnknownParameter"];
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -3442,6 +3578,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -3487,6 +3628,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -3496,6 +3638,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -3541,6 +3688,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -3550,6 +3698,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -3595,6 +3748,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -3604,6 +3758,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -3651,6 +3810,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -3660,6 +3820,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /**
+                 * @description ETags of which the answer must have one, or a star; otherwise the answer is 412. A weak ETag never matches, and the condition is evaluated before If-None-Match (RFC 9110, 13.1.1 and 13.2.2).
+                 * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description The ETag of the answer that the caller holds; while it is still the same, the answer is 304.
                  * @example "2jmj7l5rSw0yVb_vlWAYkK_YBwk"
@@ -3707,6 +3872,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
+            readonly 412: components["responses"]["IfMatchFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];

@@ -30,6 +30,18 @@ describe('createListener', () => {
     expect((await get('/toys/top', reloaded)).status).toBe(304);
   });
 
+  it('If-Match without the current ETag → 412, whatever If-None-Match holds', async () => {
+    const etag = (await get('/toys/top')).headers.get('etag') ?? '';
+
+    for (const held of [`W/${etag}`, `"a,${etag.slice(1, -1)},b"`]) {
+      const refused = await get('/toys/top', { 'if-match': held, 'if-none-match': etag });
+      expect(refused.status).toBe(412);
+      expect(await refused.json()).toMatchObject({ type: '/problems/precondition-failed', status: 412 });
+    }
+    for (const held of [etag, '*', `"other", ${etag}`])
+      expect((await get('/toys/top', { 'if-match': held })).status).toBe(200);
+  });
+
   it.each([
     ['a well-formed X-Request-Id → echoed', 'my-id', /^my-id$/],
     ['a malformed X-Request-Id → replaced', 'MY ID', /^[0-9a-f-]{36}$/],

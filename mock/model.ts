@@ -54,6 +54,7 @@ export const problemSlugs = [
   'not-found',
   'method-not-allowed',
   'not-acceptable',
+  'precondition-failed',
   'payload-too-large',
   'unsupported-media-type',
   'internal',

@@ -1,9 +1,9 @@
 /** What a client accepts, and what it holds already. */
 import { createHash } from 'node:crypto';
 import { preferredType } from '../contract/accept.ts';
-import { holdsEtag } from '../contract/etag.ts';
+import { allowsEtag, holdsEtag } from '../contract/etag.ts';
 import type { Operation } from '../contract/model.ts';
-import { notAcceptable } from '../contract/refusals.ts';
+import { matchFailed, notAcceptable } from '../contract/refusals.ts';
 import { successTypes } from '../contract/successes.ts';
 import type { MockRequest, MockResponse, Refusal } from './model.ts';
 
@@ -15,13 +15,20 @@ export function refuseAccept(operation: Operation, { headers }: MockRequest): Re
 }
 
 /**
- * Adds the ETag of the body, or makes a 304 of the response when If-None-Match holds that ETag. The ETag of an example
- * cannot be sent: it stays the same when the contract changes, and a browser would keep its old copy.
+ * Adds the ETag of the body, refuses an If-Match without that ETag, or makes a 304 of the response when If-None-Match
+ * holds it. The ETag of an example cannot be sent: it stays the same when the contract changes, and a browser would keep
+ * its old copy.
  */
-export function revalidate(operation: Operation, request: MockRequest, response: MockResponse): MockResponse {
+export function revalidate(
+  operation: Operation,
+  request: MockRequest,
+  response: MockResponse,
+): MockResponse | Refusal {
   const validates = operation.responses.has(304);
   if (!validates || response.status !== 200 || response.body === undefined) return response;
   const etag = `"${createHash('sha256').update(response.body).digest('hex')}"`;
+  if (!allowsEtag(request.headers['if-match'], etag))
+    return { slug: 'precondition-failed', detail: matchFailed };
   const headers: MockResponse['headers'] = { ...response.headers, etag };
   if (!holdsEtag(request.headers['if-none-match'], etag)) return { ...response, headers };
   const { 'content-type': _, ...notModified } = headers;

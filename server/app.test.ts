@@ -51,6 +51,30 @@ describe('a cacheable response', () => {
     expect(changed.status).toBe(200);
   });
 
+  it.each(cacheable)('%s with If-Match → 412 unless it names the ETag', async (path) => {
+    const etag = (await service.request(path)).headers.get('etag') ?? '';
+    const inner = etag.slice(1, -1);
+    const other = '"other"';
+    const given: [status: number, headers: Record<string, string>][] = [
+      [200, { 'If-Match': etag }],
+      [200, { 'If-Match': `${other}, ${etag}` }],
+      [200, { 'If-Match': '*' }],
+      [304, { 'If-Match': etag, 'If-None-Match': etag }],
+      [412, { 'If-Match': `"a,${inner},b"` }],
+      [412, { 'If-Match': `W/${etag}` }],
+      [412, { 'If-Match': other, 'If-None-Match': etag }],
+    ];
+    for (const [status, headers] of given) {
+      for (const method of ['GET', 'HEAD']) {
+        const response = await service.request(path, { method, headers });
+        expect([headers, response.status]).toEqual([headers, status]);
+        expect(response.headers.get('etag')).toBe(status === 412 ? null : etag);
+        const stored = response.headers.get('cache-control');
+        expect(stored).toBe(status === 412 ? 'no-store' : 'public, no-cache');
+      }
+    }
+  });
+
   it.each(cacheable)('%s → the same content in every encoding, each with a different ETag', async (path) => {
     const identity = await service.raw(path, { 'accept-encoding': 'identity' });
     const gzip = await service.raw(path, { 'accept-encoding': 'gzip' });

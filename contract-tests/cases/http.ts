@@ -19,6 +19,25 @@ export const notModified: CaseFactory = (context) =>
     },
   }));
 
+/** 412: If-Match has one ETag, which contains the current one between commas. A list would hold the current one. */
+export const matchFailed: CaseFactory = (context) =>
+  operationsDeclaring(304, context)
+    .filter(({ responses }) => responses.has(412))
+    .map((operation) => ({
+      title: 'If-Match with another ETag',
+      operation,
+      status: 412,
+      request: context.requestOf(operation),
+      async prepare(send, request) {
+        const { headers } = await send(request);
+        return withHeaders(request, { 'if-match': `"a,${opaque(headers.etag)},b"` });
+      },
+    }));
+
+function opaque(etag: unknown): string {
+  return String(etag).replaceAll(/^(?:W\/)?"|"$/g, '');
+}
+
 /** 428: a request that succeeds, without its condition. */
 export const unconditional: CaseFactory = (context) =>
   operationsDeclaring(428, context).map((operation) => ({

@@ -2,6 +2,7 @@ import { brokenRules, publications, removals } from '../invariants/publishing.ts
 import { authenticated, forbidden, unauthenticated } from './authorization.ts';
 import {
   malformedRequestId,
+  matchFailed,
   methodNotAllowed,
   notAcceptable,
   notModified,
@@ -16,6 +17,7 @@ import { handlerFails, nothingToServe, rateLimited, storeDown } from './server-s
 /** For every target. */
 export const caseFactories: readonly CaseFactory[] = [
   notModified,
+  matchFailed,
   unauthenticated,
   forbidden,
   authenticated,

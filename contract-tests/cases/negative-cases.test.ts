@@ -81,6 +81,11 @@ describe('negative cases, each with a mutated response', () => {
       (response) => ({ ...response, status: 200 }),
     ],
     [
+      'listLayers › 412 › If-Match with another ETag',
+      'status must be 412, is 200',
+      (response) => ({ ...response, status: 200 }),
+    ],
+    [
       'listCategories › 400 › path layer pattern',
       'header ratelimit is not declared',
       headers({ ratelimit: 'x' }),

@@ -23,13 +23,13 @@ it.each([
     'an operationId',
     'operationId: listLayers',
     'operationId: getLayers',
-    all('getLayers', 200, 304, 400, 405, 429, 500, 503),
+    all('getLayers', 200, 304, 400, 405, 412, 429, 500, 503),
   ],
   [
     'a path',
     '/api/taxonomy/layers:',
     '/api/taxonomy/levels:',
-    all('listLayers', 200, 304, 400, 405, 429, 500, 503),
+    all('listLayers', 200, 304, 400, 405, 412, 429, 500, 503),
   ],
   [
     'a response that all operations have',

@@ -56,6 +56,7 @@ function errors(method: string, declared: Node, { requestBody, security }: Node,
       401: componentFor(method, 'ToyUnauthenticated'),
       403: componentFor(method, 'ToyForbidden'),
     }),
+    ...(method === 'get' && declared['200']?.headers?.ETag && { 412: 'IfMatchFailed' }),
     ...(requestBody && { 413: 'PayloadTooLarge', 415: 'UnsupportedMediaType' }),
     500: 'Internal',
   };

@@ -2,8 +2,9 @@ import type { Failure, ReceivedResponse } from '../../contract/check-response.ts
 import { preview } from '../../contract/json.ts';
 import type { Operation } from '../../contract/model.ts';
 import { declaredResponse } from '../../contract/read-responses.ts';
-import { isShown, statusesOfData } from '../../contract/successes.ts';
+import { isDecidedByData, isShown } from '../../contract/successes.ts';
 import type { Checks } from '../checks/create-checks.ts';
+import type { PlannedRequest } from '../http/planned-request.ts';
 import type { GeneratedRequest } from './model.ts';
 
 /** What is wrong with the response to a generated request. */
@@ -13,7 +14,7 @@ export function checkGenerated(
   { request, fault }: GeneratedRequest,
   received: ReceivedResponse,
 ): Failure[] {
-  if (fault === undefined && !mayAnswerValid(operation, received)) {
+  if (fault === undefined && !mayAnswerValid(operation, request, received)) {
     const detail = `must be a success or depend on the data, is ${received.status} with ${preview(received.body)}`;
     return [{ where: 'status', detail }];
   }
@@ -26,8 +27,13 @@ export function checkGenerated(
  * The data may decide, a condition may be missing (428), which OpenAPI cannot require, and an example may show another
  * error, such as 503 with a body that is no problem.
  */
-function mayAnswerValid(operation: Operation, { status }: ReceivedResponse): boolean {
-  if (status >= 400 && ![...statusesOfData, 428].includes(status))
+function mayAnswerValid(
+  operation: Operation,
+  { headers }: PlannedRequest,
+  { status }: ReceivedResponse,
+): boolean {
+  const isConditional = status === 412 && headers['if-match'] !== undefined;
+  if (status >= 400 && status !== 428 && !isConditional && !isDecidedByData(operation, status))
     return status > 400 && isShown(operation, status);
   return declaredResponse(operation, status) !== undefined;
 }

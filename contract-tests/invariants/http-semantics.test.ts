@@ -51,6 +51,18 @@ describe('httpInvariants', () => {
       /^GET/,
       (response) => ({ ...response, status: 304 }),
     ],
+    [
+      'listLayers › every form of If-Match',
+      'must be 412, is 200',
+      /^HEAD/,
+      (response) => (response.status === 412 ? { ...response, status: 200 } : response),
+    ],
+    [
+      'listLayers › every form of If-Match',
+      'must be 304, is 412',
+      /^GET/,
+      (response) => (response.status === 304 ? { ...response, status: 412 } : response),
+    ],
   ])('%s, with a wrong response → fails: %s at %s', async (invariant, want, at, change) => {
     expect(await failuresOf(invariant, { at, change })).toContain(want);
   });

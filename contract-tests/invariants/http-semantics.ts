@@ -53,6 +53,16 @@ export function httpInvariants(contract: Contract, target: Target): InvariantSpe
         if (request) await verifyEveryForm(client, operation, request);
       },
     })),
+    ...cacheable
+      .filter(({ responses }) => responses.has(412))
+      .map((operation) => ({
+        name: `${operation.id} › every form of If-Match`,
+        group: '412 unless the ETag is current',
+        verify: async (client: CheckingClient) => {
+          const [request] = await everyRequest(client, operation, target);
+          if (request) await verifyEveryMatch(client, operation, request);
+        },
+      })),
   ];
 }
 
@@ -174,6 +184,26 @@ const verifyRevalidation: VerifyAt = async ({ request, equal }, { id }, { path, 
     const { headers: confirmed } = await request(id, { path, headers, status: 304 });
     for (const name of ['etag', 'cache-control', 'vary']) {
       equal(`304 ${path} (${encoding}) header ${name}`, 'the 200', fresh[name], confirmed[name]);
+    }
+  }
+};
+
+/** If-Match compares strongly, comes before If-None-Match, and may be a list or `*` (RFC 9110, 13.1.1 and 13.2.2). */
+const verifyEveryMatch: VerifyAt = async ({ request, equal }, { id }, { path, headers: own }) => {
+  const { headers: fresh } = await request(id, { path, headers: own });
+  const etag = String(fresh.etag);
+  const forms = [
+    { 'if-match': etag, status: 200 },
+    { 'if-match': `"other", ${etag}`, status: 200 },
+    { 'if-match': '*', status: 200 },
+    { 'if-match': etag, 'if-none-match': etag, status: 304 },
+    { 'if-match': `W/${etag}`, status: 412 },
+    { 'if-match': '"other"', 'if-none-match': etag, status: 412 },
+  ];
+  for (const method of ['GET', 'HEAD']) {
+    for (const { status, ...conditions } of forms) {
+      const answer = await request(id, { path, method, headers: { ...own, ...conditions }, status });
+      if (status !== 412) equal(`${method} ${path} header etag`, 'the 200', etag, answer.headers.etag);
     }
   }
 };

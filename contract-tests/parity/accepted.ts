@@ -14,7 +14,7 @@ export const accepted: readonly Accepted[] = [
   {
     request: / generated valid /,
     where: /^status$/,
-    mock: /^(2\d\d|304)$/,
+    mock: /^(2\d\d|304|412)$/,
     server: /^(2\d\d|404|409|410|412|422)$/,
     reason: 'The status depends on the data, which a mock does not have.',
   },

@@ -13,6 +13,7 @@ export const problemTypes = `    ProblemType:
         not-found: { status: 404, title: Not found, description: '', remedy: '' }
         method-not-allowed: { status: 405, title: Method not allowed, description: '', remedy: '' }
         not-acceptable: { status: 406, title: Not acceptable, description: '', remedy: '' }
+        precondition-failed: { status: 412, title: Precondition failed, description: '', remedy: '' }
         payload-too-large: { status: 413, title: Payload too large, description: '', remedy: '' }
         unsupported-media-type: { status: 415, title: Unsupported media type, description: '', remedy: '' }
         internal: { status: 500, title: Internal error, description: '', remedy: '' }

@@ -6,7 +6,9 @@ import { unknownPath } from '../../contract/refusals.ts';
 import type { Header, ProblemSlug, Schema } from '../operation-types.ts';
 import { DamagedRelease } from '../store/damage.ts';
 import { StoreUnavailable } from '../store/store.ts';
-import { noStore } from './send.ts';
+
+// This type comes from the contract: any other value does not compile.
+export const noStore: Header['CacheControlNoStore'] = 'no-store';
 
 /** One item of `errors`: what is wrong at one place of the request. */
 export type ProblemError = Schema['ProblemErrors'][number];

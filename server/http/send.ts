@@ -1,14 +1,15 @@
 import type { Request, Response } from 'express';
-import { holdsEtag } from '../../contract/etag.ts';
+import { allowsEtag, holdsEtag } from '../../contract/etag.ts';
 import { selectingHeaders } from '../../contract/http-headers.ts';
 import type { Operation } from '../../contract/model.ts';
 import { kindOf } from '../../contract/payload.ts';
+import { matchFailed } from '../../contract/refusals.ts';
 import type { AnyResponse, Header } from '../operation-types.ts';
+import { noStore, Problem } from './problem.ts';
 import { Representation, type Variant } from './representation.ts';
 import type { ResponseCheck } from './response-check.ts';
 
 // These types come from the contract: any other value does not compile.
-export const noStore: Header['CacheControlNoStore'] = 'no-store';
 const revalidate: Header['CacheControlRevalidate'] = 'public, no-cache';
 const vary: Header['Vary'] = 'Accept-Encoding, Accept, Origin';
 
@@ -72,10 +73,14 @@ export function createSendRepresentation(
     Vary: [vary, ...selectingHeaders(operation)].join(', '),
   };
   return (request, response, { status, body, headers }) => {
+    const variant = negotiate(request, body);
+    // Before any header of this response is set: the problem must not have them.
+    if (!allowsEtag(request.get('If-Match'), variant.etag))
+      throw new Problem('precondition-failed', matchFailed);
     // A handler sets Cache-Control itself if its response never changes.
     response.status(status).set({ ...own, ...headers });
     if (operation.security) response.set('Cache-Control', noStore);
-    return sendVariant(request, response, negotiate(request, body), body.type);
+    return sendVariant(request, response, variant, body.type);
   };
 }
 

@@ -70,7 +70,9 @@ function needed(ctx, operation, method, security) {
     statuses.set('403', 'Its token can lack the scope.');
   }
   const success = members(ctx, operation, 'responses').find(([status]) => status === '200')?.[1];
-  if (method === 'get' && success?.node.headers?.ETag)
+  if (method === 'get' && success?.node.headers?.ETag) {
     statuses.set('304', 'A client can send its ETag back.');
+    statuses.set('412', 'A client can send another ETag in If-Match.');
+  }
   return statuses;
 }

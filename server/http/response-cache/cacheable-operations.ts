@@ -14,8 +14,8 @@ export interface CacheableOperations {
   readonly headerNames: readonly string[];
 }
 
-// The sender negotiates by the first two and compares the third; CORS reads the fourth.
-const pipelineHeaders = ['accept', 'accept-encoding', 'if-none-match', 'origin'];
+// The sender negotiates by the first two and compares the next two; CORS reads the last.
+const pipelineHeaders = ['accept', 'accept-encoding', 'if-match', 'if-none-match', 'origin'];
 
 export function cacheableOperations(
   { document, operations }: Contract,

@@ -33,6 +33,9 @@ const corpus: readonly Sent[] = [
     { origin: 'https://client.example' },
     { 'if-none-match': '*' },
     { 'if-none-match': '"x", W/"y"' },
+    { 'if-match': '*' },
+    { 'if-match': '"x", W/"y"' },
+    { 'if-match': '"x"', 'if-none-match': '*' },
     { 'x-request-id': 'my-own-id' },
     { 'x-request-id': 'not well formed' },
     { accept: 'text/html' },
@@ -150,8 +153,11 @@ it('a repeated member → 400 at the member, with and without the cache', async 
   }
 });
 
-it.each(['if-none-match', 'if-modified-since'])('health with %s → 200', async (name) => {
-  const value = name === 'if-none-match' ? '*' : 'Fri, 01 Jan 2100 00:00:00 GMT';
+it.each([
+  ['if-none-match', '*'],
+  ['if-match', '"x"'],
+  ['if-modified-since', 'Fri, 01 Jan 2100 00:00:00 GMT'],
+])('health with %s → 200', async (name, value) => {
   for (const server of [cached, uncached])
     for (const method of ['GET', 'HEAD'])
       expect(
