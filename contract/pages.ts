@@ -1,3 +1,4 @@
+/** The pages of a contract. Their links are relative: a proxy in front may add a prefix to every path. */
 import escapeHtml from 'escape-html';
 import type { Contract } from './model.ts';
 
@@ -13,7 +14,7 @@ export const icon =
 export function docsPage({ version }: Contract): string {
   return page(
     `Taxonomy API ${version}`,
-    '<redoc spec-url="/openapi.json" hide-download-button="true"></redoc><script src="/docs/redoc.standalone.js"></script>',
+    '<redoc spec-url="openapi.json" hide-download-button="true"></redoc><script src="docs/redoc.standalone.js"></script>',
     'body { margin: 0 }',
   );
 }
@@ -21,7 +22,7 @@ export function docsPage({ version }: Contract): string {
 export function problemsPage({ problems }: Contract): string {
   const items = [...problems].map(
     ([slug, { status, title }]) =>
-      `<dt><a href="/problems/${slug}">${escapeHtml(title)}</a></dt><dd>${status}</dd>`,
+      `<dt><a href="problems/${slug}">${escapeHtml(title)}</a></dt><dd>${status}</dd>`,
   );
   return page('Problems', `<h1>Problems</h1><dl>${items.join('')}</dl>`, style);
 }
@@ -33,18 +34,20 @@ export function problemPage({ problems }: Contract, slug: string): string | unde
   const { status, title, description, remedy } = problem;
   return page(
     title,
-    `<p><a href="/problems">Problems</a></p><h1>${escapeHtml(title)}</h1>
+    `<p><a href="../problems">Problems</a></p><h1>${escapeHtml(title)}</h1>
     <p><code>${status}</code> <code>/problems/${slug}</code></p>
     <dl><dt>What it means</dt><dd>${escapeHtml(description)}</dd><dt>What to do</dt><dd>${escapeHtml(remedy)}</dd></dl>`,
     style,
+    '../',
   );
 }
 
-function page(title: string, body: string, css: string): string {
+/** @param root the relative path from the page to the first folder of the service */
+function page(title: string, body: string, css: string, root = ''): string {
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title><style>${css}</style></head>
+<title>${escapeHtml(title)}</title><link rel="icon" href="${root}favicon.ico"><style>${css}</style></head>
 <body>${body}</body>
 </html>
 `;

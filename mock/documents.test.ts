@@ -21,7 +21,7 @@ it('/openapi.yaml and /openapi.json → the contract that the mock serves, with 
 it('every kind of problem → has a page', () => {
   for (const [slug, { title }] of contract.problems) {
     expect(get(`/problems/${slug}`)?.body).toContain(title);
-    expect(get('/problems')?.body).toContain(`/problems/${slug}`);
+    expect(get('/problems')?.body).toContain(`"problems/${slug}"`);
   }
 });
 

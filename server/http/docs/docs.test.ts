@@ -45,14 +45,36 @@ it.each(['/docs', '/problems', '/problems/unknown-address'])(
 );
 
 it.each([
-  ['/', 'text/html,application/xhtml+xml,*/*;q=0.8', 302, '/docs'],
+  ['/', 'text/html,application/xhtml+xml,*/*;q=0.8', 302, 'docs'],
   ['/', 'application/json', 404, null],
   ['/', '*/*', 404, null],
-  ['/docs/', 'text/html', 301, '/docs'],
+  ['/docs/', 'text/html', 301, '../docs'],
   ['/favicon.ico', 'image/avif,image/webp,*/*;q=0.8', 200, null],
 ])('%s, accepted %s → %i', async (path, accept, status, location) => {
   const response = await service.request(path, { headers: { accept }, redirect: 'manual' });
   expect([response.status, response.headers.get('location')]).toEqual([status, location]);
+});
+
+it('a proxy serves the pages under a prefix and strips it → no link leaves the prefix, and each leads somewhere', async () => {
+  const prefix = 'http://proxy.example/media/taxonomy/';
+  const open = ['', 'docs', 'docs/', 'problems'].map((path) => new URL(path, prefix).href);
+  const seen = new Set(open);
+  for (const url of open) {
+    expect(url).toMatch(prefix);
+    const accept = 'text/html, */*;q=0.8';
+    const path = `/${url.slice(prefix.length)}`;
+    const response = await service.request(path, { headers: { accept }, redirect: 'manual' });
+    expect([url, [200, 301, 302].includes(response.status)]).toEqual([url, true]);
+    const isPage = response.headers.get('content-type')?.startsWith('text/html');
+    const links = isPage ? [...(await response.text()).matchAll(/(?:href|src|spec-url)="([^"]*)"/g)] : [];
+    const targets = [response.headers.get('location'), ...links.map(([, link]) => link)];
+    for (const target of targets.filter((link) => link !== null && link !== undefined)) {
+      const { href } = new URL(target, url);
+      if (!seen.has(href)) open.push(href);
+      seen.add(href);
+    }
+  }
+  expect(seen.size).toBe(4 + 3 + readContract().problems.size);
 });
 
 it('every kind of problem → has a page', async () => {

@@ -30,10 +30,10 @@ export function createDocs(contract: Contract, url: string): Router {
   });
   router.get('/', (request, response, next) => {
     // A browser prefers HTML. To others there is nothing here.
-    if (request.accepts(['json', 'html']) === 'html') response.redirect('/docs');
+    if (request.accepts(['json', 'html']) === 'html') response.redirect('docs');
     else next();
   });
-  router.get('/docs/', (_request, response) => response.redirect(301, '/docs'));
+  router.get('/docs/', (_request, response) => response.redirect(301, '../docs'));
   router.get('/favicon.ico', (_request, response) => {
     response.type('image/svg+xml').set('Cache-Control', 'public, max-age=86400').send(icon);
   });
