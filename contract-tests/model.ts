@@ -4,6 +4,7 @@ import type { Operation } from '../contract/model.ts';
 import type { PlannedRequest } from './http/planned-request.ts';
 import type { Send } from './http/send.ts';
 import type { Invariant } from './invariants/invariant.ts';
+import type { Allowances, Allowed } from './targets/behind-proxy.ts';
 import type { Credentials } from './targets/credentials.ts';
 import type { ProviderState } from './targets/state-servers.ts';
 
@@ -19,6 +20,8 @@ export interface Target {
   readonly credentials?: Credentials;
   /** The origin of the browsers that call the target; the target has to allow it. */
   readonly origin?: string;
+  /** There is a proxy in front of it, which may do this. */
+  readonly behindProxy?: Allowances;
   /**
    * How to send a request to the target in a provider state.
    * @returns undefined when the target cannot be brought into that state
@@ -97,6 +100,8 @@ export interface TargetReport {
   /** Cases and invariants that cover no cell. */
   readonly groups: readonly CaseGroup[];
   readonly failures: readonly CaseFailure[];
+  /** What the proxy in front of the target did. */
+  readonly allowed?: readonly Allowed[];
   readonly durationMs: number;
 }
 

@@ -27,5 +27,7 @@ export function createCommand(name: string, description: string): Command {
 export function readHttpUrl(value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) throw new InvalidArgumentError('It has to be an http(s) URL.');
+  if (url.username || url.password)
+    throw new InvalidArgumentError('Leave out the user and the password: no request would send them.');
   return `${url.origin}${url.pathname}`.replace(/\/$/, '');
 }

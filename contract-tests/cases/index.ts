@@ -1,5 +1,6 @@
 import { brokenRules, publications, removals } from '../invariants/publishing.ts';
 import { authenticated, forbidden, unauthenticated } from './authorization.ts';
+import { ownRequestId, problemNotStored } from './caches.ts';
 import {
   malformedRequestId,
   matchFailed,
@@ -38,4 +39,6 @@ export const caseFactories: readonly CaseFactory[] = [
   notAcceptable,
   preflight,
   malformedRequestId,
+  ownRequestId,
+  problemNotStored,
 ];

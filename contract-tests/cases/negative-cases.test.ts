@@ -86,6 +86,16 @@ describe('negative cases, each with a mutated response', () => {
       (response) => ({ ...response, status: 200 }),
     ],
     [
+      'listLayers › 200 › again, with another request id',
+      'header x-request-id must echo',
+      headers({ 'x-request-id': 'of-another-request' }),
+    ],
+    [
+      'listLayers › 400 › the same problem, with another request id',
+      'body /requestId must be',
+      member('requestId', 'of-another-request'),
+    ],
+    [
       'listCategories › 400 › path layer pattern',
       'header ratelimit is not declared',
       headers({ ratelimit: 'x' }),

@@ -13,6 +13,7 @@ import { type Evidence, evidenceOf, type Reports } from '../report/evidence.ts';
 import { renderJunit } from '../report/junit.ts';
 import { renderTargetReport, renderVerdict } from '../report/render-report.ts';
 import { runPlan } from '../run.ts';
+import { createAllowances, DeclaredHeader } from '../targets/behind-proxy.ts';
 import { readCredentials } from '../targets/credentials.ts';
 import {
   describeIdentity,
@@ -47,7 +48,7 @@ export async function runCommand(options: ContractOptions, output: Output): Prom
     return 1;
   } catch (error) {
     output.stderr(`${error instanceof Error ? error.message : error}\n`);
-    if (error instanceof UnknownBase && !error.isHidden) return 2;
+    if ((error instanceof UnknownBase && !error.isHidden) || error instanceof DeclaredHeader) return 2;
     return error instanceof Unreachable ? 3 : 1;
   }
 }
@@ -95,8 +96,10 @@ async function prove(run: Run): Promise<Evidence> {
 
 async function targetAt(
   url: string,
-  { contract, options: { origin } }: Pick<Run, 'contract' | 'options'>,
+  { contract, options }: Pick<Run, 'contract' | 'options'>,
 ): Promise<Target> {
+  const { origin } = options;
+  const behindProxy = allowancesOf(contract, options);
   const credentials = readCredentials(contract, process.env);
   return {
     name: new URL(url).host,
@@ -104,7 +107,12 @@ async function targetAt(
     servesExamples: servesExamples(contract, await readIdentity(contract, url)),
     ...(credentials && { credentials }),
     ...(origin !== undefined && { origin }),
+    ...(behindProxy && { behindProxy }),
   };
+}
+
+function allowancesOf(contract: Contract, { behindProxy, ignoreHeaders }: ContractOptions) {
+  return behindProxy && createAllowances(contract, ignoreHeaders);
 }
 
 async function proveTargets(run: Run, targets: readonly Target[]): Promise<Reports> {
@@ -176,10 +184,14 @@ async function compareTargets({ contract, options: { seed }, print }: Run, mock:
   return report;
 }
 
-async function fuzzTarget({ contract, options: { runs, seed }, print }: Run, { target }: Tested) {
+async function fuzzTarget({ contract, options, print }: Run, { target }: Tested) {
   const { runFuzz } = await import('../fuzz/run-fuzz.ts');
   const { renderFuzz } = await import('../fuzz/report.ts');
-  const report = await runFuzz({ url: target.url, publishing: publishingAt(target), contract, runs, seed });
+  const { runs, seed } = options;
+  // Counted apart from those of the test cases.
+  const behindProxy = allowancesOf(contract, options);
+  const publishing = publishingAt(target);
+  const report = await runFuzz({ url: target.url, publishing, behindProxy, contract, runs, seed });
   print(renderFuzz(report));
   return report;
 }

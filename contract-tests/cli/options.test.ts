@@ -8,6 +8,10 @@ describe('readOptions', () => {
     [['--url', 'http://127.0.0.1:80/under/?query'], { url: 'http://127.0.0.1/under' }],
     [['--url', 'https://a.example', '--origin', 'https://b.example', '--fuzz'], { fuzz: true }],
     [['--only', 'mock', '--mutate-contract', '--seed', '0'], { mutateContract: true, seed: 0 }],
+    [
+      ['--url', 'http://127.0.0.1', '--behind-proxy', '--ignore-headers', 'Set-Cookie,x-b'],
+      { behindProxy: true, ignoreHeaders: ['set-cookie', 'x-b'] },
+    ],
     [['--url', 'http://127.0.0.1', '--compatible-with', 'HEAD'], { compatibleWith: 'HEAD' }],
     [['--only', 'server', '--mutate', '--sample', '--fuzz', '--runs', '7'], { runs: 7, sample: true }],
   ])('%j → the options', (args, options) => {
@@ -34,6 +38,11 @@ describe('readOptions', () => {
     ['requests without fuzz', ['--runs', '10']],
     ['a sample without mutants', ['--sample']],
     ['an origin without URL', ['--origin', 'https://client.example']],
+    ['a user and a password that would not be sent', ['--url', 'http://user:pw@127.0.0.1']],
+    ['a proxy without URL', ['--behind-proxy']],
+    ['headers of no proxy', ['--url', 'http://127.0.0.1', '--ignore-headers', 'set-cookie']],
+    ['names that are none', ['--url', 'http://a', '--behind-proxy', '--ignore-headers', 'a, b']],
+    ['compatibility behind a proxy', ['--url', 'http://a', '--behind-proxy', '--compatible-with', 'HEAD']],
     ['compatibility of a mock', ['--only', 'mock', '--compatible-with', 'HEAD']],
     ['compatibility with evidence', ['--compatible-with', 'HEAD', '--evidence', 'a.json']],
     ['an unknown option', ['--nonsense']],

@@ -9,6 +9,9 @@ export interface ContractOptions {
   readonly only?: LocalTargetName;
   readonly url?: string;
   readonly origin?: string;
+  readonly behindProxy?: true;
+  /** Lower-case names of headers that the proxy adds. */
+  readonly ignoreHeaders?: readonly string[];
   readonly parity?: true;
   readonly fuzz?: true;
   /** How many generated requests. */
@@ -41,6 +44,7 @@ export function readOptions(args: readonly string[]): ContractOptions {
 /** Rejects combinations that would be ignored, so that a skipped check is not read as passed. */
 function findMistake(given: Partial<ContractOptions>): string | undefined {
   const { only, url, origin, parity, fuzz, runs, mutate, sample, compatibleWith } = given;
+  const { behindProxy, ignoreHeaders } = given;
   if (only && parity) return '--parity needs mock and server: leave out --only';
   if (only === 'mock' && fuzz) return '--fuzz needs the server: leave out --only mock';
   if (only === 'mock' && mutate) return '--mutate needs the server: leave out --only mock';
@@ -50,6 +54,8 @@ function findMistake(given: Partial<ContractOptions>): string | undefined {
   if (runs !== undefined && !fuzz) return '--runs needs --fuzz';
   if (sample && !mutate) return '--sample needs --mutate';
   if (origin !== undefined && url === undefined) return '--origin needs --url';
+  if (behindProxy && url === undefined) return '--behind-proxy needs --url';
+  if (ignoreHeaders && !behindProxy) return '--ignore-headers needs --behind-proxy';
   return undefined;
 }
 
@@ -66,6 +72,12 @@ function createContractCommand(): Command {
         .conflicts(['only', 'parity', 'mutate', 'mutateContract']),
     )
     .option('--origin <origin>', 'with --url: an origin that the target allows by CORS')
+    .addOption(
+      new Option('--behind-proxy', 'with --url: allow what a proxy in front may do, and report it').conflicts(
+        'compatibleWith',
+      ),
+    )
+    .option('--ignore-headers <names>', 'with --behind-proxy: further headers that it adds, a,b', readNames)
     .option('--parity', 'compare the responses of mock and server')
     .option('--fuzz', 'send requests generated from the schemas')
     .option('--runs <number>', 'with --fuzz: how many requests (default: 100000)', readInteger)
@@ -84,6 +96,13 @@ function createContractCommand(): Command {
     .option('--junit <file>', 'write the results as JUnit XML')
     .option('--json', 'print the results as JSON to stdout, and the report to stderr')
     .addHelpText('after', '\nExit code: 0 passed, 1 failed, 2 wrong usage, 3 target unreachable.');
+}
+
+function readNames(value: string): string[] {
+  const names = value.toLowerCase().split(',');
+  if (names.some((name) => !/^[\w-]+$/.test(name)))
+    throw new InvalidArgumentError('Give names of headers, separated by commas.');
+  return names;
 }
 
 function readInteger(value: string): number {

@@ -2,16 +2,18 @@
 import cliTruncate from 'cli-truncate';
 import pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
+import { renderAllowed } from '../report/render-allowed.ts';
 import type { FuzzFailure, FuzzReport } from './run-fuzz.ts';
 
 const width = 80;
 
-export function renderFuzz({ runs, seed, answers, failures, durationMs }: FuzzReport): string {
+export function renderFuzz({ runs, seed, answers, failures, allowed, durationMs }: FuzzReport): string {
   const statuses = Object.entries(answers).map(([status, times]) => `${times} × ${status}`);
   const seconds = (durationMs / 1000).toFixed(1);
   const summary = `fuzz: ${runs} generated requests, ${failures.length} kinds fail, seed ${seed}, ${seconds} s`;
   return [
     ...failures.map(renderFailure),
+    ...renderAllowed(allowed),
     wrapAnsi(`responses: ${statuses.join(', ')}`, width),
     failures.length === 0 ? pc.green(summary) : pc.red(summary),
   ].join('\n\n');

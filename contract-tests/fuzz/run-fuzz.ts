@@ -5,6 +5,7 @@ import type { Contract } from '../../contract/model.ts';
 import { createChecks } from '../checks/create-checks.ts';
 import { curlOf } from '../http/curl.ts';
 import { keepAlive } from '../http/keep-alive.ts';
+import type { Allowances, Allowed } from '../targets/behind-proxy.ts';
 import type { Credentials } from '../targets/credentials.ts';
 import { isSentApart } from '../writes.ts';
 import type { GeneratedRequest } from './model.ts';
@@ -22,6 +23,8 @@ export interface FuzzOptions {
   readonly url: string;
   /** Without it, operations that need a token are not tested. */
   readonly publishing?: Publishing | undefined;
+  /** What the proxy in front of the target may do. */
+  readonly behindProxy?: Allowances | undefined;
   readonly contract: Contract;
   /** The number of requests. After the first failure of a kind, the rest of that kind is not sent. */
   readonly runs: number;
@@ -36,6 +39,8 @@ export interface FuzzReport {
   /** The number of responses by status. It shows which statuses the requests reached. */
   readonly answers: Readonly<Record<string, number>>;
   readonly failures: readonly FuzzFailure[];
+  /** What the proxy in front of the target did. */
+  readonly allowed?: readonly Allowed[];
   readonly durationMs: number;
 }
 
@@ -63,9 +68,9 @@ const concurrentKinds = 12;
  * @throws Error when the target responds with 429, because a request refused by a rate limit tests nothing.
  */
 export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
-  const { url, publishing, contract, runs, seed } = options;
+  const { url, publishing, behindProxy, contract, runs, seed } = options;
   const started = performance.now();
-  const sources = await readSources(contract, url);
+  const sources = await readSources(contract, url, behindProxy);
   const target = connect(options);
   const limit = pLimit(concurrentKinds);
   const searches = requestKinds(sources, runs, publishing?.credentials).map((kind) =>
@@ -91,12 +96,13 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
     seed,
     answers: Object.fromEntries(target.statuses),
     failures,
+    ...(behindProxy && { allowed: behindProxy.counts() }),
     durationMs: Math.round(performance.now() - started),
   };
 }
 
 /** Sends requests to the target, or to the publishing server, until one responds with 429, and checks the responses. */
-function connect({ url, publishing, contract }: FuzzOptions) {
+function connect({ url, publishing, behindProxy, contract }: FuzzOptions) {
   const checkOf = createChecks(contract);
   const toTarget = keepAlive(url, responseTimeoutMs);
   const toPublish = keepAlive(publishing?.url ?? url, responseTimeoutMs);
@@ -107,7 +113,9 @@ function connect({ url, publishing, contract }: FuzzOptions) {
     const received = await connections.send(generated.request).catch(String);
     if (typeof received === 'string') return [{ where: 'connection', detail: received }];
     statuses.set(received.status, (statuses.get(received.status) ?? 0) + 1);
-    return checkGenerated(checkOf, operation, generated, received);
+    if (behindProxy?.isOwnRefusal(generated.fault?.status, generated.request, received)) return [];
+    const restored = behindProxy ? behindProxy.restore(received) : received;
+    return checkGenerated(checkOf, operation, generated, restored);
   };
   const close = () => {
     toTarget.close();

@@ -5,6 +5,7 @@ import type { Release } from '../../taxonomy/tree.ts';
 import { createSend } from '../http/send.ts';
 import { readRelease } from '../invariants/checking-client.ts';
 import { textsOf } from '../invariants/known-values.ts';
+import type { Allowances } from '../targets/behind-proxy.ts';
 import type { Source } from './model.ts';
 import { isValid, NoValues } from './passing.ts';
 import { recursiveComponent, shapeOf } from './shape.ts';
@@ -59,8 +60,12 @@ export function createSources(contract: Contract, release: Release | undefined):
   return { contract, of: (operation) => createSource(contract, knownTo(operation, release), matching) };
 }
 
-export async function readSources(contract: Contract, url: string): Promise<Sources> {
-  return createSources(contract, await readRelease(contract, createSend(url)));
+export async function readSources(
+  contract: Contract,
+  url: string,
+  behindProxy?: Allowances,
+): Promise<Sources> {
+  return createSources(contract, await readRelease(contract, createSend(url, behindProxy)));
 }
 
 // Parsing a long pattern takes longer than generating a hundred strings from it.

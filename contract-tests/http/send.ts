@@ -8,6 +8,7 @@ import { connect as connectSecurely } from 'node:tls';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import pLimit from 'p-limit';
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
+import type { Allowances } from '../targets/behind-proxy.ts';
 import { type PlannedRequest, payload } from './planned-request.ts';
 
 export interface RawResponse extends ReceivedResponse {
@@ -17,6 +18,8 @@ export interface RawResponse extends ReceivedResponse {
   readonly bytes: Buffer;
   /** What is wrong with the framing or encoding of the message. */
   readonly failures: readonly Failure[];
+  /** A proxy changed the bytes, so that its ETag was weak. */
+  readonly weakened?: true;
 }
 
 /** @throws Error when there is no HTTP response in time. A response of any status is returned. */
@@ -26,11 +29,16 @@ export type Send = (request: PlannedRequest) => Promise<RawResponse>;
 const timeoutMs = 60_000;
 const concurrentConnections = 12;
 
-export function createSend(url: string): Send {
+/** @param behindProxy what the proxy in front of the target may do */
+export function createSend(url: string, behindProxy?: Allowances): Send {
   const target = new URL(url);
   const limit = pLimit(concurrentConnections);
   return (request) =>
-    limit(async () => readResponse(request.method, await exchange(target, messageOf(target, request))));
+    limit(async () => {
+      const received = await exchange(target, messageOf(target, request));
+      const response = readResponse(request.method, received);
+      return behindProxy ? behindProxy.restore(response) : response;
+    });
 }
 
 function messageOf({ host, pathname }: URL, request: PlannedRequest): Buffer {

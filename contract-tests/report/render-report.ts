@@ -5,6 +5,7 @@ import { renderTable } from '../../lib/table.ts';
 import type { CaseFailure, CaseGroup, Cell, TargetReport } from '../model.ts';
 import type { Evidence } from './evidence.ts';
 import { placesToLook } from './places.ts';
+import { renderAllowed } from './render-allowed.ts';
 
 const width = 80;
 /** The first failures of a case show what is wrong. One reason may cause a hundred. */
@@ -26,6 +27,7 @@ export function renderTargetReport(report: TargetReport): string {
     `${renderMatrix(report.cells)}\n${legend.join('  ')}  (empty: not declared)`,
     ...renderGroups(report.groups),
     ...renderSkippedCells(report.cells),
+    ...renderAllowed(report.allowed),
     ...renderPlaces(placesToLook(report.cells, report.failures)),
     renderSummary(report),
   ].join('\n\n');

@@ -54,8 +54,11 @@ export function servesExamples(contract: Contract, { version, checksum }: Identi
  * The release that the target serves. A target whose release cannot be read fails its own test cases; the default
  * release is then good enough to make the requests.
  */
-export async function servedRelease(contract: Contract, { url, servesExamples }: Target): Promise<Release> {
-  const served = servesExamples ? undefined : await readRelease(contract, createSend(url));
+export async function servedRelease(
+  contract: Contract,
+  { url, servesExamples, behindProxy }: Target,
+): Promise<Release> {
+  const served = servesExamples ? undefined : await readRelease(contract, createSend(url, behindProxy));
   return served ?? defaultRelease;
 }
 

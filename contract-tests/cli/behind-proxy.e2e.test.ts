@@ -1,0 +1,122 @@
+/** --behind-proxy allows what a proxy may do, and finds what it must not do. */
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readContract } from '../../contract/bundle-file.ts';
+import { type Listening, listen } from '../http/listen.ts';
+import { startStateServer } from '../targets/state-servers.ts';
+import { runCommand } from './command.ts';
+import { readOptions } from './options.ts';
+
+interface Relayed {
+  readonly method: string;
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+let server: Listening;
+beforeAll(async () => {
+  server = await startStateServer(readContract(), undefined, { RATE_LIMIT: '999999999' });
+});
+afterAll(() => server.close());
+
+type Change = (response: Relayed) => Relayed;
+
+/** @param isStored whether the proxy answers the same GET with its first response of that kind */
+async function runBehind(change: Change, isStored: (response: Relayed) => boolean, ...args: string[]) {
+  const stored = new Map<string, Relayed>();
+  const proxy = await listen(
+    createServer(async (incoming, outgoing) => {
+      const { method = '', url = '', headers } = incoming;
+      const { 'accept-encoding': encoding, accept } = headers;
+      const key = `${method} ${url} ${encoding} ${accept}`;
+      const send = ({ status, headers, body }: Relayed) => outgoing.writeHead(status, headers).end(body);
+      const found = stored.get(key);
+      if (found) {
+        send(found);
+        return;
+      }
+      const relayed = request(server.url + url, { method, headers }, async (response) => {
+        // Those of the connection are for one hop (RFC 9110, 7.6.1).
+        const { statusCode: status = 0, headers: all } = response;
+        const { connection: _connection, 'keep-alive': _keepAlive, ...headers } = all;
+        const changed = change({ method, status, headers, body: await buffer(response) });
+        if (method === 'GET' && isStored(changed)) stored.set(key, changed);
+        send(changed);
+      });
+      incoming.pipe(relayed);
+    }),
+  );
+  const output: string[] = [];
+  const write = (text: string) => output.push(text);
+  const options = readOptions(['--url', proxy.url, ...args]);
+  const code = await runCommand(options, { stdout: write, stderr: write });
+  await proxy.close();
+  return { code, output: output.join('') };
+}
+
+const adding =
+  (more: IncomingHttpHeaders): Change =>
+  (response) => ({
+    ...response,
+    headers: { ...response.headers, ...more },
+  });
+const never = () => false;
+
+describe('a right proxy', () => {
+  const added = { via: '1.1 edge', age: '0', 'x-envoy-upstream-service-time': '3', 'set-cookie': ['a=b'] };
+  const right: Change = (response) => {
+    const { headers } = adding(added)(response);
+    if (response.method === 'HEAD') delete headers['content-length'];
+    return { ...response, headers };
+  };
+
+  it('adds headers and sends HEAD without a length → passed, and the report says how often', async () => {
+    const args = ['--behind-proxy', '--ignore-headers', 'Set-Cookie'];
+    const { code, output } = await runBehind(right, never, ...args);
+    expect(code, output).toBe(0);
+    const [, counts = ''] = /^allowed behind a proxy\n((?: {2}.*\n)+)/m.exec(output) ?? [];
+    for (const what of ['header via was', 'header set-cookie was', 'HEAD or GET announced no'])
+      expect(counts).toMatch(new RegExp(`[1-9]\\d* × ${what}`));
+  });
+
+  it('the same without --behind-proxy → failed', async () => {
+    const { code, output } = await runBehind(right, never);
+    expect(code).toBe(1);
+    expect(output).toContain('header x-envoy-upstream-service-time is not declared');
+    expect(output).not.toContain('behind a proxy');
+  });
+
+  it('--ignore-headers of a declared header → exit code 2', async () => {
+    const args = ['--behind-proxy', '--ignore-headers', 'etag'];
+    expect(await runBehind(right, never, ...args)).toEqual({
+      code: 2,
+      output: '--ignore-headers: the contract declares etag\n',
+    });
+  });
+});
+
+describe('a wrong proxy, with --behind-proxy', () => {
+  const dropped: Change = ({ headers: { vary: _, ...headers }, ...response }) => ({ ...response, headers });
+  const page: Change = (response) => {
+    if (response.status !== 404) return response;
+    const body = Buffer.from('<h1>Not here</h1>');
+    const headers = { 'content-type': 'text/html', 'content-length': String(body.length) };
+    return { ...response, status: 200, headers, body };
+  };
+  const isPrivate = ({ headers }: Relayed) => headers['cache-control'] === 'no-store';
+  const isPublic = ({ headers }: Relayed) => headers['cache-control']?.startsWith('public') === true;
+  const same: Change = (response) => response;
+
+  it.each<[wrong: string, want: string, change: Change, isStored: (response: Relayed) => boolean]>([
+    ['drops Vary', '✗ listLayers › 200 › current\n    header vary is missing', dropped, never],
+    ['makes a page of a 404', '404 › unknownRelease\n    status must be 404, is 200', page, never],
+    ['stores no-store', '✗ listLayers › 400 › the same problem, with another request id', same, isPrivate],
+    ['sends one id to all', '✗ listLayers › 200 › again, with another request id', same, isPublic],
+  ])('%s → failed: %s', async (_, want, change, isStored) => {
+    const { code, output } = await runBehind(change, isStored, '--behind-proxy');
+    expect(code).toBe(1);
+    expect(output).toContain(want);
+  });
+});
