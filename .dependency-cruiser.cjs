@@ -12,7 +12,7 @@ const allowed = {
   'contract-tests': ['lib', 'taxonomy', 'generated', 'contract', 'client', 'mock', 'server'],
   bench: ['lib', 'taxonomy', 'generated', 'contract', 'client', 'mock', 'server'],
   explorer: ['taxonomy', 'generated', 'contract', 'client'],
-  deploy: ['lib'],
+  deploy: ['lib', 'contract', 'server', 'contract-tests'],
   promotion: ['lib', 'taxonomy', 'generated', 'contract', 'client', 'server', 'contract-tests'],
 };
 const folders = [...Object.keys(allowed), 'scripts', 'docs'];

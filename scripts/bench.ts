@@ -30,6 +30,14 @@ program
   .addHelpText('after', '\nThe load comes from wrk if it is installed. Exits 1 when a goal is missed.')
   .action(requests);
 program
+  .command('micro-cache')
+  .description('GETs through the micro-cache of deploy/nginx, beside raw node:http behind the same nginx.')
+  .option('--rounds <number>', 'runs of each server in each scenario', atLeast(5), 5)
+  .option('--seconds <number>', 'length of a run', atLeast(1), 2)
+  .option('--json', 'print the figures as JSON on stdout')
+  .addHelpText('after', '\nExits 1 when a goal is missed, 3 where nginx is not installed.')
+  .action(microCache);
+program
   .command('loop')
   .description('Time from saving an edit of the contract until types, mock and server have it.')
   .option('--edits <number>', 'how many edits to measure', atLeast(10), 20)
@@ -103,6 +111,16 @@ async function requests({ rounds, seconds, quick, nodes, save, json }: RequestOp
     await writeDoc('bench-requests.svg', drawRequests(bench));
   }
   if (bench.goals.some(({ value, isMet }) => value && !isMet)) process.exitCode = 1;
+}
+
+type MicroCacheOptions = Pick<RequestOptions, 'rounds' | 'seconds' | 'json'>;
+
+async function microCache({ json, ...effort }: MicroCacheOptions): Promise<void> {
+  process.env.BENCH_NODES = '';
+  const { benchMicroCache, renderMicroCache } = await import('../bench/requests/micro-cache.ts');
+  const bench = await benchMicroCache(effort, console.error);
+  console.log(json ? JSON.stringify(bench, null, 2) : renderMicroCache(bench));
+  if (bench.goals.some(({ isMet }) => !isMet)) process.exitCode = 1;
 }
 
 async function loop({ edits, json }: { edits: number; json?: true }): Promise<void> {

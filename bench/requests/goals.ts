@@ -115,7 +115,7 @@ export function goalResults(measured: Measured): GoalResult[] {
   ];
 }
 
-function atLeast(goal: number, name: string, value: Spread | undefined): GoalResult {
+export function atLeast(goal: number, name: string, value: Spread | undefined): GoalResult {
   return { name, bound: 'least', goal, unit: '', value, isMet: value !== undefined && value.median >= goal };
 }
 
