@@ -105,7 +105,7 @@ const edits: [what: string, file: string, from: string | RegExp, to: string, lin
     path,
     /parameters.IfNoneMatch/,
     'nope',
-    `${stays}${path}:8:7  Can't resolve $ref: ENOENT`,
+    `${stays}${path}:9:7  Can't resolve $ref: ENOENT`,
   ],
   ['an operationId that another operation has', path, ': listLayers', ': getTree', stays],
   [
