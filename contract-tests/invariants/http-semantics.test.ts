@@ -52,6 +52,12 @@ describe('httpInvariants', () => {
       (response) => ({ ...response, status: 304 }),
     ],
     [
+      'getHealth › conditions without a validator',
+      'status must be 200, is 412',
+      /^GET/,
+      (response) => ({ ...response, status: 412 }),
+    ],
+    [
       'listLayers › every form of If-Match',
       'must be 412, is 200',
       /^HEAD/,

@@ -12,11 +12,11 @@ import type { RawResponse } from '../http/send.ts';
 import type { Target } from '../model.ts';
 import { lacksCredentials } from '../targets/credentials.ts';
 import type { CheckingClient } from './checking-client.ts';
-import type { InvariantSpec } from './invariant.ts';
+import { verifyEveryForm, verifyEveryMatch, verifyIgnored } from './conditions.ts';
+import type { InvariantSpec, VerifyAt } from './invariant.ts';
 import { knownValues, valuesOfEveryCategory } from './known-values.ts';
 
 type ReleaseList = components['schemas']['ReleaseList'];
-type VerifyAt = (client: CheckingClient, operation: Operation, request: PlannedRequest) => Promise<void>;
 
 const encodings = ['identity', 'gzip', 'br'] as const;
 
@@ -34,6 +34,14 @@ export function httpInvariants(contract: Contract, target: Target): InvariantSpe
       // A response with a validator has the same length, and its ETag depends on the body.
       ...(!operation.responses.has(304) && { ignoresBodies: true as const }),
       verify: everywhere(operation, verifyHead(target.behindProxy)),
+    })),
+    ...gets.map((operation) => ({
+      name: `${operation.id} › conditions without a validator`,
+      group: 'conditions without a validator are ignored',
+      verify: async (client: CheckingClient) => {
+        const [request] = await everyRequest(client, operation, target);
+        if (request) await verifyIgnored(client, operation, request);
+      },
     })),
     ...cacheable.map((operation) => ({
       name: `${operation.id} › encodings`,
@@ -193,41 +201,5 @@ const verifyRevalidation: VerifyAt = async ({ request, equal }, { id }, { path, 
     for (const name of ['etag', 'cache-control', 'vary']) {
       equal(`304 ${path} (${encoding}) header ${name}`, 'the 200', fresh[name], confirmed[name]);
     }
-  }
-};
-
-/** If-Match compares strongly, comes before If-None-Match, and may be a list or `*` (RFC 9110, 13.1.1 and 13.2.2). */
-const verifyEveryMatch: VerifyAt = async ({ request, equal }, { id }, { path, headers: own }) => {
-  const { headers: fresh } = await request(id, { path, headers: own });
-  const etag = String(fresh.etag);
-  const forms = [
-    { 'if-match': etag, status: 200 },
-    { 'if-match': `"other", ${etag}`, status: 200 },
-    { 'if-match': '*', status: 200 },
-    { 'if-match': etag, 'if-none-match': etag, status: 304 },
-    { 'if-match': `W/${etag}`, status: 412 },
-    { 'if-match': '"other"', 'if-none-match': etag, status: 412 },
-  ];
-  for (const method of ['GET', 'HEAD']) {
-    for (const { status, ...conditions } of forms) {
-      const answer = await request(id, { path, method, headers: { ...own, ...conditions }, status });
-      if (status !== 412) equal(`${method} ${path} header etag`, 'the 200', etag, answer.headers.etag);
-    }
-  }
-};
-
-/** If-None-Match compares weakly, and may be a list or `*` (RFC 9110, 13.1.2). HEAD is confirmed like GET. */
-const verifyEveryForm: VerifyAt = async ({ request, equal }, { id }, { path, headers: own }) => {
-  const fresh = await request(id, { path, headers: own });
-  const etag = String(fresh.headers.etag);
-  for (const method of ['GET', 'HEAD']) {
-    for (const form of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
-      const headers = { ...own, 'if-none-match': form };
-      const confirmed = await request(id, { path, method, headers, status: 304 });
-      equal(`${method} ${path} header etag`, 'the 200', etag, confirmed.headers.etag);
-    }
-    const renewed = await request(id, { path, method, headers: { ...own, 'if-none-match': '"other"' } });
-    equal(`${method} ${path} header etag`, 'the 200', etag, renewed.headers.etag);
-    if (method === 'GET') equal(`GET ${path} body`, 'the 200', fresh.body, renewed.body);
   }
 };

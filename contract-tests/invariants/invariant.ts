@@ -1,5 +1,6 @@
 import type { Failure } from '../../contract/check-response.ts';
-import type { Contract } from '../../contract/model.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
+import type { PlannedRequest } from '../http/planned-request.ts';
 import type { Send } from '../http/send.ts';
 import type { Credentials } from '../targets/credentials.ts';
 import { type CheckingClient, createCheckingClient } from './checking-client.ts';
@@ -17,6 +18,13 @@ export interface Invariant {
   /** Sends every request with `send`, so that a caller can mark or count them. */
   check(send: Send): Promise<Failure[]>;
 }
+
+/** Verifies one request of an operation. */
+export type VerifyAt = (
+  client: CheckingClient,
+  operation: Operation,
+  request: PlannedRequest,
+) => Promise<void>;
 
 export interface InvariantSpec extends Omit<Invariant, 'check'> {
   /** @throws when a response is too wrong to compare; the invariant then fails. */
