@@ -30,7 +30,7 @@ it.each([
   'limit of a parameter loosened',
 ])('%s → nothing broken, and every case was sent', async (title) => {
   const { broken, ran, version } = await runEdited(editCalled(title));
-  expect({ broken, ran, version }).toEqual({ broken: [], ran: 14, version: '1.2.0' });
+  expect({ broken, ran, version }).toEqual({ broken: [], ran: 16, version: '1.2.0' });
 });
 
 it('a server that we did not start → gets no request that may change its data, and these cases are skipped', async () => {
@@ -43,6 +43,7 @@ it('a server that we did not start → gets no request that may change its data,
     (line) => void log.push(line),
   );
   expect(broken).toEqual([]);
-  expect([log.length, skipped > 0]).toEqual([ran, true]);
+  // A case may send several requests.
+  expect([ran > 0, log.length >= ran, skipped > 0]).toEqual([true, true, true]);
   expect(log.filter((line) => line.startsWith('POST'))).toEqual([]);
 });
