@@ -50,7 +50,7 @@ const mfa: string | undefined = (await convertHfnToMfa({ body: { hfn: 'S.POP.HPM
 const { data } = await getIncrementalSync({ query: { since: '1.2.2' } });
 const changes: boolean = (data?.changes.length ?? 0) > 0;
 const { error } = await listCategories({ path: { layer: 'Z' } });
-const status: 400 | 404 | 429 | 500 | 503 | undefined = error?.status;
+const status: 400 | 404 | 412 | 429 | 500 | 503 | undefined = error?.status;
 const type: string | undefined = error?.type;
 console.log(JSON.stringify({ layers, mfa, changes, status, type }));
 `,
