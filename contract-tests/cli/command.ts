@@ -1,5 +1,5 @@
 /** Runs what the options of `npm run contract` ask for, prints the reports and returns the exit code. */
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { readBase, UnknownBase } from '../../contract/authoring/diff/base.ts';
 import { readContract } from '../../contract/bundle-file.ts';
 import { parseContract } from '../../contract/contract.ts';
@@ -35,13 +35,13 @@ export async function runCommand(options: ContractOptions, output: Output): Prom
   const write = options.json ? output.stderr : output.stdout;
   const print = (text: string) => write(`${text}\n\n`);
   try {
+    // A run that is killed must not leave the results of an earlier one, which may have passed.
+    for (const file of [options.evidence, options.junit]) if (file) await rm(file, { force: true });
     if (options.compatibleWith !== undefined)
       return await proveCompatibility(options.compatibleWith, options, output);
     const evidence = await prove({ contract: readContract(), options, print });
-    const text = `${JSON.stringify(evidence, null, 2)}\n`;
-    if (options.evidence) await writeFile(options.evidence, text);
-    if (options.junit) await writeFile(options.junit, renderJunit(evidence));
-    if (options.json) output.stdout(text);
+    await save(evidence, options);
+    if (options.json) output.stdout(jsonOf(evidence));
     print(renderVerdict(evidence));
     if (evidence.verdict === 'passed') return 0;
     print(`To repeat: ${options.repeat}`);
@@ -51,6 +51,15 @@ export async function runCommand(options: ContractOptions, output: Output): Prom
     if ((error instanceof UnknownBase && !error.isHidden) || error instanceof DeclaredHeader) return 2;
     return error instanceof Unreachable ? 3 : 1;
   }
+}
+
+async function save(evidence: Evidence, options: ContractOptions): Promise<void> {
+  if (options.evidence) await writeFile(options.evidence, jsonOf(evidence));
+  if (options.junit) await writeFile(options.junit, renderJunit(evidence));
+}
+
+function jsonOf(evidence: Evidence): string {
+  return `${JSON.stringify(evidence, null, 2)}\n`;
 }
 
 async function proveCompatibility(base: string, options: ContractOptions, output: Output): Promise<0 | 1> {
@@ -85,13 +94,22 @@ async function prove(run: Run): Promise<Evidence> {
   const { contract, options } = run;
   const { url, only, seed } = options;
   const startedAt = new Date();
-  const reports =
-    url === undefined
-      ? await withLocalTargets(contract, only ? [only] : ['mock', 'server'], (targets) =>
-          proveTargets(run, targets),
-        )
-      : await proveTargets(run, [await targetAt(url, run)]);
-  return evidenceOf(contract, reports, { startedAt, endedAt: new Date(), seed });
+  const evidence = (reports: Reports) =>
+    evidenceOf(contract, reports, { startedAt, endedAt: new Date(), seed });
+  try {
+    return evidence(
+      url === undefined
+        ? await withLocalTargets(contract, only ? [only] : ['mock', 'server'], (targets) =>
+            proveTargets(run, targets),
+          )
+        : await proveTargets(run, [await targetAt(url, run)]),
+    );
+  } catch (error) {
+    // Such as a target that cannot be reached. Whoever reads the files learns of it, too.
+    const reason = error instanceof Error ? error.message : String(error);
+    await save(evidence({ targets: [], errors: { run: reason } }), options);
+    throw error;
+  }
 }
 
 async function targetAt(

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -77,6 +77,20 @@ describe('npm run contract', () => {
       stdout: '',
       stderr: 'nothing answers at http://127.0.0.1:9\n',
     });
+  });
+
+  it('--url where nothing answers, after a run that passed → the files say so', async () => {
+    const [evidence, junit] = ['evidence.json', 'junit.xml'].map((name) => join(folder(), name));
+    for (const file of [evidence!, junit!]) writeFileSync(file, 'passed');
+    const files = ['--evidence', evidence!, '--junit', junit!];
+    expect((await contract('--url', 'http://127.0.0.1:9', ...files)).code).toBe(3);
+    const reason = 'nothing answers at http://127.0.0.1:9';
+    expect(JSON.parse(readFileSync(evidence!, 'utf8'))).toMatchObject({
+      verdict: 'failed',
+      targets: [],
+      errors: { run: reason },
+    });
+    expect(readFileSync(junit!, 'utf8')).toMatch(new RegExp(`errors="1".*<error>${reason}</error>`));
   });
 
   it('wrong usage → exit code 2', async () => {

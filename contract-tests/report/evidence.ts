@@ -21,7 +21,7 @@ export interface Evidence {
   readonly fuzz: Proof<{ runs: number; failures: readonly string[] }>;
   readonly mutation: Proof<{ score: number; mutants: number; killed: number; survivors: readonly string[] }>;
   readonly contractMutation: Proof<{ mutants: number; unnoticed: readonly string[] }>;
-  /** By proof: why it could not be finished. */
+  /** By proof: why it could not be finished. `run`: why there are no targets. */
   readonly errors: Readonly<Record<string, string>>;
 }
 
@@ -53,6 +53,7 @@ export function evidenceOf(
     contractMutation: contractMutation ? contractMutationProof(contractMutation) : null,
   };
   const failed =
+    targets.length === 0 ||
     targets.some((target) => target.failed > 0) ||
     Object.keys(errors).length > 0 ||
     Object.values(proofs).some((proof) => proof?.verdict === 'failed');

@@ -19,10 +19,11 @@ export function renderJunit(evidence: Evidence): string {
     const result = error === undefined ? (proof?.verdict ?? 'not asked for') : 'failed';
     return testCase('proofs', name, result, error ?? JSON.stringify(proof, null, 2));
   });
+  const broken = errors.run === undefined ? [] : [{ name: 'run', errors: [{ message: errors.run }] }];
   return getJunitXml({
     name: 'contract',
     time: durationMs / 1000,
-    suites: [...ofTargets, { name: 'proofs', timestamp, testCases: ofProofs }],
+    suites: [...ofTargets, { name: 'proofs', timestamp, testCases: [...broken, ...ofProofs] }],
   });
 }
 
