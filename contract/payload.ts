@@ -35,6 +35,18 @@ export function contentTypeOf(mediaType: string): string {
   return kindOf(mediaType) === 'multipart' ? `${mediaType}; boundary=${boundary}` : mediaType;
 }
 
+/**
+ * The header Content-Type of a response. Text names its charset; JSON has none: it is always UTF-8 (RFC 8259, 8.1 and 11).
+ *
+ * @param contentType with or without parameters
+ */
+export function sentType(contentType: string): string {
+  const { mediaType } = readContentType(contentType);
+  return kindOf(mediaType) === 'text' && !/;\s*charset=/i.test(contentType)
+    ? `${contentType}; charset=utf-8`
+    : contentType;
+}
+
 /** @param contentType with or without parameters. @param value as JSON */
 export function writePayload(contentType: string, value: unknown): string {
   switch (kindOf(readContentType(contentType).mediaType)) {

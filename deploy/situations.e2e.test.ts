@@ -71,9 +71,7 @@ describe('plain', () => {
   });
 });
 
-it('a body that is too large, without a token → the problem of the service, not a page of nginx', async ({
-  skip,
-}) => {
+it('a body that is larger than every limit → a problem, not a page of nginx', async ({ skip }) => {
   const service = await startTestService();
   const url = await nginxFor(skip, 'plain', service.url);
   const headers = { 'Content-Type': 'application/json' };

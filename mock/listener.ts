@@ -4,6 +4,7 @@ import cors from 'cors';
 import { createRequestIds, crossOrigin, mockHeaderName } from '../contract/http-headers.ts';
 import type { Contract } from '../contract/model.ts';
 import { pathOf } from '../contract/paths.ts';
+import { sentType } from '../contract/payload.ts';
 import { describeRequest } from '../lib/request-line.ts';
 import { createDocuments } from './documents.ts';
 import type { MockResponse } from './model.ts';
@@ -69,6 +70,8 @@ async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buf
 function send(response: ServerResponse, { status, headers, body }: MockResponse, id: string): void {
   response.statusCode = status;
   response.setHeaders(new Map(Object.entries({ ...headers, 'x-request-id': id })));
+  const type = response.getHeader('content-type');
+  if (type !== undefined) response.setHeader('content-type', sentType(String(type)));
   if (body !== undefined) response.setHeader('content-length', Buffer.byteLength(body));
   // node:http omits the body of a response to HEAD.
   response.end(body);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writePayload } from '../contract/payload.ts';
+import { sentType, writePayload } from '../contract/payload.ts';
 import { scenariosOf } from '../contract/scenarios.ts';
 import { featureContract } from './testing/feature-contract.ts';
 import { twoToys, useToyMock } from './testing/toy-mock.ts';
@@ -23,7 +23,7 @@ describe('the request of a scenario', () => {
 
       expect([response.status, response.headers.get('content-type') ?? '']).toEqual([
         status,
-        expected.mediaType,
+        sentType(expected.mediaType),
       ]);
       const text = expected.body === undefined ? '' : writePayload(expected.mediaType, expected.body);
       expect(await response.text()).toBe(text);

@@ -8,10 +8,7 @@ import { projectRoot } from '../lib/project.ts';
 
 const command = createCommand('build', 'Make dist/ for production. Start it with: node dist/server/main.js')
   .option('--out <folder>', 'write to this new folder instead')
-  .addHelpText(
-    'after',
-    '\nThe build contains every package. It runs where nothing else is installed, on this platform.',
-  )
+  .addHelpText('after', '\nThe build contains every package, for the platform on which it was made.')
   .parse();
 const { out } = command.opts<{ out?: string }>();
 // Only dist/ is overwritten: another folder may hold files of the user.

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { type AddressInfo, Server as NetServer } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Contract } from '../contract/model.ts';
 import { type App, type AppDependencies, createApp } from './app.ts';
@@ -70,6 +70,7 @@ export async function startService(options: ServiceDependencies): Promise<Servic
     async drain() {
       draining = true;
       await delay(drainDelay * 1000);
+      await quietTurn(server);
       // Unlike server.close(), this closes no idle connection: a request may be on its way there.
       NetServer.prototype.close.call(server);
       const end = performance.now() + idleMs;
@@ -83,6 +84,23 @@ export async function startService(options: ServiceDependencies): Promise<Servic
       await stopWatching();
     },
   };
+}
+
+/**
+ * Waits for a turn in which no connection was accepted, for a hundred turns at most. The system resets connections that
+ * are waiting to be accepted when a process stops to listen.
+ */
+async function quietTurn(server: Server): Promise<void> {
+  let isQuiet = false;
+  const count = () => {
+    isQuiet = false;
+  };
+  server.on('connection', count);
+  for (let turn = 0; turn < 100 && !isQuiet; turn += 1) {
+    isQuiet = true;
+    await nextTurn();
+  }
+  server.off('connection', count);
 }
 
 function connectionsOf(server: Server): Promise<number> {

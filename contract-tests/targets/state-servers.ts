@@ -70,7 +70,8 @@ export async function startStateServer(
 ): Promise<StateServer> {
   const store = createMemoryStore(bundledReleases);
   const app = createApp({
-    config: readConfig(environment, contract),
+    // Of all states but `limited`: a large body counts as several requests.
+    config: readConfig({ RATE_LIMIT: '999999999', ...environment }, contract),
     contract,
     store,
     clock: { now: () => new Date(), uptime: () => performance.now() },

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { allowsEtag, holdsEtag } from '../../contract/etag.ts';
 import { selectingHeaders } from '../../contract/http-headers.ts';
 import type { Operation } from '../../contract/model.ts';
-import { kindOf } from '../../contract/payload.ts';
+import { kindOf, sentType } from '../../contract/payload.ts';
 import { matchFailed } from '../../contract/refusals.ts';
 import type { AnyResponse, Header } from '../operation-types.ts';
 import { noStore, Problem } from './problem.ts';
@@ -34,7 +34,8 @@ export function createSend(operation: Operation, check: ResponseCheck): Send {
     if (mediaType === undefined) response.end();
     else {
       const bytes = bytesOf(mediaType, body);
-      setType(response, mediaType);
+      // Not set(): Express would add a charset to JSON.
+      response.setHeader('Content-Type', sentType(mediaType));
       response.set('Content-Length', String(bytes.length)).end(bytes);
     }
     return undefined;
@@ -47,12 +48,6 @@ function mediaTypeOf({ id, responses }: Operation, { status, mediaType }: AnyRes
   if (mediaType === undefined && types.length < 2) return types[0];
   if (mediaType !== undefined && types.includes(mediaType)) return mediaType;
   throw new Error(`the response of ${id} needs one of the media types ${types.join(', ')}, not ${mediaType}`);
-}
-
-/** Express adds a charset to every type with text in it. JSON has none: it is always UTF-8 (RFC 8259, 8.1 and 11). */
-function setType(response: Response, mediaType: string): void {
-  if (kindOf(mediaType) === 'json') response.setHeader('Content-Type', mediaType);
-  else response.set('Content-Type', mediaType);
 }
 
 function bytesOf(mediaType: string, body: unknown): Uint8Array {
@@ -103,7 +98,7 @@ function sendVariant(
     return noBytes;
   }
   if (encoding !== 'identity') response.set('Content-Encoding', encoding);
-  setType(response, type);
+  response.setHeader('Content-Type', sentType(type));
   response.set('Content-Length', String(bytes.length)).end(bytes);
   return bytes;
 }
