@@ -11,7 +11,7 @@ import type { Express } from 'express';
 import { lookup } from '../../contract/json.ts';
 import type { Contract, Parameter } from '../../contract/model.ts';
 import { closeAfterResponse, requestIn, watchProgress } from './connections.ts';
-import { refusalOf, setRefusal, unreadable } from './message-refusals.ts';
+import { endsConnection, refusalOf, setRefusal, unreadable } from './message-refusals.ts';
 import type { Problem } from './problem.ts';
 import { hasBody } from './read-body.ts';
 
@@ -48,7 +48,8 @@ export function createHttpServer(app: Express, contract: Contract, listener: Req
   const respond: RequestListener = (request, response) => {
     const refusal = refusalOf(request);
     // node:http drops what follows a request to upgrade.
-    if (refusal || request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
+    if (refusal || request.headers.upgrade !== undefined || endsConnection(request))
+      response.shouldKeepAlive = false;
     if (refusal) setRefusal(request, refusal);
     (refusal ? app : listener)(request, response);
   };

@@ -28,12 +28,16 @@ export function createRefuse(countRequest: RequestHandler): RequestHandler {
 // RFC 3986, 3.2.2 and 3.2.3, without userinfo: a registered name, IPv4 or IPv6, and perhaps a port. It may be empty.
 const hosts = /^(?:(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})*|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
 const maxHostLength = 1000;
+// RFC 9110, 4.2.1
+const withoutHost = /^https?:\/\/(?:[^/?#]*@)?(?:[:/?#]|$)/i;
+// RFC 9110, 10.1.1. A list of several is one value.
+const expectation = /^100-continue(?:\s*,\s*100-continue)*$/i;
 /** node:http drops all lines of these headers but the first. Authorization is refused with its operation. */
 const single = /^(?:host|content-type)$/i;
 
 /** What node:http accepts or reads otherwise, and this service refuses. */
 export function refusalOf(request: IncomingMessage): Problem | undefined {
-  const { headers, httpVersion } = request;
+  const { headers, httpVersion, url = '' } = request;
   const { host, expect } = headers;
   const coding = headers['transfer-encoding'];
   const twice = repeated(request.rawHeaders);
@@ -43,12 +47,20 @@ export function refusalOf(request: IncomingMessage): Problem | undefined {
   if (host === undefined && httpVersion === '1.1') return invalid('/header/host', 'is missing');
   if (host !== undefined && (host.length > maxHostLength || !hosts.test(host)))
     return invalid('/header/host', 'is not a host with an optional port');
-  // RFC 9112, 6.1
-  if (coding !== undefined && coding.trim().toLowerCase() !== 'chunked') return otherCoding();
-  // RFC 9110, 10.1.1. HTTP/1.0 has no expectations.
-  if (expect !== undefined && httpVersion === '1.1' && expect.toLowerCase() !== '100-continue')
+  if (withoutHost.test(url)) return noHttp();
+  if (coding !== undefined && coding.trim().toLowerCase() !== 'chunked')
+    // RFC 9112, 6.1 and 6.3: without chunked at its end, the body has no certain length.
+    return /,\s*chunked\s*$/i.test(coding) ? otherCoding() : noHttp();
+  // HTTP/1.0 has no expectations.
+  if (expect !== undefined && httpVersion === '1.1' && !expectation.test(expect))
     return new Problem('expectation-failed', 'Send Expect: 100-continue, or no Expect.');
   return undefined;
+}
+
+/** Whether node:http would keep the connection of a request of HTTP/1.0 that ends it (RFC 9112, 6.1 and 9.3). */
+export function endsConnection({ headers, httpVersion }: IncomingMessage): boolean {
+  const { connection = '', 'transfer-encoding': coding } = headers;
+  return httpVersion === '1.0' && (coding !== undefined || /(?:^|,)\s*close\s*(?:,|$)/i.test(connection));
 }
 
 /** The name of a header that has several lines and may have only one. */
@@ -78,9 +90,8 @@ function otherCoding(): Problem {
 }
 
 /** The problem of a message that node:http cannot read. */
-export function unreadable(error: { readonly code?: string | undefined; readonly reason?: string }): Problem {
-  const { code, reason = '' } = error;
-  switch (code) {
+export function unreadable(error: { readonly code?: string | undefined }): Problem {
+  switch (error.code) {
     case 'HPE_HEADER_OVERFLOW':
       return new Problem(
         'headers-too-large',
@@ -90,12 +101,10 @@ export function unreadable(error: { readonly code?: string | undefined; readonly
       return new Problem('payload-too-large', 'The chunk extensions are too large. Send none.');
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new Problem('request-timeout', 'The headers did not arrive in time.');
-    case 'HPE_INVALID_TRANSFER_ENCODING':
-      // A message that has both lengths was made to be read in two ways (RFC 9112, 6.3).
-      return reason.includes('Content-Length') ? noHttp() : otherCoding();
     case 'CONNECT':
       return new Problem('not-implemented', 'This server is no proxy: it has no CONNECT.');
     default:
+      // Also when chunked is not the last transfer coding, or there is a length as well (RFC 9112, 6.3).
       return noHttp();
   }
 }
