@@ -48,9 +48,8 @@ export function refusalOf(request: IncomingMessage): Problem | undefined {
   if (host !== undefined && (host.length > maxHostLength || !hosts.test(host)))
     return invalid('/header/host', 'is not a host with an optional port');
   if (withoutHost.test(url)) return noHttp();
-  if (coding !== undefined && coding.trim().toLowerCase() !== 'chunked')
-    // RFC 9112, 6.1 and 6.3: without chunked at its end, the body has no certain length.
-    return /,\s*chunked\s*$/i.test(coding) ? otherCoding() : noHttp();
+  // RFC 9112, 6.1
+  if (coding !== undefined && coding.trim().toLowerCase() !== 'chunked') return otherCoding();
   // HTTP/1.0 has no expectations.
   if (expect !== undefined && httpVersion === '1.1' && !expectation.test(expect))
     return new Problem('expectation-failed', 'Send Expect: 100-continue, or no Expect.');
@@ -90,8 +89,9 @@ function otherCoding(): Problem {
 }
 
 /** The problem of a message that node:http cannot read. */
-export function unreadable(error: { readonly code?: string | undefined }): Problem {
-  switch (error.code) {
+export function unreadable(error: { readonly code?: string | undefined; readonly reason?: string }): Problem {
+  const { code, reason = '' } = error;
+  switch (code) {
     case 'HPE_HEADER_OVERFLOW':
       return new Problem(
         'headers-too-large',
@@ -101,10 +101,12 @@ export function unreadable(error: { readonly code?: string | undefined }): Probl
       return new Problem('payload-too-large', 'The chunk extensions are too large. Send none.');
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new Problem('request-timeout', 'The headers did not arrive in time.');
+    case 'HPE_INVALID_TRANSFER_ENCODING':
+      // RFC 9112, 6.1. A message that has both lengths was made to be read in two ways (6.3).
+      return reason.includes('Content-Length') ? noHttp() : otherCoding();
     case 'CONNECT':
       return new Problem('not-implemented', 'This server is no proxy: it has no CONNECT.');
     default:
-      // Also when chunked is not the last transfer coding, or there is a length as well (RFC 9112, 6.3).
       return noHttp();
   }
 }
