@@ -17,10 +17,13 @@ export const convertMfaToHfn: Handler<'convertMfaToHfn'> = ({ body }, { snapshot
   body: convertOne(conversion.convertMfaToHfn, snapshots.current().taxonomy, body.mfa, '/body/mfa'),
 });
 
-export const convertBatch: Handler<'convertBatch'> = ({ body }, { snapshots, contract }) => ({
-  status: 200,
-  body: convertAll(snapshots.current().taxonomy, body, contract),
-});
+export const convertBatch: Handler<'convertBatch'> = ({ body }, { snapshots, contract }) => {
+  const converted = convertAll(snapshots.current().taxonomy, body, contract);
+  // A small batch has no steps, and the response cache takes no promises.
+  return converted instanceof Promise
+    ? converted.then((all) => ({ status: 200, body: all }))
+    : { status: 200, body: converted };
+};
 
 function convertOne(
   convert: Convert,

@@ -6,6 +6,7 @@ import { createChangesSince, type ReverseDelta } from '../../taxonomy/history.ts
 import { countNodes, type Release } from '../../taxonomy/tree.ts';
 import type { Representation } from '../http/representation.ts';
 import type { Body, Schema } from '../operation-types.ts';
+import { inTurns } from '../snapshots/in-turns.ts';
 import { createOnDemand } from '../snapshots/on-demand.ts';
 import type { Precompute } from '../snapshots/precompute.ts';
 import { RETAINED_RELEASES } from '../store/store.ts';
@@ -48,14 +49,6 @@ export function createDeltas({ release, history, contract, fullSize, precompute 
   };
   const deltas = createOnDemand(new Map(retained.map(({ version }) => [version, version])), make);
   return async (since) => deltas.get(since) ?? 'not-retained';
-}
-
-/** Serves requests between the steps. */
-async function inTurns<Value>(steps: Generator<void, Value>): Promise<Value> {
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) return step.value;
-    await nextTurn();
-  }
 }
 
 function metadataOf(release: Release, { document }: Contract): Schema['SyncMetadata'] {
