@@ -6,10 +6,13 @@ delete process.env.FORCE_COLOR;
 const notOurs = ['node_modules/**', 'dist/**'];
 const e2e = '**/*.e2e.test.ts';
 
+/** Stryker runs this project alone: lib/mutants/vitest.config.ts. */
+export const unit = { name: 'unit', include: ['**/*.test.ts'], exclude: [...notOurs, e2e] };
+
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...notOurs, e2e] } },
+      { extends: true, test: unit },
       // Commands, run as a person does, and tests that wait for processes or for a broken database.
       {
         extends: true,

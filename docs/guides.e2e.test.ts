@@ -20,6 +20,7 @@ const notRun: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^npm (test|run check)\b/, 'it runs checks that npm test runs beside this one'],
   [/^npm run lint\b/, 'npm test runs it'],
   [/^npm run contract\b/, 'it takes minutes, and npm test runs it on samples'],
+  [/^npm run mutants\b/, 'it takes minutes, and fetches Stryker'],
   [/^npm run bench\b/, 'it takes minutes, and needs a machine without other work'],
 ];
 const server = /\b(?:npm start|npm run (?:serve|mock)|node dist\/server\/main\.js)\b/;

@@ -1,10 +1,10 @@
 import { createServer, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
+import { fetchPackages } from '../../lib/fetch-packages.ts';
 import { listen } from '../http/listen.ts';
 import { startStateServer } from '../targets/state-servers.ts';
 import { browserIsMissing, playwright, visit } from './browser.ts';
-import { fetchPackages } from './fetch-packages.ts';
 
 const prefix = '/media/taxonomy';
 

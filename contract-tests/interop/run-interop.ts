@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { readContract } from '../../contract/bundle-file.ts';
 import { renderYaml, servedDocument } from '../../contract/served-document.ts';
+import { fetchPackages } from '../../lib/fetch-packages.ts';
 import { createTemporaryFolder, removeFolder } from '../../lib/temporary-folder.ts';
 import { issueCredentials } from '../targets/credentials.ts';
 import { startStateServer } from '../targets/state-servers.ts';
-import { fetchPackages } from './fetch-packages.ts';
 import type { InteropResult, InteropTool } from './model.ts';
 
 /**
