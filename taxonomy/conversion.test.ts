@@ -101,9 +101,9 @@ describe('convertHfnToMfa', () => {
     ],
   ];
   it.each(table)('HFN: %s → both canonical forms', (_, given, want) => {
-    expect(convertHfnToMfa(snapshot, given)).toEqual(want);
+    expect(convertHfnToMfa(snapshot, given)).toStrictEqual(want);
     const { aliasOf, ...canonical } = want;
-    expect(convertMfaToHfn(snapshot, want.mfa)).toEqual(canonical);
+    expect(convertMfaToHfn(snapshot, want.mfa)).toStrictEqual(canonical);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inCanonicalOrder } from './flat.ts';
-import { countNodes, type Taxonomy, walkNodes } from './tree.ts';
+import { countNodes, releaseInfo, type Taxonomy, walkNodes } from './tree.ts';
 
 const pop = {
   code: 'POP',
@@ -56,4 +56,10 @@ describe('inCanonicalOrder', () => {
     expect(layers[0]!.categories[0]!.subcategories.map((node) => node.code)).toEqual(['BAS', 'HPM']);
     expect(aliases.map(({ alias }) => alias)).toEqual(['S.POP.OLD', 'S.POPULAR']);
   });
+});
+
+it('releaseInfo of a release → version, checksum, time and counts, without the tree', () => {
+  const release = { version: '1.0.0', checksum: 'c', lastUpdated: '2026-01-01T00:00:00Z', ...taxonomy };
+  const { layers, aliases, ...own } = release;
+  expect(releaseInfo(release)).toEqual({ ...own, ...countNodes(taxonomy) });
 });

@@ -131,8 +131,27 @@ describe('the enriched JSON', () => {
     ],
     [
       'a deprecated node that is not there',
-      source({ deprecated: [{ code: 'G.009' }, 1] }),
-      [`deprecated-unknown ${list}/0`, `deprecated-unknown ${list}/1`],
+      source({
+        deprecated: [
+          ...['G.009', 'G.001.001.001', 'G.__proto__', 'future_layers'].map((code) => ({ code })),
+          1,
+        ],
+      }),
+      [0, 1, 2, 3, 4].map((index) => `deprecated-unknown ${list}/${index}`),
+    ],
+    [
+      'deprecated nodes that are null or below null',
+      source({
+        layers: { S: null },
+        categories: { '002': null },
+        deprecated: [{ code: 'S.001' }, { code: 'G.002' }],
+      }),
+      [
+        `deprecated-unknown ${list}/0`,
+        `deprecated-unknown ${list}/1`,
+        'wrong-type /G/categories/002',
+        'wrong-type /S',
+      ],
     ],
     [
       'a replacement that is not there',
@@ -146,5 +165,20 @@ describe('the enriched JSON', () => {
     expect(issuesOf(reading)).toEqual(issues);
     expect(reading.taxonomy).toBeUndefined();
     expect(readText(text, { skipInvalid: true }).taxonomy?.layers[0]?.categories[0]?.code).toBe('POP');
+  });
+
+  it('no remarks → read; remarks alone → a layer is required', () => {
+    const { scalability_features, ...layers } = JSON.parse(source());
+    expect(readText(JSON.stringify(layers)).issues).toEqual([]);
+    expect(issuesOf(readText(JSON.stringify({ scalability_features })))).toEqual(['layer-required ']);
+  });
+
+  it('an address that is not there → quoted, with 40 characters at most', () => {
+    const deprecated = [{ code: `G.${'0'.repeat(60)}` }, { code: 1 }];
+    const details = readText(source({ deprecated })).issues.map(({ detail }) => detail);
+    expect(details).toEqual([
+      `There is no node "G.${'0'.repeat(38)}".`,
+      'There is no node with this address.',
+    ]);
   });
 });

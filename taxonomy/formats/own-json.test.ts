@@ -44,6 +44,7 @@ describe('our own JSON', () => {
       [`description-length ${location}/description`],
     ],
     ['half a pair', withBase({ name: 'x\ud800' }), [`malformed-text ${location}/name`]],
+    ['half a pair in a code', withBase({ code: 'BA\ud800' }), [`malformed-text ${location}/code`]],
     ['a member too many', withBase({ 'a/b': 1 }), [`unknown-member ${location}/a~1b`]],
     ['a level too many', withBase({ subcategories: [] }), [`unknown-member ${location}/subcategories`]],
     ['short code', withBase({ code: 'BA' }), [`code-grammar ${location}/code`]],
@@ -97,6 +98,10 @@ describe('our own JSON', () => {
     ]);
   });
 
+  it('a description of 500 characters, each of two units → read', () => {
+    expect(readText(JSON.stringify(withBase({ description: '🎵'.repeat(500) }))).issues).toEqual([]);
+  });
+
   it('members given twice → the node that has them', () => {
     const text = JSON.stringify(withBase({})).replace('"code":"BAS"', '"code":"BAS" , "c\\u006fde" : "BAT"');
     expect(issuesOf(readText(text))).toEqual([`duplicate-key ${location}/code`]);
@@ -136,6 +141,7 @@ describe('skipInvalid', () => {
     expect(reading.locationOf('/layers/0/categories/0/subcategories/0/code')).toEqual({
       pointer: '/layers/0/categories/1/subcategories/0/code',
     });
+    expect(reading.locationOf('/version')).toEqual({ pointer: '/version' });
   });
 
   it('a layer whose nodes are all left out → left out without an issue of its own, and nothing is accepted', () => {

@@ -8,15 +8,16 @@ describe('unreadable sources', () => {
   const release = JSON.stringify(bundledReleases[0], null, 2);
   const rows: [given: string, source: string | Uint8Array, issue: string][] = [
     ['nothing', '', 'format-unknown 1'],
-    ['prose', 'G is for songs', 'format-unknown 1'],
+    ['prose', 'songs[1]: G is for songs', 'format-unknown 1'],
     ['an array', '[]', 'format-unknown 1'],
     ['another object', '{"openapi":"3.1.0"}', 'format-unknown 1'],
     ['an image', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff]), 'not-utf8 1'],
     ['control characters', '\u0000\u0001', 'format-unknown 1'],
     ['truncated JSON', release.split('\n').slice(0, 20).join('\n'), 'json-syntax 20'],
-    ['a comma missing', '{\n"layers": []\n"aliases": []}', 'json-syntax 3'],
+    ['a comma missing', '{\n"layers": []\n"aliases": []\n}\n', 'json-syntax 3'],
     ['ten million brackets', '['.repeat(10_000_000), 'json-depth 1'],
     ['brackets within a string', `{"a":"${'['.repeat(100)}\\"["}`, 'format-unknown 1'],
+    ['33554432 bytes', new Uint8Array(MAX_SOURCE_BYTES), 'format-unknown 1'],
     ['33554433 bytes', new Uint8Array(MAX_SOURCE_BYTES + 1), 'too-large 1'],
   ];
   it.each(rows)('%s → one issue, with and without skipInvalid', (_, source, issue) => {
@@ -25,8 +26,15 @@ describe('unreadable sources', () => {
       const reading = readTaxonomy(bytes, { skipInvalid });
       expect(issuesOf(reading)).toEqual([issue]);
       expect(reading.taxonomy).toBeUndefined();
+      expect(reading.skipped).toEqual([]);
+      expect(reading.locationOf('/layers/0')).toEqual({ pointer: '/layers/0' });
     }
   });
+});
+
+it('two mistakes → a remedy for each', () => {
+  const [syntax, format] = ['{', 'x'].map((text) => readText(text).issues[0]?.remedy);
+  expect(syntax).not.toBe(format);
 });
 
 describe('invariants', () => {
