@@ -26,7 +26,8 @@ describe('checkHistory', () => {
   });
 
   it('a number that several releases gave to its code → the newest release is named', () => {
-    const [violation] = checkHistory(below(leaf('DIV', '001')), current, history);
+    const renamed = historyOf([release('1.0.0', below({ ...bas, name: 'Older' })), current]);
+    const [violation] = checkHistory(below(leaf('DIV', '001')), current, renamed);
     expect(violation?.detail).toContain('which release 2.0.0 gave to BAS');
   });
 

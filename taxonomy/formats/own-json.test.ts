@@ -144,6 +144,32 @@ describe('skipInvalid', () => {
     expect(reading.locationOf('/version')).toEqual({ pointer: '/version' });
   });
 
+  it('members of a node and of an alias given twice → these alone are left out', () => {
+    const other = { ...base, code: 'TSW', numericCode: '002' };
+    const source = {
+      layers: [{ ...songs, categories: [{ ...pop, subcategories: [base, other] }] }],
+      aliases: [{ alias: 'G.POP.OLD', target: 'G.POP.BAS' }],
+    };
+    const text = JSON.stringify(source)
+      .replace('"code":"TSW"', '"code":"TSW","code":"TSX"')
+      .replace('"alias":', '"alias":"G.POP.OLDER","alias":');
+    const reading = readText(text, { skipInvalid: true });
+    expect(issuesOf(reading)).toEqual([
+      'duplicate-key /layers/0/categories/0/subcategories/1/code',
+      'duplicate-key /aliases/0/alias',
+    ]);
+    expect(reading.taxonomy).toEqual({ layers: [songs], aliases: [] });
+  });
+
+  it('a code that is empty or long → listed as a question mark, or cut', () => {
+    const bad = ['', 'X'.repeat(60)].map((code) => ({ ...pop, code }));
+    const source = { layers: [{ ...songs, categories: [pop, ...bad] }], aliases: [] };
+    expect(skippedOf(readText(JSON.stringify(source), { skipInvalid: true }))).toEqual([
+      '/layers/0/categories/1 category G.? 2',
+      `/layers/0/categories/2 category G.${'X'.repeat(40)} 2`,
+    ]);
+  });
+
   it('a layer whose nodes are all left out → left out without an issue of its own, and nothing is accepted', () => {
     const bad = { ...pop, subcategories: [{ ...pop.subcategories[0], code: 'x' }] };
     const layers = [{ ...songs, categories: [bad] }];

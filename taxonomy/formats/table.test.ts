@@ -83,6 +83,21 @@ describe('a table', () => {
     }
   });
 
+  it('a row that contradicts an earlier one → the detail has both, and the line of the earlier one', () => {
+    const [issue] = readText([header, base, swift.replace('Pop', 'Rock')].join('\n')).issues;
+    expect(issue?.detail).toBe('category POP is "001" "Rock" here, "001" "Pop" in line 2.');
+  });
+
+  it('the code of a category in two layers → two categories', () => {
+    const stars = 'S,2,Stars,POP,003,Star Pop,BAS,001,Base\nS,2,Stars,RCK,002,Rock,BAS,001,Base';
+    const { taxonomy, issues } = readText([header, base, stars].join('\n'));
+    expect(issues).toEqual([]);
+    expect(taxonomy?.layers.map(({ categories }) => categories.map(({ name }) => name))).toEqual([
+      ['Pop'],
+      ['Star Pop', 'Rock'],
+    ]);
+  });
+
   it('no row with all its cells → the rows are issues, and nothing is accepted', () => {
     const reading = readText(`${header}\nG,1`, { skipInvalid: true });
     expect(issuesOf(reading)).toEqual(['column-count 2']);
