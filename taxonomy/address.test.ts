@@ -75,6 +75,12 @@ describe('malformed addresses', () => {
     ['C.RMX.POP.001.mp3:S.FAN.BAS.001', 'has a suffix, which belongs at the end of the whole address.'],
     ['C.RMX.POP.001:S.FAN.BAS.001:S.FAN.BAS.002', 'More than one ":"'],
     [`C.RMX.POP.001:${Array(16).fill('S.FAN.BAS.001').join('+')}`, 'The HFN has 16 components; at most 15'],
+    [
+      `C.RMX.POP.001:${'S.FAN.BAS.001+'.repeat(14)}S.FAN.BAS.01`,
+      'Component 15 "S.FAN.BAS.01" has "01" for its sequence',
+    ],
+    ['A'.repeat(100), `The HFN "${'A'.repeat(100)}" has 1 of the 4 segments.`],
+    ['A'.repeat(512), `The HFN "${'A'.repeat(99)}…" has 1 of the 4 segments.`],
     ['C.RMX.POP.001+S.FAN.BAS.001', 'The HFN "C.RMX.POP.001+S.FAN.BAS.001" has 7 segments'],
   ];
   it.each(hfn)('malformed HFN %j → an error that names the mistake', (given, mistake) => {

@@ -198,6 +198,17 @@ describe('checkRules', () => {
     for (const { detail } of violations) expect(detail).toMatch(/^.{15,}\.$/s);
   });
 
+  it.each([
+    [{ layers: [], aliases: [] }, 'There are no layers in the taxonomy; at least one is needed.'],
+    [below(), 'There are no subcategories in S.POP; at least one is needed.'],
+    [
+      withAliases(alias('S.POP.ONE', 'S.POP.TWO'), alias('S.POP.TWO', 'S.POP.ONE')),
+      'S.POP.ONE > S.POP.TWO > S.POP.ONE never reaches a node.',
+    ],
+  ])('no children, or a circle → the detail names them', (taxonomy, detail) => {
+    expect(checkRules(taxonomy)[0]?.detail).toBe(detail);
+  });
+
   it('27 layers → too many, and two share a letter', () => {
     const layers = many(27).map((number) =>
       layer(String.fromCharCode(64 + Math.min(number, 26)), `${number}`),
