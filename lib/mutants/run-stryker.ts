@@ -6,7 +6,7 @@ import { projectRoot } from '../project.ts';
 import { createTemporaryFolder, removeFolder } from '../temporary-folder.ts';
 import type { StrykerReport } from './model.ts';
 
-// 167 packages, for a command that runs once a week: docs/adr/0021-stryker-is-fetched.md.
+// 167 packages, for a command that runs once a week: docs/adr/0022-stryker-is-fetched.md.
 const packages = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/vitest-runner@9.6.1'];
 
 /**
