@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { connect, Server } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, it, vi } from 'vitest';
+import { exchange, statusesIn } from './http/testing/messages/index.ts';
+import { get } from './http/testing/messages/write.ts';
 import { startTestService } from './testing/start-test-service.ts';
 
 it('the listening server reports errors → each is logged, and requests are served', async () => {
@@ -35,5 +37,18 @@ it('MAX_CONNECTIONS are open → a further one is closed, the log says so, and t
   sockets[0]!.write('GET /api/taxonomy/layers HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
   expect(await text(sockets[0]!)).toMatch(/^HTTP\/1.1 200 /);
   sockets[1]!.destroy();
+  await service.close();
+});
+
+it('a client has connected, and listening is about to end → its request gets a response', async () => {
+  const service = await startTestService();
+  const drained = service.drain();
+  const received = exchange(service.url, get('Connection: close\r\n'));
+  // Until the timer of the drain is due, in the turn in which the system has connected the client.
+  process.nextTick(() => {
+    for (const start = performance.now(); performance.now() < start + 50; );
+  });
+  expect(statusesIn(await received)).toEqual([200]);
+  await drained;
   await service.close();
 });

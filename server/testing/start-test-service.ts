@@ -34,6 +34,7 @@ export interface TestService {
     method?: string,
     body?: string,
   ): Promise<RawResponse>;
+  drain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,6 +79,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     raw: (path, headers, method = 'GET', body = '') => sendRaw(service.url + path, { headers, method }, body),
+    drain: service.drain,
     close: service.close,
   };
 }
