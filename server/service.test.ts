@@ -1,9 +1,12 @@
 import { once } from 'node:events';
+import { Agent } from 'node:http';
 import { connect, Server } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { exchange, statusesIn } from './http/testing/messages/index.ts';
 import { get } from './http/testing/messages/write.ts';
+import { getWith } from './testing/busy-clients.ts';
 import { startTestService } from './testing/start-test-service.ts';
 
 it('the listening server reports errors → each is logged, and requests are served', async () => {
@@ -49,6 +52,19 @@ it('a client has connected, and listening is about to end → its request gets a
     for (const start = performance.now(); performance.now() < start + 50; );
   });
   expect(statusesIn(await received)).toEqual([200]);
+  await drained;
+  await service.close();
+});
+
+it('it drains and listens still → a kept connection does not end, because the next one could be reset', async () => {
+  const service = await startTestService();
+  const agent = new Agent({ keepAlive: true });
+  await getWith(agent, service.url);
+  await nextTurn();
+  const received = getWith(agent, service.url);
+  const drained = service.drain();
+  expect(await received).toMatchObject({ status: 200, connection: 'keep-alive' });
+  expect(await getWith(agent, service.url)).toMatchObject({ status: 200, connection: 'close' });
   await drained;
   await service.close();
 });

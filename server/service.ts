@@ -68,11 +68,13 @@ export async function startService(options: ServiceDependencies): Promise<Servic
       app = await loadedApp({ ...dependencies, contract });
     },
     async drain() {
-      draining = true;
-      await delay(drainDelay * 1000);
+      // Without a delay, a client whose connection ends now would connect again just when listening ends, and be reset.
+      draining = drainDelay > 0;
+      if (draining) await delay(drainDelay * 1000);
       await quietTurn(server);
       // Unlike server.close(), this closes no idle connection: a request may be on its way there.
       NetServer.prototype.close.call(server);
+      draining = true;
       const end = performance.now() + idleMs;
       while (performance.now() < end && (await connectionsOf(server)) > 0) await delay(checkMs);
     },
