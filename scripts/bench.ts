@@ -66,6 +66,21 @@ program
   .option('--json', 'print the figures as JSON on stdout')
   .addHelpText('after', '\nWrites docs/bench-scale.json and .svg. Exits 1 when a goal is missed.')
   .action(scale);
+program
+  .command('resilience')
+  .description(
+    'Wrong messages, SIGTERM, overload, slow clients, floods and costly requests at the built service.',
+  )
+  .option(
+    '--quick',
+    'a small part of each: 2 ends, 5 % of the requests, 10,000 nodes; too little for a proof',
+  )
+  .option('--json', 'print the figures as JSON on stdout')
+  .addHelpText(
+    'after',
+    '\nNeeds npm run build. Writes docs/bench-resilience.json without --quick. Exits 1 when a goal is missed.',
+  )
+  .action(resilience);
 
 if (process.argv.length === 2) {
   console.log(describeBenches());
@@ -162,6 +177,15 @@ async function scale({ json }: { json?: true }): Promise<void> {
   await writeDoc('bench-scale.svg', drawScale(bench));
   console.log(json ? text : renderScale(bench));
   if (Object.values(goalsOf(bench)).some(({ isMet }) => !isMet)) process.exitCode = 1;
+}
+
+async function resilience({ quick, json }: { quick?: true; json?: true }): Promise<void> {
+  const { benchResilience, fullEffort, quickEffort } = await import('../bench/resilience/resilience.ts');
+  const { isMet, renderResilience } = await import('../bench/resilience/resilience-report.ts');
+  const bench = await benchResilience(quick ? quickEffort : fullEffort, console.error);
+  const text = quick ? JSON.stringify(bench, null, 2) : await saveFigures('resilience', bench);
+  console.log(json ? text : renderResilience(bench));
+  if (!bench.expectations.every((expectation) => isMet(expectation))) process.exitCode = 1;
 }
 
 /** Replaces the figures of the last run in docs/. Returns them as JSON, rounded to three decimals. */

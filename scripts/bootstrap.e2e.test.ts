@@ -6,7 +6,7 @@ import { projectRoot } from '../lib/project.ts';
 
 const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
 const subcommands = {
-  bench: ['requests', 'loop', 'durability', 'replicas', 'scale'],
+  bench: ['requests', 'loop', 'durability', 'replicas', 'scale', 'resilience'],
   taxonomy: ['validate', 'diff', 'publish', 'export', 'list', 'rollback'],
 };
 const lines = [
