@@ -48,6 +48,7 @@ describe('our own JSON', () => {
     ['a member too many', withBase({ 'a/b': 1 }), [`unknown-member ${location}/a~1b`]],
     ['a level too many', withBase({ subcategories: [] }), [`unknown-member ${location}/subcategories`]],
     ['short code', withBase({ code: 'BA' }), [`code-grammar ${location}/code`]],
+    ['a space before a code', withBase({ code: ' BAS' }), [`code-grammar ${location}/code`]],
     ['blank name', withBase({ name: ' ' }), [`name-length ${location}/name`]],
     ['no target', withBase({ replacedBy: 'G.POP.XXX' }), [`replaced-by-target ${location}/replacedBy`]],
     ['node null', { layers: [null], aliases: [] }, ['wrong-type /layers/0']],
@@ -86,6 +87,15 @@ describe('our own JSON', () => {
     expect(issuesOf(reading)).toEqual(issues);
     expect(reading.taxonomy).toBeUndefined();
     for (const { detail, remedy } of reading.issues) expect(`${detail} ${remedy}`).toMatch(/\. \w.*\.$/);
+  });
+
+  it.each([
+    [null, 'null'],
+    [[], 'array'],
+    [1, 'number'],
+  ])('a name that is %j → the detail says: %s', (name, type) => {
+    const [issue] = readText(JSON.stringify(withBase({ name }))).issues;
+    expect(issue?.detail).toBe(`name must be a string; found: ${type}.`);
   });
 
   it('spaces around a name and a description → removed, and not reported', () => {

@@ -121,6 +121,9 @@ describe('search', () => {
         replacedBy: 'S.POP',
       },
     ]);
+    expect(search(index, { text: 'S.POP.BAS', limit: 1 }).hits).toStrictEqual([
+      { hfn: 'S.POP.BAS', mfa: '2.001.001', name: 'Base', level: 'subcategory', path: ['S', 'POP', 'Base'] },
+    ]);
   });
 });
 
