@@ -71,14 +71,11 @@ program
   .description(
     'Wrong messages, SIGTERM, overload, slow clients, floods and costly requests at the built service.',
   )
-  .option(
-    '--quick',
-    'a small part of each: 2 ends, 5 % of the requests, 10,000 nodes; too little for a proof',
-  )
+  .option('--quick', '2 ends, 5 % of the requests, 10,000 nodes; too little for a proof')
   .option('--json', 'print the figures as JSON on stdout')
   .addHelpText(
     'after',
-    '\nNeeds npm run build. Writes docs/bench-resilience.json without --quick. Exits 1 when a goal is missed.',
+    '\nNeeds npm run build. Without --quick, writes docs/bench-resilience.json.\nExits 1 when a goal is missed.',
   )
   .action(resilience);
 
