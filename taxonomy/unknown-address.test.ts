@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { convertHfnToMfa, convertMfaToHfn } from './conversion.ts';
 import { defaultRelease } from './releases/index.ts';
 import { createSnapshot } from './snapshot.ts';
+import { below, leaf } from './testing/small-trees.ts';
 
 const release = defaultRelease;
 
@@ -31,4 +32,14 @@ it.each([
       details: expect.objectContaining({ suggestions: [] }),
     }),
   );
+});
+
+it('codes that are equally near → by code; ten that are known → all, without a count', () => {
+  const codes = ['BAC', 'BAA', 'BAB', 'BAD', 'BAF', 'BAE', 'BAG', 'BAH', 'BAI', 'BAJ'];
+  const leaves = codes.map((code, index) => leaf(code, String(index + 1).padStart(3, '0')));
+  const snapshot = createSnapshot({ ...release, ...below(...leaves) });
+  const suggested = 'Unknown subcategory "BAX" in S.POP. Did you mean BAA, BAB, BAC, BAD, BAE?';
+  const listed = `Unknown subcategory "XYZ" in S.POP. Known there: ${codes.join(', ')}.`;
+  expect(() => convertHfnToMfa(snapshot, 'S.POP.BAX.001')).toThrow(suggested);
+  expect(() => convertHfnToMfa(snapshot, 'S.POP.XYZ.001')).toThrow(listed);
 });

@@ -39,6 +39,10 @@ describe('parseVersion', () => {
     );
   });
 
+  it('a long text → the message has its first 32 characters', () => {
+    expect(() => parseVersion('9'.repeat(400))).toThrow(`The version "${'9'.repeat(32)}" is not`);
+  });
+
   it('any string → accepted exactly when it is three numbers within 32 characters', () => {
     const pattern = /^(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}$/;
     fc.assert(

@@ -82,11 +82,24 @@ describe('search', () => {
         'Z.POP.POP',
       ],
     ],
+    ['an address whose sequence is not a number', 's.pop.hp.m', []],
     ['no hit', 'nothing', []],
     ['no character', '', []],
     ['half of a surrogate pair', '\ud800', []],
   ])('%s', (_, text, paths) => {
     expect(found(text)).toEqual(paths);
+  });
+
+  it('a path → before a name that is the same text; the beginning of any word → before the inside of one', () => {
+    const named = (code: string, numericCode: string, name: string) => leaf(code, numericCode, { name });
+    const layers = [
+      layer('S', '2', pop(named('AAA', '001', 'Z.POP'), named('BBB', '002', 'Adiva'))),
+      layer('Z', '20', pop(named('CCC', '001', 'Adiva_Diva'))),
+    ];
+    const hits = (text: string) =>
+      search(indexRelease({ layers, aliases: [] }), { text, limit: 9 }).hits.map(({ hfn }) => hfn);
+    expect(hits('z.pop')).toEqual(['Z.POP', 'S.POP.AAA', 'Z.POP.CCC']);
+    expect(hits('diva')).toEqual(['Z.POP.CCC', 'S.POP.BBB']);
   });
 
   it('a layer → its nodes alone; an unknown layer → none', () => {
