@@ -54,6 +54,13 @@ describe('diff', () => {
     ]);
   });
 
+  it('a change of a layer → has neither category nor subcategory', () => {
+    const node = { ...layer, name: 'Stars' };
+    expect(diff(before, taxonomy({ S: node }))).toStrictEqual([
+      { type: 'modified', layer: 'S', node, kind: 'renamed' },
+    ]);
+  });
+
   it('aliases and nodes, added and removed → in the order in which they can be applied', () => {
     const from = taxonomy(
       { 'S.OLD': node('OLD', '002'), 'S.OLD.BAS': node('BAS', '001'), 'S.OLD.EXT': node('EXT', '002') },

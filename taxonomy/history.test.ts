@@ -92,6 +92,7 @@ it('any history → each reverse delta leads to the release before', () => {
         expect(tree).toEqual(trees.pop());
       }
       expect(trees).toEqual([]);
+      expect(historyOf(releases).at(-1)?.changes).toEqual([]);
     }),
   );
 });

@@ -57,6 +57,12 @@ describe('the version', () => {
   it('first release → 1.0.0, whatever bump is requested', () => {
     expect(publish(songs(base), [], 'major').release.version).toBe('1.0.0');
   });
+
+  it('first release → every node is added, and nothing leads back', () => {
+    const { changes, reverse } = publish(songs(base));
+    expect(changes.map(({ type }) => type)).toEqual(['added', 'added', 'added']);
+    expect(reverse).toEqual({ version: '1.0.0', changes: [] });
+  });
 });
 
 describe('prepareRelease', () => {

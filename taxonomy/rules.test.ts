@@ -31,7 +31,7 @@ describe('checkRules', () => {
     [
       'code-grammar',
       'below',
-      below(leaf('AB', '001'), leaf('hpm', '002')),
+      below(leaf('C', '001'), leaf('hpm', '002')),
       [`${subcategories}/0/code`, `${subcategories}/1/code`],
     ],
     ['code-grammar', '__proto__', below(leaf('__proto__', '001')), [`${subcategories}/0/code`]],
@@ -205,7 +205,11 @@ describe('checkRules', () => {
       withAliases(alias('S.POP.ONE', 'S.POP.TWO'), alias('S.POP.TWO', 'S.POP.ONE')),
       'S.POP.ONE > S.POP.TWO > S.POP.ONE never reaches a node.',
     ],
-  ])('no children, or a circle → the detail names them', (taxonomy, detail) => {
+    [
+      { layers: [layer('S', '2', pop(bas)), layer('S', '3', pop(bas))], aliases: [] },
+      'S is given twice in the taxonomy, first at /layers/0.',
+    ],
+  ])('no children, a circle, or a code given twice → the detail names them', (taxonomy, detail) => {
     expect(checkRules(taxonomy)[0]?.detail).toBe(detail);
   });
 
