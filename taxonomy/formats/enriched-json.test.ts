@@ -76,6 +76,16 @@ describe('the enriched JSON', () => {
       ['number-key /G/categories/L', 'missing-member /G/categories/L'],
     ],
     [
+      'keys that hold three digits, and more',
+      source({
+        categories: {
+          '0021': { code: 'DNC', name: 'D', subcategories: {} },
+          x002: { code: 'RCK', name: 'R', subcategories: {} },
+        },
+      }),
+      ['number-key /G/categories/0021', 'number-key /G/categories/x002'],
+    ],
+    [
       'nested products',
       source({
         categories: {
