@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultRelease } from './releases/index.ts';
-import { createSnapshot, subcategoryEntries } from './snapshot.ts';
+import { createSnapshot, deprecationOf, subcategoryEntries } from './snapshot.ts';
+import { bas, leaf } from './testing/small-trees.ts';
 
 const release = defaultRelease;
 
@@ -55,4 +56,40 @@ describe('createSnapshot', () => {
     expect(() => createSnapshot(withSecond({ code: first!.code }))).toThrow(violation('code-unique'));
     expect(() => createSnapshot(withSecond({ numericCode: '001' }))).toThrow(violation('number-unique'));
   });
+
+  it('a deprecated category → so is what is below it', () => {
+    const [layer] = release.layers;
+    const categories = [
+      { ...leaf('OLD', '001', { deprecated: true, replacedBy: 'G.POP' }), subcategories: [bas] },
+    ];
+    const { findByHfn } = createSnapshot({ ...release, layers: [{ ...layer!, categories }], aliases: [] });
+    expect(findByHfn(`${layer!.code}.OLD.BAS`)).toMatchObject({ deprecated: true, replacedBy: 'G.POP' });
+  });
+
+  it('two aliases below one category → the codes of both', () => {
+    const aliases = ['S.POP.ONE', 'S.POP.TWO'].map((alias) => ({ alias, target: 'S.POP.HPM' }));
+    expect(createSnapshot({ ...release, aliases }).aliasCodesBelow).toEqual(
+      new Map([['S.POP', ['ONE', 'TWO']]]),
+    );
+  });
+});
+
+it.each([
+  ['neither', {}, {}, { deprecated: false, replacedBy: undefined }],
+  ['a replacement alone', { replacedBy: 'S.POP' }, {}, { deprecated: false, replacedBy: undefined }],
+  ['the parent', {}, { deprecated: true, replacedBy: 'S' }, { deprecated: true, replacedBy: 'S' }],
+  [
+    'both, the node without a replacement',
+    { deprecated: true },
+    { deprecated: true, replacedBy: 'S' },
+    { deprecated: true, replacedBy: 'S' },
+  ],
+  [
+    'both',
+    { deprecated: true, replacedBy: 'S.POP' },
+    { deprecated: true, replacedBy: 'S' },
+    { deprecated: true, replacedBy: 'S.POP' },
+  ],
+] as const)('deprecated: %s → whether the node is, and the nearest replacement', (_, node, parent, want) => {
+  expect(deprecationOf([leaf('HPM', '007', node), leaf('POP', '001', parent)])).toEqual(want);
 });
