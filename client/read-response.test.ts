@@ -11,7 +11,7 @@ function clientWithResponse(status: number, contentType: string, body: string | 
 }
 
 describe('a response of the service', () => {
-  it.each(['application/json', 'Application/JSON; charset=utf-8'])(
+  it.each(['application/json', 'Application/JSON; charset=utf-8', 'application/json ;charset=utf-8'])(
     'JSON as %s → data',
     async (contentType) => {
       const result = await clientWithResponse(200, contentType, '{"version":"1.2.3"}').getVersion();
@@ -99,6 +99,7 @@ describe('a response of any contract', () => {
   it.each<[string, Partial<Route>, Response]>([
     ['204 that is not declared', {}, new Response(null, { status: 204 })],
     ['a page instead of nothing', { emptyStatuses: [200] }, new Response('<h1>Log in</h1>')],
+    ['null instead of an object', {}, Response.json(null)],
     ['an object instead of a list', { jsonTypes: ['array'] }, Response.json({})],
     ['JSON instead of text', { produces: ['text/csv'] }, Response.json({})],
     ['text instead of bytes', { produces: ['image/png'] }, new Response('a')],

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -5,6 +6,7 @@ import { fetchPackages } from '../fetch-packages.ts';
 import { projectRoot } from '../project.ts';
 import { createTemporaryFolder, removeFolder } from '../temporary-folder.ts';
 import type { StrykerReport } from './model.ts';
+import { isSurvivor } from './summary.ts';
 
 // 167 packages, for a command that runs once a week: docs/adr/0022-stryker-is-fetched.md.
 const packages = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/vitest-runner@9.6.1'];
@@ -23,6 +25,7 @@ export async function runStryker(folder: string): Promise<StrykerReport> {
   const report = join(projectRoot, 'node_modules/.cache/mutants', `${folder.replaceAll('/', '-')}.json`);
   const config = join(temporary, 'stryker.json');
   await writeFile(config, JSON.stringify(optionsFor(folder, modules, report, join(temporary, 'copies'))));
+  await forgetSurvivors(report);
   const { exitCode } = await execa(process.execPath, [join(modules, 'core/bin/stryker.js'), 'run', config], {
     cwd: projectRoot,
     reject: false,
@@ -31,6 +34,16 @@ export async function runStryker(folder: string): Promise<StrykerReport> {
   removeFolder(temporary);
   if (exitCode !== 0) throw new Error(`Stryker ended with exit code ${exitCode}`);
   return JSON.parse(await readFile(report, 'utf8'));
+}
+
+/** Stryker sees that a test was added, but not that its text was changed: it would not try survivors again. */
+async function forgetSurvivors(file: string): Promise<void> {
+  if (!existsSync(file)) return;
+  const report: StrykerReport = JSON.parse(await readFile(file, 'utf8'));
+  const files = Object.entries(report.files).map(([name, { mutants, ...rest }]) => {
+    return [name, { ...rest, mutants: mutants.filter((mutant) => !isSurvivor(mutant)) }];
+  });
+  await writeFile(file, JSON.stringify({ ...report, files: Object.fromEntries(files) }));
 }
 
 function optionsFor(folder: string, modules: string, report: string, copies: string) {

@@ -10,18 +10,20 @@ export function summarise(folder: string, report: StrykerReport, reasons: readon
   const mutants = files.flatMap(([file, { source, mutants }]) =>
     mutants.map((mutant) => ({ file, source, mutant })),
   );
-  const having = (...statuses: string[]) => mutants.filter(({ mutant }) => statuses.includes(mutant.status));
-  const killed = having('Killed').length;
-  const timeout = having('Timeout').length;
+  const having = (status: string) => mutants.filter(({ mutant }) => mutant.status === status).length;
+  const killed = having('Killed');
+  const timeout = having('Timeout');
   const listed = new Map(
     reasons.flatMap(({ reason, mutants }) => linesOf(mutants).map((line) => [line, reason])),
   );
-  const survivors = having('Survived', 'NoCoverage').map(({ file, source, mutant }): Survivor => {
-    const description = describeMutant(file, source, mutant);
-    const reason = listed.get(description);
-    const { line, column } = mutant.location.start;
-    return { place: `${file}:${line}:${column}`, description, ...(reason !== undefined && { reason }) };
-  });
+  const survivors = mutants
+    .filter(({ mutant }) => isSurvivor(mutant))
+    .map(({ file, source, mutant }): Survivor => {
+      const description = describeMutant(file, source, mutant);
+      const reason = listed.get(description);
+      const { line, column } = mutant.location.start;
+      return { place: `${file}:${line}:${column}`, description, ...(reason !== undefined && { reason }) };
+    });
   const total = killed + timeout + survivors.length;
   const found = new Set(survivors.map(({ description }) => description));
   return {
@@ -33,6 +35,11 @@ export function summarise(folder: string, report: StrykerReport, reasons: readon
     survivors,
     unused: [...listed.keys()].filter((line) => isInFolder(line) && !found.has(line)),
   };
+}
+
+/** Without coverage: no test runs it. */
+export function isSurvivor({ status }: StrykerMutant): boolean {
+  return status === 'Survived' || status === 'NoCoverage';
 }
 
 export function isGood({ score, survivors, unused }: FolderSummary): boolean {

@@ -28,6 +28,8 @@ it.each([
   ['{"a":{"a":1},"b":{"a":1}}', []],
   ['["a","a",",",":"]', []],
   ['{"\\":\\"":"\\":"}', []],
+  ['{"a":1,":b":2}', []],
+  ['"a"', []],
   ['null', []],
 ])('%s → pointers to what is given twice', (text, pointers) => {
   const { value, duplicates } = parseJson(text);

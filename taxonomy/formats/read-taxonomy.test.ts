@@ -15,6 +15,7 @@ describe('unreadable sources', () => {
     ['control characters', '\u0000\u0001', 'format-unknown 1'],
     ['truncated JSON', release.split('\n').slice(0, 20).join('\n'), 'json-syntax 20'],
     ['a comma missing', '{\n"layers": []\n"aliases": []\n}\n', 'json-syntax 3'],
+    ['truncated JSON below an empty line', '\n{"layers":', 'json-syntax 2'],
     ['a line break in a string', '{\n"layers": "a\n"}', 'json-syntax 2'],
     ['ten million brackets', '['.repeat(10_000_000), 'json-depth 1'],
     ['brackets within a string', `{"a":"${'['.repeat(100)}\\"["}`, 'format-unknown 1'],
