@@ -19,8 +19,9 @@ export interface Service {
   /** Serves another contract from now on. Rejects when that fails, and the previous contract stays. */
   useContract(contract: Contract): Promise<void>;
   /**
-   * Prepares the end, so that no request is lost: health says `unavailable` and every response ends its connection.
-   * Then takes no more connections, and gives clients a second to learn that on their open ones.
+   * Prepares the end, so that no request is lost. For the time of DRAIN_DELAY, health says `unavailable` and every
+   * response ends its connection. Then nothing listens any more, and each response on an open connection ends it: clients
+   * have a second to send their next request there.
    */
   drain(): Promise<void>;
   /** Takes no more connections and waits for open requests, ten seconds at most. */
