@@ -53,18 +53,7 @@ export function createHttpServer(app: Express, contract: Contract, listener: Req
     if (refusal) setRefusal(request, refusal);
     (refusal ? app : listener)(request, response);
   };
-  const waiting = new WeakMap<Socket, number>();
-  // One request of a connection is handled at a time. Its response has a socket when it is the next to be sent.
-  const inTurn: RequestListener = (request, response) => {
-    if (response.socket) return respond(request, response);
-    const count = (waiting.get(request.socket) ?? 0) + 1;
-    waiting.set(request.socket, count);
-    if (count > maxWaiting) request.socket.destroy();
-    response.once('socket', (socket) => {
-      waiting.set(socket, (waiting.get(socket) ?? 1) - 1);
-      respond(request, response);
-    });
-  };
+  const inTurn = oneAtATime(respond);
   const refuse = (socket: Socket, problem: Problem) => {
     const request = new ExpressRequest(socket);
     // Neither is known. The log shows both.
@@ -101,6 +90,21 @@ export function createHttpServer(app: Express, contract: Contract, listener: Req
       .on('connect', (_request, socket: Socket) => refuse(socket, unreadable({ code: 'CONNECT' })))
       .on('clientError', onUnreadable(refuse))
   );
+}
+
+/** Handles one request of a connection at a time. Its response has a socket when it is the next to be sent. */
+function oneAtATime(respond: RequestListener): RequestListener {
+  const waiting = new WeakMap<Socket, number>();
+  return (request, response) => {
+    if (response.socket) return respond(request, response);
+    const count = (waiting.get(request.socket) ?? 0) + 1;
+    waiting.set(request.socket, count);
+    if (count > maxWaiting) request.socket.destroy();
+    response.once('socket', (socket) => {
+      waiting.set(socket, (waiting.get(socket) ?? 1) - 1);
+      respond(request, response);
+    });
+  };
 }
 
 /** Responds to a message that node:http cannot read, after the responses to the requests before it. */
