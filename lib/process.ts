@@ -27,9 +27,14 @@ export interface NodeOptions {
   readonly root?: string;
   /** All variables of the process; by default those of neutralEnvironment. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly stdio?: readonly ['ignore', 'ignore' | 'inherit' | 'pipe', 'inherit' | 'pipe'];
+  readonly stdio?: readonly ['ignore', 'ignore' | 'inherit' | 'pipe' | AppendedFile, 'inherit' | 'pipe'];
   /** Milliseconds from SIGTERM to SIGKILL. The default is longer than the API waits for pending requests. */
   readonly patienceMs?: number;
+}
+
+interface AppendedFile {
+  readonly file: string;
+  readonly append: true;
 }
 
 /** A promise that resolves when the process has ended. It never rejects. */
@@ -88,6 +93,8 @@ export interface ServerOptions extends Pick<NodeOptions, 'root' | 'patienceMs'> 
   /** The path that is requested until the server responds. */
   readonly readyPath?: string;
   readonly bootMs?: number;
+  /** The file that its stdout is added to. Without it, its stdout is lost. */
+  readonly log?: string;
 }
 
 export interface StartedServer<Variable extends string> {
@@ -109,7 +116,7 @@ const keptCharacters = 2000;
 export async function startServer<Variable extends string>(
   script: string,
   portVariables: readonly Variable[],
-  { env = {}, readyPath = '/', bootMs = 60_000, ...options }: ServerOptions = {},
+  { env = {}, readyPath = '/', bootMs = 60_000, log, ...options }: ServerOptions = {},
 ): Promise<StartedServer<Variable>> {
   const ports = await Promise.all(portVariables.map(async (name) => [name, await freePort(host)] as const));
   const listening = Object.fromEntries(ports.map(([name, port]) => [name, String(port)]));
@@ -118,7 +125,7 @@ export async function startServer<Variable extends string>(
   const child = startNode([script], {
     ...options,
     env: { ...neutralEnvironment(), HOST: host, DATA_DIR: dataDir, ...listening, ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', log === undefined ? 'ignore' : { file: log, append: true }, 'pipe'],
   });
   const ended = child.then(() => {
     if (env.DATA_DIR === undefined) removeFolder(dataDir);

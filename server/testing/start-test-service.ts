@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { readContract } from '../../contract/bundle-file.ts';
 import type { Contract } from '../../contract/model.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import type { Build } from '../build/read-build.ts';
 import { readConfig } from '../config.ts';
 import type { Handlers } from '../handler.ts';
 import { startService } from '../service.ts';
@@ -16,6 +17,7 @@ export interface TestServiceOptions {
   readonly store?: ReleaseStore;
   readonly contract?: Contract;
   readonly handlers?: Handlers;
+  readonly build?: Build;
 }
 
 export interface TestService {
@@ -51,6 +53,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     store = createMemoryStore(bundledReleases),
     contract = readContract(),
     handlers,
+    build,
   } = options;
   const logs: Record<string, unknown>[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => logs.push(JSON.parse(line)) });
@@ -64,6 +67,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     logger,
     droppedLines: () => 0,
     ...(handlers && { handlers }),
+    ...(build && { build }),
   });
   const request = (path: string, init?: RequestInit) => fetch(service.url + path, init);
   return {

@@ -1,0 +1,98 @@
+/** Tiers and promotions for the tests of gates: services in this process, of a contract with a few operations. */
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
+import { load } from 'js-yaml';
+import { readContract } from '../../contract/bundle-file.ts';
+import { parseContract } from '../../contract/contract.ts';
+import type { Contract } from '../../contract/model.ts';
+import { listen } from '../../contract-tests/http/listen.ts';
+import { startTestService, type TestServiceOptions } from '../../server/testing/start-test-service.ts';
+import type { Promotion } from '../gates/model.ts';
+import type { Build, TierName } from '../model.ts';
+import type { Tier } from '../tier.ts';
+
+const fewPaths = ['', '/health', '/version', '/layers', '/releases', '/convert/hfn-to-mfa'];
+
+/** Our contract with six paths, so that a run is short. @param edit changes the document */
+export function smallContract(edit?: (document: EditedDocument) => void): Contract {
+  return editedContract((document) => {
+    const few = fewPaths.map((path) => [`/api/taxonomy${path}`, document.paths[`/api/taxonomy${path}`]]);
+    document.paths = Object.fromEntries(few);
+    edit?.(document);
+  });
+}
+
+export function editedContract(edit: (document: EditedDocument) => void): Contract {
+  const document = load(readContract().text) as EditedDocument;
+  edit(document);
+  return parseContract(JSON.stringify(document));
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a test reaches deep into a document whose parts it knows
+export type EditedDocument = any;
+
+export const buildId = 'b'.repeat(64);
+export const origin = 'https://app.example';
+
+export interface StartedTier {
+  readonly tier: Tier;
+  close(): Promise<void>;
+}
+
+/** @param change what a proxy in front of the tier does to each response */
+export async function startTier(
+  name: TierName,
+  options: TestServiceOptions = {},
+  change?: (path: string, headers: IncomingHttpHeaders) => IncomingHttpHeaders,
+): Promise<StartedTier> {
+  const variables = { CORS_ORIGINS: origin, RATE_LIMIT: '999999999' };
+  const service = await startTestService({
+    build: { id: buildId },
+    ...options,
+    environment: { ...variables, ...options.environment },
+  });
+  const proxy = change && (await startProxy(service.url, change));
+  const close = async () => {
+    await proxy?.close();
+    await service.close();
+  };
+  const url = proxy?.url ?? service.url;
+  return { tier: { name, url, folder: '/nowhere', variables, driver: noDriver }, close };
+}
+
+const noDriver: Tier['driver'] = {
+  start: () => Promise.reject(new Error('not in this test')),
+  switch: () => Promise.reject(new Error('not in this test')),
+  stop: () => Promise.reject(new Error('not in this test')),
+};
+
+function startProxy(
+  url: string,
+  change: (path: string, headers: IncomingHttpHeaders) => IncomingHttpHeaders,
+) {
+  return listen(
+    createServer((incoming, outgoing) => {
+      const { method, url: path = '', headers } = incoming;
+      const relayed = request(url + path, { method, headers }, (response) => {
+        outgoing.writeHead(response.statusCode ?? 502, change(path, { ...response.headers }));
+        response.pipe(outgoing);
+      });
+      incoming.pipe(relayed);
+    }),
+  );
+}
+
+export function promotionOf(source: Tier, more: Partial<Promotion> = {}): Promotion {
+  const contract = smallContract();
+  const build: Build = {
+    id: buildId,
+    contract: contract.version,
+    folder: '/nowhere',
+    manifest: { files: {}, contract, node: '>=20' },
+  };
+  return { build, contract, source, target: { ...source, name: 'staging' }, consumers: '/nowhere', ...more };
+}
+
+/** Every cell of the contract: as if a local run had covered them. */
+export function everyCell({ operations }: Contract): string[] {
+  return operations.flatMap(({ id, responses }) => [...responses.keys()].map((status) => `${id} ${status}`));
+}

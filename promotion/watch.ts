@@ -1,0 +1,89 @@
+/** Looks at a tier for a while after traffic was switched to a build. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { healthOperation } from '../contract/identity.ts';
+import type { Contract } from '../contract/model.ts';
+import { exampleRequest } from '../contract-tests/cases/requests.ts';
+import { type PlannedRequest, payload } from '../contract-tests/http/planned-request.ts';
+import { servedRelease } from '../contract-tests/targets/identity.ts';
+import { askHealth } from './ask-tier.ts';
+import type { BuildName } from './model.ts';
+
+export interface WatchReport {
+  /** Why the build has to go; undefined when nothing was wrong. */
+  readonly red?: string;
+  readonly requests: number;
+}
+
+const pauseMs = 50;
+const timeoutMs = 5000;
+const goalMs = 200;
+/** The latency is that of the last requests of this number. */
+const counted = 40;
+
+/**
+ * Sends requests over new connections, which come to the new build, and ends at the first error: a response 5xx, no
+ * response, another build, a build that was started again, or a p95 over 200 ms.
+ */
+export async function watch(
+  url: string,
+  build: BuildName,
+  contract: Contract,
+  durationMs: number,
+): Promise<WatchReport> {
+  const end = performance.now() + durationMs;
+  const times: number[] = [];
+  let uptime = 0;
+  let requests = 0;
+  try {
+    const next = await requestsFor(contract, url);
+    while (performance.now() < end || requests < counted) {
+      const health = await askHealth(url, contract, AbortSignal.timeout(timeoutMs));
+      if (health.build?.id !== build.id)
+        return { red: `the tier serves ${health.build?.id.slice(0, 12)}`, requests };
+      if (health.uptime < uptime) return { red: 'the build ended and was started again', requests };
+      if (health.status === 'unavailable') return { red: 'its health is unavailable', requests };
+      uptime = health.uptime;
+      const { status, request, ms } = await send(url, next());
+      times.push(ms);
+      requests += 2;
+      if (status >= 500)
+        return { red: `${request.method.toUpperCase()} ${request.path} answers ${status}`, requests };
+      const p95 = times.slice(-counted).toSorted((one, other) => one - other)[Math.floor(counted * 0.95)];
+      if (p95 !== undefined && p95 >= goalMs) return { red: `p95 is ${Math.round(p95)} ms`, requests };
+      await sleep(pauseMs);
+    }
+    return { requests };
+  } catch (error) {
+    return { red: error instanceof Error ? error.message : String(error), requests };
+  }
+}
+
+/** One operation after the other that anybody may call. */
+async function requestsFor(contract: Contract, url: string): Promise<() => PlannedRequest> {
+  const release = await servedRelease(contract, { name: 'watch', url, servesExamples: false });
+  const requestOf = exampleRequest(contract, release);
+  const health = healthOperation(contract);
+  const open = contract.operations.filter(
+    (one) => one !== health && (!one.security || one.security.optional),
+  );
+  const requests = open.map((operation) => requestOf(operation).request);
+  let index = 0;
+  return () => {
+    const request = requests[index % requests.length];
+    index += 1;
+    if (!request) throw new Error('The contract has no operation that anybody may call.');
+    return request;
+  };
+}
+
+async function send(url: string, request: PlannedRequest) {
+  const started = performance.now();
+  const response = await fetch(`${url}${request.path}`, {
+    method: request.method.toUpperCase(),
+    headers: { ...request.headers, connection: 'close' },
+    ...(payload(request) !== '' && { body: payload(request) }),
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  await response.arrayBuffer();
+  return { status: response.status, request, ms: performance.now() - started };
+}
