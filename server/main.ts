@@ -11,8 +11,7 @@ import { type Service, startService } from './service.ts';
 import { checkReleases } from './store/check-releases.ts';
 import { DamagedRelease } from './store/damage.ts';
 import { openStore } from './store/open-store.ts';
-import { StoreLost } from './store/sqlite-files.ts';
-import { StoreUnavailable } from './store/store.ts';
+import { StoreRefused, StoreUnavailable } from './store/store.ts';
 
 const contract = readContract();
 const config = readOrExit(() => readConfig(process.env, contract));
@@ -71,7 +70,7 @@ function followContract({ useContract }: Service): void {
 }
 
 function explainStore(error: Error): never {
-  if (error instanceof StoreLost) {
+  if (error instanceof StoreRefused) {
     console.error(error.message);
     process.exit(1);
   }

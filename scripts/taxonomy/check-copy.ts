@@ -1,7 +1,7 @@
 /** Checks a copy of a store before it counts as a backup, or is restored. */
 import { openStore, sqliteFile } from '../../server/store/open-store.ts';
 import { holdsData } from '../../server/store/sqlite-copies.ts';
-import { StoreUnavailable } from '../../server/store/store.ts';
+import { StoreRefused, StoreUnavailable } from '../../server/store/store.ts';
 import { CommandError, type CommandIO } from './command-io.ts';
 import { requireWhole } from './verify.ts';
 
@@ -29,6 +29,7 @@ export async function checkCopy(
     if (holdsData(`${sqliteFile({ dataDir: folder })}-wal`)) throw new Error('the copy has a WAL');
     return checked;
   } catch (error) {
+    if (error instanceof StoreRefused) throw new CommandError(`${name} cannot be used: ${error.message}`);
     if (!(error instanceof StoreUnavailable)) throw error;
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
     throw new CommandError(`${name} is not a whole store${cause}.`);

@@ -1,8 +1,7 @@
 import { readVariables } from '../../server/config.ts';
 import { DamagedRelease } from '../../server/store/damage.ts';
 import { openStore } from '../../server/store/open-store.ts';
-import { StoreLost } from '../../server/store/sqlite-files.ts';
-import { loadCurrent, StoreUnavailable, VersionConflict } from '../../server/store/store.ts';
+import { loadCurrent, StoreRefused, StoreUnavailable, VersionConflict } from '../../server/store/store.ts';
 import { CommandError, type CommandIO } from './command-io.ts';
 import { alreadyPublished, type Registry } from './registry.ts';
 
@@ -55,7 +54,7 @@ function explain(error: unknown, location: string): never {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
     throw new CommandError(`The store in ${location} cannot be used${cause}.`, 3);
   }
-  if (error instanceof DamagedRelease || error instanceof StoreLost) throw new CommandError(error.message);
+  if (error instanceof DamagedRelease || error instanceof StoreRefused) throw new CommandError(error.message);
   if (error instanceof VersionConflict) throw new CommandError(`${alreadyPublished} ${error.message}`);
   throw error;
 }

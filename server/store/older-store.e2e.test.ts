@@ -6,7 +6,7 @@ import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { countNodes, type Release, releaseInfo } from '../../taxonomy/tree.ts';
 import { openDatabase, openStore, type StoreOptions } from './open-store.ts';
 import { migrations } from './schema.ts';
-import { StoreUnavailable } from './store.ts';
+import { StoreRefused } from './store.ts';
 import type { TestDatabase } from './testing/databases.ts';
 import { onEachDatabase } from './testing/on-each-database.ts';
 import { sampleNext } from './testing/sample-release.ts';
@@ -68,22 +68,60 @@ await onEachDatabase((create) => {
     await store.close();
   });
 
-  it('a store migrated by a newer process → StoreUnavailable with the reason in its cause', async () => {
-    await writeOlderStore(database.options, { ...migrations, '9999-newer': { up: async () => {} } });
-    const opening = openStore(database.options);
-    await expect(opening).rejects.toThrow(StoreUnavailable);
-    await expect(opening).rejects.toMatchObject({
-      cause: { message: expect.stringContaining('9999-newer') },
-    });
+  it('a store with later migrations → opened, published into, and still open to the later build', async () => {
+    const later = {
+      ...migrations,
+      '9998-later': addition('added_later'),
+      '9999-last': { up: async () => {} },
+    };
+    await writeOlderStore(database.options, later);
+    const store = await openStore(database.options);
+    expect(await store.history()).toEqual(historyOf(releases));
+    await store.publish(sampleNext('1.2.5', 3), '1.2.4');
+    await store.close();
+    expect(await executedNames(database.options)).toEqual(Object.keys(later));
+    const again = await openStore(database.options);
+    expect((await again.list())[0]).toMatchObject({ version: '1.2.5' });
+    await again.close();
+  });
+
+  const [first, ...following] = Object.entries(migrations);
+  const foreign = { up: async () => {} };
+  it.each([
+    ['before all of ours', '0000-foreign', { '0000-foreign': foreign, ...migrations }],
+    [
+      'between ours',
+      '0001-z-foreign',
+      Object.fromEntries([first!, ['0001-z-foreign', foreign], ...following]),
+    ],
+    [
+      'after ours, of which the newest is missing',
+      '9999-foreign',
+      { ...Object.fromEntries([first!, ...following.slice(0, -1)]), '9999-foreign': foreign },
+    ],
+  ])('an unknown migration %s → refused with one sentence that names it', async (_, name, known) => {
+    await writeOlderStore(database.options, known, []);
+    const refusal = await openStore(database.options).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(StoreRefused);
+    expect(String(refusal)).toContain(`has the migration ${name}, which this build does not know`);
+    expect(await executedNames(database.options)).toEqual(Object.keys(known));
   });
 });
 
-async function writeOlderStore(options: StoreOptions, known: Readonly<Record<string, Migration>>) {
+function addition(table: string): Migration {
+  return { up: (db) => db.schema.createTable(table).addColumn('name', 'text').execute() };
+}
+
+async function writeOlderStore(
+  options: StoreOptions,
+  known: Readonly<Record<string, Migration>>,
+  content: readonly Release[] = releases,
+) {
   const { db } = await openDatabase(options);
   const provider = { getMigrations: async () => ({ ...known }) };
   const { error } = await new Migrator({ db, provider, disableTransactions: true }).migrateToLatest();
   expect(error).toBeUndefined();
-  for (const [index, release] of releases.entries())
+  for (const [index, release] of content.entries())
     await db
       .insertInto('releases')
       .values(rowOf(release, index + 1))
@@ -96,6 +134,13 @@ function rowOf(release: Release, sequence: number) {
   const tree = JSON.stringify({ layers, aliases });
   const info = { version, checksum, lastUpdated, ...countNodes(release) };
   return { sequence, ...info, tree, idempotencyKey: null, bodyHash: null };
+}
+
+async function executedNames(options: StoreOptions): Promise<string[]> {
+  const { db } = await openDatabase(options);
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  await db.destroy();
+  return rows.map(({ name }) => name);
 }
 
 async function execute(options: StoreOptions, statement: string): Promise<void> {

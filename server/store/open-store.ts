@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { type Kysely, Migrator } from 'kysely';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { addDeltaChecksums } from './find-releases.ts';
-import { migrations, type Schema } from './schema.ts';
+import { migrate } from './migrate.ts';
 import { fromDriver, retryWhileBusy, runExclusively, type SqlDatabase } from './sql-database.ts';
 import { createSqlStore, hasReleases, seed } from './sql-store.ts';
 import { openSqlite } from './sqlite.ts';
 import { checkNeverFilled, checkRemains, createFolder } from './sqlite-files.ts';
-import { type ReleaseStore, StoreUnavailable } from './store.ts';
+import type { ReleaseStore } from './store.ts';
 
 export interface StoreOptions {
   /** `postgres://…`; without it, releases are stored in `taxonomy.db` in `dataDir`. */
@@ -19,7 +18,7 @@ export interface StoreOptions {
 
 /**
  * Opens the store, migrates its tables, and seeds an empty store with the bundled releases. Several processes may
- * do so at once. Throws StoreUnavailable, and StoreLost where a store was.
+ * do so at once. Throws StoreUnavailable and StoreRefused.
  */
 export function openStore(options: StoreOptions): Promise<ReleaseStore> {
   const file = options.databaseUrl ? undefined : sqliteFile(options);
@@ -57,16 +56,4 @@ export async function openDatabase({ databaseUrl, dataDir }: StoreOptions): Prom
 
 export function sqliteFile({ dataDir }: Pick<StoreOptions, 'dataDir'>): string {
   return join(dataDir, 'taxonomy.db');
-}
-
-async function migrate(connection: Kysely<Schema>): Promise<void> {
-  const migrator = new Migrator({
-    db: connection,
-    provider: { getMigrations: async () => ({ ...migrations }) },
-    // The caller has begun one already: Kysely's Migrator takes no lock on SQLite.
-    disableTransactions: true,
-  });
-  const { error } = await migrator.migrateToLatest();
-  // Kysely's own errors also mean an unusable store, for example one with migrations of a newer process.
-  if (error) throw error instanceof StoreUnavailable ? error : new StoreUnavailable(error);
 }

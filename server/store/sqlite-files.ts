@@ -1,9 +1,10 @@
 /** The files of a SQLite database: the database itself, two that SQLite keeps beside it, and our marker. */
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { StoreRefused } from './store.ts';
 
 /** There was a store, and its database is gone. A new one must not take its place. */
-export class StoreLost extends Error {
+export class StoreLost extends StoreRefused {
   override name = 'StoreLost';
 
   constructor(file: string) {

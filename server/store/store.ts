@@ -111,6 +111,11 @@ export class VersionConflict extends Error {
   }
 }
 
+/** The store can be read, and this process must not use it. The message says why and what to do, in one sentence. */
+export class StoreRefused extends Error {
+  override name = 'StoreRefused';
+}
+
 /** The database is unreachable or returned an error. `cause` has its message, which is for the log only. */
 export class StoreUnavailable extends Error {
   constructor(cause: unknown) {
