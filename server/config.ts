@@ -7,13 +7,14 @@ import {
   readTrustedIssuer,
   type TrustedIssuer,
 } from './http/authorization/trusted-issuer.ts';
+import { type Tier, tiers } from './tier.ts';
 
 export interface Config {
   readonly host: string;
   readonly port: number;
   /** The URL of this service in the contract that it serves, without a final slash. */
   readonly publicUrl: string;
-  readonly environment: 'dev' | 'staging' | 'production';
+  readonly environment: Tier;
   readonly logLevel: string;
   /** Whether a response that breaks the contract is a 500, or is sent, logged and counted. */
   readonly responseValidation: 'throw' | 'report';
@@ -69,7 +70,7 @@ const properties: Readonly<Record<keyof Variables, object>> = {
     format: 'url',
     maxLength: 2000,
   },
-  ENVIRONMENT: { enum: ['dev', 'staging', 'production'], default: 'dev' },
+  ENVIRONMENT: { enum: tiers, default: 'dev' },
   LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' },
   RESPONSE_VALIDATION: { enum: ['throw', 'report'] },
   CORS_ORIGINS: { type: 'string', minLength: 1, default: '*' },

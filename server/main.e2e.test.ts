@@ -43,6 +43,21 @@ it('the database is deleted, and a file beside it is left → exit 1 with one se
   });
 });
 
+it('a store without a mark, then a process of another tier → one line in the log, then exit 1 with one sentence', async () => {
+  await (await openStore({ dataDir: folder() })).close();
+  // Ends after it has opened the store: nothing can listen at this address.
+  const unable = { HOST: '192.0.2.1', LOG_LEVEL: 'info' };
+  const adopted = /"tier":"dev","msg":"the store is marked as dev"/;
+  expect((await runToTheEnd(unable)).out).toMatch(adopted);
+  expect((await runToTheEnd(unable)).out).not.toMatch(adopted);
+  await (await openStore({ dataDir: folder(), mark: { tier: 'production', replace: true } })).close();
+  expect(await runToTheEnd()).toEqual({
+    exitCode: 1,
+    out: '',
+    err: `ENVIRONMENT=dev, but the store in DATA_DIR=${folder()} belongs to production: set the right ENVIRONMENT, DATA_DIR or DATABASE_URL, or, if it is a copy for dev, mark it: npm run taxonomy -- restore --tier dev\n`,
+  });
+});
+
 it('an older release is damaged and nobody reads it → health names it nevertheless', async () => {
   await (await openStore({ dataDir: folder() })).close();
   const database = new Database(join(folder(), 'taxonomy.db'));

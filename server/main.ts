@@ -10,7 +10,7 @@ import { MetricsNotServed } from './metrics/model.ts';
 import { type Service, startService } from './service.ts';
 import { checkReleases } from './store/check-releases.ts';
 import { DamagedRelease } from './store/damage.ts';
-import { openStore } from './store/open-store.ts';
+import { locationOf, openStore } from './store/open-store.ts';
 import { StoreRefused, StoreUnavailable } from './store/store.ts';
 
 const contract = readContract();
@@ -21,7 +21,9 @@ serve();
 
 async function serve(): Promise<void> {
   const clock = { now: () => new Date(), uptime: () => performance.now() };
-  const store = await openStore(config).catch(explainStore);
+  const { environment: tier } = config;
+  const adopted = () => logger.info({ tier }, `the store is marked as ${tier}`);
+  const store = await openStore({ ...config, mark: { tier, adopted } }).catch(explainStore);
   const service = await startService({
     config,
     contract,
@@ -78,9 +80,8 @@ function explainStore(error: Error): never {
   // Without the error itself: its stack tells an operator nothing.
   const reason = error.cause instanceof Error ? error.cause.message : error.message;
   logger.error({ reason }, 'the store of releases cannot be opened');
-  const location = config.databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${config.dataDir}`;
   console.error(
-    `The releases in ${location} cannot be opened (${reason}). Check that it exists and that this user may write to it.`,
+    `The releases in ${locationOf(config)} cannot be opened (${reason}). Check that it exists and that this user may write to it.`,
   );
   process.exit(3);
 }

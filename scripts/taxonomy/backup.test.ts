@@ -13,6 +13,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { useTemporaryFolder } from '../../lib/testing/use-temporary-folder.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import { sampleNext } from '../../server/store/testing/sample-release.ts';
+import type { Tier } from '../../server/tier.ts';
 import { historyOf, reverseDelta } from '../../taxonomy/history.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { runCommand } from './command.ts';
@@ -167,6 +168,48 @@ it('the database was deleted, and a WAL of it is left → restored without it, a
   expect((await read({ dataDir })).history).toEqual(historyOf(bundledReleases));
 });
 
+const openAs = async (tier: Tier, name = 'copy') =>
+  (await openStore({ dataDir: join(folder(), name), mark: { tier } })).close();
+
+it('a backup of production → keeps its mark, and restored with --tier staging it is of staging', async () => {
+  await openAs('production', 'data');
+  await taxonomy(['backup', backup]);
+  expect((await taxonomy(['restore', backup], { DATA_DIR: join(folder(), 'copy') })).code).toBe(0);
+  await expect(openAs('staging')).rejects.toThrow('belongs to production');
+  const args = ['restore', backup, '--tier', 'staging', '--json'];
+  const { code, stdout } = await taxonomy(args, { DATA_DIR: join(folder(), 'of-staging') });
+  expect([code, JSON.parse(stdout)]).toMatchObject([0, { tier: 'staging', releases: 2 }]);
+  await openAs('staging', 'of-staging');
+  await expect(openAs('production', 'of-staging')).rejects.toThrow('belongs to staging');
+  await openAs('production', 'data');
+});
+
+it('restore --tier without a file → marks the store that is there', async () => {
+  const copy = { DATA_DIR: join(folder(), 'copy') };
+  await openAs('production');
+  const { code, stdout } = await taxonomy(['restore', '--tier', 'staging'], copy);
+  expect([code, stdout]).toEqual([0, 'The store is marked as staging.\n']);
+  await openAs('staging');
+});
+
+it.each([
+  ['neither a file nor a tier', [], 2, /^Name the backup to restore, or with --tier/],
+  ['an unknown tier', ['--tier', 'test'], 2, /Allowed choices are dev, staging, production/],
+  ['a folder without a store', ['--tier', 'staging'], 3, /DATA_DIR=.*copy cannot be used \(there is none\)/],
+])('restore with %s → refused, and no store is made', async (_, args, code, message) => {
+  const result = await taxonomy(['restore', ...args], { DATA_DIR: join(folder(), 'copy') });
+  expect([result.code, result.stderr]).toEqual([code, expect.stringMatching(message)]);
+  expect(existsSync(join(folder(), 'copy'))).toBe(false);
+});
+
+it('a backup with an unknown migration → refused with its name, and the store stays', async () => {
+  await taxonomy(['backup', backup]);
+  damage("insert into kysely_migration values ('0000-foreign', '')", backup);
+  const { code, stderr } = await taxonomy(['restore', backup, '--replace']);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('backup.db cannot be used: The store has the')]);
+  expect((await read({ dataDir })).list).toHaveLength(2);
+});
+
 it.each([
   ['backup', /^DATABASE_URL names a PostgreSQL.*: pg_dump .*--file=a\.db "\$DATABASE_URL"\n$/],
   ['restore', /^DATABASE_URL names a PostgreSQL.*: pg_restore .*--dbname="\$DATABASE_URL" a\.db\n$/],
@@ -174,4 +217,10 @@ it.each([
   const environment = { DATABASE_URL: 'postgres://someone:secret@127.0.0.1:1/registry' };
   const { code, stdout, stderr } = await taxonomy([command, 'a.db'], environment);
   expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(message)]);
+});
+
+it('restore --tier of a PostgreSQL → the command to use has both steps', async () => {
+  const environment = { DATABASE_URL: 'postgres://someone:secret@127.0.0.1:1/registry' };
+  const { stderr } = await taxonomy(['restore', 'a.db', '--tier', 'staging'], environment);
+  expect(stderr).toMatch(/ a\.db && npm run taxonomy -- restore --tier staging\n$/);
 });

@@ -17,13 +17,13 @@ export async function backUp(options: CommandIO & { readonly json?: true }, file
     throw new CommandError(`${inPostgres} pg_dump --format=custom --file=${file} "$DATABASE_URL"`, 2);
   if (existsSync(file)) throw new CommandError(`${file} exists already, and a backup overwrites nothing.`);
   const store = sqliteFile({ dataDir });
-  await requireStore(store).catch(explainStore(dataDir));
+  await requireStore(store).catch(explainStore({ dataDir }));
   // Beside the file, so that the checked copy only has to be renamed.
   const folder = onFile(file, 'written', () => mkdtempSync(join(dirname(file), '.taxonomy-backup-')));
   try {
     const copy = sqliteFile({ dataDir: folder });
     showProgress(options, `Copying ${store}`);
-    await fromDriver(() => copyDatabase(store, copy)).catch(explainStore(dataDir));
+    await fromDriver(() => copyDatabase(store, copy)).catch(explainStore({ dataDir }));
     const checked = await checkCopy(file, folder, options);
     onFile(file, 'written', () => moveWithoutOverwriting(copy, file));
     print(options, {
@@ -38,7 +38,8 @@ export async function backUp(options: CommandIO & { readonly json?: true }, file
 
 const inPostgres = 'DATABASE_URL names a PostgreSQL, which has its own command for this:';
 
-async function requireStore(store: string): Promise<void> {
+/** @throws StoreUnavailable when there is no store, and StoreRefused when there was one */
+export async function requireStore(store: string): Promise<void> {
   checkRemains(store);
   if (!holdsData(store)) throw new StoreUnavailable(new Error('there is none'));
 }

@@ -2,6 +2,7 @@
 import { openStore, sqliteFile } from '../../server/store/open-store.ts';
 import { holdsData } from '../../server/store/sqlite-copies.ts';
 import { StoreRefused, StoreUnavailable } from '../../server/store/store.ts';
+import type { Tier } from '../../server/tier.ts';
 import { CommandError, type CommandIO } from './command-io.ts';
 import { requireWhole } from './verify.ts';
 
@@ -13,17 +14,19 @@ export interface CheckedCopy {
   readonly releases: number;
 }
 
+export interface CopyOptions extends CommandIO {
+  readonly json?: true;
+  /** Marks the copy with this tier; without it, the copy keeps its mark. */
+  readonly tier?: Tier;
+}
+
 /**
  * Opens the copy in this folder as the service would, and reads every release. Afterwards the database alone is
  * complete.
  *
  * @param name the file, for messages
  */
-export async function checkCopy(
-  name: string,
-  folder: string,
-  options: CommandIO & { readonly json?: true },
-): Promise<CheckedCopy> {
+export async function checkCopy(name: string, folder: string, options: CopyOptions): Promise<CheckedCopy> {
   try {
     const checked = await readCopy(name, folder, options);
     if (holdsData(`${sqliteFile({ dataDir: folder })}-wal`)) throw new Error('the copy has a WAL');
@@ -36,8 +39,10 @@ export async function checkCopy(
   }
 }
 
-async function readCopy(name: string, folder: string, options: CommandIO): Promise<CheckedCopy> {
-  const store = await openStore({ dataDir: folder, fresh: true });
+async function readCopy(name: string, folder: string, options: CopyOptions): Promise<CheckedCopy> {
+  const { tier } = options;
+  const mark = tier && ({ tier, replace: true } as const);
+  const store = await openStore({ dataDir: folder, fresh: true, ...(mark && { mark }) });
   try {
     const releases = await requireWhole(store, options, `${name} would not be whole: nothing is written.`);
     const [newest] = await store.list();

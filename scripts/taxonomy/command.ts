@@ -3,6 +3,7 @@ import { type Command, CommanderError, InvalidArgumentError, Option } from 'comm
 import { readContract } from '../../contract/bundle-file.ts';
 import { lookup } from '../../contract/json.ts';
 import { createCommand, readHttpUrl } from '../../lib/command.ts';
+import { tiers } from '../../server/tier.ts';
 import { noteRules } from '../../taxonomy/text-rules.ts';
 import { CommandError, type CommandIO, CommandRefusedError, showProgress } from './command-io.ts';
 import {
@@ -44,6 +45,7 @@ const remove = new Option('--remove <count>', 'confirm how many nodes are remove
 const note = new Option('--note <text>', 'say why, for the list of releases').argParser(readNote);
 const skipInvalid = new Option('--skip-invalid', 'leave out nodes with issues, and list them');
 const replace = new Option('--replace', 'replace the store, and keep it beside the new one');
+const tier = new Option('--tier <tier>', 'the tier that the store is for from now on').choices(tiers);
 const fresh = new Option('--fresh', 'start a registry with the file, in an empty store').conflicts('url');
 
 function readCount(value: string): number {
@@ -103,7 +105,7 @@ Exits 0 ok, 1 refused, 2 wrong usage, 3 unreachable.`,
   subcommand('rollback <version>', 'publish an older release as a new version', ofRollback, rollBack);
   subcommand('verify', 'check every release of the store', [json], verify);
   subcommand('backup <file>', 'copy the store while it is used, and check the copy', [json], backUp);
-  const ofRestore = [json, replace];
-  subcommand('restore <file>', 'check a backup, and make it the store', ofRestore, restore);
+  const ofRestore = [json, replace, tier];
+  subcommand('restore [file]', 'check a backup, and make it the store', ofRestore, restore);
   return program;
 }

@@ -21,7 +21,7 @@ await onPostgres((create) => {
     if (failed && !process.env.CI) skip('pg_dump is not installed.');
     const [, commands = ''] = /```bash\n(pg_dump (?:.|\n)*?)```/.exec(guide) ?? [];
     const [database, restored] = [await create(), await create()];
-    const store = await openStore(database.options);
+    const store = await openStore({ ...database.options, mark: { tier: 'production' } });
     const release = sampleRelease('1.2.4');
     const reverse = reverseDelta(release, bundledReleases[1]);
     await store.publish({ release, reverse, provenance: { note: 'Größer ♫' } }, '1.2.3');
@@ -34,8 +34,9 @@ await onPostgres((create) => {
     const options = { cwd: await copyProject(), env, extendEnv: false, all: true, reject: false } as const;
     const { exitCode, all } = await execa('bash', ['-e', '-c', commands], options);
     expect([exitCode, all]).toEqual([0, expect.stringContaining('All 3 releases are whole.')]);
+    expect(all).toContain('The store is marked as staging.');
 
-    const copy = await openStore(restored.options);
+    const copy = await openStore({ ...restored.options, mark: { tier: 'staging' } });
     expect([await copy.list(), await copy.history()]).toEqual([await store.list(), await store.history()]);
     await Promise.all([store.close(), copy.close()]);
     await Promise.all([database.drop(), restored.drop()]);

@@ -1,24 +1,26 @@
-/** Makes a backup the SQLite store. */
+/** Makes a backup the SQLite store, and marks a store with its tier. */
 import { chmodSync, copyFileSync, existsSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeFolder } from '../../lib/temporary-folder.ts';
 import { sqliteFile } from '../../server/store/open-store.ts';
 import { holdsData, replaceDatabase, StoreInUse } from '../../server/store/sqlite-copies.ts';
 import { createFolder } from '../../server/store/sqlite-files.ts';
-import { checkCopy, onFile } from './check-copy.ts';
-import { CommandError, type CommandIO, print, showProgress } from './command-io.ts';
-import { locateStore } from './store-registry.ts';
+import { requireStore } from './backup.ts';
+import { type CopyOptions, checkCopy, onFile } from './check-copy.ts';
+import { CommandError, print, showProgress } from './command-io.ts';
+import { explainStore, locateStore, openStoreOrRefuse } from './store-registry.ts';
 
-export interface RestoreOptions extends CommandIO {
-  readonly json?: true;
+export interface RestoreOptions extends CopyOptions {
   readonly replace?: true;
 }
 
-export async function restore(options: RestoreOptions, file: string): Promise<void> {
+export async function restore(options: RestoreOptions, file?: string): Promise<void> {
+  if (file === undefined) return markOnly(options);
   const { databaseUrl, dataDir } = locateStore(options.environment);
+  const marking = options.tier ? ` && npm run taxonomy -- restore --tier ${options.tier}` : '';
   if (databaseUrl)
     throw new CommandError(
-      `DATABASE_URL names a PostgreSQL, which has its own command for this: pg_restore --exit-on-error --no-owner --dbname="$DATABASE_URL" ${file}`,
+      `DATABASE_URL names a PostgreSQL, which has its own command for this: pg_restore --exit-on-error --no-owner --dbname="$DATABASE_URL" ${file}${marking}`,
       2,
     );
   const store = sqliteFile({ dataDir });
@@ -38,13 +40,26 @@ export async function restore(options: RestoreOptions, file: string): Promise<vo
     const checked = await checkCopy(file, folder, options);
     const replaced = onFile(store, 'written', () => replace(store, copy)) ?? null;
     print(options, {
-      data: { file, ...checked, replaced },
+      data: { file, ...checked, replaced, ...(options.tier && { tier: options.tier }) },
       text: `Restored ${checked.version} from ${file}: all ${checked.releases} releases are whole.`,
       hint: replaced === null ? '' : `What was there is now ${replaced}.`,
     });
   } finally {
     removeFolder(folder);
   }
+}
+
+/** For a store that other programs have restored, as those of PostgreSQL do. */
+async function markOnly(options: RestoreOptions): Promise<void> {
+  const { environment, tier } = options;
+  if (tier === undefined)
+    throw new CommandError('Name the backup to restore, or with --tier the tier of a restored store.', 2);
+  const { databaseUrl, dataDir } = locateStore(environment);
+  if (!databaseUrl) await requireStore(sqliteFile({ dataDir })).catch(explainStore({ dataDir }));
+  const mark = { tier, replace: true } as const;
+  const { store } = await openStoreOrRefuse(environment, { fresh: true, mark });
+  await store.close();
+  print(options, { data: { tier }, text: `The store is marked as ${tier}.` });
 }
 
 function copyBackup(file: string, copy: string): void {

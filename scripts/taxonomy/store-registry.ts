@@ -1,6 +1,6 @@
 import { readVariables } from '../../server/config.ts';
 import { DamagedRelease } from '../../server/store/damage.ts';
-import { openStore } from '../../server/store/open-store.ts';
+import { locationOf, openStore, type StoreOptions } from '../../server/store/open-store.ts';
 import { loadCurrent, StoreRefused, StoreUnavailable, VersionConflict } from '../../server/store/store.ts';
 import { CommandError, type CommandIO } from './command-io.ts';
 import { alreadyPublished, type Registry } from './registry.ts';
@@ -8,11 +8,13 @@ import { alreadyPublished, type Registry } from './registry.ts';
 type Environment = CommandIO['environment'];
 
 /** The store that DATABASE_URL or DATA_DIR names. `explained` turns its errors into CommandError. */
-export async function openStoreOrRefuse(environment: Environment, options: { fresh?: boolean } = {}) {
-  const { databaseUrl, dataDir } = locateStore(environment);
-  const explained = <Value>(call: Promise<Value>) =>
-    call.catch(explainStore(databaseUrl ? undefined : dataDir));
-  return { store: await explained(openStore({ databaseUrl, dataDir, ...options })), explained };
+export async function openStoreOrRefuse(
+  environment: Environment,
+  options: Pick<StoreOptions, 'fresh' | 'mark'> = {},
+) {
+  const located = locateStore(environment);
+  const explained = <Value>(call: Promise<Value>) => call.catch(explainStore(located));
+  return { store: await explained(openStore({ ...located, ...options })), explained };
 }
 
 export async function openStoreRegistry(
@@ -43,10 +45,8 @@ export function locateStore(environment: Environment) {
   }
 }
 
-/** @param dataDir the folder of the SQLite file; `undefined` for the database of DATABASE_URL */
-export function explainStore(dataDir: string | undefined): (error: unknown) => never {
-  const location = dataDir === undefined ? 'the database of DATABASE_URL' : `DATA_DIR=${dataDir}`;
-  return (error) => explain(error, location);
+export function explainStore(located: StoreOptions): (error: unknown) => never {
+  return (error) => explain(error, locationOf(located));
 }
 
 function explain(error: unknown, location: string): never {

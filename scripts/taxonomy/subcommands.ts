@@ -1,4 +1,5 @@
 /** The work of each subcommand. */
+import type { Tier } from '../../server/tier.ts';
 import { CommandError, print, showProgress } from './command-io.ts';
 import { openHttpRegistry } from './http-registry.ts';
 import { diffWith, type PublishOptions, publishFile, rollBackTo } from './publish.ts';
@@ -9,6 +10,7 @@ import { printValid, type ReadOptions, readOrRefuse } from './validate.ts';
 export interface Options extends ReadOptions, PublishOptions {
   readonly url?: string;
   readonly replace?: true;
+  readonly tier?: Tier;
 }
 
 export async function validate(options: Options, file: string): Promise<void> {
@@ -63,7 +65,7 @@ export async function backUp(options: Options, file: string): Promise<void> {
   await (await import('./backup.ts')).backUp(options, file);
 }
 
-export async function restore(options: Options, file: string): Promise<void> {
+export async function restore(options: Options, file?: string): Promise<void> {
   await (await import('./restore.ts')).restore(options, file);
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { addDeltaChecksums } from './find-releases.ts';
+import { type Mark, markStore } from './mark.ts';
 import { migrate } from './migrate.ts';
 import { fromDriver, retryWhileBusy, runExclusively, type SqlDatabase } from './sql-database.ts';
 import { createSqlStore, hasReleases, seed } from './sql-store.ts';
@@ -14,6 +15,8 @@ export interface StoreOptions {
   readonly dataDir: string;
   /** Leaves an empty store empty, for a registry that does not start with the bundled releases. */
   readonly fresh?: boolean;
+  /** The tier that uses the store. Without it, a store of any tier is opened, and none is marked. */
+  readonly mark?: Mark;
 }
 
 /**
@@ -26,12 +29,16 @@ export function openStore(options: StoreOptions): Promise<ReleaseStore> {
     if (file) checkRemains(file);
     const database = await openDatabase(options);
     try {
-      await runExclusively(database, async (connection) => {
-        await migrate(connection);
-        await addDeltaChecksums({ db: connection, bytes: database.bytes });
-        if (file && !(await hasReleases(connection))) checkNeverFilled(file);
-        if (!options.fresh) await seed({ db: connection, bytes: database.bytes }, bundledReleases);
+      const isMarked = await runExclusively(database, async (db) => {
+        const connection = { db, bytes: database.bytes };
+        await migrate(db);
+        const isNew = options.mark && (await markStore(connection, options.mark, locationOf(options)));
+        await addDeltaChecksums(connection);
+        if (file && !(await hasReleases(db))) checkNeverFilled(file);
+        if (!options.fresh) await seed(connection, bundledReleases);
+        return isNew;
       });
+      if (isMarked) options.mark?.adopted?.();
       if (await hasReleases(database.db)) await fromDriver(database.settle);
     } catch (error) {
       await database.db.destroy();
@@ -52,6 +59,11 @@ export async function openDatabase({ databaseUrl, dataDir }: StoreOptions): Prom
     createFolder(dataDir);
     return openSqlite(sqliteFile({ dataDir }));
   });
+}
+
+/** Where the store is, for messages. */
+export function locationOf({ databaseUrl, dataDir }: StoreOptions): string {
+  return databaseUrl ? 'the database of DATABASE_URL' : `DATA_DIR=${dataDir}`;
 }
 
 export function sqliteFile({ dataDir }: Pick<StoreOptions, 'dataDir'>): string {

@@ -10,6 +10,7 @@ export interface Schema {
   releases: ReleaseRow;
   reverseDeltas: ReverseDeltaRow;
   provenance: ProvenanceRow;
+  storeTier: StoreTierRow;
 }
 
 export interface ReleaseRow {
@@ -46,7 +47,15 @@ export interface ProvenanceRow {
   readonly note: string | null;
 }
 
-/** Applied in the order of their names. Never change a migration that was released: add another one. */
+/** One row at most. */
+export interface StoreTierRow {
+  readonly tier: string;
+}
+
+/**
+ * Applied in the order of their names. Never change a migration that was released: add another one, which only adds,
+ * because an older build may run on the store.
+ */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-releases': {
     async up(db: Kysely<Schema>) {
@@ -101,6 +110,14 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-key-ids': {
     async up(db: Kysely<Schema>) {
       await db.schema.alterTable('provenance').addColumn('keyId', 'text').execute();
+    },
+  },
+  '0007-tier': {
+    async up(db: Kysely<Schema>) {
+      await db.schema
+        .createTable('storeTier')
+        .addColumn('tier', 'text', (column) => column.notNull())
+        .execute();
     },
   },
 };
