@@ -11,7 +11,7 @@ export const consumers: Gate = {
     const { contract, consumers: folder } = promotion;
     const uses = readConsumers(folder);
     const broken = brokenUses(uses, contract).map(
-      ({ consumer, operation, what }) => `${consumer} uses ${what} of ${operation}`,
+      ({ consumer, operation, what }) => `${consumer} uses ${operation}: ${what}`,
     );
     if (broken.length > 0)
       return refuse(
@@ -26,7 +26,7 @@ export const consumers: Gate = {
     return pass([
       ...facts,
       ...firstOf(
-        removed.map((what) => `removed, and recorded by nobody: ${what}`),
+        removed.map(({ operation, what }) => `recorded by nobody: ${operation}: ${what}`),
         10,
       ),
     ]);

@@ -1,10 +1,10 @@
 /** What differs between a tier and the one before it, in words. */
 import semver from 'semver';
+import type { ConsumerUses } from '../../client/record-uses.ts';
 import type { Contract } from '../../contract/model.ts';
 import { type Change, isAliasChange, pathOf } from '../../taxonomy/change.ts';
 import { diff } from '../../taxonomy/diff.ts';
 import type { Release } from '../../taxonomy/tree.ts';
-import type { ConsumerUses } from '../consumers.ts';
 import type { ReadTier } from './read-status.ts';
 
 const shown = 5;
@@ -63,5 +63,5 @@ function listed(all: readonly string[]): string {
 
 /** The front ends that say where they run. */
 export function frontEndsAt(tier: string, uses: readonly ConsumerUses[]): string[] {
-  return uses.filter((each) => Object(each).tier === tier).map(({ consumer }) => consumer);
+  return uses.filter((each) => each.tier === tier).map(({ consumer }) => consumer);
 }

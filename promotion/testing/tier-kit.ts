@@ -1,10 +1,12 @@
 /** Tiers and promotions for the tests of gates: services in this process, of a contract with a few operations. */
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
+import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { readContract } from '../../contract/bundle-file.ts';
 import { parseContract } from '../../contract/contract.ts';
 import type { Contract } from '../../contract/model.ts';
 import { listen } from '../../contract-tests/http/listen.ts';
+import { projectRoot } from '../../lib/project.ts';
 import { startTestService, type TestServiceOptions } from '../../server/testing/start-test-service.ts';
 import type { Promotion } from '../gates/model.ts';
 import type { Build, TierName } from '../model.ts';
@@ -89,7 +91,14 @@ export function promotionOf(source: Tier, more: Partial<Promotion> = {}): Promot
     folder: '/nowhere',
     manifest: { files: {}, contract, node: '>=20' },
   };
-  return { build, contract, source, target: { ...source, name: 'staging' }, consumers: '/nowhere', ...more };
+  return {
+    build,
+    contract,
+    source,
+    target: { ...source, name: 'staging' },
+    consumers: join(projectRoot, 'consumers'),
+    ...more,
+  };
 }
 
 /** Every cell of the contract: as if a local run had covered them. */
