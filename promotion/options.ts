@@ -1,20 +1,14 @@
 /** What the commands of promotion have in common. */
 import { existsSync } from 'node:fs';
-import { Argument, InvalidArgumentError } from 'commander';
+import { Argument } from 'commander';
 import { Unreachable } from '../lib/reach.ts';
 import type { Environment } from '../lib/variables.ts';
 import { readPrivateKey } from './evidence/envelope.ts';
 import type { SigningKey } from './evidence/statement.ts';
-import { type TierName, tierNames } from './model.ts';
+import { tierNames } from './model.ts';
 import { rehearsalKey } from './supervisor/prepare.ts';
 
 export const tierArgument = () => new Argument('<tier>', 'the tier').choices(tierNames);
-
-export function readTierName(value: string): TierName {
-  const name = tierNames.find((each) => each === value);
-  if (name) return name;
-  throw new InvalidArgumentError(`It has to be one of ${tierNames.join(', ')}.`);
-}
 
 /** Who acts: --by, or GITHUB_ACTOR. */
 export function actor(by: string | undefined, { GITHUB_ACTOR }: Environment): string | undefined {

@@ -1,6 +1,6 @@
 /** Moves a build to a tier: gates, candidate, verification, switch, watch, record. */
 import { askContract } from './ask-tier.ts';
-import { contractOf, openBuild } from './builds.ts';
+import { buildFolder, contractOf, openBuild } from './builds.ts';
 import { provenLocally } from './evidence/statement.ts';
 import { gates as allGates, plannedGates } from './gates/index.ts';
 import type { Promotion } from './gates/model.ts';
@@ -12,7 +12,7 @@ import { allPass, runGates } from './run-gates.ts';
 import { EventRefused } from './state-table.ts';
 import { readTiers, type Tier } from './tier.ts';
 import { withTierLock } from './tier-lock.ts';
-import type { TierRecord } from './tier-record.ts';
+import { readRecord, type TierRecord } from './tier-record.ts';
 
 /** @throws Unreachable, EventRefused, or Error with one sentence, when nothing could be begun */
 export async function promote(root: string, options: PromoteOptions, tell: Tell): Promise<PromotionReport> {
@@ -65,7 +65,7 @@ async function lookAt(
     record: { live },
   }: Pick<Promotion, 'target' | 'source'> & { readonly record: TierRecord },
 ): Promise<Promotion> {
-  const build = openBuild(folder);
+  const build = openBuild(folder ?? folderAt(source));
   const cells = provenLocally(root, build, key.key);
   return {
     build,
@@ -77,4 +77,11 @@ async function lookAt(
     ...(acceptBreaking !== undefined && { acceptBreaking }),
     ...(cells && { provenLocally: cells }),
   };
+}
+
+/** Where the tier before keeps the build that it runs. */
+function folderAt(source: Tier | undefined): string {
+  const live = source && readRecord(source.folder).live;
+  if (live) return buildFolder(source.folder, live.id);
+  throw new EventRefused(`${source?.name ?? 'The tier before'} runs no build that could be promoted.`);
 }

@@ -5,7 +5,8 @@ import type { TierName } from './model.ts';
 
 export interface PromoteOptions {
   readonly tier: TierName;
-  readonly build: string;
+  /** The folder of the build; by default the build that the tier before runs. */
+  readonly build?: string;
   /** The tier is empty, and there is nothing to compare with. */
   readonly first: boolean;
   readonly acceptBreaking?: string;

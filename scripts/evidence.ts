@@ -2,7 +2,8 @@
 import { createPublicKey } from 'node:crypto';
 import { createCommand } from '../lib/command.ts';
 import { readPublicKey } from '../promotion/evidence/envelope.ts';
-import { actor, readSigningKey, readTierName, runToExit } from '../promotion/options.ts';
+import type { TierName } from '../promotion/model.ts';
+import { actor, readSigningKey, runToExit, tierArgument } from '../promotion/options.ts';
 import { tiersRoot } from '../promotion/tier.ts';
 
 const root = tiersRoot(process.env);
@@ -35,14 +36,15 @@ program
     }),
   );
 program
-  .command('check <tier>')
+  .command('check')
+  .addArgument(tierArgument())
   .description('run the contract tests and the latency at a tier, for the ledger')
   .option('--by <name>', 'who checks (default: GITHUB_ACTOR)')
-  .action((name: string, { by }: { by?: string }) =>
+  .action((name: TierName, { by }: { by?: string }) =>
     runToExit(async () => {
       const { checkTier } = await import('../promotion/evidence/check-tier.ts');
       const { renderEvent } = await import('../promotion/render.ts');
-      const results = await checkTier(root, readTierName(name), actor(by, process.env) ?? 'nobody named');
+      const results = await checkTier(root, name, actor(by, process.env) ?? 'nobody named');
       for (const result of results) console.log(renderEvent({ kind: 'gate', gate: result.gate, result }));
       return results.every(({ verdict }) => verdict === 'pass') ? 0 : 1;
     }),

@@ -3,37 +3,37 @@ import { join } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { createCommand } from '../lib/command.ts';
 import { projectRoot } from '../lib/project.ts';
-import { actor, readSigningKey, readTierName, runToExit } from '../promotion/options.ts';
+import { actor, readSigningKey, runToExit, tierArgument } from '../promotion/options.ts';
 import { tiersRoot } from '../promotion/tier.ts';
 
 interface Options {
-  readonly build: string;
+  readonly build?: string;
   readonly first?: true;
   readonly acceptBreaking?: string;
   readonly dryRun?: true;
   readonly by?: string;
   readonly watch: number;
-  readonly consumers: string;
+  readonly consumers?: string;
   readonly releaseHold?: true;
   readonly json?: true;
 }
 
 const command = createCommand('promote', 'Move a build to a tier, when every gate passes.')
-  .argument('<tier>', 'dev, staging or production', readTierName)
+  .addArgument(tierArgument())
   .argument('[reason]', 'with --release-hold: why the tier may be promoted to again')
-  .option('--build <folder>', 'the build', join(projectRoot, 'dist'))
+  .option('--build <folder>', 'default: dist for dev, else what the tier before runs')
   .option('--first', 'the tier is empty: there is nothing to compare with')
   .option('--accept-breaking <reason>', 'clients of the deployed contract may break')
   .option('--dry-run', 'ask the gates, start and write nothing')
   .option('--by <name>', 'who promotes (default: GITHUB_ACTOR)')
   .option('--watch <seconds>', 'how long to watch the tier after the switch', readSeconds, 30)
-  .option('--consumers <folder>', 'the recorded uses of consumers', join(projectRoot, 'consumers'))
+  .option('--consumers <folder>', 'the recorded uses (default: consumers/)')
   .option('--release-hold', 'end the hold that follows a rollback')
   .option('--json', 'print the report as JSON to stdout, and the rest to stderr')
   .addHelpText(
     'after',
     `
-TIERS_DIR is the folder of the tiers, by default .tiers. PROMOTION_KEY_FILE holds
+TIERS_DIR is the folder of the tiers, by default .tiers. PROMOTION_KEY_FILE is
 the ed25519 key that signs the evidence.
 
 Exit code: 0 promoted, 1 refused or rolled back, 2 wrong usage, 3 unreachable.`,
@@ -60,13 +60,14 @@ await runToExit(async () => {
     throw new Error('Evidence for production has to be signed. Set PROMOTION_KEY_FILE.');
   const { promote } = await import('../promotion/promote.ts');
   const { renderEvent, renderReport } = await import('../promotion/render.ts');
-  const { json, build, consumers, acceptBreaking, watch } = options;
+  const { json, consumers = join(projectRoot, 'consumers'), acceptBreaking, watch } = options;
+  const build = options.build ?? (tier === 'dev' ? join(projectRoot, 'dist') : undefined);
   const print = json ? console.error : console.log;
   const report = await promote(
     root,
     {
       tier,
-      build,
+      ...(build !== undefined && { build }),
       consumers,
       by: who,
       key,

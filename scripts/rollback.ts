@@ -1,12 +1,12 @@
 // npm run rollback: sends the traffic of a tier back to a build that ran there before.
 import { createCommand } from '../lib/command.ts';
-import { actor, readTierName, runToExit } from '../promotion/options.ts';
+import { actor, runToExit, tierArgument } from '../promotion/options.ts';
 import { renderEvent } from '../promotion/render.ts';
 import { rollBack } from '../promotion/rollback.ts';
 import { tiersRoot } from '../promotion/tier.ts';
 
 const command = createCommand('rollback', 'Send the traffic of a tier back to a build that ran there before.')
-  .argument('<tier>', 'dev, staging or production', readTierName)
+  .addArgument(tierArgument())
   .argument('<reason>', 'why, for the ledger')
   .option('--to <build>', 'the beginning of its id (default: the build before)')
   .option('--by <name>', 'who rolls back (default: GITHUB_ACTOR)')
