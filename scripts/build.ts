@@ -80,8 +80,9 @@ await copyFile(join(projectRoot, 'generated/openapi.yaml'), join(dist, 'generate
 // Imported here because it imports generated/, which may have been written just now.
 const { keepCode } = await import('../server/build/keep-code.ts');
 const { writeManifest } = await import('../server/build/write-manifest.ts');
+const { readContract } = await import('../contract/bundle-file.ts');
 await keepCode(join(server, 'main.js'), join(server, 'service.js.code'));
-const id = writeManifest(dist);
+const id = writeManifest(dist, readContract());
 const folder = relative(process.cwd(), dist);
 const variables = 'ENVIRONMENT=production CORS_ORIGINS=https://app.example';
 console.log(

@@ -1,6 +1,6 @@
 /** Makes the folder of tiers on this machine: where they listen, their variables and their keys. */
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TierName, tierNames } from '../model.ts';
 import { type TiersFile, tierFolder, tiersFile } from '../tier.ts';
@@ -13,8 +13,8 @@ export function prepareTiers(root: string, firstPort: number): void {
   const urls = tierNames.map(
     (name, index) => [name, { url: `http://${host}:${firstPort + index}` }] as const,
   );
-  const tiers = Object.fromEntries(urls) as TiersFile;
-  writeOnce(tiersFile(root), () => `${JSON.stringify(tiers, null, 2)}\n`);
+  writeOnce(tiersFile(root), () => `${JSON.stringify(Object.fromEntries(urls), null, 2)}\n`);
+  const tiers: TiersFile = JSON.parse(readFileSync(tiersFile(root), 'utf8'));
   for (const name of tierNames) prepareTier(tierFolder(root, name), name, tiers[name].url);
   // The evidence says that its key is one for rehearsals.
   if (!existsSync(rehearsalKey(root))) writeKeys(root, 'rehearsal', generateKeyPairSync('ed25519'));

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { execaSync } from 'execa';
-import { readContract } from '../../contract/bundle-file.ts';
 import { projectRoot } from '../../lib/project.ts';
 import { type Manifest, manifestName } from './read-build.ts';
 
+type ManifestContract = Manifest['contract'];
+
 /** Lists every file of the build. @returns the id of the build */
-export function writeManifest(folder: string): string {
-  const { version, checksum } = readContract();
+export function writeManifest(folder: string, { version, checksum }: ManifestContract): string {
   const { engines } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
   const commit = readCommit();
   const manifest: Manifest = {
