@@ -22,8 +22,12 @@ it('the build, where nothing is installed → serves the contract, and has logge
   await build(join(folder(), 'dist'));
   expect(await isBytecodeAccepted()).toBe(true);
   const port = await freePort(host);
-  const production = { ENVIRONMENT: 'production', CORS_ORIGINS: 'https://app.example' };
-  const variables = { ...production, HOST: host, PORT: String(port), DATA_DIR: 'data' };
+  const production = {
+    ENVIRONMENT: 'production',
+    CORS_ORIGINS: 'https://app.example',
+    PUBLIC_URL: 'https://registry.example',
+  };
+  const variables = { ...production, DOCS: 'on', HOST: host, PORT: String(port), DATA_DIR: 'data' };
   const service = execa(process.execPath, ['dist/server/main.js'], {
     cwd: folder(),
     env: { ...neutralEnvironment(), ...variables },

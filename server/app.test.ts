@@ -115,6 +115,15 @@ describe('version, full sync and health', () => {
     expect(metadata).toMatchObject({ layerCount: 10, totalItems: 335, cacheTimeout: 300_000 });
   });
 
+  it('CACHE_TIMEOUT → the full sync and the deltas say it', async () => {
+    const slow = await startTestService({ environment: { CACHE_TIMEOUT: '60000' } });
+    for (const path of ['/sync', '/sync/incremental?since=1.2.2', '/sync/incremental?since=1.2.3']) {
+      const { metadata } = await (await slow.request(`${api}${path}`)).json();
+      expect([path, metadata.cacheTimeout]).toEqual([path, 60_000]);
+    }
+    await slow.close();
+  });
+
   it('version → the checksum of the contract that the service runs', async () => {
     const { contract } = await (await service.request(`${api}/version`)).json();
     const { version, checksum } = readContract();

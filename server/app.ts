@@ -67,7 +67,14 @@ export function createApp(options: AppDependencies): App {
   const requestIdOf = createRequestIds(contract);
   const rateLimit = createRateLimit(contract, config);
   const precompute = createPrecompute(contract, options.precomputed);
-  const snapshots = createSnapshots({ store, contract, precompute, logger, build });
+  const snapshots = createSnapshots({
+    store,
+    contract,
+    precompute,
+    logger,
+    build,
+    cacheTimeout: config.cacheTimeout,
+  });
   const olderReleases = createOlderReleases(store, precompute);
   const publications = createPublicationQueue();
   const releases = { store, snapshots, olderReleases, publications };
@@ -93,7 +100,7 @@ export function createApp(options: AppDependencies): App {
   app.use(cors({ origin: origins(config), ...crossOrigin(contract) }));
   app.use(headAsGet);
   app.use(rateLimit.handle);
-  app.use(createDocs(contract, config.publicUrl));
+  app.use(createDocs(contract, config));
   app.use(createFindOperation(contract));
   // Before the body parser: without a valid token, a large body is never read.
   app.use(createAuthorization(contract, config, clock));

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readContract } from '../contract/bundle-file.ts';
 import { createTemporaryFolder, removeFolder } from '../lib/temporary-folder.ts';
 import { readConfig } from './config.ts';
 import { guardedContract } from './http/authorization/testing/guarded-service.ts';
@@ -186,11 +187,62 @@ describe('CORS_ORIGINS', () => {
 
   it.each(['staging', 'production'])('every origin in %s → refused, with what to set', (ENVIRONMENT) => {
     for (const CORS_ORIGINS of [undefined, '', '*', 'https://a.example,*'])
-      expect(() => readConfig({ ENVIRONMENT, CORS_ORIGINS })).toThrow(
+      expect(() => readConfig({ ENVIRONMENT, CORS_ORIGINS, PUBLIC_URL: 'https://a.example' })).toThrow(
         `ENVIRONMENT=${ENVIRONMENT} needs CORS_ORIGINS: the origins that browsers may call`,
       );
-    expect(() => readConfig({ ENVIRONMENT, CORS_ORIGINS: 'https://a.example' })).not.toThrow();
+    const right = { ENVIRONMENT, CORS_ORIGINS: 'https://a.example', PUBLIC_URL: 'https://a.example' };
+    expect(() => readConfig(right)).not.toThrow();
   });
+});
+
+describe('ENVIRONMENT', () => {
+  const origins = { CORS_ORIGINS: 'https://app.example' };
+  const staging = { ...origins, ENVIRONMENT: 'staging', PUBLIC_URL: 'https://staging.example' };
+  const production = { ...origins, ENVIRONMENT: 'production', PUBLIC_URL: 'https://registry.example' };
+
+  it.each([
+    [{}, { docs: true, responseValidation: 'throw' }],
+    [staging, { docs: true, responseValidation: 'report' }],
+    [production, { docs: false, responseValidation: 'report' }],
+    [{ ...production, DOCS: 'on' }, { docs: true }],
+    [{ DOCS: 'off' }, { docs: false }],
+    [{ ...staging, LOG_LEVEL: 'debug', RESPONSE_VALIDATION: 'throw' }, { responseValidation: 'throw' }],
+    [{ ...staging, PUBLIC_URL: 'http://staging.internal' }, { publicUrl: 'http://staging.internal' }],
+    [{ ...production, PUBLIC_URL: 'http://localhost:3000' }, { publicUrl: 'http://localhost:3000' }],
+    [{ ...production, PUBLIC_URL: 'http://[::1]:3000' }, { publicUrl: 'http://[::1]:3000' }],
+  ])('%j → %j', (environment, expected) => {
+    expect(readConfig(environment)).toMatchObject(expected);
+  });
+
+  it.each([
+    [{ ...staging, PUBLIC_URL: '' }, 'ENVIRONMENT=staging needs PUBLIC_URL'],
+    [{ ...production, PUBLIC_URL: undefined }, 'ENVIRONMENT=production needs PUBLIC_URL'],
+    [{ ...production, PUBLIC_URL: 'http://registry.example' }, 'contradicts PUBLIC_URL=http://registry.exam'],
+    [{ ...production, PUBLIC_URL: 'http://localhost.example' }, 'contradicts PUBLIC_URL'],
+    [{ ...production, LOG_LEVEL: 'debug' }, 'contradicts LOG_LEVEL=debug'],
+    [{ ...production, LOG_LEVEL: 'trace' }, 'contradicts LOG_LEVEL=trace'],
+    [{ ...production, RESPONSE_VALIDATION: 'throw' }, 'contradicts RESPONSE_VALIDATION=throw'],
+    [{ ENVIRONMENT: 'test' }, 'ENVIRONMENT=test must be equal to one of the allowed values: dev, staging, p'],
+    [{ DOCS: 'yes' }, 'DOCS=yes must be'],
+  ])('%j → refused: %s', (environment, message) => {
+    expect(() => readConfig(environment)).toThrow(message);
+  });
+});
+
+describe('CACHE_TIMEOUT', () => {
+  const contract = readContract();
+  it('within the limits of the contract → kept; not set → left to the contract', () => {
+    expect(readConfig({ CACHE_TIMEOUT: '60000' }, contract).cacheTimeout).toBe(60_000);
+    expect(readConfig({}, contract)).not.toHaveProperty('cacheTimeout');
+  });
+
+  it.each(['999', '86400001', '1.5', 'soon'])(
+    '%s → refused with the name of the variable',
+    (CACHE_TIMEOUT) => {
+      const read = () => readConfig({ CACHE_TIMEOUT }, contract);
+      expect(read).toThrow(`The environment variable CACHE_TIMEOUT=${CACHE_TIMEOUT} must be`);
+    },
+  );
 });
 
 describe('credentials of the contract', () => {

@@ -7,7 +7,9 @@ import {
   readTrustedIssuer,
   type TrustedIssuer,
 } from './http/authorization/trusted-issuer.ts';
+import { cacheTimeoutPointer } from './sync/cache-timeout.ts';
 import { type Tier, tiers } from './tier.ts';
+import { checkTier } from './tier-variables.ts';
 
 export interface Config {
   readonly host: string;
@@ -20,6 +22,10 @@ export interface Config {
   readonly responseValidation: 'throw' | 'report';
   /** Origins that browsers may call from; `*` is every origin. */
   readonly corsOrigins: readonly string[];
+  /** Whether `/docs` is served. */
+  readonly docs: boolean;
+  /** Milliseconds after which the sync operations tell clients to ask again; by default those of the contract. */
+  readonly cacheTimeout?: number;
   /** Requests a minute that one client may send. */
   readonly rateLimit: number;
   /** `postgres://…`. Without it, releases are stored in a file in `dataDir`. */
@@ -49,6 +55,8 @@ interface Variables extends PublishingVariables {
   LOG_LEVEL: string;
   RESPONSE_VALIDATION?: Config['responseValidation'];
   CORS_ORIGINS: string;
+  DOCS?: 'on' | 'off';
+  CACHE_TIMEOUT?: number;
   RATE_LIMIT: number;
   DATABASE_URL?: string;
   DATA_DIR: string;
@@ -74,6 +82,8 @@ const properties: Readonly<Record<keyof Variables, object>> = {
   LOG_LEVEL: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' },
   RESPONSE_VALIDATION: { enum: ['throw', 'report'] },
   CORS_ORIGINS: { type: 'string', minLength: 1, default: '*' },
+  DOCS: { enum: ['on', 'off'] },
+  CACHE_TIMEOUT: { type: 'integer' },
   RATE_LIMIT: { type: 'integer', minimum: 1, maximum: 999_999_999, default: 6000 },
   DATABASE_URL: { type: 'string', pattern: '^postgres(ql)?://', format: 'url' },
   DATA_DIR: { type: 'string', minLength: 1, default: '.data' },
@@ -95,16 +105,18 @@ const names = Object.keys(properties) as (keyof Variables)[];
 export const readVariables = createVariables<Variables>(properties);
 
 /**
- * Reads the environment. Throws like `readVariables`, and when the PUBLISH_ variables contradict each other.
+ * Reads the environment. Throws like `readVariables`, and when variables contradict each other or the tier.
  *
- * @param contract names the variables with the credentials of its security schemes; without it, there are none
+ * @param contract names the variables with the credentials of its security schemes, and limits others; without it, there are none
  */
 export function readConfig(environment: Environment, contract?: Contract): Config {
   const variables = readVariables(environment, names);
   const publishers = readTrustedIssuer(variables);
   const corsOrigins = variables.CORS_ORIGINS.split(',').map((origin) => origin.trim());
+  checkTier(variables);
   checkOrigins(corsOrigins, variables.ENVIRONMENT);
   checkPorts(variables);
+  if (contract) checkCacheTimeout(contract, variables);
   return {
     host: variables.HOST,
     port: variables.PORT,
@@ -114,6 +126,8 @@ export function readConfig(environment: Environment, contract?: Contract): Confi
     responseValidation:
       variables.RESPONSE_VALIDATION ?? (variables.ENVIRONMENT === 'dev' ? 'throw' : 'report'),
     corsOrigins,
+    docs: (variables.DOCS ?? (variables.ENVIRONMENT === 'production' ? 'off' : 'on')) === 'on',
+    ...(variables.CACHE_TIMEOUT !== undefined && { cacheTimeout: variables.CACHE_TIMEOUT }),
     rateLimit: variables.RATE_LIMIT,
     ...(variables.DATABASE_URL !== undefined && { databaseUrl: variables.DATABASE_URL }),
     dataDir: variables.DATA_DIR,
@@ -132,6 +146,14 @@ export function readConfig(environment: Environment, contract?: Contract): Confi
 function checkPorts({ PORT, METRICS_PORT }: Pick<Variables, 'PORT' | 'METRICS_PORT'>): void {
   if (PORT === METRICS_PORT && PORT !== 0)
     throw new Error(`PORT and METRICS_PORT are both ${PORT}. The metrics need a port of their own.`);
+}
+
+function checkCacheTimeout(contract: Contract, { CACHE_TIMEOUT }: Pick<Variables, 'CACHE_TIMEOUT'>): void {
+  const [failure] = CACHE_TIMEOUT === undefined ? [] : contract.validate(cacheTimeoutPointer, CACHE_TIMEOUT);
+  if (failure)
+    throw new Error(
+      `The environment variable CACHE_TIMEOUT=${CACHE_TIMEOUT} ${failure.message ?? failure.detail}.`,
+    );
 }
 
 /** A browser compares its Origin with these as text: another spelling would never match. */

@@ -51,6 +51,7 @@ it.each(cases)('%s, %s → requests are answered, lines are counted, SIGTERM end
   const variables = {
     ENVIRONMENT: tier!,
     CORS_ORIGINS: 'https://app.example',
+    PUBLIC_URL: 'https://registry.example',
     HOST: host,
     PORT: String(port),
     METRICS_PORT: String(metricsPort),

@@ -16,6 +16,7 @@ export const readyPath = routes.getHealth.path;
 export const unlimitedProduction = {
   ENVIRONMENT: 'production',
   CORS_ORIGINS: 'https://app.example',
+  PUBLIC_URL: 'https://registry.example',
   RATE_LIMIT: '999999999',
 };
 

@@ -14,7 +14,13 @@ export async function keepCode(mainFile: string, codeFile: string): Promise<void
   const dataDir = createTemporaryFolder();
   const child = execaNode(mainFile, {
     // Without the variables of this process: they may be meant for another service, or hold flags for Node.
-    env: { ENVIRONMENT: 'production', CORS_ORIGINS: 'http://localhost', PORT: '0', DATA_DIR: dataDir },
+    env: {
+      ENVIRONMENT: 'production',
+      CORS_ORIGINS: 'http://localhost',
+      PUBLIC_URL: 'http://localhost',
+      PORT: '0',
+      DATA_DIR: dataDir,
+    },
     extendEnv: false,
     nodeOptions: [], // V8 accepts bytecode only under the flags with which it was made.
     stdin: 'ignore',

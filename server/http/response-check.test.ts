@@ -42,7 +42,11 @@ it.each([
 ])(
   'responses break the contract in production, response cache %s → all are sent, %i of 12 are logged and counted',
   async (RESPONSE_CACHE, reported) => {
-    const production = { ENVIRONMENT: 'production', CORS_ORIGINS: 'https://a.example' };
+    const production = {
+      ENVIRONMENT: 'production',
+      CORS_ORIGINS: 'https://a.example',
+      PUBLIC_URL: 'https://registry.example',
+    };
     const drifted = await startDrifted({ ...production, RESPONSE_CACHE, METRICS_PORT: '0' });
     for (let time = 0; time < 12; time += 1)
       expect((await drifted.post(convert, unaliased)).status).toBe(200);

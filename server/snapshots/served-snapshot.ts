@@ -34,12 +34,17 @@ export interface ServedSnapshot {
   readonly search: SearchResponses;
 }
 
+export interface SnapshotOptions {
+  readonly build?: Build | undefined;
+  readonly cacheTimeout?: number | undefined;
+}
+
 /** Makes the large responses one after the other, so that requests are served in between. */
 export async function buildSnapshot(
   { release, releases, history }: Current,
   contract: Contract,
   precompute: Precompute,
-  build?: Build,
+  { build, cacheTimeout }: SnapshotOptions = {},
 ): Promise<ServedSnapshot> {
   const { version, checksum, lastUpdated, layers, aliases } = release;
   // The store may have read the release without a pause.
@@ -47,7 +52,7 @@ export async function buildSnapshot(
   const taxonomy = createSnapshot(release);
   const { totalItems } = taxonomy.counts;
   const contractInfo = { version: contract.version, checksum: contract.checksum };
-  const full = await precompute('getFullSync', fullSync(release, contract));
+  const full = await precompute('getFullSync', fullSync(release, { contract, cacheTimeout }));
   return {
     taxonomy,
     version: await precompute('getVersion', {
@@ -64,7 +69,14 @@ export async function buildSnapshot(
     categories: categoryLists(release, precompute),
     subcategories: subcategoryLists(release, precompute),
     fullSync: full,
-    deltas: createDeltas({ release, history, contract, fullSize: full.identity.bytes.length, precompute }),
+    deltas: createDeltas({
+      release,
+      history,
+      contract,
+      cacheTimeout,
+      fullSize: full.identity.bytes.length,
+      precompute,
+    }),
     retained: history.slice(0, RETAINED_RELEASES).map((reverse) => reverse.version),
     compatibility: compatibilityResponses(release, precompute),
     search: searchResponses(release, precompute),

@@ -2,11 +2,10 @@ import { performance } from 'node:perf_hooks';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Contract } from '../../contract/model.ts';
-import type { Build } from '../build/read-build.ts';
 import { unavailable } from '../http/problem.ts';
 import { loadCurrent, type ReleaseStore } from '../store/store.ts';
 import type { Precompute } from './precompute.ts';
-import { buildSnapshot, type ServedSnapshot } from './served-snapshot.ts';
+import { buildSnapshot, type ServedSnapshot, type SnapshotOptions } from './served-snapshot.ts';
 
 export interface Snapshots {
   /** The snapshot being served. A request reads it once. Throws a 503 Problem before the first load. */
@@ -19,12 +18,11 @@ export interface Snapshots {
   refresh(version: string | undefined): Promise<void>;
 }
 
-export interface SnapshotsDependencies {
+export interface SnapshotsDependencies extends SnapshotOptions {
   readonly store: ReleaseStore;
   readonly contract: Contract;
   readonly precompute: Precompute;
   readonly logger: Logger;
-  readonly build?: Build | undefined;
 }
 
 export function createSnapshots(dependencies: SnapshotsDependencies): Snapshots {
@@ -57,7 +55,7 @@ export function createSnapshots(dependencies: SnapshotsDependencies): Snapshots 
 }
 
 async function loadSnapshot(
-  { store, contract, precompute, logger, build }: SnapshotsDependencies,
+  { store, contract, precompute, logger, ...options }: SnapshotsDependencies,
   served: ServedSnapshot | undefined,
 ): Promise<ServedSnapshot> {
   const current = await loadCurrent(store);
@@ -67,7 +65,7 @@ async function loadSnapshot(
   // A newer release is damaged. Its load is tried again every 30 s.
   if (served?.taxonomy.release.version === version) return served;
   const start = performance.now();
-  const snapshot = await buildSnapshot(current, contract, precompute, build);
+  const snapshot = await buildSnapshot(current, contract, precompute, options);
   const buildMs = Math.round(performance.now() - start);
   logger.info({ version, buildMs }, 'release loaded');
   return snapshot;

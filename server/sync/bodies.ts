@@ -10,10 +10,17 @@ import { inTurns } from '../snapshots/in-turns.ts';
 import { createOnDemand } from '../snapshots/on-demand.ts';
 import type { Precompute } from '../snapshots/precompute.ts';
 import { RETAINED_RELEASES } from '../store/store.ts';
+import { cacheTimeoutPointer } from './cache-timeout.ts';
 
-export function fullSync(release: Release, contract: Contract): Body<'getFullSync'> {
+export function fullSync(release: Release, sync: SyncOptions): Body<'getFullSync'> {
   const { version, layers, aliases } = release;
-  return { version, data: { layers, aliases }, metadata: metadataOf(release, contract) };
+  return { version, data: { layers, aliases }, metadata: metadataOf(release, sync) };
+}
+
+export interface SyncOptions {
+  readonly contract: Contract;
+  /** By default that of the contract. */
+  readonly cacheTimeout?: number | undefined;
 }
 
 export type Delta = Representation<Body<'getIncrementalSync'>>;
@@ -24,24 +31,23 @@ export type NoDelta = 'not-retained' | 'full-is-smaller';
 /** By the version that a client has. */
 export type Deltas = (since: string) => Promise<Delta | NoDelta>;
 
-export interface DeltaSources {
+export interface DeltaSources extends SyncOptions {
   /** The current release. */
   readonly release: Release;
   /** Newest first. The first one leads back from the current release. */
   readonly history: readonly ReverseDelta[];
-  readonly contract: Contract;
   /** Bytes of the full state. A larger delta is not sent. */
   readonly fullSize: number;
   readonly precompute: Precompute;
 }
 
 /** Makes each delta when it is first requested and keeps it with the snapshot. Reads nothing from the store. */
-export function createDeltas({ release, history, contract, fullSize, precompute }: DeltaSources): Deltas {
+export function createDeltas({ release, history, fullSize, precompute, ...sync }: DeltaSources): Deltas {
   const retained = history.slice(0, RETAINED_RELEASES);
   const changesSince = createChangesSince(release, retained);
   const make = async (since: string) => {
     const changes = (await inTurns(changesSince(since))) ?? [];
-    const body = { version: release.version, since, changes, metadata: metadataOf(release, contract) };
+    const body = { version: release.version, since, changes, metadata: metadataOf(release, sync) };
     await nextTurn();
     // Checked first: the work of precomputing grows with the size.
     if (Buffer.byteLength(JSON.stringify(body)) > fullSize) return 'full-is-smaller';
@@ -51,9 +57,9 @@ export function createDeltas({ release, history, contract, fullSize, precompute 
   return async (since) => deltas.get(since) ?? 'not-retained';
 }
 
-function metadataOf(release: Release, { document }: Contract): Schema['SyncMetadata'] {
+function metadataOf(release: Release, { contract, cacheTimeout }: SyncOptions): Schema['SyncMetadata'] {
   const { lastUpdated: generatedAt, checksum } = release;
-  const cacheTimeout = lookup(document, '/components/schemas/SyncMetadata/properties/cacheTimeout/default');
-  if (typeof cacheTimeout !== 'number') throw new Error('the contract has no default for cacheTimeout');
-  return { generatedAt, ...countNodes(release), cacheTimeout, checksum };
+  const timeout = cacheTimeout ?? lookup(contract.document, `${cacheTimeoutPointer}/default`);
+  if (typeof timeout !== 'number') throw new Error('the contract has no default for cacheTimeout');
+  return { generatedAt, ...countNodes(release), cacheTimeout: timeout, checksum };
 }

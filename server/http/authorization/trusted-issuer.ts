@@ -40,7 +40,8 @@ export function readTrustedIssuer(variables: PublishingVariables): TrustedIssuer
   throw missing('PUBLISH_JWKS_URL or PUBLISH_KEY_FILE', 'where the public key of the issuer is');
 }
 
-const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
+/** Host names of a URL. Requests to them stay on this machine, so plain HTTP is safe. */
+export const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
 
 function readUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;

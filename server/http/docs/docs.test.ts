@@ -96,3 +96,21 @@ it('/openapi.yaml and /openapi.json → the contract that the service runs, with
   await named.close();
   expect((await service.request('/docs/redoc.standalone.js')).status).toBe(200);
 });
+
+it('DOCS=off → the pages of the contract are unknown paths, and the contract and the kinds of problems are served', async () => {
+  const environment = { DOCS: 'off' };
+  const hidden = await startTestService({ environment });
+  const headers = { accept: 'text/html' };
+  const unknown = await hidden.request('/nothing', { headers });
+  const { type, status } = await unknown.json();
+  for (const path of ['/', '/docs', '/docs/', '/docs/redoc.standalone.js']) {
+    const response = await hidden.request(path, { headers });
+    expect(response.headers.get('content-security-policy')).toBe(
+      unknown.headers.get('content-security-policy'),
+    );
+    expect([path, await response.json()]).toEqual([path, expect.objectContaining({ type, status })]);
+  }
+  for (const path of ['/openapi.yaml', '/openapi.json', '/problems', '/problems/internal', '/favicon.ico'])
+    expect([path, (await hidden.request(path)).status]).toEqual([path, 200]);
+  await hidden.close();
+});

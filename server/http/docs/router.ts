@@ -7,6 +7,7 @@ import express, { type Router } from 'express';
 import type { Contract } from '../../../contract/model.ts';
 import { docsPage, icon, problemPage, problemsPage } from '../../../contract/pages.ts';
 import { renderYaml, servedDocument } from '../../../contract/served-document.ts';
+import type { Config } from '../../config.ts';
 import { createOnDemand } from '../../snapshots/on-demand.ts';
 import { represent } from '../representation.ts';
 import { createSendRepresentation } from '../send.ts';
@@ -21,23 +22,20 @@ const redoc = existsSync(copied)
 const docsPolicy =
   "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; worker-src blob:; base-uri 'none'; frame-ancestors 'none'";
 
-/** @param url of this service, in the contract that it serves */
-export function createDocs(contract: Contract, url: string): Router {
+/** Without `docs`, the contract and the pages that `type` of a problem links to are served nevertheless. */
+export function createDocs(
+  contract: Contract,
+  { publicUrl, docs }: Pick<Config, 'publicUrl' | 'docs'>,
+): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
-  router.use(['/docs', '/problems'], (_request, response, next) => {
+  router.use(docs ? ['/docs', '/problems'] : ['/problems'], (_request, response, next) => {
     response.set('Content-Security-Policy', docsPolicy);
     next();
   });
-  router.get('/', (request, response, next) => {
-    // A browser prefers HTML. To others there is nothing here.
-    if (request.accepts(['json', 'html']) === 'html') response.redirect('docs');
-    else next();
-  });
-  router.get('/docs/', (_request, response) => response.redirect(301, '../docs'));
+  if (docs) addDocsPage(router, contract);
   router.get('/favicon.ico', (_request, response) => {
     response.type('image/svg+xml').set('Cache-Control', 'public, max-age=86400').send(icon);
   });
-  router.get('/docs', (_request, response) => response.send(docsPage(contract)));
   router.get('/problems', (_request, response) => response.send(problemsPage(contract)));
   router.get('/problems/:slug', (request, response, next) => {
     const page = problemPage(contract, request.params.slug);
@@ -45,8 +43,9 @@ export function createDocs(contract: Contract, url: string): Router {
     else next();
   });
   const send = createSendRepresentation({ parameters: [] });
-  const documents = createOnDemand(documentsOf(servedDocument(contract, url)), async ({ type, read }) =>
-    represent(await read(), type),
+  const documents = createOnDemand(
+    documentsOf(servedDocument(contract, publicUrl), docs),
+    async ({ type, read }) => represent(await read(), type),
   );
   for (const path of documents.keys) {
     router.get(path, async (request, response, next) => {
@@ -58,19 +57,30 @@ export function createDocs(contract: Contract, url: string): Router {
   return router;
 }
 
+function addDocsPage(router: Router, contract: Contract): void {
+  router.get('/', (request, response, next) => {
+    // A browser prefers HTML. To others there is nothing here.
+    if (request.accepts(['json', 'html']) === 'html') response.redirect('docs');
+    else next();
+  });
+  router.get('/docs/', (_request, response) => response.redirect(301, '../docs'));
+  router.get('/docs', (_request, response) => response.send(docsPage(contract)));
+}
+
 interface Document {
   readonly type: string;
   read(): Buffer | Promise<Buffer>;
 }
 
-function documentsOf(document: object): ReadonlyMap<string, Document> {
-  return new Map([
+function documentsOf(document: object, docs: boolean): ReadonlyMap<string, Document> {
+  const script = { type: 'text/javascript; charset=utf-8', read: readRedoc };
+  return new Map<string, Document>([
     ['/openapi.json', { type: 'application/json', read: () => Buffer.from(JSON.stringify(document)) }],
     [
       '/openapi.yaml',
       { type: 'application/yaml; charset=utf-8', read: () => Buffer.from(renderYaml(document)) },
     ],
-    ['/docs/redoc.standalone.js', { type: 'text/javascript; charset=utf-8', read: readRedoc }],
+    ...(docs ? [['/docs/redoc.standalone.js', script] as const] : []),
   ]);
 }
 

@@ -254,7 +254,12 @@ describe.each(['on', 'off'])('response cache %s', (RESPONSE_CACHE) => {
       ...(hfn.startsWith('T.') && { headers: { 'X-Way': 'own' }, status: 200 }),
     })) as never;
     const server = await startRecordingServer(
-      { RESPONSE_CACHE, ENVIRONMENT: 'production', CORS_ORIGINS: 'https://app.example' },
+      {
+        RESPONSE_CACHE,
+        ENVIRONMENT: 'production',
+        CORS_ORIGINS: 'https://app.example',
+        PUBLIC_URL: 'https://registry.example',
+      },
       { convertHfnToMfa },
     );
     const received = [];
