@@ -31,9 +31,13 @@ export async function askHealth(url: string, contract: Contract, signal?: AbortS
 
 async function ask(url: string, signal?: AbortSignal): Promise<Response> {
   const signals = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
-  return fetch(url, { signal: AbortSignal.any(signals), redirect: 'error' }).catch((error: Error) => {
-    throw new Unreachable(`Nothing answers at ${url}${reasonOf(error)}.`);
-  });
+  // A connection that was kept may lead to the build before.
+  const headers = { connection: 'close' };
+  return fetch(url, { headers, signal: AbortSignal.any(signals), redirect: 'error' }).catch(
+    (error: Error) => {
+      throw new Unreachable(`Nothing answers at ${url}${reasonOf(error)}.`);
+    },
+  );
 }
 
 function reasonOf({ cause }: Error): string {

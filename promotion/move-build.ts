@@ -93,9 +93,10 @@ async function goBack(
   const { folder, driver, name } = tier;
   const { live } = record;
   const reason = `the watch of ${build.id.slice(0, 12)} was red: ${red}`;
+  tell({ kind: 'red', text: `Red: ${red}.` });
   recordEvent(folder, 'reject', { candidate: undefined, promotion: undefined, reason });
   if (live) await driver.switch(openBuild(buildFolder(folder, live.id)));
-  tell({ kind: 'step', text: `Traffic is back at ${live?.id.slice(0, 12) ?? 'nothing'}: ${reason}.` });
+  tell({ kind: 'back', text: `Traffic is back at ${live?.id.slice(0, 12) ?? 'nothing'}.` });
   await appendToLedger(root, {
     tier: name,
     event: 'rolled back',

@@ -149,10 +149,10 @@ Message.prototype.setHeader = function (name, value) {
   [
     'way-back',
     'a migration that the old build cannot read',
-    `import { createRequire } from 'node:module';
+    `import { createRequire as requireFrom } from 'node:module';
 process.on('exit', () => {
   if (!/copy/.test(process.env.DATA_DIR)) return;
-  const Database = createRequire(import.meta.url)('libsql');
+  const Database = requireFrom(import.meta.url)('libsql');
   const database = new Database(process.env.DATA_DIR + '/taxonomy.db');
   database.exec('alter table releases rename column checksum to sum');
   database.close();
@@ -162,10 +162,10 @@ process.on('exit', () => {
 ];
 
 describe('a sabotaged build at dev', () => {
-  const before = () => readRecord(tierFolder(root, 'staging')).live?.id;
+  const liveAtStaging = () => readRecord(tierFolder(root, 'staging')).live?.id;
 
   it.each(sabotages)('%s: %s → refused there, and nothing is switched', async (gate, _, code, fact) => {
-    const live = before();
+    const live = liveAtStaging();
     await install(root, 'dev', changeBuild(build, code));
     const report = await promoteTo('staging', {
       gates: onlyGates('build', 'source-healthy', 'source-build', gate),
@@ -173,7 +173,7 @@ describe('a sabotaged build at dev', () => {
     expect(report.outcome).toBe('refused');
     expect(refusals(report)).toEqual([expect.stringContaining(`${gate} refuse`)]);
     expect(refusals(report).join()).toContain(fact);
-    expect(before()).toBe(live);
+    expect(liveAtStaging()).toBe(live);
   });
 
   it('data-rules: the release of the target breaks the rules of the build → refused', async () => {

@@ -10,8 +10,8 @@ const signs = { pass: pc.green('✓'), refuse: pc.red('✗'), unknown: pc.yellow
 
 /** @returns undefined for an event that needs no line */
 export function renderEvent(event: TellEvent): string | undefined {
-  if (event.kind === 'step') return wrap(event.text, '');
-  return event.result && renderGate(event.result);
+  if (event.kind === 'gate') return event.result && renderGate(event.result);
+  return wrap(event.text, '');
 }
 
 function renderGate({ gate, verdict, facts, remedy, durationMs }: GateResult): string {

@@ -25,6 +25,8 @@ export interface PromoteOptions {
 export type Tell = (event: TellEvent) => void;
 export type TellEvent =
   | { readonly kind: 'step'; readonly text: string }
+  /** The watch was red, and then: traffic is back. */
+  | { readonly kind: 'red' | 'back'; readonly text: string }
   | { readonly kind: 'gate'; readonly gate: string; readonly result?: GateResult };
 
 export interface PromotionReport {

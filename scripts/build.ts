@@ -62,10 +62,13 @@ await build({
   outfile: join(dist, 'taxonomy.mjs'),
   format: 'esm',
   external: ['libsql', 'pg-native'],
-  // Packages in CommonJS call it.
+  // Packages in CommonJS call `require`. Files are found as by the code of the service, from the folder server/.
   banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    js: `import { createRequire } from 'node:module';
+const require = createRequire(import.meta.url);
+const moduleUrl = new URL('server/', import.meta.url).href;`,
   },
+  define: { 'import.meta.url': 'moduleUrl' },
 });
 await copyFile(join(projectRoot, 'server/build/main.mjs'), join(server, 'main.js'));
 // Native code cannot be bundled.

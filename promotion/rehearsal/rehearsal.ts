@@ -31,7 +31,7 @@ export async function createRehearsal(): Promise<string> {
 export async function makeBuild(project = projectRoot): Promise<Build> {
   const folder = join(createTemporaryFolder(), 'dist');
   await execa(process.execPath, ['--import', 'tsx', 'scripts/build.ts', '--out', folder], { cwd: project });
-  return openBuild(folder);
+  return named(folder);
 }
 
 /**
@@ -44,7 +44,12 @@ export function changeBuild(build: Build, code = `// ${Math.random()}`, file = '
   cpSync(build.folder, folder, { recursive: true });
   const changed = join(folder, file);
   writeFileSync(changed, `${code}\n${readFileSync(changed, 'utf8')}`);
-  writeManifest(folder, build.manifest.contract);
+  return named(folder);
+}
+
+/** A build as of a commit: production takes none with changes that no commit has. */
+function named(folder: string): Build {
+  writeManifest(folder, openBuild(folder).manifest.contract, '0'.repeat(40));
   return openBuild(folder);
 }
 

@@ -33,6 +33,7 @@ function prepareTier(folder: string, name: TierName, url: string): void {
     DATA_DIR: join(folder, 'data'),
     TRUSTED_PROXIES: '0',
     DRAIN_DELAY: '0',
+    PUBLISH_JWKS_URL: '',
     PUBLISH_KEY_FILE: join(folder, 'publish-key.pub.pem'),
     PUBLISH_ISSUER: `urn:taxonomy:${name}`,
     PUBLISH_AUDIENCE: `urn:taxonomy:${name}`,

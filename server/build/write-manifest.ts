@@ -8,9 +8,12 @@ import { type Manifest, manifestName } from './read-build.ts';
 type ManifestContract = Manifest['contract'];
 
 /** Lists every file of the build. @returns the id of the build */
-export function writeManifest(folder: string, { version, checksum }: ManifestContract): string {
+export function writeManifest(
+  folder: string,
+  { version, checksum }: ManifestContract,
+  commit = readCommit(),
+): string {
   const { engines } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
-  const commit = readCommit();
   const manifest: Manifest = {
     ...(commit !== undefined && { commit }),
     contract: { version, checksum },
