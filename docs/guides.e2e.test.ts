@@ -21,6 +21,10 @@ const notRun: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^npm run lint\b/, 'npm test runs it'],
   [/^npm run contract\b/, 'it takes minutes, and npm test runs it on samples'],
   [/^npm run mutants\b/, 'it takes minutes, and fetches Stryker'],
+  [
+    /^npm run (tiers|status|promote|rollback|evidence)\b/,
+    'it needs three tiers, which tests of promotion/ start',
+  ],
   [/^npm run bench\b/, 'it takes minutes, and needs a machine without other work'],
 ];
 const server = /\b(?:npm start|npm run (?:serve|mock)|node dist\/server\/main\.js)\b/;
@@ -137,7 +141,8 @@ async function findUnknownWords({ where, text }: Step): Promise<string[]> {
   const options = words.filter((word) => word.startsWith('--'));
   const subcommands = /^[a-z]/.test(words[0] ?? '') ? words.slice(0, 1) : [];
   const help = await helpOf(command);
-  const unknown = subcommands.filter((word) => !new RegExp(`^ +${word}\\b`, 'm').test(help));
+  // Commander lists a subcommand on a line of its own, and what an argument may be as (choices: "dev", "staging").
+  const unknown = subcommands.filter((word) => !new RegExp(`^ +${word}\\b|"${word}"`, 'm').test(help));
   const isKnown = unknown.length === 0 && subcommands.length > 0;
   const optionHelp = isKnown ? await helpOf(`${command} ${subcommands[0]}`) : help;
   unknown.push(...options.filter((option) => !new RegExp(`${option}\\b`).test(optionHelp)));
