@@ -8,18 +8,31 @@ import { applicableSchemas, type LocatedSchema, schemasWithin } from './schema-w
  * Where a body differs from the example of its scenario, by JSON Pointer. The value of an `x-volatile` member may
  * differ. The member itself has to be there, unless it is optional.
  */
-export function compareWithExample({ document }: Contract, scenario: Scenario, body: unknown): Failure[] {
+export function compareWithExample(
+  { document, asClient }: Contract,
+  scenario: Scenario,
+  body: unknown,
+): Failure[] {
   const { operation, status, response } = scenario;
   const media = operation.responses.get(status)?.content.get(response.mediaType);
   // checkResponse refuses a body where there should be none.
   if (!media) return [];
   const schemas = applicableSchemas(document, media.schemaPointer);
-  return differences({ document, schemas, pointer: '', authority: 'the example' }, response.body, body);
+  const location = { document, schemas, pointer: '', authority: 'the example', ignoresAdded: !!asClient };
+  return differences(location, response.body, body);
 }
 
-/** Where two values differ. No schema applies, so every value has to be equal. */
-export function compareWith(authority: string, expected: unknown, actual: unknown): Failure[] {
-  return differences({ document: {}, schemas: [], pointer: '', authority }, expected, actual);
+/**
+ * Where two values differ. No schema applies, so every value has to be equal.
+ * @param ignoresAdded whether an object may have members that the expected one lacks
+ */
+export function compareWith(
+  authority: string,
+  expected: unknown,
+  actual: unknown,
+  ignoresAdded = false,
+): Failure[] {
+  return differences({ document: {}, schemas: [], pointer: '', authority, ignoresAdded }, expected, actual);
 }
 
 interface JsonLocation {
@@ -29,6 +42,8 @@ interface JsonLocation {
   readonly pointer: string;
   /** Where the expected value comes from: `the example`, `the tree`. */
   readonly authority: string;
+  /** Whether a member that no schema here describes may be added. */
+  readonly ignoresAdded: boolean;
 }
 
 function differences(location: JsonLocation, expected: unknown, actual: unknown): Failure[] {
@@ -42,10 +57,15 @@ function differences(location: JsonLocation, expected: unknown, actual: unknown)
     if (Object.hasOwn(expected, name) && Object.hasOwn(actual, name)) {
       return differences(inner, expected[name], actual[name]);
     }
+    if (location.ignoresAdded && isAdded(inner, expected, name)) return [];
     const isRequired = location.schemas.some(({ schema }) => [schema.required].flat().includes(name));
     if (!isRequired && isVolatile(inner)) return [];
     return [difference(inner, expected[name], actual[name])];
   });
+}
+
+function isAdded({ schemas }: JsonLocation, expected: JsonObject, name: string): boolean {
+  return !Array.isArray(expected) && !Object.hasOwn(expected, name) && schemas.length === 0;
 }
 
 function isVolatile({ schemas }: JsonLocation): boolean {

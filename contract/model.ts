@@ -21,6 +21,11 @@ export interface Contract {
    * @param schemaPointer JSON Pointer to the schema. It is compiled when it is first used.
    */
   validate(schemaPointer: string, value: unknown): SchemaFailure[];
+  /**
+   * How a client that ignores what it does not know reads responses, headers included. Absent: a response may hold
+   * only what is declared.
+   */
+  readonly asClient?: Pick<Contract, 'validate'>;
 }
 
 export interface SchemaFailure {

@@ -14,6 +14,11 @@ export function openContract({ text }: Contract): Contract {
   return parseContract(JSON.stringify(document));
 }
 
+/** The contract itself for requests, and open for responses. */
+export function readAsClient(contract: Contract): Contract {
+  return { ...contract, asClient: openContract(contract) };
+}
+
 function opened(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(opened);
   if (!isObject(value)) return value;

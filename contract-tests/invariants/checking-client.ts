@@ -40,6 +40,7 @@ export function createCheckingClient(
   credentials?: Credentials,
 ): CheckingClient {
   const failures: Failure[] = [];
+  const isReader = contract.asClient !== undefined;
 
   async function request(id: string, options: RequestOptions = {}): Promise<RawResponse> {
     const operation = operationById(contract, id);
@@ -70,7 +71,7 @@ export function createCheckingClient(
     read,
     tree: () => read<Release>('getTaxonomy'),
     equal(place, authority, expected, actual) {
-      for (const { where, detail } of compareWith(authority, expected, actual)) {
+      for (const { where, detail } of compareWith(authority, expected, actual, isReader)) {
         failures.push({ where: `${place} ${where.replace(/^body ?/, '')}`.trimEnd(), detail });
       }
     },
