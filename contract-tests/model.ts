@@ -1,6 +1,7 @@
 /** What a run sends, to which target, and what it finds. */
 import type { Failure, ReceivedResponse } from '../contract/check-response.ts';
 import type { Operation } from '../contract/model.ts';
+import type { Patience, Waited } from './http/patience.ts';
 import type { PlannedRequest } from './http/planned-request.ts';
 import type { Send } from './http/send.ts';
 import type { Invariant } from './invariants/invariant.ts';
@@ -21,7 +22,9 @@ export interface Target {
   /** The origin of the browsers that call the target; the target has to allow it. */
   readonly origin?: string;
   /** There is a proxy in front of it, which may do this. */
-  readonly behindProxy?: Allowances;
+  readonly behindProxy?: Allowances | undefined;
+  /** It may refuse a request because of its quota. Then the request is sent again. */
+  readonly patience?: Patience | undefined;
   /**
    * How to send a request to the target in a provider state.
    * @returns undefined when the target cannot be brought into that state
@@ -73,6 +76,8 @@ export interface SkippedCase {
   readonly operation?: Operation;
   readonly status?: number;
   readonly group?: string;
+  /** What the target lacks for it. */
+  readonly reason?: string;
 }
 
 /** The results of the cases or invariants that were run. */
@@ -102,6 +107,10 @@ export interface TargetReport {
   readonly failures: readonly CaseFailure[];
   /** What the proxy in front of the target did. */
   readonly allowed?: readonly Allowed[];
+  /** How often and how long the run waited because the quota was used up. */
+  readonly waited?: Waited;
+  /** Cases and invariants that were not planned for this target, and why. */
+  readonly skipped: readonly Skipped[];
   readonly durationMs: number;
 }
 
@@ -123,4 +132,12 @@ export interface CaseGroup {
 
 export interface CaseFailure extends Failure {
   readonly testCase: string;
+  /** The group of the test case. */
+  readonly group?: string;
+  /** The command that repeats the request, without secrets. Of a target that we did not start. */
+  readonly curl?: string;
+}
+
+export interface Skipped extends Pick<CaseFailure, 'testCase' | 'group'> {
+  readonly reason: string;
 }

@@ -16,11 +16,15 @@ import { planInvariants } from './invariants/index.ts';
 import { knownValues } from './invariants/known-values.ts';
 import type { Plan, SkippedCase, Target, TestCase } from './model.ts';
 import { authorized, type Credentials, lacksCredentials } from './targets/credentials.ts';
+import type { ProviderState } from './targets/state-servers.ts';
 import { changesData, isWrite } from './writes.ts';
+
+/** Sent to a target that allows every origin. */
+export const defaultOrigin = 'https://client.example';
 
 /** @param release what the target serves */
 export function createPlan(contract: Contract, target: Target, release: Release): Plan {
-  const { origin = 'https://client.example' } = target;
+  const { origin = defaultOrigin } = target;
   const headers = { origin, 'x-request-id': randomUUID() };
   const unplanned = new Map<string, string>();
   const makers = [
@@ -46,11 +50,18 @@ export function createPlan(contract: Contract, target: Target, release: Release)
     invariants: invariants.filter(({ needsData }) => !(target.isMock && needsData)),
     skipped: [
       ...planned.filter((one) => !('check' in one)),
-      ...invariants.filter(({ needsData }) => target.isMock && needsData),
+      ...invariants
+        .filter(({ needsData }) => target.isMock && needsData)
+        .map((one) => ({ ...one, reason: lacksData })),
     ],
     unplanned,
   };
 }
+
+const lacksData = 'needs data, and a mock has none';
+const lacksSecret = 'needs credentials: set CONTRACT_TOKEN or CONTRACT_CREDENTIALS_…';
+const lacksState = (state: ProviderState) =>
+  `needs the provider state ${state}, which only a local server has`;
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -162,12 +173,13 @@ function onOtherData(scenario: TestCase, checkOf: Checks): TestCase {
 function routeScenario(scenario: TestCase, target: Target): TestCase | SkippedCase {
   const { name, operation, status } = scenario;
   const skipped = { name, operation, status };
-  if (lacksCredentials(operation, target.credentials)) return skipped;
+  if (lacksCredentials(operation, target.credentials)) return { ...skipped, reason: lacksSecret };
   // What the examples lack, other data may have: the request would then change it.
   const mayChange = isWrite(operation) && !target.servesExamples && mayDiffer(operation, status);
   if (target.isMock || !(mayChange || changesData(operation, status))) return scenario;
   const override = target.overrideFor?.('publishing', status);
-  return override?.url === undefined ? skipped : { ...scenario, url: override.url };
+  if (override?.url === undefined) return { ...skipped, reason: lacksState('publishing') };
+  return { ...scenario, url: override.url };
 }
 
 /** Gives a negative case its name, check and provider state on this target, or skips it. */
@@ -179,15 +191,16 @@ function bindCase(
 ): TestCase | SkippedCase {
   const { operation, status } = negativeCase;
   const name = `${operation.id} › ${status} › ${title}`;
-  const lacksData = needsData && target.isMock;
+  const skipped = (reason: string) => ({ ...negativeCase, name, reason });
+  if (needsData && target.isMock) return skipped(lacksData);
   const { credentials } = target;
-  const lacksSecret =
-    (needsCredentials && !credentials) ||
-    (!negativeCase.anonymous && lacksCredentials(operation, credentials));
+  const isAnonymous = negativeCase.anonymous ?? false;
+  if ((needsCredentials && !credentials) || (!isAnonymous && lacksCredentials(operation, credentials)))
+    return skipped(lacksSecret);
   const changes = !target.isMock && !negativeCase.undeclared && changesData(operation, status);
   const state = providerState ?? (changes ? 'publishing' : undefined);
   const override = state ? target.overrideFor?.(state, status) : {};
-  if (!override || lacksData || lacksSecret) return { ...negativeCase, name };
+  if (!override) return skipped(lacksState(state ?? 'publishing'));
   const planned = {
     ...negativeCase,
     name,

@@ -2,6 +2,7 @@ import type { Failure } from '../contract/check-response.ts';
 import type { Contract } from '../contract/model.ts';
 import { createHonestyCheck } from './checks/check-honesty.ts';
 import { runDredd } from './dredd/run-dredd.ts';
+import { failureFrom } from './http/patience.ts';
 import { createSend, type Send } from './http/send.ts';
 import type { Invariant } from './invariants/invariant.ts';
 import type { CaseResults, Plan, Target, TargetReport, TestCase } from './model.ts';
@@ -11,14 +12,14 @@ import type { Allowances } from './targets/behind-proxy.ts';
 /** Sends the plan to the target. When Dredd does not send it, every case has failed. */
 export async function runPlan(contract: Contract, target: Target, plan: Plan): Promise<TargetReport> {
   const started = performance.now();
-  const { behindProxy } = target;
+  const { behindProxy, patience } = target;
   const changed = behindProxy ? plan.cases.map(withAllowances(behindProxy)) : plan.cases;
   const planned = target.isMock ? changed.map(withHonesty(contract)) : changed;
-  const cases = await runDredd(contract, target.url, planned).catch((error: unknown) => ({
+  const cases = await runDredd(contract, target.url, planned, patience).catch((error: unknown) => ({
     ran: 0,
     failures: new Map(plan.cases.map(({ name }) => [name, [{ where: 'Dredd', detail: String(error) }]])),
   }));
-  const invariants = await runInvariants(plan.invariants, createSend(target.url, behindProxy));
+  const invariants = await runInvariants(plan.invariants, createSend(target.url, target));
   const results = {
     ran: cases.ran + invariants.ran,
     failures: new Map([...cases.failures, ...invariants.failures]),
@@ -26,6 +27,7 @@ export async function runPlan(contract: Contract, target: Target, plan: Plan): P
   return {
     ...summarise(contract, target, plan, results),
     ...(behindProxy && { allowed: behindProxy.counts() }),
+    ...(patience && { waited: patience.waited() }),
     durationMs: Math.round(performance.now() - started),
   };
 }
@@ -55,9 +57,7 @@ async function runInvariants(invariants: readonly Invariant[], send: Send): Prom
   const failures = new Map<string, readonly Failure[]>();
   await Promise.all(
     invariants.map(async ({ name, check }) => {
-      const found = await check(send).catch((error: unknown) => [
-        { where: 'response', detail: String(error) },
-      ]);
+      const found = await check(send).catch((error: unknown) => [failureFrom(error, 'response')]);
       failures.set(name, found);
     }),
   );

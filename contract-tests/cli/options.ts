@@ -1,4 +1,5 @@
 /** The options of `npm run contract`. */
+import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { createCommand, readHttpUrl } from '../../lib/command.ts';
 import type { LocalTargetName } from '../targets/local-targets.ts';
@@ -12,6 +13,10 @@ export interface ContractOptions {
   readonly behindProxy?: true;
   /** Lower-case names of headers that the proxy adds. */
   readonly ignoreHeaders?: readonly string[];
+  /** Read responses as a client of our contract does: what it does not know, it ignores. */
+  readonly compatible?: true;
+  /** The folder of the build that is started as the server. */
+  readonly build?: string;
   readonly parity?: true;
   readonly fuzz?: true;
   /** How many generated requests. */
@@ -44,7 +49,7 @@ export function readOptions(args: readonly string[]): ContractOptions {
 /** Rejects combinations that would be ignored, so that a skipped check is not read as passed. */
 function findMistake(given: Partial<ContractOptions>): string | undefined {
   const { only, url, origin, parity, fuzz, runs, mutate, sample, compatibleWith } = given;
-  const { behindProxy, ignoreHeaders } = given;
+  const { behindProxy, ignoreHeaders, compatible, build, evidence, junit } = given;
   if (only && parity) return '--parity needs mock and server: leave out --only';
   if (only === 'mock' && fuzz) return '--fuzz needs the server: leave out --only mock';
   if (only === 'mock' && mutate) return '--mutate needs the server: leave out --only mock';
@@ -55,6 +60,10 @@ function findMistake(given: Partial<ContractOptions>): string | undefined {
   if (sample && !mutate) return '--sample needs --mutate';
   if (origin !== undefined && url === undefined) return '--origin needs --url';
   if (behindProxy && url === undefined) return '--behind-proxy needs --url';
+  if (compatible && url === undefined) return '--compatible needs --url';
+  if (only === 'mock' && build !== undefined) return '--build is of the server: leave out --only mock';
+  if (evidence !== undefined && junit !== undefined && resolve(evidence) === resolve(junit))
+    return '--evidence and --junit name the same file';
   if (ignoreHeaders && !behindProxy) return '--ignore-headers needs --behind-proxy';
   return undefined;
 }
@@ -78,6 +87,18 @@ function createContractCommand(): Command {
       ),
     )
     .option('--ignore-headers <names>', 'with --behind-proxy: further headers that it adds, a,b', readNames)
+    .addOption(
+      new Option(
+        '--compatible',
+        'with --url of a newer service: read responses as a client of our contract does, which ignores additions',
+      ).conflicts('compatibleWith'),
+    )
+    .addOption(
+      new Option(
+        '--build <folder>',
+        'start the server from this build, made by npm run build, instead of the sources',
+      ).conflicts('url'),
+    )
     .option('--parity', 'compare the responses of mock and server')
     .option('--fuzz', 'send requests generated from the schemas')
     .option('--runs <number>', 'with --fuzz: how many requests (default: 100000)', readInteger)

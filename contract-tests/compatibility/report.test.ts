@@ -19,12 +19,13 @@ it('no break → what was sent, and what was not', () => {
   ]);
 });
 
-it('breaks → each case with what a client meets, and the next command last, within 80 columns', () => {
+it('breaks → what a client meets, with the cases, and the next command last, within 80 columns', () => {
   const failure = { where: 'body /count', detail: `is missing ${'x '.repeat(60)}` };
   const broken = ['a › 200 › b', 'a › 200 › b', 'a › 404 › c'].map((testCase) => ({ testCase, ...failure }));
   const text = renderCompatibility({ ...report, broken }, 'v1.2.0');
   expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
-  expect(text).toContain('a › 404 › c\n    body /count is missing');
+  expect(text).toContain('a › 200 › b\n    body /count is missing');
+  expect(text).toContain('the same in 1 more: a › 404 › c\n');
   expect(text).toContain('A client of v1.2.0 meets a break in 2 of them.');
   expect(text).toMatch(/\nnpm run diff -- --base v1.2.0$/);
 });

@@ -1,4 +1,4 @@
-import { renderFailures } from '../report/render-report.ts';
+import { renderCauses } from '../report/render-causes.ts';
 import type { CompatibilityReport } from './run-compatibility.ts';
 
 /** At most 80 columns, but for names. @param base as `--compatible-with` names it */
@@ -13,7 +13,7 @@ export function renderCompatibility(report: CompatibilityReport, base: string): 
     );
   const count = new Set(broken.map(({ testCase }) => testCase)).size;
   return [
-    ...renderFailures(broken),
+    ...renderCauses(broken),
     [`Sent: ${cases}, to ${target}.`, ...left].join('\n'),
     `A client of ${base} meets a break in ${count} of them.\nUndo the breaks; or see the version that they need:\nnpm run diff -- --base ${base}`,
   ].join('\n\n');

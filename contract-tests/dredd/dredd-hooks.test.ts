@@ -31,7 +31,7 @@ async function runHooks(
   transactions: Transaction[],
   real?: Transaction['real'],
 ) {
-  let checkOne = (_: Transaction) => {};
+  let checkOne = async (_: Transaction) => {};
   let prepareOne = async (_: Transaction) => {};
   const dredd: Hooks = {
     beforeAll: (hook) => hook(transactions),
@@ -39,13 +39,13 @@ async function runHooks(
       prepareOne = (one) => new Promise((done) => hook(one, () => done()));
     },
     beforeEachValidation: (hook) => {
-      checkOne = hook;
+      checkOne = (one) => new Promise((done) => hook(one, () => done()));
     },
   };
   hooks.attach(dredd);
   for (const one of transactions) {
     await prepareOne(one);
-    if (real) checkOne(Object.assign(one, { real }));
+    if (real) await checkOne(Object.assign(one, { real }));
   }
 }
 

@@ -1,13 +1,14 @@
 import type { Hooks, Transaction } from 'dredd';
 import type { Failure } from '../../contract/check-response.ts';
 import type { Contract } from '../../contract/model.ts';
+import { failureFrom, type Patience } from '../http/patience.ts';
 import { type PlannedRequest, payload } from '../http/planned-request.ts';
-import { createSend } from '../http/send.ts';
+import { createSend, type RawResponse } from '../http/send.ts';
 import type { TestCase } from '../model.ts';
 
 export interface DreddHooks {
   attach(hooks: Hooks): void;
-  /** What the check of each response found, by name of the test case. */
+  /** What the check of each response found, by name of the test case; or why there is no response. */
   readonly checked: ReadonlyMap<string, readonly Failure[]>;
   /** Why the run proves nothing, if so. Dredd swallows what a hook throws, so the caller has to ask. */
   setupFailure(): string | undefined;
@@ -17,8 +18,14 @@ export interface DreddHooks {
  * Hooks that replace the transactions that Dredd compiled, one for each declared status, with the test cases.
  *
  * @param url the target, for cases without a URL of their own
+ * @param patience when the target refuses a request because of its quota, the request is sent again
  */
-export function createHooks(contract: Contract, cases: readonly TestCase[], url: string): DreddHooks {
+export function createHooks(
+  contract: Contract,
+  cases: readonly TestCase[],
+  url: string,
+  patience?: Patience,
+): DreddHooks {
   const casesByName = new Map(cases.map((testCase) => [testCase.name, testCase]));
   const checked = new Map<string, Failure[]>();
   const unprepared = new Map<string, Failure>();
@@ -33,18 +40,30 @@ export function createHooks(contract: Contract, cases: readonly TestCase[], url:
         transactions.splice(0, transactions.length, ...replacements);
       });
       hooks.beforeEach((transaction, done) => {
-        prepare(casesByName.get(transaction.name), transaction, url)
+        prepare(casesByName.get(transaction.name), transaction, url, patience)
           .catch((error: unknown) => {
-            unprepared.set(transaction.name, { where: 'preparation', detail: String(error) });
+            const failure = failureFrom(error, 'preparation');
+            unprepared.set(transaction.name, failure);
+            // Not sent: the target has refused enough requests.
+            if (failure.where !== 'quota') return;
+            checked.set(transaction.name, [failure]);
+            transaction.fail = failure.detail;
           })
           .finally(done);
       });
-      hooks.beforeEachValidation((transaction) => {
-        const failures = checkTransaction(casesByName.get(transaction.name), transaction);
-        const preparation = unprepared.get(transaction.name);
-        if (preparation) failures.unshift(preparation);
-        checked.set(transaction.name, failures);
-        if (failures.length > 0) transaction.fail = 'the response breaks the contract';
+      hooks.beforeEachValidation((transaction, done) => {
+        const { name } = transaction;
+        const testCase = casesByName.get(name);
+        const lost = (error: unknown) => [failureFrom(error, 'connection')];
+        sendAgain(testCase, transaction, url, patience)
+          .then(() => checkTransaction(testCase, transaction), lost)
+          .then((found) => {
+            const preparation = unprepared.get(name);
+            const failures = preparation ? [preparation, ...found] : found;
+            checked.set(name, failures);
+            if (failures.length > 0) transaction.fail = 'the response breaks the contract';
+          })
+          .finally(done);
       });
     },
   };
@@ -97,9 +116,42 @@ function requestOf(request: PlannedRequest): Transaction['request'] {
   return { method: method.toUpperCase(), uri, headers: { ...headers }, body: payload(request) };
 }
 
-async function prepare(testCase: TestCase | undefined, transaction: Transaction, url: string) {
+async function prepare(
+  testCase: TestCase | undefined,
+  transaction: Transaction,
+  url: string,
+  patience: Patience | undefined,
+) {
+  patience?.check();
   if (!testCase?.prepare) return;
-  transaction.request = requestOf(await testCase.prepare(createSend(testCase.url ?? url), testCase.request));
+  const send = createSend(testCase.url ?? url, { patience });
+  transaction.request = requestOf(await testCase.prepare(send, testCase.request));
+}
+
+/** Replaces a 429 that the case does not expect by the response to the same request, when the quota is back. */
+async function sendAgain(
+  testCase: TestCase | undefined,
+  transaction: Transaction,
+  url: string,
+  patience: Patience | undefined,
+) {
+  const { request, real } = transaction;
+  if (!testCase || !patience || real?.statusCode !== 429 || testCase.status === 429) return;
+  const { method, headers, body: text } = request;
+  const { pathname: prefix } = new URL(testCase.url ?? url);
+  const path = transaction.fullPath.slice(prefix.replace(/\/$/, '').length);
+  const send = createSend(testCase.url ?? url);
+  let refusal: Pick<RawResponse, 'status' | 'headers' | 'body'> | undefined = {
+    status: 429,
+    headers: real.headers,
+    body: real.body ?? '',
+  };
+  const { status: statusCode, ...response } = await patience.obey(async () => {
+    const received = refusal ?? (await send({ method, path, headers, text }));
+    refusal = undefined;
+    return received;
+  });
+  transaction.real = { statusCode, headers: response.headers, body: response.body };
 }
 
 function checkTransaction(testCase: TestCase | undefined, { request, real }: Transaction): Failure[] {

@@ -8,7 +8,7 @@ declare module 'dredd' {
     id: string;
     request: { method: string; uri: string; headers: Record<string, string>; body: string };
     expected: { statusCode?: string; headers?: Record<string, string> };
-    readonly real?: {
+    real?: {
       readonly statusCode: number;
       readonly headers: Record<string, string | string[] | undefined>;
       readonly body?: string;
@@ -25,7 +25,7 @@ declare module 'dredd' {
   export interface Hooks {
     beforeAll(hook: (transactions: Transaction[]) => void): void;
     beforeEach(hook: (transaction: Transaction, done: () => void) => void): void;
-    beforeEachValidation(hook: (transaction: Transaction) => void): void;
+    beforeEachValidation(hook: (transaction: Transaction, done: () => void) => void): void;
   }
 
   interface Test {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { DreddEvents } from 'dredd';
 import type { Failure } from '../../contract/check-response.ts';
 import type { Contract } from '../../contract/model.ts';
+import type { Patience } from '../http/patience.ts';
 import type { CaseResults, TestCase } from '../model.ts';
 import { dreddDocument } from './dredd-document.ts';
 import { createHooks, type DreddHooks } from './dredd-hooks.ts';
@@ -20,9 +21,10 @@ export async function runDredd(
   contract: Contract,
   url: string,
   cases: readonly TestCase[],
+  patience?: Patience,
 ): Promise<CaseResults> {
   const Dredd = loadDredd();
-  const hooks = createHooks(contract, cases, url);
+  const hooks = createHooks(contract, cases, url, patience);
   const emitter = new EventEmitter<DreddEvents>();
   const failures = collectFailures(emitter, hooks);
   const dredd = new Dredd({

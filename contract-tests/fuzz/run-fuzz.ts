@@ -5,6 +5,7 @@ import type { Contract } from '../../contract/model.ts';
 import { createChecks } from '../checks/create-checks.ts';
 import { curlOf } from '../http/curl.ts';
 import { keepAlive } from '../http/keep-alive.ts';
+import { type Patience, QuotaTooSmall, type Waited } from '../http/patience.ts';
 import type { Allowances, Allowed } from '../targets/behind-proxy.ts';
 import type { Credentials } from '../targets/credentials.ts';
 import { isSentApart } from '../writes.ts';
@@ -25,6 +26,8 @@ export interface FuzzOptions {
   readonly publishing?: Publishing | undefined;
   /** What the proxy in front of the target may do. */
   readonly behindProxy?: Allowances | undefined;
+  /** The target may refuse a request because of its quota. Then the request is sent again. */
+  readonly patience?: Patience | undefined;
   readonly contract: Contract;
   /** The number of requests. After the first failure of a kind, the rest of that kind is not sent. */
   readonly runs: number;
@@ -41,6 +44,7 @@ export interface FuzzReport {
   readonly failures: readonly FuzzFailure[];
   /** What the proxy in front of the target did. */
   readonly allowed?: readonly Allowed[];
+  readonly waited?: Waited;
   readonly durationMs: number;
 }
 
@@ -65,18 +69,19 @@ const concurrentKinds = 12;
 /**
  * Sends generated requests, many kinds at the same time, and reports the responses that the contract does not allow.
  *
- * @throws Error when the target responds with 429, because a request refused by a rate limit tests nothing.
+ * @throws Error when the target responds with 429 all the same: a request refused by a rate limit tests nothing.
  */
 export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
-  const { url, publishing, behindProxy, contract, runs, seed } = options;
+  const { url, publishing, behindProxy, patience, contract, runs, seed } = options;
   const started = performance.now();
-  const sources = await readSources(contract, url, behindProxy);
+  const sources = await readSources(contract, options);
   const target = connect(options);
   const limit = pLimit(concurrentKinds);
   const searches = requestKinds(sources, runs, publishing?.credentials).map((kind) =>
     limit(() => smallestFailure(kind, seed, target.attempt)),
   );
   const found = await Promise.all(searches).finally(target.close);
+  patience?.check();
   if (target.statuses.has(429)) {
     throw new Error(`${url} responded with 429; raise its rate limit above the ${runs} requests of this run`);
   }
@@ -97,12 +102,13 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
     answers: Object.fromEntries(target.statuses),
     failures,
     ...(behindProxy && { allowed: behindProxy.counts() }),
+    ...(patience && { waited: patience.waited() }),
     durationMs: Math.round(performance.now() - started),
   };
 }
 
 /** Sends requests to the target, or to the publishing server, until one responds with 429, and checks the responses. */
-function connect({ url, publishing, behindProxy, contract }: FuzzOptions) {
+function connect({ url, publishing, behindProxy, patience, contract }: FuzzOptions) {
   const checkOf = createChecks(contract);
   const toTarget = keepAlive(url, responseTimeoutMs);
   const toPublish = keepAlive(publishing?.url ?? url, responseTimeoutMs);
@@ -110,7 +116,9 @@ function connect({ url, publishing, behindProxy, contract }: FuzzOptions) {
   const attempt: Attempt = async ({ operation }, generated) => {
     if (statuses.has(429)) return [];
     const connections = isSentApart(operation) ? toPublish : toTarget;
-    const received = await connections.send(generated.request).catch(String);
+    const send = () => connections.send(generated.request);
+    const received = await (patience ? patience.obey(send) : send()).catch(failureIn);
+    if (received === 'quota') return [];
     if (typeof received === 'string') return [{ where: 'connection', detail: received }];
     statuses.set(received.status, (statuses.get(received.status) ?? 0) + 1);
     if (behindProxy?.isOwnRefusal(generated.fault?.status, generated.request, received)) return [];
@@ -122,6 +130,11 @@ function connect({ url, publishing, behindProxy, contract }: FuzzOptions) {
     toPublish.close();
   };
   return { attempt, statuses, close };
+}
+
+/** A used-up quota ends the run, and is no failure of the request. */
+function failureIn(error: unknown): string {
+  return error instanceof QuotaTooSmall ? 'quota' : String(error);
 }
 
 interface FoundFailure {

@@ -5,7 +5,7 @@ import type { Release } from '../../taxonomy/tree.ts';
 import { createSend } from '../http/send.ts';
 import { readRelease } from '../invariants/checking-client.ts';
 import { textsOf } from '../invariants/known-values.ts';
-import type { Allowances } from '../targets/behind-proxy.ts';
+import type { Target } from '../model.ts';
 import type { Source } from './model.ts';
 import { isValid, NoValues } from './passing.ts';
 import { recursiveComponent, shapeOf } from './shape.ts';
@@ -62,10 +62,9 @@ export function createSources(contract: Contract, release: Release | undefined):
 
 export async function readSources(
   contract: Contract,
-  url: string,
-  behindProxy?: Allowances,
+  target: Pick<Target, 'url' | 'behindProxy' | 'patience'>,
 ): Promise<Sources> {
-  return createSources(contract, await readRelease(contract, createSend(url, behindProxy)));
+  return createSources(contract, await readRelease(contract, createSend(target.url, target)));
 }
 
 // Parsing a long pattern takes longer than generating a hundred strings from it.

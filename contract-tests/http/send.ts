@@ -9,6 +9,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import pLimit from 'p-limit';
 import type { Failure, ReceivedResponse } from '../../contract/check-response.ts';
 import type { Allowances } from '../targets/behind-proxy.ts';
+import type { Patience } from './patience.ts';
 import { type PlannedRequest, payload } from './planned-request.ts';
 
 export interface RawResponse extends ReceivedResponse {
@@ -29,14 +30,20 @@ export type Send = (request: PlannedRequest) => Promise<RawResponse>;
 const timeoutMs = 60_000;
 const concurrentConnections = 12;
 
-/** @param behindProxy what the proxy in front of the target may do */
-export function createSend(url: string, behindProxy?: Allowances): Send {
-  const target = new URL(url);
+/** What is known of a target. */
+interface Traits {
+  readonly behindProxy?: Allowances | undefined;
+  readonly patience?: Patience | undefined;
+}
+
+export function createSend(url: string, { behindProxy, patience }: Traits = {}): Send {
+  const place = new URL(url);
   const limit = pLimit(concurrentConnections);
+  const once = async (request: PlannedRequest) =>
+    readResponse(request.method, await exchange(place, messageOf(place, request)));
   return (request) =>
     limit(async () => {
-      const received = await exchange(target, messageOf(target, request));
-      const response = readResponse(request.method, received);
+      const response = await (patience ? patience.obey(() => once(request)) : once(request));
       return behindProxy ? behindProxy.restore(response) : response;
     });
 }

@@ -1,5 +1,6 @@
 import type { Failure } from '../../contract/check-response.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
+import { failureFrom } from '../http/patience.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
 import type { Send } from '../http/send.ts';
 import type { Credentials } from '../targets/credentials.ts';
@@ -41,7 +42,7 @@ export function createInvariants(
     async check(send) {
       const client = createCheckingClient(contract, send, credentials);
       await verify(client).catch((error: unknown) => {
-        if (client.failures.length === 0) client.failures.push({ where: 'response', detail: String(error) });
+        if (client.failures.length === 0) client.failures.push(failureFrom(error, 'response'));
       });
       return client.failures;
     },

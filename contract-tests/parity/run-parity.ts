@@ -48,7 +48,7 @@ export async function runParity({
   seed,
 }: ParityOptions): Promise<ParityReport> {
   const started = performance.now();
-  const corpus = corpusOf(await readSources(contract, serverUrl), seed, publishing.credentials);
+  const corpus = corpusOf(await readSources(contract, { url: serverUrl }), seed, publishing.credentials);
   const toMock = createSend(mockUrl);
   const compare = createComparer(contract, toMock, createSend(serverUrl));
   const comparePublishing = createComparer(contract, toMock, createSend(publishing.url));

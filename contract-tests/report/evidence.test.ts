@@ -23,6 +23,7 @@ const target: Reports['targets'][number] = {
     version: '1.2.3',
     checksum: 'cd',
     contract: { version: '1.2.0', checksum: 'ab' },
+    build: { id: 'ef', commit: '12' },
     relation: 'another',
   },
   comparedWithExamples: true,
@@ -37,6 +38,7 @@ const target: Reports['targets'][number] = {
   ],
   groups: [{ name: 'HEAD', planned: 2, passed: 2, skipped: 0 }],
   failures: [],
+  skipped: [{ testCase: 'getHealth › 503 › no release', reason: 'needs a local server' }],
   durationMs: 1200,
 };
 const broken: typeof target = {
@@ -120,20 +122,45 @@ describe('renderVerdict', () => {
 });
 
 describe('renderJunit', () => {
-  it('cells, groups and proofs → test cases', () => {
-    const xml = renderJunit(evidenceOf(contract, { targets: [target], fuzz: proofs.fuzz }, times));
-    expect(xml).toMatch(/<testsuite [^>]*name="server"/);
-    expect(xml.match(/<skipped/g)).toHaveLength(4);
-    expect(xml).not.toContain('<failure');
+  const render = (reports: Reports) => renderJunit(evidenceOf(contract, reports, times));
+
+  it('cells, groups and proofs → test cases, and a skip says why', () => {
+    const xml = render({ targets: [target], fuzz: proofs.fuzz });
+    expect(xml).toMatch(/<testsuite name="server" tests="3" failures="0" errors="0" skipped="1" /);
+    expect(xml).toContain('name="getHealth › 503"><skipped message="needs a local server"/></testcase>');
+    expect(xml.match(/<skipped message="was not asked for"/g)).toHaveLength(3);
   });
 
-  it('a proof that could not be finished → a failure with the reason', () => {
-    const reports = { targets: [target], errors: { fuzz: 'no & no' } };
-    expect(renderJunit(evidenceOf(contract, reports, times))).toContain('no &amp; no');
+  it('a proof that could not be finished → an error with the reason', () => {
+    const xml = render({ targets: [target], errors: { fuzz: 'no & no' } });
+    expect(xml).toContain('name="fuzz"><error message="no &amp; no">no &amp; no</error>');
+    expect(xml).toMatch(/<testsuites name="contract" tests="7" failures="0" errors="1" skipped="4" /);
   });
 
   it('a failed cell → a failure with its location, escaped', () => {
-    const xml = renderJunit(evidenceOf(contract, { targets: [broken] }, times));
-    expect(xml).toContain('getHealth › 200 › healthy: body /status is &lt;missing');
+    const xml = render({ targets: [broken] });
+    expect(xml).toMatch(/<testsuite name="server" tests="2" failures="1" errors="0" /);
+    expect(xml).toContain('>getHealth › 200 › healthy: body /status is &lt;missing&gt;</failure>');
+  });
+
+  it.each([
+    ['no response', [{ where: 'connection', detail: 'refused' }], 0, 1],
+    ['no response and a wrong one', [broken.failures[0]!, { where: 'quota', detail: 'used up' }], 1, 0],
+  ])('%s → %j: %i failures, %i errors', (_, found, failures, errors) => {
+    const testCase = 'getHealth › 200 › healthy';
+    const xml = render({ targets: [{ ...broken, failures: found.map((one) => ({ testCase, ...one })) }] });
+    expect(xml).toContain(`name="server" tests="2" failures="${failures}" errors="${errors}" `);
+  });
+
+  it('failures of a group, and of neither cell nor group → found there', () => {
+    const detail = 'is \u0000 "bad"';
+    const inGroup = { testCase: 'getHealth › 200 › HEAD', group: 'HEAD', where: 'body', detail };
+    const all = { testCase: 'all', where: 'number of test cases', detail: 'must be 3, is 2' };
+    const xml = render({ targets: [{ ...target, failed: 2, failures: [inGroup, all] }] });
+    expect(xml).toContain(
+      'name="HEAD"><failure message="getHealth › 200 › HEAD: body is \uFFFD &quot;bad&quot;"',
+    );
+    expect(xml).toContain('name="all"><failure ');
+    expect(xml).toContain('name="getHealth › 200"/>');
   });
 });

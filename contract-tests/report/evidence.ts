@@ -1,5 +1,6 @@
 /** What a run of the contract tests proved, as one document that can be kept with a release. */
 import type { Contract } from '../../contract/model.ts';
+import type { Build } from '../../server/build/read-build.ts';
 import { type ContractMutationReport, isSafe } from '../contract-mutation/model.ts';
 import type { FuzzReport } from '../fuzz/run-fuzz.ts';
 import type { TargetReport } from '../model.ts';
@@ -16,6 +17,10 @@ export interface Evidence {
   readonly durationMs: number;
   /** With it, the same requests are generated again. */
   readonly seed: number;
+  /** The build that --build named, and whose server was tested; null without it. */
+  readonly build: Build | null;
+  /** Whether responses were read as a client of this contract does, which ignores what it does not know. */
+  readonly compatible: boolean;
   readonly targets: readonly (TargetReport & { readonly identity: Identity })[];
   readonly parity: Proof<{ compared: number; differences: number; accepted: number }>;
   readonly fuzz: Proof<{ runs: number; failures: readonly string[] }>;
@@ -40,10 +45,16 @@ export interface Reports {
   readonly errors?: Evidence['errors'];
 }
 
+interface Circumstances extends Partial<Pick<Evidence, 'build' | 'compatible'>> {
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  readonly seed: number;
+}
+
 export function evidenceOf(
   { version, checksum }: Contract,
   reports: Reports,
-  { startedAt, endedAt, seed }: { startedAt: Date; endedAt: Date; seed: number },
+  { startedAt, endedAt, seed, build = null, compatible = false }: Circumstances,
 ): Evidence {
   const { targets, parity, fuzz, mutation, contractMutation, errors = {} } = reports;
   const proofs = {
@@ -64,6 +75,8 @@ export function evidenceOf(
     endedAt: endedAt.toISOString(),
     durationMs: endedAt.getTime() - startedAt.getTime(),
     seed,
+    build,
+    compatible,
     targets,
     ...proofs,
     errors,

@@ -35,6 +35,7 @@ const report: TargetReport = {
       detail: 'is missing',
     })),
   ],
+  skipped: [],
   durationMs: 1234,
 };
 

@@ -1,15 +1,12 @@
 /** The report that a person reads, within 80 columns. */
 import pc from 'picocolors';
-import wrapAnsi from 'wrap-ansi';
 import { renderTable } from '../../lib/table.ts';
-import type { CaseFailure, CaseGroup, Cell, TargetReport } from '../model.ts';
+import { wrap } from '../../lib/wrap.ts';
+import type { CaseGroup, Cell, TargetReport } from '../model.ts';
 import type { Evidence } from './evidence.ts';
 import { placesToLook } from './places.ts';
-import { renderAllowed } from './render-allowed.ts';
-
-const width = 80;
-/** The first failures of a case show what is wrong. One reason may cause a hundred. */
-const failuresShown = 5;
+import { renderAllowed, renderWaited } from './render-allowed.ts';
+import { renderCauses } from './render-causes.ts';
 
 const marks = {
   passed: pc.green('✓'),
@@ -23,28 +20,15 @@ export function renderTargetReport(report: TargetReport): string {
   const legend = Object.entries(marks).map(([result, mark]) => `${mark} ${result}`);
   return [
     wrap(`${pc.bold(report.target)} at ${report.url}, checked by ${basis}`),
-    ...renderFailures(report.failures),
+    ...renderCauses(report.failures),
     `${renderMatrix(report.cells)}\n${legend.join('  ')}  (empty: not declared)`,
     ...renderGroups(report.groups),
     ...renderSkippedCells(report.cells),
     ...renderAllowed(report.allowed),
+    ...renderWaited(report.waited),
     ...renderPlaces(placesToLook(report.cells, report.failures)),
     renderSummary(report),
   ].join('\n\n');
-}
-
-function wrap(text: string, indent = 0): string {
-  return wrapAnsi(text, width - indent, { hard: true }).replaceAll(/^/gm, ' '.repeat(indent));
-}
-
-export function renderFailures(failures: readonly CaseFailure[]): string[] {
-  const names = [...new Set(failures.map(({ testCase }) => testCase))];
-  return names.map((name) => {
-    const ofCase = failures.filter(({ testCase }) => testCase === name);
-    const more = ofCase.length > failuresShown ? [`    and ${ofCase.length - failuresShown} more`] : [];
-    const lines = ofCase.slice(0, failuresShown).map(({ where, detail }) => wrap(`${where} ${detail}`, 4));
-    return [`${marks.failed} ${name}`, ...lines, ...more].join('\n');
-  });
 }
 
 function renderPlaces(places: readonly string[]): string[] {
@@ -99,10 +83,13 @@ function renderGroups(groups: readonly CaseGroup[]): string[] {
 function renderSkippedCells(cells: readonly Cell[]): string[] {
   const skipped = cells.filter(({ result }) => result === 'skipped');
   if (skipped.length === 0) return [];
-  const lines = statusesOf(skipped).map((status) => {
+  const statuses = new Map<string, number[]>();
+  for (const status of statusesOf(skipped)) {
     const operations = skipped.filter((cell) => cell.status === status).map(({ operation }) => operation);
-    return wrap(`${status}: ${operations.join(', ')}`, 2);
-  });
+    const names = operations.join(', ');
+    statuses.set(names, [...(statuses.get(names) ?? []), status]);
+  }
+  const lines = [...statuses].map(([names, alike]) => wrap(`${alike.join(', ')}: ${names}`, 2));
   return [`skipped statuses: each needs a local server in a provider state\n${lines.join('\n')}`];
 }
 

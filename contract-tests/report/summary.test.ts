@@ -78,7 +78,7 @@ describe('summarise', () => {
     const failures = new Map(others.map((name) => [name, []]));
     const report = summarise(toyContract, target, plan, { ran: 5, failures });
     expect(report).toMatchObject({ planned: 6, ran: 5, passed: 5, failed: 2 + uncoveredCells.length });
-    expect(report.failures.slice(0, 2)).toEqual([
+    expect(report.failures.slice(0, 2)).toMatchObject([
       { testCase: missing, where: 'test case', detail: 'was planned and did not run' },
       { testCase: 'all', where: 'number of test cases', detail: 'must be 6, is 5' },
     ]);

@@ -1,3 +1,4 @@
+import type { Failure } from '../../contract/check-response.ts';
 import type { Contract } from '../../contract/model.ts';
 import type {
   CaseFailure,
@@ -9,6 +10,7 @@ import type {
   Target,
   TargetReport,
 } from '../model.ts';
+import { repeatable } from './repeatable.ts';
 
 /** Compares what was planned with what was found, by case, by cell and by group. */
 export function summarise(
@@ -18,7 +20,11 @@ export function summarise(
   { ran, failures: found }: CaseResults,
 ): Omit<TargetReport, 'durationMs'> {
   const planned = [...plan.cases, ...plan.invariants].map(({ name }) => name);
-  const failed = [...planned.flatMap((name) => failuresOf(name, found)), ...checkCount(planned.length, ran)];
+  const describe = createDescriber(target, plan);
+  const failed = [
+    ...planned.flatMap((name) => describe(name, failuresOf(name, found))),
+    ...checkCount(planned.length, ran),
+  ];
   const failedNames = new Set(failed.map(({ testCase }) => testCase));
   const cells = cellsOf(contract, plan, failedNames);
   const missing = [...missingCells(cells, plan), ...missingCases(cells, plan)];
@@ -37,12 +43,30 @@ export function summarise(
     cells,
     groups: groupsOf(plan, failedNames),
     failures: [...failed, ...missing],
+    skipped: plan.skipped.map(({ name, group, reason }) => ({
+      testCase: name,
+      ...(group !== undefined && { group }),
+      reason: reason ?? 'needs what the target lacks',
+    })),
   };
 }
 
-function failuresOf(testCase: string, found: CaseResults['failures']): CaseFailure[] {
-  const failures = found.get(testCase) ?? [{ where: 'test case', detail: 'was planned and did not run' }];
-  return failures.map((failure) => ({ testCase, ...failure }));
+function failuresOf(testCase: string, found: CaseResults['failures']): readonly Failure[] {
+  return found.get(testCase) ?? [{ where: 'test case', detail: 'was planned and did not run' }];
+}
+
+/** Adds to the failures of a case its group, and to the first of them the command that repeats its request. */
+function createDescriber(target: Target, { cases, invariants }: Plan) {
+  const groups = new Map([...cases, ...invariants].map(({ name, group }) => [name, group]));
+  const requests = new Map(cases.map(({ name, request }) => [name, request]));
+  return (testCase: string, failures: readonly Failure[]): CaseFailure[] => {
+    const group = groups.get(testCase);
+    const request = requests.get(testCase);
+    return failures.map((failure, index) => {
+      const curl = index === 0 && request && repeatable(target, request);
+      return { testCase, ...failure, ...(group !== undefined && { group }), ...(curl && { curl }) };
+    });
+  };
 }
 
 function missingCells(cells: readonly Cell[], { unplanned }: Plan): CaseFailure[] {

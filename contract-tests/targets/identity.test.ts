@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import { expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
 import { toyContract } from '../../contract/testing/toy-contract.ts';
-import { Unreachable } from '../../lib/reach.ts';
 import { listen } from '../http/listen.ts';
 import { describeIdentity, readIdentity, servesExamples } from './identity.ts';
 
@@ -13,7 +12,8 @@ it.each([
   ['the same contract', { version: '1.2.0', checksum: ours.checksum }, 'same'],
   ['a lower version', { version: '1.1.9', checksum: other }, 'older'],
   ['the same version with other bytes', { version: ours.version, checksum: other }, 'another'],
-  ['a higher version', { version: '9.0.0', checksum: other }, 'another'],
+  ['a higher minor version', { version: '1.99.0', checksum: other }, 'newer'],
+  ['a higher major version', { version: '9.0.0', checksum: other }, 'breaking'],
   ['no version at all', { version: 'latest', checksum: other }, 'another'],
   ['no checksum', { version: '1.2.0' }, 'unknown'],
 ])('a target with %s → %s', async (_, contract, relation) => {
@@ -26,15 +26,15 @@ it('a response that is not JSON → unknown', async () => {
   expect(await identityOf('<html>')).toEqual({
     version: null,
     checksum: null,
+    build: null,
     contract: null,
     relation: 'unknown',
   });
 });
 
-it('no response → unreachable', async () => {
-  await expect(readIdentity(ours, 'http://127.0.0.1:9')).rejects.toEqual(
-    new Unreachable('nothing answers at http://127.0.0.1:9'),
-  );
+it('a target that was built → its build, without what the contract does not name', async () => {
+  const build = { id: 'ab', commit: 'cd', host: 'x' };
+  expect((await identityOf(JSON.stringify({ build }))).build).toEqual({ id: 'ab', commit: 'cd' });
 });
 
 const examples = { version: '1.0.0', checksum: 'aa' };

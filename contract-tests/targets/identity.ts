@@ -1,12 +1,16 @@
 /** What a target runs and serves. It is read before the tests, because it explains their results. */
+
+import semver from 'semver';
 import { identityOperation } from '../../contract/identity.ts';
+import { parseJson } from '../../contract/json.ts';
 import type { Contract } from '../../contract/model.ts';
 import { completeScenarios } from '../../contract/scenarios.ts';
-import { Unreachable } from '../../lib/reach.ts';
+import type { Build } from '../../server/build/read-build.ts';
 import { defaultRelease } from '../../taxonomy/releases/index.ts';
 import type { Release } from '../../taxonomy/tree.ts';
-import { compareVersions, parseVersion } from '../../taxonomy/version.ts';
 import { asObject } from '../cases/negative-case.ts';
+import type { PlannedRequest } from '../http/planned-request.ts';
+import { probe } from '../http/probe.ts';
 import { createSend } from '../http/send.ts';
 import { readRelease } from '../invariants/checking-client.ts';
 import type { Target } from '../model.ts';
@@ -17,23 +21,38 @@ export interface Identity {
   /** The checksum of the same data. */
   readonly checksum: string | null;
   readonly contract: { readonly version: string; readonly checksum: string } | null;
+  /** What the target was built from; null when it runs from sources, or does not report it. */
+  readonly build: Build | null;
   readonly relation: Relation;
 }
 
-/** How the contract of the target compares with ours. */
-export type Relation = 'same' | 'older' | 'another' | 'unknown';
+/** How the contract of the target compares with ours. `breaking`: newer, and it breaks clients of ours. */
+export type Relation = 'same' | 'older' | 'newer' | 'breaking' | 'another' | 'unknown';
 
 /**
  * A response of any status gives an identity. The tests decide whether the response is right.
  * @throws Unreachable when there is no response
  */
 export async function readIdentity(contract: Contract, url: string): Promise<Identity> {
+  const { body } = await probe(url, identityRequest(contract));
+  return identityIn(contract, body);
+}
+
+/** The request whose response says which API it is. */
+export function identityRequest(contract: Contract): PlannedRequest {
   const { path } = identityOperation(contract) ?? { path: '/' };
-  const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(60_000) }).catch(() => {
-    throw new Unreachable(`nothing answers at ${url}`);
-  });
-  const body = asObject(await response.json().catch(() => undefined));
-  const data = { version: textOrNull(body.version), checksum: textOrNull(body.checksum) };
+  return { method: 'GET', path, headers: { accept: 'application/json, application/problem+json' } };
+}
+
+/** By the versions alone, a newer contract of the same major version breaks nothing. */
+export function identityIn(contract: Contract, text: string | undefined): Identity {
+  const body = asObject(parseJson(text ?? ''));
+  const { id, commit } = asObject(body.build);
+  const data = {
+    version: textOrNull(body.version),
+    checksum: textOrNull(body.checksum),
+    build: typeof id === 'string' ? { id, ...(typeof commit === 'string' && { commit }) } : null,
+  };
   const { version, checksum } = asObject(body.contract);
   if (typeof version !== 'string' || typeof checksum !== 'string') {
     return { ...data, contract: null, relation: 'unknown' };
@@ -54,11 +73,10 @@ export function servesExamples(contract: Contract, { version, checksum }: Identi
  * The release that the target serves. A target whose release cannot be read fails its own test cases; the default
  * release is then good enough to make the requests.
  */
-export async function servedRelease(
-  contract: Contract,
-  { url, servesExamples, behindProxy }: Target,
-): Promise<Release> {
-  const served = servesExamples ? undefined : await readRelease(contract, createSend(url, behindProxy));
+export async function servedRelease(contract: Contract, target: Target): Promise<Release> {
+  const served = target.servesExamples
+    ? undefined
+    : await readRelease(contract, createSend(target.url, target));
   return served ?? defaultRelease;
 }
 
@@ -68,16 +86,11 @@ function textOrNull(value: unknown): string | null {
 
 function relationOf(theirs: { version: string; checksum: string }, ours: Contract): Relation {
   if (theirs.checksum === ours.checksum) return 'same';
-  return isVersion(theirs.version) && compareVersions(theirs.version, ours.version) < 0 ? 'older' : 'another';
-}
-
-function isVersion(text: string): boolean {
-  try {
-    parseVersion(text);
-    return true;
-  } catch {
-    return false;
-  }
+  if (!semver.valid(theirs.version) || !semver.valid(ours.version)) return 'another';
+  const order = semver.compare(theirs.version, ours.version);
+  if (order === 0) return 'another';
+  if (order < 0) return 'older';
+  return semver.major(theirs.version) === semver.major(ours.version) ? 'newer' : 'breaking';
 }
 
 /** One line for a person. */
@@ -89,6 +102,10 @@ export function describeIdentity({ contract, relation }: Identity, ours: Contrac
       return `The target runs the same contract, ${expected}.`;
     case 'older':
       return `The target runs an older contract, ${theirs}; ours is ${expected}.`;
+    case 'newer':
+      return `The target runs a newer contract, ${theirs}; ours is ${expected}.`;
+    case 'breaking':
+      return `The target runs a newer contract that breaks clients of ours, ${theirs}; ours is ${expected}.`;
     case 'another':
       return `The target runs another contract, ${theirs}; ours is ${expected}.`;
     case 'unknown':

@@ -13,16 +13,23 @@ export type LocalTargetName = keyof typeof processes;
 
 export type LocalTarget = Target & { readonly name: LocalTargetName; readonly credentials: Credentials };
 
-/** Starts the named targets concurrently, and always stops them. */
+/**
+ * Starts the named targets concurrently, and always stops them.
+ * @param serverScript starts the server; by default from the sources. The servers in provider states are always those
+ */
 export async function withLocalTargets<T>(
   contract: Contract,
   names: readonly LocalTargetName[],
   use: (targets: readonly LocalTarget[]) => Promise<T>,
+  serverScript: string = processes.server.script,
 ): Promise<T> {
   const { credentials, environment, close } = await issueCredentials(contract);
   const started = await Promise.allSettled(
     names.map(async (name) => {
-      const { script, portVariable } = processes[name];
+      const { script, portVariable } = {
+        ...processes[name],
+        ...(name === 'server' && { script: serverScript }),
+      };
       const { urls, stop } = await startServer(script, [portVariable], {
         // A run sends thousands of requests from one address. The limit is tested on a state server.
         env: { RATE_LIMIT: '999999999', ...environment },

@@ -20,9 +20,15 @@ export const manifestName = 'manifest.json';
 /** The build that this process runs; undefined when it runs from the sources. */
 export function readBuild(): Build | undefined {
   // The build has this code in server/service.js.
-  const file = new URL(`../${manifestName}`, import.meta.url);
+  return readManifest(new URL(`../${manifestName}`, import.meta.url))?.build;
+}
+
+/** Undefined when there is no such file. */
+export function readManifest(file: string | URL): { manifest: Manifest; build: Build } | undefined {
   if (!existsSync(file)) return undefined;
   const bytes = readFileSync(file);
-  const { commit }: Manifest = JSON.parse(bytes.toString());
-  return { id: createHash('sha256').update(bytes).digest('hex'), ...(commit !== undefined && { commit }) };
+  const manifest: Manifest = JSON.parse(bytes.toString());
+  const { commit } = manifest;
+  const id = createHash('sha256').update(bytes).digest('hex');
+  return { manifest, build: { id, ...(commit !== undefined && { commit }) } };
 }
