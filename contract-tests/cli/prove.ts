@@ -1,9 +1,11 @@
 /** Proves what the options of `npm run contract` ask for. A gate of a promotion calls it in its own process, too. */
 import type { Contract } from '../../contract/model.ts';
 import { wrap } from '../../lib/wrap.ts';
+import { smallBodyBytes } from '../../server/http/load.ts';
 import { readAsClient } from '../compatibility/open-contract.ts';
 import type { Publishing } from '../fuzz/run-fuzz.ts';
 import { createPatience } from '../http/patience.ts';
+import { payload } from '../http/planned-request.ts';
 import type { Plan, Target } from '../model.ts';
 import { createPlan } from '../plan.ts';
 import { type Evidence, evidenceOf, type Reports } from '../report/evidence.ts';
@@ -167,8 +169,12 @@ function checkBuild({ build }: LocalBuild, read: readonly Pick<Tested, 'target' 
 }
 
 function printQuota({ options, print }: Run, { cases, invariants }: Plan, look: Look | undefined): void {
-  const sent = cases.length + invariants.length + (options.fuzz ? options.runs : 0);
-  const note = look?.quota && describeQuota(look.quota, sent);
+  if (!look?.quota) return;
+  // A large body costs as much as several requests.
+  const costs = cases.map(({ request }) => 1 + Math.floor(payload(request).length / smallBodyBytes));
+  const ofCases = costs.reduce((sum, cost) => sum + cost, 0);
+  const sent = ofCases + invariants.length + (options.fuzz ? options.runs : 0);
+  const note = describeQuota(look.quota, sent);
   if (note !== undefined) print(wrap(note));
 }
 

@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { checkResponse } from '../../contract/check-response.ts';
 import { parseContract } from '../../contract/contract.ts';
-import { openContract } from './open-contract.ts';
+import { operationById } from '../../contract/paths.ts';
+import { toyContract } from '../../contract/testing/toy-contract.ts';
+import { openContract, readAsClient } from './open-contract.ts';
 
 const schema = (Thing: object) =>
   parseContract(
@@ -47,4 +50,31 @@ it.each([
 
 it('an unknown kind of problem → ignored by the catalogue', () => {
   expect(failuresOf({}, '/problems/b', '/components/schemas/ProblemType')).toEqual([]);
+});
+
+describe('readAsClient', () => {
+  const reader = readAsClient(toyContract);
+  const operation = operationById(toyContract, 'listToys');
+  const body = (toys: object, status = 200) => ({
+    method: 'GET',
+    status,
+    headers: { 'content-type': 'application/json', 'x-new': 'a' },
+    body: JSON.stringify(toys),
+  });
+  const toy = { name: 'Ball', price: 3 };
+
+  it('an added member and an added header → ignored in responses only', () => {
+    const received = body({ toys: [{ ...toy, added: 1 }], added: 1 });
+    expect(checkResponse(toyContract, operation, received)).not.toEqual([]);
+    expect(checkResponse(reader, operation, received)).toEqual([]);
+    const order = operationById(toyContract, 'orderToy').requestBody!.content.get('application/json')!;
+    expect(reader.validate(order.schemaPointer, { name: 'Ball', added: 1 })).not.toEqual([]);
+  });
+
+  it.each([
+    ['a member of another type', body({ toys: [{ ...toy, price: 'x' }] })],
+    ['another status', body({}, 418)],
+  ])('%s → a failure', (_, received) => {
+    expect(checkResponse(reader, operation, received)).not.toEqual([]);
+  });
 });

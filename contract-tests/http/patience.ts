@@ -32,7 +32,8 @@ export function failureFrom(error: unknown, where: string): Failure {
 }
 
 const longestWaitSeconds = 120;
-const longestSumSeconds = 600;
+/** Of all waits of a run. */
+export const longestSumSeconds = 600;
 
 /** @param announce called before the first wait, because a run that only waits looks like one that hangs */
 export function createPatience(announce: (text: string) => unknown, sleep = delay): Patience {

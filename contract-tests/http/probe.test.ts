@@ -17,9 +17,13 @@ describe('probe', () => {
   });
 
   it.each([
-    ['sends nothing', () => {}, 'no response came in time'],
+    ['sends nothing', () => undefined, 'no response came in time'],
     ['sends a byte now and then', (write: () => void) => setInterval(write, 20), 'no response came in time'],
-    ['closes the connection', (_: () => void, end: () => void) => end(), 'the connection broke (ECONNRESET)'],
+    [
+      'closes the connection',
+      (_: () => void, end: () => void) => void end(),
+      'the connection broke (ECONNRESET)',
+    ],
   ])('a server that %s → unreachable: %s', async (_, behave, want) => {
     const server = createTcpServer((socket) => {
       // Otherwise the end of the connection is not noticed.
@@ -29,7 +33,7 @@ describe('probe', () => {
         () => socket.write('a: b\r\n'),
         () => socket.destroy(),
       );
-      socket.on('close', () => timer && clearInterval(timer));
+      socket.on('close', () => clearInterval(timer || undefined));
     });
     const { url, close } = await listen(server);
     const asked = probe(url, request, 200);

@@ -2,7 +2,7 @@
 import { parseContract } from '../../contract/contract.ts';
 import type { Contract } from '../../contract/model.ts';
 import { completeScenarios } from '../../contract/scenarios.ts';
-import type { Patience } from '../http/patience.ts';
+import { longestSumSeconds, type Patience } from '../http/patience.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
 import { probe } from '../http/probe.ts';
 import { defaultOrigin } from '../plan.ts';
@@ -114,5 +114,9 @@ async function readQuota(contract: Contract, ask: Ask): Promise<Quota | undefine
 export function describeQuota({ left, requests, seconds }: Quota, sent: number): string | undefined {
   if (sent <= left) return undefined;
   const windows = Math.ceil((sent - left) / Math.max(1, requests));
-  return `This run sends at least ${sent} requests, and the quota has ${left} (${requests} in ${seconds} s). It will wait at least ${windows} times, as Retry-After says; or raise RATE_LIMIT at the target.`;
+  const has = `This run uses at least ${sent} requests, and the quota has ${left} (${requests} in ${seconds} s).`;
+  const remedy = 'Raise RATE_LIMIT at the target.';
+  if (windows * seconds > longestSumSeconds)
+    return `${has} A run waits ${longestSumSeconds} s at most, so it will fail. ${remedy}`;
+  return `${has} It will wait about ${windows * seconds} s. ${remedy}`;
 }
