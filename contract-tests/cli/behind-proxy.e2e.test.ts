@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
 import { type Listening, listen } from '../http/listen.ts';
+import type { Evidence } from '../report/evidence.ts';
 import { startStateServer } from '../targets/state-servers.ts';
 import { runCommand } from './command.ts';
 import { readOptions } from './options.ts';
@@ -48,12 +49,14 @@ async function runBehind(change: Change, isStored: (response: Relayed) => boolea
       incoming.pipe(relayed);
     }),
   );
-  const output: string[] = [];
-  const write = (text: string) => output.push(text);
+  const [output, stdout]: [string[], string[]] = [[], []];
   const options = readOptions(['--url', proxy.url, ...args]);
-  const code = await runCommand(options, { stdout: write, stderr: write });
+  const code = await runCommand(options, {
+    stdout: (text) => output.push(text) + stdout.push(text),
+    stderr: (text) => output.push(text),
+  });
   await proxy.close();
-  return { code, output: output.join('') };
+  return { code, output: output.join(''), evidence: (): Evidence => JSON.parse(stdout.join('')) };
 }
 
 const adding =
@@ -90,7 +93,7 @@ describe('a right proxy', () => {
 
   it('--ignore-headers of a declared header → exit code 2', async () => {
     const args = ['--behind-proxy', '--ignore-headers', 'etag'];
-    expect(await runBehind(right, never, ...args)).toEqual({
+    expect(await runBehind(right, never, ...args)).toMatchObject({
       code: 2,
       output: '--ignore-headers: the contract declares etag\n',
     });
@@ -110,13 +113,16 @@ describe('a wrong proxy, with --behind-proxy', () => {
   const same: Change = (response) => response;
 
   it.each<[wrong: string, want: string, change: Change, isStored: (response: Relayed) => boolean]>([
-    ['drops Vary', '✗ listLayers › 200 › current\n    header vary is missing', dropped, never],
-    ['makes a page of a 404', '404 › unknownRelease\n    status must be 404, is 200', page, never],
-    ['stores no-store', '✗ listLayers › 400 › the same problem, with another request id', same, isPrivate],
-    ['sends one id to all', '✗ listLayers › 200 › again, with another request id', same, isPublic],
+    ['drops Vary', 'listLayers › 200 › current: header vary is missing', dropped, never],
+    ['makes a page of a 404', '404 › unknownRelease: status must be 404, is 200', page, never],
+    ['stores no-store', 'listLayers › 400 › the same problem, with another request id', same, isPrivate],
+    ['sends one id to all', 'listLayers › 200 › again, with another request id', same, isPublic],
   ])('%s → failed: %s', async (_, want, change, isStored) => {
-    const { code, output } = await runBehind(change, isStored, '--behind-proxy');
+    const { code, evidence } = await runBehind(change, isStored, '--behind-proxy', '--json');
     expect(code).toBe(1);
-    expect(output).toContain(want);
+    const failures = evidence().targets[0]!.failures.map(
+      ({ testCase, where, detail }) => `${testCase}: ${where} ${detail}`,
+    );
+    expect(failures.join('\n')).toContain(want);
   });
 });

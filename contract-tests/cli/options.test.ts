@@ -12,6 +12,8 @@ describe('readOptions', () => {
       ['--url', 'http://127.0.0.1', '--behind-proxy', '--ignore-headers', 'Set-Cookie,x-b'],
       { behindProxy: true, ignoreHeaders: ['set-cookie', 'x-b'] },
     ],
+    [['--url', 'http://127.0.0.1', '--compatible'], { compatible: true }],
+    [['--only', 'server', '--build', 'dist', '--mutate'], { build: 'dist' }],
     [['--url', 'http://127.0.0.1', '--compatible-with', 'HEAD'], { compatibleWith: 'HEAD' }],
     [['--only', 'server', '--mutate', '--sample', '--fuzz', '--runs', '7'], { runs: 7, sample: true }],
   ])('%j → the options', (args, options) => {
@@ -45,6 +47,11 @@ describe('readOptions', () => {
     ['compatibility behind a proxy', ['--url', 'http://a', '--behind-proxy', '--compatible-with', 'HEAD']],
     ['compatibility of a mock', ['--only', 'mock', '--compatible-with', 'HEAD']],
     ['compatibility with evidence', ['--compatible-with', 'HEAD', '--evidence', 'a.json']],
+    ['a newer service without URL', ['--compatible']],
+    ['two ways to be compatible', ['--url', 'http://a', '--compatible', '--compatible-with', 'HEAD']],
+    ['a build of a mock', ['--only', 'mock', '--build', 'dist']],
+    ['a build at a URL', ['--url', 'http://a', '--build', 'dist']],
+    ['one file for two results', ['--evidence', 'a/b', '--junit', './a/b']],
     ['an unknown option', ['--nonsense']],
   ])('%s: %j → the error alone, and exit code 2', (_, args) => {
     const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
