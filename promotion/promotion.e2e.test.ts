@@ -226,11 +226,8 @@ describe('a changed contract at dev', () => {
       await writeFile(join(project, file), change(text));
     };
     // A property that nobody is told of, in one response.
-    await edit('openapi/components/schemas/Build.yaml', (text) =>
-      text
-        .replace(/ {2}commit:[\s\S]*?(?=\nadditional)/, '')
-        .trimEnd()
-        .concat('\n'),
+    await edit('openapi/components/schemas/Health.yaml', (text) =>
+      text.replace(/ {10}damaged:[\s\S]*?(?= {8}additionalProperties)/, ''),
     );
     await edit('openapi/openapi.yaml', (text) => text.replace('version: 1.2.0', 'version: 2.0.0'));
     broken = await makeBuild(project);
@@ -244,14 +241,14 @@ describe('a changed contract at dev', () => {
 
   it('consumers: announced, and a consumer uses the property → refused with its name', async () => {
     const consumers = createTemporaryFolder();
-    const uses = [{ operation: 'getHealth', status: 200, members: ['/build/commit'] }];
+    const uses = [{ operation: 'getHealth', status: 200, members: ['/checks/store/damaged'] }];
     const contract = { version: '1.2.0', checksum: 'a'.repeat(64) };
     writeFileSync(join(consumers, 'library.json'), JSON.stringify({ consumer: 'library', contract, uses }));
     const gates = onlyGates('consumers', 'breaking-changes');
     const accepted = { acceptBreaking: 'all are told', gates };
     const report = await promoteTo('staging', { ...accepted, consumers });
     expect(refusals(report)).toEqual([
-      'consumers refuse: library uses getHealth: the member /build/commit of 200 is removed',
+      'consumers refuse: library uses getHealth: the member /checks/store/damaged of 200 is removed',
     ]);
     const none = await promoteTo('staging', { ...accepted, dryRun: true });
     expect(refusals(none)).toEqual([]);

@@ -1,9 +1,9 @@
 // @ts-check
 import { members } from './follow.js';
 
-// What may differ between two responses to the same request.
+// What may differ between two responses to the same request, or between two tiers.
 const property =
-  /\/properties\/(timestamp|uptime|environment|latencyMs|requestId|contract\/properties\/checksum)$|\/PublishedRelease(\.yaml#)?\/properties\/lastUpdated$|\/Build(\.yaml)?$/;
+  /\/properties\/(timestamp|uptime|environment|latencyMs|requestId|cacheTimeout|contract\/properties\/checksum)$|\/PublishedRelease(\.yaml#)?\/properties\/lastUpdated$|\/Build(\.yaml)?$/;
 const header = /^(ETag|RateLimit|RateLimit-Policy|Retry-After|X-Request-Id)$/;
 
 /**
