@@ -78,6 +78,16 @@ program
     '\nNeeds npm run build. Without --quick, writes docs/bench-resilience.json.\nExits 1 when a goal is missed.',
   )
   .action(resilience);
+program
+  .command('promotion')
+  .description('Promotions, rollbacks and kills under load at tiers on this machine: no request is lost.')
+  .option('--runs <number>', 'how often each is repeated', atLeast(1), 10)
+  .option('--json', 'print the figures as JSON on stdout')
+  .addHelpText(
+    'after',
+    '\nNeeds npm run build. Writes docs/bench-promotion.json. Exits 1 when a goal is missed.',
+  )
+  .action(promotion);
 
 if (process.argv.length === 2) {
   console.log(describeBenches());
@@ -183,6 +193,14 @@ async function resilience({ quick, json }: { quick?: true; json?: true }): Promi
   const text = quick ? JSON.stringify(bench, null, 2) : await saveFigures('resilience', bench);
   console.log(json ? text : renderResilience(bench));
   if (!bench.expectations.every((expectation) => isMet(expectation))) process.exitCode = 1;
+}
+
+async function promotion({ runs, json }: { runs: number; json?: true }): Promise<void> {
+  const { benchPromotion, isMet, renderBench } = await import('../promotion/rehearsal/repeat.ts');
+  const bench = await benchPromotion(runs, console.error);
+  const text = await saveFigures('promotion', bench);
+  console.log(json ? text : renderBench(bench));
+  if (!isMet(bench)) process.exitCode = 1;
 }
 
 /** Replaces the figures of the last run in docs/. Returns them as JSON, rounded to three decimals. */

@@ -1,6 +1,7 @@
 /** Runs of the contract tests for gates. */
 import { join } from 'node:path';
 import type { Contract } from '../../contract/model.ts';
+import { createPatience } from '../../contract-tests/http/patience.ts';
 import type { Cell, Target, TargetReport } from '../../contract-tests/model.ts';
 import { createPlan } from '../../contract-tests/plan.ts';
 import { runPlan } from '../../contract-tests/run.ts';
@@ -27,6 +28,7 @@ export async function testContract(
   const target: Target = {
     name: new URL(url).host,
     url,
+    patience: createPatience(() => {}),
     servesExamples: servesExamples(contract, await readIdentity(contract, url)),
     ...(credentials && { credentials }),
     ...(origin !== undefined && { origin }),
@@ -57,16 +59,10 @@ export function cellName({ operation, status }: Cell): string {
   return `${operation} ${status}`;
 }
 
-export interface Scratch {
-  readonly target: Target;
-  /** Variables of a server that accepts the same credentials. */
-  readonly environment: Environment;
-}
-
 /** Starts a build with keys of its own and the bundled release, and stops it afterwards. */
 export async function withScratch<Value>(
   { build: { folder }, contract }: Pick<Promotion, 'build' | 'contract'>,
-  use: (scratch: Scratch) => Promise<Value>,
+  use: (target: Target) => Promise<Value>,
 ): Promise<Value> {
   const { credentials, environment, close } = await issueCredentials(contract);
   try {
@@ -75,7 +71,7 @@ export async function withScratch<Value>(
     });
     const { PORT: url } = server.urls;
     const target = { name: 'the build', url, servesExamples: true, credentials };
-    return await use({ target, environment }).finally(server.stop);
+    return await use(target).finally(server.stop);
   } finally {
     await close();
   }

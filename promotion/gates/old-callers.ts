@@ -13,7 +13,7 @@ export const oldCallers: Gate = {
     const { acceptBreaking, target } = promotion;
     const { contract } = deployedAt(promotion);
     const report = await withScratch(promotion, async (scratch) => {
-      const changeable = { ...scratch.target, overrideFor: () => undefined };
+      const changeable = { ...scratch, overrideFor: () => undefined };
       return runCompatibility(contract, changeable, await servedRelease(contract, changeable));
     });
     const ran = `${report.ran} test cases of the contract ${contract.version} of ${target.name}`;
