@@ -48,10 +48,14 @@ export async function moveBuild(move: Move): Promise<PromotionReport> {
     text: `The candidate starts on the store of ${name}, and traffic is switched to it.`,
   });
   await driver.start(build, { store: 'live' }).catch(abandon(tier));
+  const startedAt = performance.now();
   recordEvent(folder, 'switch');
   await driver.switch(build);
   tell({ kind: 'step', text: `${name} is watched for ${options.watchMs / 1000} s.` });
-  const { red, requests } = await watch(tier.url, build, promotion.contract, options.watchMs);
+  const { red, requests } = await watch(tier.url, build, promotion.contract, {
+    durationMs: options.watchMs,
+    startedAt,
+  });
   if (red !== undefined) return { ...whole, outcome: 'rolled back', reason: await goBack(move, build, red) };
   tell({ kind: 'step', text: `${requests} requests were answered well.` });
   await accept(move, build, record);

@@ -144,9 +144,10 @@ http.Server.prototype.emit = function (event, request, ...rest) {
   [
     'cors',
     'every origin is allowed',
-    patch(`const set = Message.prototype.setHeader;
-Message.prototype.setHeader = function (name, value) {
-  return set.call(this, name, /^access-control-allow-origin$/i.test(name) ? '*' : value);
+    patch(`const emit = http.Server.prototype.emit;
+http.Server.prototype.emit = function (event, request, response, ...rest) {
+  if (event === 'request') response.setHeader('Access-Control-Allow-Origin', '*');
+  return emit.call(this, event, request, response, ...rest);
 };`),
     'is not listed, and allowed',
   ],

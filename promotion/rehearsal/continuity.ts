@@ -81,8 +81,9 @@ export async function rehearse(name: string, build: Build): Promise<ContinuityRe
     const tier = readTiers(root).staging;
     const old = await install(root, 'staging', build);
     const next = changeBuild(build, rehearsal.code);
+    const url = `${tier.url}${identityOperation(contractOf(build))?.path ?? ''}`;
     const began = performance.now();
-    const stop = startLoad(`${tier.url}${identityOperation(contractOf(build))?.path ?? ''}`);
+    const stop = startLoad(url);
     await sleep(300);
     const { killedAt, ...more } = await rehearsal.run({ root, tier, old, next });
     await sleep(300);

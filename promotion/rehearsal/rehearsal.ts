@@ -6,7 +6,7 @@ import { freePort } from '../../lib/ports.ts';
 import { projectRoot } from '../../lib/project.ts';
 import { createTemporaryFolder } from '../../lib/temporary-folder.ts';
 import { writeManifest } from '../../server/build/write-manifest.ts';
-import { copyBuild, nameOf, openBuild } from '../builds.ts';
+import { buildFolder, copyBuild, nameOf, openBuild } from '../builds.ts';
 import { pass } from '../gates/finding.ts';
 import { gates } from '../gates/index.ts';
 import type { Gate } from '../gates/model.ts';
@@ -14,7 +14,7 @@ import { type Build, type TierName, tierNames } from '../model.ts';
 import type { PromoteOptions } from '../report.ts';
 import { prepareTiers } from '../supervisor/prepare.ts';
 import { readTiers, tierFolder, tiersFile } from '../tier.ts';
-import { recordEvent } from '../tier-record.ts';
+import { readRecord, recordEvent } from '../tier-record.ts';
 
 /** Prepares tiers on free ports in a new folder. */
 export async function createRehearsal(): Promise<string> {
@@ -57,7 +57,9 @@ function named(folder: string): Build {
 export async function install(root: string, name: TierName, build: Build): Promise<Build> {
   const { driver, folder } = readTiers(root)[name];
   const copy = copyBuild(build, folder);
+  const before = readRecord(folder).live;
   await driver.switch(copy);
+  if (before && before.id !== copy.id) await driver.stop(openBuild(buildFolder(folder, before.id)));
   const live = nameOf(copy);
   recordEvent(folder, 'start', { candidate: live });
   recordEvent(folder, 'verify');

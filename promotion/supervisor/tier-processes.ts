@@ -29,7 +29,7 @@ export interface TierSetup {
 const restartPauseMs = 200;
 
 export function createTierProcesses({ folder, variables, forwarder, say }: TierSetup): TierProcesses {
-  const live = new Map<string, Process>();
+  const live = new Map<string, Promise<Process>>();
   let copy: Process | undefined;
   /** The build that traffic goes to. */
   let current: BuildFolder | undefined;
@@ -40,29 +40,36 @@ export function createTierProcesses({ folder, variables, forwarder, say }: TierS
       env: definedIn({ ...variables, ...more, METRICS_PORT: undefined, HOST: '127.0.0.1' }),
       log: join(folder, 'log'),
     });
-  const startLive = async (build: BuildFolder): Promise<Process> => {
-    const started = live.get(build.id) ?? (await spawn(build, {}));
-    if (live.get(build.id) === started) return started;
+  /** A build that two orders need at once is started once. */
+  const startLive = (build: BuildFolder): Promise<Process> => {
+    const known = live.get(build.id);
+    if (known) return known;
+    const started = spawn(build, {});
     live.set(build.id, started);
-    void started.child.then(() => {
-      if (live.get(build.id) !== started) return;
-      live.delete(build.id);
-      void restart(build);
-    });
+    const forget = () => {
+      if (live.get(build.id) !== started) return false;
+      return live.delete(build.id);
+    };
+    started.then(async ({ child }) => {
+      await child;
+      if (forget()) await restart(build);
+    }, forget);
     return started;
   };
   /** A process that ended by itself is started again, as long as traffic goes to it. */
   const restart = async (build: BuildFolder) => {
     while (current?.id === build.id && !live.has(build.id)) {
       say(`the build ${build.id.slice(0, 12)} has ended and is started again`);
-      await switchTo(build).catch((error: Error) => say(error.message));
+      const started = await startLive(build).catch((error: Error) => say(error.message));
+      // Traffic may have been switched in the meantime.
+      if (started && current?.id === build.id) forwarder.forwardTo(portOf(started));
       await sleep(restartPauseMs);
     }
   };
   const switchTo = async (build: BuildFolder) => {
-    const { urls } = await startLive(build);
+    const started = await startLive(build);
     current = build;
-    forwarder.forwardTo(Number(new URL(urls.PORT).port));
+    forwarder.forwardTo(portOf(started));
   };
   const stopCopy = async () => {
     await copy?.stop();
@@ -82,21 +89,29 @@ export function createTierProcesses({ folder, variables, forwarder, say }: TierS
         await stopCopy();
         return removeCopy(variables, folder);
       }
-      const process = live.get(what.id);
+      const started = live.get(what.id);
       live.delete(what.id);
       if (current?.id === what.id) {
         current = undefined;
         forwarder.forwardTo(undefined);
       }
-      await process?.stop();
+      await (await started)?.stop();
     },
     async close() {
-      const all = [...live.values(), ...(copy ? [copy] : [])];
-      live.clear();
       current = undefined;
+      const started = await Promise.allSettled(live.values());
+      const all = [
+        ...started.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])),
+        ...(copy ? [copy] : []),
+      ];
+      live.clear();
       await Promise.all([forwarder.close(), ...all.map((each) => each.stop())]);
     },
   };
+}
+
+function portOf({ urls }: Process): number {
+  return Number(new URL(urls.PORT).port);
 }
 
 function definedIn(variables: Environment): Record<string, string> {
