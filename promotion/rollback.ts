@@ -4,7 +4,7 @@ import { appendToLedger } from './evidence/ledger.ts';
 import type { BuildName, TierName } from './model.ts';
 import { repair } from './repair.ts';
 import type { Tell } from './report.ts';
-import { EventRefused } from './state-table.ts';
+import { EventRefused, nextState } from './state-table.ts';
 import { readTiers } from './tier.ts';
 import { withTierLock } from './tier-lock.ts';
 import { recordEvent, type TierRecord } from './tier-record.ts';
@@ -58,6 +58,7 @@ function findPrevious(
 ): BuildName {
   if (state === 'held')
     throw new EventRefused(`${name} was rolled back before: ${reason}. It is not rolled back once more.`);
+  nextState(state, 'rollBack', true);
   const found = to === undefined ? previous[0] : previous.find(({ id }) => id.startsWith(to));
   if (found) return found;
   const ids = previous.map(({ id }) => id.slice(0, 12)).join(', ');
