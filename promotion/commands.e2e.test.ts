@@ -55,7 +55,7 @@ describe('nothing is there', () => {
   it.each<[exitCode: number, what: string, root: string, args: [string, ...string[]], message: string]>([
     [1, 'no tiers', empty, ['promote', 'staging'], 'npm run tiers'],
     [1, 'no tiers', empty, ['status'], 'npm run tiers'],
-    [1, 'a tier that is empty', stopped, ['rollback', 'dev', 'why'], 'Nothing was promoted to dev yet'],
+    [1, 'a tier that is empty', stopped, ['rollback', 'dev', 'why'], 'Nothing was promoted to the tier yet'],
     [
       1,
       'a tier that is not held',
