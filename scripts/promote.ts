@@ -62,7 +62,9 @@ await runToExit(async () => {
   const { renderEvent, renderReport } = await import('../promotion/render.ts');
   const { json, consumers = join(projectRoot, 'consumers'), acceptBreaking, watch } = options;
   const build = options.build ?? (tier === 'dev' ? join(projectRoot, 'dist') : undefined);
-  const print = json ? console.error : console.log;
+  const output = json ? process.stderr : process.stdout;
+  const clear = output.isTTY ? '\r\x1b[K' : '';
+  const print = (text: string) => output.write(`${clear}${text}\n`);
   const report = await promote(
     root,
     {
@@ -79,6 +81,7 @@ await runToExit(async () => {
     (event) => {
       const text = renderEvent(event);
       if (text !== undefined) print(text);
+      else if (output.isTTY && event.kind === 'gate') output.write(`${clear}  ${event.gate} …`);
     },
   );
   print(renderReport(report));

@@ -53,7 +53,8 @@ async function readTier(tier: Tier, ledger: readonly LedgerLine[]): Promise<Read
   const { name, url, folder } = tier;
   const record = readRecord(folder);
   const own = ledger.filter((line) => line.tier === name);
-  const check = own.findLast(({ event }) => event === 'checked' || event === 'check failed');
+  // A promotion runs the contract tests on the candidate.
+  const check = own.findLast(({ event }) => ['checked', 'check failed', 'promoted'].includes(event));
   const common = {
     tier: name,
     url,
@@ -62,7 +63,7 @@ async function readTier(tier: Tier, ledger: readonly LedgerLine[]): Promise<Read
       ...(record.live && { build: record.live.id }),
       ...(record.reason !== undefined && { reason: record.reason }),
     },
-    ...(check && { lastCheck: { time: check.time, passed: check.event === 'checked' } }),
+    ...(check && { lastCheck: { time: check.time, passed: check.event !== 'check failed' } }),
   };
   const interrupted = explainInterruption(tier, record);
   const first = interrupted === undefined ? [] : [interrupted];

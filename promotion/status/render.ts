@@ -20,7 +20,7 @@ export function renderStatus(all: readonly TierStatus[], differences: readonly s
     ['up for', ({ served }) => (served ? duration(served.health.uptime) : '—')],
     ['p95 of 20', ({ served }) => (served ? `${served.p95Ms} ms` : '—')],
     [
-      'last check',
+      'last run',
       ({ lastCheck }) =>
         lastCheck
           ? `${lastCheck.passed ? pc.green('✓') : pc.red('✗')} ${lastCheck.time.slice(0, 10)}`
