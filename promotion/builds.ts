@@ -1,8 +1,8 @@
 /** Builds in folders: what identifies one, and whether its bytes are those of its manifest. */
 
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { readContract } from '../contract/bundle-file.ts';
 import type { Contract } from '../contract/model.ts';
 import { type Manifest, manifestName } from '../server/build/read-build.ts';
@@ -61,4 +61,12 @@ export function copyBuild(build: Build, tierFolder: string): Build {
     copy.id === build.id ? differencesOf(copy) : [`it is the build ${copy.id.slice(0, 12)}`];
   if (difference === undefined) return copy;
   throw new Error(`The copy of the build in ${folder} is damaged: ${difference}. Delete that folder.`);
+}
+
+/** Removes the builds of a tier that no rollback goes back to. */
+export function removeBuilds(tierFolder: string, kept: readonly BuildName[]): void {
+  const folder = join(tierFolder, 'builds');
+  const names = new Set(kept.map(({ id }) => basename(buildFolder(tierFolder, id))));
+  for (const name of readdirSync(folder))
+    if (!names.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { issueCredentials } from '../contract-tests/targets/credentials.ts';
 import { readIdentity } from '../contract-tests/targets/identity.ts';
-import { buildFolder, copyBuild, nameOf, openBuild } from './builds.ts';
+import { buildFolder, copyBuild, nameOf, openBuild, removeBuilds } from './builds.ts';
 import { appendToLedger } from './evidence/ledger.ts';
 import { writeEvidence } from './evidence/statement.ts';
 import { verificationGates } from './gates/index.ts';
@@ -125,4 +125,5 @@ async function accept({ root, tier }: Move, build: Build, before: TierRecord): P
   recordEvent(folder, 'record', { promotion: undefined });
   if (before.live && before.live.id !== live.id)
     await driver.stop(openBuild(buildFolder(folder, before.live.id)));
+  removeBuilds(folder, [live, ...accepted.previous]);
 }
