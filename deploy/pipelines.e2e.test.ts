@@ -114,7 +114,8 @@ afterAll(async () => {
   await supervisor;
 });
 
-describe('pipelines', () => {
+// Six promotions, each with its contract runs and its watch.
+describe('pipelines', { timeout: 900_000 }, () => {
   it('the first promotions, then a change through all three → evidence that verifies, and a release', async () => {
     await succeed('npm run promote -- staging --first --watch 2');
     await succeed('npm run promote -- production --first --watch 2');

@@ -28,11 +28,14 @@ export function nginxIsMissing(): string | undefined {
   return program() === '' ? 'nginx is not installed' : undefined;
 }
 
-/** @param upstream the URL of the service @throws Unreachable with what nginx says, when it does not start */
+/**
+ * @param upstream the URL of the service, or a file that nginx includes
+ * @throws Unreachable with what nginx says, when it does not start
+ */
 export async function startNginx(situation: Situation, upstream: string): Promise<StartedNginx> {
   const folder = createTemporaryFolder();
   const port = await freePort();
-  writeConfiguration(folder, situation, { upstream: new URL(upstream).host, port });
+  writeConfiguration(folder, situation, { upstream, port });
   const child = execa(program(), ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr'], {
     reject: false,
     forceKillAfterDelay: 2000,
@@ -64,7 +67,8 @@ function writeConfiguration(
   const files = join(folder, 'taxonomy');
   cpSync(join(projectRoot, 'deploy/nginx'), files, { recursive: true });
   mkdirSync(join(folder, 'temp'));
-  replace(join(files, 'taxonomy.conf'), '127.0.0.1:3000', upstream);
+  const server = URL.canParse(upstream) ? `server ${new URL(upstream).host}` : `include ${upstream}`;
+  replace(join(files, 'taxonomy.conf'), 'server 127.0.0.1:3000', server);
   replace(join(files, 'taxonomy.conf'), '/var/cache/nginx/taxonomy', join(folder, 'cache'));
   replace(join(files, `${situation}.conf`), 'listen 8080', `listen 127.0.0.1:${port}`);
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
