@@ -6,6 +6,9 @@ import type { Environment } from '../../lib/variables.ts';
 import { sqliteFile } from '../../server/store/open-store.ts';
 import { copyDatabase, holdsData } from '../../server/store/sqlite-copies.ts';
 
+/** The URL may lack the host, which is then in its query. */
+const databaseName = /^(\w+:\/\/[^/?]*\/)([^/?]+)/;
+
 /** Copies the live store. @returns the variables with which a process works on the copy */
 export async function copyStore(live: Environment, folder: string): Promise<Environment> {
   await removeCopy(live, folder);
@@ -17,9 +20,9 @@ export async function copyStore(live: Environment, folder: string): Promise<Envi
 
 export function variablesOfCopy({ DATABASE_URL }: Environment, folder: string): Environment {
   if (!DATABASE_URL) return { DATA_DIR: join(folder, 'copy') };
-  const url = new URL(DATABASE_URL);
-  url.pathname = `${url.pathname}_copy`;
-  return { DATABASE_URL: url.href, DATA_DIR: join(folder, 'copy') };
+  const copy = DATABASE_URL.replace(databaseName, '$1$2_copy');
+  if (copy === DATABASE_URL) throw new Error('DATABASE_URL names no database, so it cannot be copied.');
+  return { DATABASE_URL: copy, DATA_DIR: join(folder, 'copy') };
 }
 
 export async function removeCopy(live: Environment, folder: string): Promise<void> {
@@ -43,7 +46,7 @@ async function copyPostgres(from: string, to: string): Promise<void> {
 }
 
 function databaseOf(url: string): string {
-  return new URL(url).pathname.slice(1).replaceAll('"', '');
+  return (databaseName.exec(url)?.[2] ?? '').replaceAll('"', '');
 }
 
 async function psql(url: string, statement: string): Promise<void> {
