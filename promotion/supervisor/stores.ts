@@ -41,14 +41,25 @@ function copySqlite(from: string, to: string): void {
 
 async function copyPostgres(from: string, to: string): Promise<void> {
   await psql(from, `create database "${databaseOf(to)}"`);
-  const dump = execa('pg_dump', ['--format=custom', '--no-owner', from]);
-  await dump.pipe(execa('pg_restore', ['--no-owner', '--exit-on-error', '--dbname', to], { stdin: 'pipe' }));
+  const [source, target] = [connectionTo(from), connectionTo(to)];
+  const dump = execa('pg_dump', ['--format=custom', '--no-owner', source.url], { env: source.env });
+  const restore = ['--no-owner', '--exit-on-error', '--dbname', target.url];
+  await dump.pipe(execa('pg_restore', restore, { stdin: 'pipe', env: target.env }));
 }
 
 function databaseOf(url: string): string {
   return (databaseName.exec(url)?.[2] ?? '').replaceAll('"', '');
 }
 
-async function psql(url: string, statement: string): Promise<void> {
-  await execa('psql', ['--quiet', '--set', 'ON_ERROR_STOP=1', '--dbname', url, '--command', statement]);
+async function psql(database: string, statement: string): Promise<void> {
+  const { url, env } = connectionTo(database);
+  const args = ['--quiet', '--set', 'ON_ERROR_STOP=1', '--dbname', url, '--command', statement];
+  await execa('psql', args, { env });
+}
+
+/** Every user of the machine sees the arguments of a process, so the password is not among them. */
+function connectionTo(database: string) {
+  const [, before = '', password = '', after = ''] = /^(\w+:\/\/[^:/@]*):([^@]*)(@.*)$/s.exec(database) ?? [];
+  if (password === '') return { url: database, env: {} };
+  return { url: before + after, env: { PGPASSWORD: decodeURIComponent(password) } };
 }
