@@ -59,7 +59,7 @@ export async function moveBuild(move: Move): Promise<PromotionReport> {
   if (red !== undefined) return { ...whole, outcome: 'rolled back', reason: await goBack(move, build, red) };
   tell({ kind: 'step', text: `${requests} requests were answered well.` });
   await accept(move, build, record);
-  return { ...whole, outcome: 'promoted', evidence: evidence.file };
+  return { ...whole, outcome: 'promoted', evidence: evidence.file, signedBy: options.key.kind };
 }
 
 /** Starts the build on a copy of the data, with keys of its own, and asks the gates of the verification. */

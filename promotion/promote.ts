@@ -6,7 +6,7 @@ import { gates as allGates, plannedGates } from './gates/index.ts';
 import type { Promotion } from './gates/model.ts';
 import { sourceOf } from './model.ts';
 import { moveBuild } from './move-build.ts';
-import { repair } from './repair.ts';
+import { explainInterruption, repair } from './repair.ts';
 import type { PromoteOptions, PromotionReport, Tell } from './report.ts';
 import { allPass, runGates } from './run-gates.ts';
 import { EventRefused } from './state-table.ts';
@@ -18,8 +18,8 @@ import { readRecord, type TierRecord } from './tier-record.ts';
 export async function promote(root: string, options: PromoteOptions, tell: Tell): Promise<PromotionReport> {
   const tiers = readTiers(root);
   const tier = tiers[options.tier];
-  return withTierLock(tier, async () => {
-    const { record, story } = await repair(root, tier);
+  const work = async (): Promise<PromotionReport> => {
+    const { record, story } = await (options.dryRun ? look(tier) : repair(root, tier));
     if (story !== undefined) tell({ kind: 'step', text: story });
     checkBegin(tier, record, options);
     const before = sourceOf(tier.name);
@@ -38,7 +38,15 @@ export async function promote(root: string, options: PromoteOptions, tell: Tell)
     if (!allPass(planned, results)) return { ...report, outcome: 'refused' };
     if (options.dryRun) return { ...report, outcome: 'would be promoted' };
     return moveBuild({ root, options, tier, record, promotion, report, ask, tell });
-  });
+  };
+  // A dry run writes nothing, and waits for nobody.
+  return options.dryRun ? work() : withTierLock(tier, work);
+}
+
+async function look(tier: Tier): Promise<{ readonly record: TierRecord; readonly story?: string }> {
+  const record = readRecord(tier.folder);
+  const story = explainInterruption(tier, record);
+  return { record, ...(story !== undefined && { story }) };
 }
 
 function checkBegin({ name }: Tier, { state, reason, live }: TierRecord, { first }: PromoteOptions): void {

@@ -6,6 +6,7 @@ import type { GateResult } from './gates/model.ts';
 import type { PromotionReport, TellEvent } from './report.ts';
 
 const columns = 80;
+const signatures = { operator: 'signed', rehearsal: 'signed with a key for rehearsals', none: 'not signed' };
 const signs = { pass: pc.green('✓'), refuse: pc.red('✗'), unknown: pc.yellow('?') };
 
 /** @returns undefined for an event that needs no line */
@@ -31,13 +32,14 @@ export function renderReport({
   gates: results,
   evidence,
   reason,
+  signedBy = 'none',
 }: PromotionReport): string {
   const passed = results.filter(({ verdict }) => verdict === 'pass').length;
   const what = `${build.slice(0, 12)} ${outcome === 'would be promoted' ? outcome : `is ${outcome}`}`;
   const count = `${passed} of ${planned.length} gates pass.`;
   switch (outcome) {
     case 'promoted':
-      return `\n${pc.green(`${tier}: ${what}`)}. ${count} Evidence: ${evidence}`;
+      return `\n${pc.green(`${tier}: ${what}`)}. ${count} Evidence, ${signatures[signedBy]}:\n  ${evidence}`;
     case 'would be promoted':
       return `\n${pc.green(`${tier}: ${what}`)}. ${count} Nothing was started or written.`;
     case 'refused':

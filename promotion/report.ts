@@ -36,6 +36,7 @@ export interface PromotionReport {
   readonly reason?: string;
   readonly planned: readonly string[];
   readonly gates: readonly GateResult[];
-  /** The file with the signed statement. */
+  /** The file with the statement, and who has signed it. */
   readonly evidence?: string;
+  readonly signedBy?: SigningKey['kind'];
 }
