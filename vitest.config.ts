@@ -5,9 +5,12 @@ delete process.env.FORCE_COLOR;
 
 const notOurs = ['node_modules/**', 'dist/**'];
 const e2e = '**/*.e2e.test.ts';
+const rehearsals = '**/*.rehearsal.test.ts';
+
+const minutes = { testTimeout: 240_000, hookTimeout: 240_000 };
 
 /** Stryker runs this project alone: lib/mutants/vitest.config.ts. */
-export const unit = { name: 'unit', include: ['**/*.test.ts'], exclude: [...notOurs, e2e] };
+export const unit = { name: 'unit', include: ['**/*.test.ts'], exclude: [...notOurs, e2e, rehearsals] };
 
 export default defineConfig({
   test: {
@@ -16,8 +19,10 @@ export default defineConfig({
       // Commands, run as a person does, and tests that wait for processes or for a broken database.
       {
         extends: true,
-        test: { name: 'e2e', include: [e2e], exclude: notOurs, testTimeout: 240_000, hookTimeout: 240_000 },
+        test: { name: 'e2e', include: [e2e], exclude: notOurs, ...minutes },
       },
+      // Promotions between tiers of built output.
+      { extends: true, test: { name: 'rehearsals', include: [rehearsals], exclude: notOurs, ...minutes } },
     ],
     env: { NO_COLOR: '1' },
     // Many tests wait for processes of their own; by default one of two cores would be left to do nothing.

@@ -62,6 +62,12 @@ const longStages: readonly Stage[] = [
     count: readCounts,
   },
   {
+    name: 'rehearsals',
+    command: vitest('rehearsals'),
+    repeat: 'npx vitest run --project rehearsals',
+    count: readCounts,
+  },
+  {
     name: 'features',
     command: ['--import', 'tsx', 'contract-tests/features/main.ts'],
     repeat: 'npm test -- --only features',

@@ -1,4 +1,4 @@
-// Runs one project of vitest.config.ts, unit or e2e. The report goes to stderr, the counts go to stdout as JSON.
+// Runs one project of vitest.config.ts. The report goes to stderr, the counts go to stdout as JSON.
 import { startVitest, type TestCase } from 'vitest/node';
 import { projectRoot } from '../project.ts';
 import type { Counts } from './model.ts';

@@ -52,7 +52,7 @@ function refusals({ gates }: PromotionReport) {
     .map(({ gate, verdict, facts }) => `${gate} ${verdict}: ${facts.join(' ')}`);
 }
 
-// Every gate, on the way through all tiers, is asked in deploy/pipelines.e2e.test.ts.
+// Every gate, on the way through all tiers, is asked in deploy/pipelines.rehearsal.test.ts.
 describe('a build through all tiers', () => {
   it('dev, then the first promotions to staging and production → each has evidence that verifies', async () => {
     for (const tier of ['dev', 'staging', 'production'] as const) {
