@@ -151,7 +151,7 @@ describe('pipelines', { timeout: 900_000 }, () => {
 
   it('pull-request → the changes of the contract as a table', async () => {
     await runWorkflow('pull-request', 'dev');
-    expect(readFileSync(join(clone, 'contract-diff.md'), 'utf8')).toContain('contract');
+    expect(readFileSync(join(clone, 'contract-diff.md'), 'utf8')).toContain('Compared with');
   });
 
   it('production fails afterwards → the build before is live, and the tier is held', async () => {
