@@ -72,6 +72,8 @@ async function forward(upstream: string, request: IncomingMessage, agent: http.A
     headers,
     agent,
   });
+  // A server may respond and close before it has read the whole body. The response counts.
+  outgoing.on('error', () => {});
   outgoing.end(await buffer(request));
   const [incoming]: [IncomingMessage] = (await once(outgoing, 'response')) as [IncomingMessage];
   return {

@@ -1,4 +1,5 @@
-import { judge, testContract } from './contract-runs.ts';
+import { cellName, judge, testContract } from './contract-runs.ts';
+import { refuse } from './finding.ts';
 import type { Gate } from './model.ts';
 import { candidateAt } from './source.ts';
 
@@ -10,14 +11,21 @@ export const candidateContract: Gate = {
   async run(promotion) {
     const { contract, target } = promotion;
     const { url, credentials } = candidateAt(promotion);
-    const report = await testContract(contract, url, {
-      credentials,
-      variables: target.variables,
-    });
-    return judge(
-      report,
-      'on the candidate',
-      `Compare deploy/tiers/${target.name}.env with that of the tier before.`,
-    );
+    const report = await testContract(contract, url, { credentials, variables: target.variables });
+    const remedy = `Compare deploy/tiers/${target.name}.env with that of the tier before.`;
+    const finding = judge(report, 'on the candidate', remedy);
+    if (finding.verdict !== 'pass') return finding;
+    const guarded = contract.operations.filter(({ security }) => security && !security.optional);
+    const refusals = guarded.flatMap(({ id }) => [`${id} 401`, `${id} 403`]);
+    const passed = new Set(report.cells.filter(({ result }) => result === 'passed').map(cellName));
+    const open = refusals.filter((cell) => !passed.has(cell));
+    if (open.length > 0) return refuse([`No wrong token was refused: ${open.join(', ')}`], remedy);
+    return {
+      ...finding,
+      facts: [
+        ...finding.facts,
+        `tokens that are wrong in any way are refused by ${guarded.length} operations`,
+      ],
+    };
   },
 };

@@ -48,7 +48,9 @@ export function judge(report: TargetReport, where: string, remedy: string): Find
   if (planned === 0 || ran !== planned || cells.length === 0)
     return unknown([`${ran} of ${planned} test cases ran ${where}`], remedy);
   if (failed > 0) {
-    const first = failures.map(({ testCase, where, detail }) => `${testCase}: ${where} ${detail}`);
+    const first = failures.map(({ testCase, where, detail }) =>
+      `${testCase}: ${where} ${detail}`.slice(0, 200),
+    );
     return refuse([`${failed} of ${planned} test cases fail ${where}`, ...firstOf(first)], remedy);
   }
   return pass([`${passed} test cases and invariants pass ${where}`]);

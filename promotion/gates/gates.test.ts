@@ -97,7 +97,7 @@ describe('a sabotaged tier', () => {
     [
       'latency',
       'a handler takes 250 ms',
-      'getHealth: p95 2',
+      'the goal is 200 ms',
       async () =>
         promotionOf(
           await tierOf({
