@@ -40,7 +40,7 @@ const ran = new Set<string>();
 
 async function run(line: string, more: Readonly<Record<string, string>> = {}) {
   ran.add(line);
-  const { exitCode, all } = await execa('bash', ['-euo', 'pipefail', '-c', line], {
+  const { exitCode, all } = await execa('bash', ['--norc', '-euo', 'pipefail', '-c', line], {
     cwd: clone,
     env: { ...environment(), ...more },
     extendEnv: false,

@@ -33,7 +33,12 @@ beforeAll(async () => {
 beforeEach(() => writeTier());
 
 function writeTier(more: Readonly<Record<string, string>> = {}): void {
-  const variables = { ENVIRONMENT: 'staging', CORS_ORIGINS: 'https://staging.example', ...more };
+  const variables = {
+    ENVIRONMENT: 'staging',
+    CORS_ORIGINS: 'https://staging.example',
+    PUBLIC_URL: 'https://staging.example',
+    ...more,
+  };
   const lines = Object.entries({ ...variables, RATE_LIMIT: '60000' }).map(
     ([name, value]) => `${name}=${value}\n`,
   );

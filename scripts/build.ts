@@ -88,7 +88,7 @@ await keepCode(join(server, 'main.js'), join(server, 'service.js.code'));
 const id = writeManifest(dist, readContract());
 const folder = relative(process.cwd(), dist);
 const variables =
-  'ENVIRONMENT=production CORS_ORIGINS=https://app.example PUBLIC_URL=https://registry.example';
+  'ENVIRONMENT=production DATA_DIR=.data-production CORS_ORIGINS=https://app.example PUBLIC_URL=https://registry.example';
 console.log(
   `Built ${folder}/, ${id.slice(0, 12)}. Start it:\n${variables} node ${join(folder, 'server/main.js')}`,
 );

@@ -16,7 +16,7 @@ export async function checkTier(root: string, name: TierName, by: string): Promi
   const contract = await askContract(url);
   const { build } = await askHealth(url, contract);
   const known = live?.id === build?.id ? live : build && { ...build, contract: contract.version };
-  const timeoutMs = 120_000;
+  const timeoutMs = 300_000;
   const looks = {
     'contract-run': async () =>
       judge(

@@ -7,7 +7,7 @@ import { candidateAt } from './source.ts';
 export const candidateContract: Gate = {
   id: 'candidate-contract',
   condition: 'the candidate keeps the contract with the configuration and a copy of the data of the target',
-  timeoutMs: 90_000,
+  timeoutMs: 300_000,
   async run(promotion) {
     const { contract, target } = promotion;
     const { url, credentials } = candidateAt(promotion);

@@ -6,7 +6,7 @@ import { sourceOf } from './source.ts';
 export const contractRun: Gate = {
   id: 'contract-run',
   condition: 'the tier before keeps the contract, and every declared response is covered',
-  timeoutMs: 90_000,
+  timeoutMs: 300_000,
   async run(promotion) {
     const { contract, provenLocally = [] } = promotion;
     const { name, url, variables } = sourceOf(promotion);

@@ -6,7 +6,7 @@ import { deployedAt } from './source.ts';
 export const dataRules: Gate = {
   id: 'data-rules',
   condition: 'the current release of the target keeps the rules of this build',
-  timeoutMs: 60_000,
+  timeoutMs: 120_000,
   async run(promotion) {
     deployedAt(promotion);
     const { build, target } = promotion;

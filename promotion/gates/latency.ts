@@ -2,7 +2,7 @@ import { measureLatency } from './measure-latency.ts';
 import type { Gate } from './model.ts';
 import { candidateAt, sourceOf } from './source.ts';
 
-const timeoutMs = 90_000;
+const timeoutMs = 180_000;
 
 export const latency: Gate = {
   id: 'latency',

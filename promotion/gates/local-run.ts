@@ -11,7 +11,7 @@ import type { Gate } from './model.ts';
 export const localRun: Gate = {
   id: 'local-run',
   condition: 'the build keeps its contract on this machine, in every declared response',
-  timeoutMs: 90_000,
+  timeoutMs: 300_000,
   async run({ build }) {
     const options = { only: 'server', build: build.folder, runs: 1, seed: 1 } as const;
     // That of the sources: the run refuses a build of another one.

@@ -8,7 +8,7 @@ import { deployedAt } from './source.ts';
 export const oldCallers: Gate = {
   id: 'old-callers',
   condition: 'what clients of the deployed contract send works on this build',
-  timeoutMs: 60_000,
+  timeoutMs: 180_000,
   async run(promotion) {
     const { acceptBreaking, target } = promotion;
     const { contract } = deployedAt(promotion);

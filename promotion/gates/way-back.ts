@@ -11,7 +11,7 @@ import { deployedAt } from './source.ts';
 export const wayBack: Gate = {
   id: 'way-back',
   condition: 'the old build works on a store that this build has opened and published into',
-  timeoutMs: 120_000,
+  timeoutMs: 300_000,
   async run(promotion) {
     const { build, target, contract } = promotion;
     const deployed = deployedAt(promotion);

@@ -138,7 +138,7 @@ async function killPromotion({ root, tier, next }: Stage, state: TierState) {
 
 function inState({ folder }: Tier, state: TierState): Promise<boolean> {
   return until(async () => readRecord(folder).state === state, {
-    timeoutMs: 60_000,
+    timeoutMs: 200_000,
     pollMs: 1,
     timedOut: () => new Error(`The tier was never ${state}; it is ${readRecord(folder).state}.`),
   });
