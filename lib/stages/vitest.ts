@@ -4,7 +4,8 @@ import { projectRoot } from '../project.ts';
 import type { Counts } from './model.ts';
 
 const [project = 'unit'] = process.argv.slice(2);
-const options = { watch: false, root: projectRoot, project };
+// Rehearsals measure what clients notice, so one runs at a time.
+const options = { watch: false, root: projectRoot, project, fileParallelism: project !== 'rehearsals' };
 const vitest = await startVitest('test', [], options, {}, { stdout: process.stderr });
 const modules = vitest.state.getTestModules();
 const tests = modules.flatMap((module) => [...module.children.allTests()]);
