@@ -26,6 +26,7 @@ it('a stage passed → one line', () => {
   expect(plain({ stage: unit, seconds: 100, passed: 9, skipped: ['a: b'] })).toBe(
     '✓ unit     100.0 s  9 passed, 0 failed, 1 skipped',
   );
+  expect(plain({ stage: { ...unit, name: 'a long name' }, seconds: 100 })).toContain('✓ a long name 100.0 s');
 });
 
 it('a stage skipped → marked as neither', () => {

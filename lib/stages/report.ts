@@ -6,7 +6,7 @@ export function describeStage(result: StageResult): string {
   const { stage, seconds, output, passed, failed } = result;
   const mark = failed > 0 ? pc.red('✗') : passed > 0 ? pc.green('✓') : pc.yellow('-');
   const tests = stage.count === undefined && passed + failed > 0 ? '' : `  ${describeCounts(result)}`;
-  const line = `${mark} ${stage.name.padEnd(9)}${`${seconds.toFixed(1)} s`.padStart(7)}${tests}`;
+  const line = `${mark} ${`${stage.name} `.padEnd(9)}${`${seconds.toFixed(1)} s`.padStart(7)}${tests}`;
   return failed > 0
     ? `${line}\n\n${output.trim()}\n\n${pc.bold('Repeat it alone:')} ${stage.repeat}\n`
     : line;
