@@ -118,17 +118,25 @@ import { OutgoingMessage as Message } from 'node:http';
 import http from 'node:http';
 ${code}
 `;
-const sabotages: readonly [gate: string, what: string, code: string, fact: string][] = [
-  [
-    'contract-run',
-    'a handler breaks the contract in one category only',
-    patch(`const end = Message.prototype.end;
+const brokenInOneCategory = patch(`const end = Message.prototype.end;
 Message.prototype.end = function (body, ...rest) {
   const isOne = /subcategories.S.POP$/.test(this.req?.originalUrl ?? this.req?.url ?? '');
   const changed = isOne && body ? Buffer.from(String(body).replaceAll('"name"', '"nome"')) : body;
   return end.call(this, changed, ...rest);
-};`),
+};`);
+
+const sabotages: readonly [gate: string, what: string, code: string, fact: string][] = [
+  [
+    'contract-run',
+    'a handler breaks the contract in one category only',
+    brokenInOneCategory,
     'test cases fail at dev',
+  ],
+  [
+    'old-callers',
+    'a response lacks what clients of the deployed contract read',
+    brokenInOneCategory,
+    'break',
   ],
   [
     'latency',
@@ -179,6 +187,15 @@ describe('a sabotaged build at dev', () => {
     expect(refusals(report)).toEqual([expect.stringContaining(`${gate} refuse`)]);
     expect(refusals(report).join()).toContain(fact);
     expect(liveAtStaging()).toBe(live);
+  });
+
+  it('local-run: a handler breaks the contract in one category only → refused at dev', async () => {
+    const gates = onlyGates('local-run');
+    const report = await promoteTo('dev', {
+      build: changeBuild(build, `${brokenInOneCategory}\n// Not the build of another test.`).folder,
+      gates,
+    });
+    expect(refusals(report)).toEqual([expect.stringContaining('local-run refuse')]);
   });
 
   it('data-rules: the release of the target breaks the rules of the build → refused', async () => {

@@ -1,6 +1,7 @@
 /** Each gate passes a right tier, and refuses its sabotage: a gate that always passes, or is inverted, fails here. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { issueCredentials } from '../../contract-tests/targets/credentials.ts';
 import { handlers } from '../../server/operations.ts';
 import { createMemoryStore } from '../../server/store/memory-store.ts';
 import { StoreUnavailable } from '../../server/store/store.ts';
@@ -155,6 +156,28 @@ describe('a sabotaged tier', () => {
     const finding = await ask(gate, await promotion());
     expect(finding).toMatchObject({ verdict: 'refuse', remedy: expect.stringMatching(/\w/) });
     expect(finding.facts.join('\n')).toContain(fact);
+  });
+});
+
+describe('a candidate', () => {
+  it('candidate-contract: it takes no token of the key that it was given → refused', async () => {
+    const { credentials, close } = await issueCredentials(contract);
+    const tier = await tierOf();
+    const promotion = promotionOf(tier, { target: tier, candidate: { url: tier.url, credentials } });
+    expect(await ask('candidate-contract', promotion)).toMatchObject({ verdict: 'refuse' });
+    await close();
+  });
+
+  it('candidate-latency: a handler takes 250 ms → refused', async () => {
+    const getHealth: typeof handlers.getHealth = async (...args) => {
+      await sleep(250);
+      return handlers.getHealth(...args);
+    };
+    const tier = await tierOf({ handlers: { ...handlers, getHealth } });
+    const candidate = { url: tier.url, credentials: { rejected: {} } };
+    expect(await ask('candidate-latency', promotionOf(tier, { candidate }))).toMatchObject({
+      verdict: 'refuse',
+    });
   });
 });
 
