@@ -2,6 +2,9 @@
 import { dump, load } from 'js-yaml';
 import type { Contract } from './model.ts';
 
+/** Where services and mocks have it. */
+export const documentPaths = { json: '/openapi.json', yaml: '/openapi.yaml' } as const;
+
 /** @param url of the service, as its clients reach it, without a final slash */
 export function servedDocument({ text }: Contract, url: string): object {
   // Not `document`, in which requests and responses have schemas of their own.

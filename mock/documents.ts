@@ -1,7 +1,7 @@
 /** The contract and the pages of its problems, at the paths where the server has them. */
 import type { Contract } from '../contract/model.ts';
 import { problemPage, problemsPage } from '../contract/pages.ts';
-import { renderYaml, servedDocument } from '../contract/served-document.ts';
+import { documentPaths, renderYaml, servedDocument } from '../contract/served-document.ts';
 import type { MockRequest, MockResponse } from './model.ts';
 
 /** @param url of the mock, in the contract that it serves */
@@ -15,9 +15,9 @@ export function createDocuments(
     const [, slug] = /^\/problems\/([\w-]+)$/.exec(path) ?? [];
     if (slug !== undefined) return documentOf(html, problemPage(contract, slug));
     switch (path) {
-      case '/openapi.json':
+      case documentPaths.json:
         return documentOf('application/json', JSON.stringify(servedDocument(contract, url)));
-      case '/openapi.yaml':
+      case documentPaths.yaml:
         return documentOf('application/yaml; charset=utf-8', renderYaml(servedDocument(contract, url)));
       case '/problems':
         return documentOf(html, problemsPage(contract));

@@ -3,18 +3,19 @@
 import { parseContract } from '../contract/contract.ts';
 import { healthOperation } from '../contract/identity.ts';
 import type { Contract } from '../contract/model.ts';
+import { documentPaths } from '../contract/served-document.ts';
 import { Unreachable } from '../lib/reach.ts';
 import type { Schema } from '../server/operation-types.ts';
 
 export type Health = Schema['Health'];
 
-const documentPath = '/openapi.yaml';
 const timeoutMs = 10_000;
 
 /** The contract that the service has. @throws Unreachable, or Error when it serves none */
 export async function askContract(url: string, signal?: AbortSignal): Promise<Contract> {
-  const response = await ask(`${url}${documentPath}`, signal);
-  if (!response.ok) throw new Error(`${url}${documentPath} answers ${response.status}, not with a contract.`);
+  const response = await ask(`${url}${documentPaths.yaml}`, signal);
+  if (!response.ok)
+    throw new Error(`${url}${documentPaths.yaml} answers ${response.status}, not with a contract.`);
   return parseContract(await response.text());
 }
 

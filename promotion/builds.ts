@@ -1,24 +1,19 @@
 /** Builds in folders: what identifies one, and whether its bytes are those of its manifest. */
 
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readContract } from '../contract/bundle-file.ts';
 import type { Contract } from '../contract/model.ts';
-import { type Manifest, manifestName } from '../server/build/read-build.ts';
+import { manifestName, readManifest } from '../server/build/read-build.ts';
 import { digestsOf } from '../server/build/write-manifest.ts';
 import type { Build, BuildName } from './model.ts';
 
 /** @throws Error when the folder holds no build */
 export function openBuild(folder: string): Build {
-  const file = join(folder, manifestName);
-  if (!existsSync(file))
-    throw new Error(`${folder} holds no build: ${manifestName} is missing. Run npm run build.`);
-  const bytes = readFileSync(file);
-  const manifest: Manifest = JSON.parse(bytes.toString());
-  const { commit, contract } = manifest;
-  const id = createHash('sha256').update(bytes).digest('hex');
-  return { id, folder, manifest, contract: contract.version, ...(commit !== undefined && { commit }) };
+  const found = readManifest(join(folder, manifestName));
+  if (!found) throw new Error(`${folder} holds no build: ${manifestName} is missing. Run npm run build.`);
+  const { manifest, build } = found;
+  return { ...build, folder, manifest, contract: manifest.contract.version };
 }
 
 /** The build without its folder. */

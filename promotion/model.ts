@@ -1,13 +1,13 @@
 /** The tiers, and the builds that run there. */
 import type { Manifest } from '../server/build/read-build.ts';
+import { type Tier, tiers } from '../server/tier.ts';
 
-/** In the order of promotion. */
-export const tierNames = ['dev', 'staging', 'production'] as const;
-export type TierName = (typeof tierNames)[number];
+export { tiers as tierNames };
+export type TierName = Tier;
 
 /** Where a build has to run before it comes to a tier; undefined for the first tier. */
-export function sourceOf(tier: TierName): TierName | undefined {
-  return tierNames[tierNames.indexOf(tier) - 1];
+export function tierBefore(tier: TierName): TierName | undefined {
+  return tiers[tiers.indexOf(tier) - 1];
 }
 
 /** A build, as records name it. */

@@ -4,7 +4,7 @@ import { buildFolder, contractOf, openBuild } from './builds.ts';
 import { provenLocally } from './evidence/statement.ts';
 import { gates as allGates, plannedGates } from './gates/index.ts';
 import type { Promotion } from './gates/model.ts';
-import { sourceOf } from './model.ts';
+import { tierBefore } from './model.ts';
 import { moveBuild } from './move-build.ts';
 import { explainInterruption, repair } from './repair.ts';
 import type { PromoteOptions, PromotionReport, Tell } from './report.ts';
@@ -22,7 +22,7 @@ export async function promote(root: string, options: PromoteOptions, tell: Tell)
     const { record, story } = await (options.dryRun ? look(tier) : repair(root, tier));
     if (story !== undefined) tell({ kind: 'step', text: story });
     checkBegin(tier, record, options);
-    const before = sourceOf(tier.name);
+    const before = tierBefore(tier.name);
     const promotion = await lookAt(root, options, {
       target: tier,
       ...(before && { source: tiers[before] }),

@@ -2,6 +2,7 @@
 import { parseContract } from '../../contract/contract.ts';
 import type { Contract } from '../../contract/model.ts';
 import { completeScenarios } from '../../contract/scenarios.ts';
+import { documentPaths } from '../../contract/served-document.ts';
 import { longestSumSeconds, type Patience } from '../http/patience.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
 import { probe } from '../http/probe.ts';
@@ -58,7 +59,7 @@ const compatible = 'It only adds to ours. --compatible reads its responses as a 
 /** A newer contract of the same major version may break clients all the same. The served document shows it. */
 async function compared(identity: Identity, ours: Contract, ask: Ask): Promise<Identity> {
   if (identity.relation !== 'newer') return identity;
-  const { status, body = '' } = await ask({ method: 'GET', path: '/openapi.yaml', headers: {} });
+  const { status, body = '' } = await ask({ method: 'GET', path: documentPaths.yaml, headers: {} });
   // Where the documents are not exposed, the version decides.
   if (status !== 200) return identity;
   const isTheirs = contractIn(body)?.checksum === identity.contract?.checksum;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
 import type { Contract } from '../../../contract/model.ts';
 import { docsPage, icon, problemPage, problemsPage } from '../../../contract/pages.ts';
-import { renderYaml, servedDocument } from '../../../contract/served-document.ts';
+import { documentPaths, renderYaml, servedDocument } from '../../../contract/served-document.ts';
 import type { Config } from '../../config.ts';
 import { createOnDemand } from '../../snapshots/on-demand.ts';
 import { represent } from '../representation.ts';
@@ -75,9 +75,9 @@ interface Document {
 function documentsOf(document: object, docs: boolean): ReadonlyMap<string, Document> {
   const script = { type: 'text/javascript; charset=utf-8', read: readRedoc };
   return new Map<string, Document>([
-    ['/openapi.json', { type: 'application/json', read: () => Buffer.from(JSON.stringify(document)) }],
+    [documentPaths.json, { type: 'application/json', read: () => Buffer.from(JSON.stringify(document)) }],
     [
-      '/openapi.yaml',
+      documentPaths.yaml,
       { type: 'application/yaml; charset=utf-8', read: () => Buffer.from(renderYaml(document)) },
     ],
     ...(docs ? [['/docs/redoc.standalone.js', script] as const] : []),
