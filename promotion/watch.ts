@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { healthOperation } from '../contract/identity.ts';
 import type { Contract } from '../contract/model.ts';
 import { exampleRequest } from '../contract-tests/cases/requests.ts';
-import { type PlannedRequest, payload } from '../contract-tests/http/planned-request.ts';
+import type { PlannedRequest } from '../contract-tests/http/planned-request.ts';
 import { servedRelease } from '../contract-tests/targets/identity.ts';
 import { askHealth } from './ask-tier.ts';
 import type { BuildName } from './model.ts';
+import { sendRequest } from './send-request.ts';
 
 export interface WatchReport {
   /** Why the build has to go; undefined when nothing was wrong. */
@@ -25,7 +26,7 @@ const timeoutMs = 5000;
 /** What two clocks may differ by. */
 const clockMs = 50;
 const goalMs = 200;
-/** The latency is that of the last requests of this number. */
+/** The latency is that of so many requests, the last ones. */
 const counted = 40;
 
 /**
@@ -51,7 +52,8 @@ export async function watch(
       if (asked - startedAt > health.uptime * 1000 + clockMs)
         return { red: 'the build ended and was started again', requests };
       if (health.status === 'unavailable') return { red: 'its health is unavailable', requests };
-      const { status, request, ms } = await send(url, next());
+      const request = next();
+      const { status, ms } = await sendRequest(url, request, { timeoutMs, alone: true });
       times.push(ms);
       requests += 2;
       if (status >= 500)
@@ -82,16 +84,4 @@ async function requestsFor(contract: Contract, url: string): Promise<() => Plann
     if (!request) throw new Error('The contract has no operation that anybody may call.');
     return request;
   };
-}
-
-async function send(url: string, request: PlannedRequest) {
-  const started = performance.now();
-  const response = await fetch(`${url}${request.path}`, {
-    method: request.method.toUpperCase(),
-    headers: { ...request.headers, connection: 'close' },
-    ...(payload(request) !== '' && { body: payload(request) }),
-    signal: AbortSignal.timeout(timeoutMs),
-  });
-  await response.arrayBuffer();
-  return { status: response.status, request, ms: performance.now() - started };
 }

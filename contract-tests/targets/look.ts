@@ -90,7 +90,7 @@ async function originNotes(contract: Contract, given: string | undefined, ask: A
 }
 
 /** Responses to POST say it; those to GET may come from a cache. */
-async function readQuota(contract: Contract, ask: Ask): Promise<Quota | undefined> {
+export async function readQuota(contract: Contract, ask: Ask): Promise<Quota | undefined> {
   const operation = contract.operations.find(
     (one) =>
       one.method === 'post' &&

@@ -1,8 +1,9 @@
 import { UnsecuredJWT } from 'jose';
 import type { Operation } from '../../contract/model.ts';
 import { completeScenarios } from '../../contract/scenarios.ts';
-import { type PlannedRequest, payload } from '../../contract-tests/http/planned-request.ts';
+import type { PlannedRequest } from '../../contract-tests/http/planned-request.ts';
 import { present, withoutCredentials } from '../../contract-tests/targets/present.ts';
+import { sendRequest } from '../send-request.ts';
 import { pass, refuse, unknown } from './finding.ts';
 import type { Gate } from './model.ts';
 import { sourceOf } from './source.ts';
@@ -25,12 +26,8 @@ export const publishing: Gate = {
       const secrets = [undefined, 'garbage', unsigned];
       for (const secret of secrets) {
         const request = refusedRequest(operation, secret);
-        const { status } = await fetch(`${url}${request.path}`, {
-          method: request.method.toUpperCase(),
-          headers: { ...request.headers },
-          ...(payload(request) !== '' && { body: payload(request) }),
-          signal,
-        });
+        signal.throwIfAborted();
+        const { status } = await sendRequest(url, request, { timeoutMs: 10_000 });
         sent += 1;
         const what =
           secret === undefined ? 'no token' : secret === unsigned ? 'an unsigned token' : 'garbage';
