@@ -13,13 +13,24 @@ export async function runGates(
   const results: GateResult[] = [];
   for (const id of ids) {
     report({ gate: id });
-    const started = performance.now();
-    const finding = await find(gates[id], promotion);
-    const result = { gate: id, ...finding, durationMs: Math.round(performance.now() - started) };
+    const gate = gates[id];
+    const result = await runLook(id, gate && { ...gate, look: (signal) => gate.run(promotion, signal) });
     results.push(result);
     report({ gate: id, result });
   }
   return results;
+}
+
+interface Look {
+  readonly timeoutMs: number;
+  look(signal: AbortSignal): Promise<Finding>;
+}
+
+/** Whatever the look does, there is a result. */
+export async function runLook(gate: string, look: Look | undefined): Promise<GateResult> {
+  const started = performance.now();
+  const finding = await find(look);
+  return { gate, ...finding, durationMs: Math.round(performance.now() - started) };
 }
 
 /** Whether every planned gate has passed, and there was one. */
@@ -29,11 +40,11 @@ export function allPass(planned: readonly string[], results: readonly GateResult
   return planned.length > 0 && results.length === planned.length && planned.every(isPassed);
 }
 
-async function find(gate: Gate | undefined, promotion: Promotion): Promise<Finding> {
-  if (!gate)
+async function find(asked: Look | undefined): Promise<Finding> {
+  if (!asked)
     return broken('The gate is missing.', 'Restore its file, and its line in promotion/gates/index.ts.');
   const stop = new AbortController();
-  const { timeoutMs } = gate;
+  const { timeoutMs } = asked;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Finding>((resolve) => {
     timer = setTimeout(() => {
@@ -44,7 +55,7 @@ async function find(gate: Gate | undefined, promotion: Promotion): Promise<Findi
     }, timeoutMs);
   });
   try {
-    return checked(await Promise.race([gate.run(promotion, stop.signal), late]));
+    return checked(await Promise.race([asked.look(stop.signal), late]));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return broken(reason, 'Mend the reason, and repeat.');

@@ -4,10 +4,12 @@ import { judge, testContract } from '../gates/contract-runs.ts';
 import { measureLatency } from '../gates/measure-latency.ts';
 import type { GateResult } from '../gates/model.ts';
 import type { TierName } from '../model.ts';
-import { runGates } from '../run-gates.ts';
+import { runLook } from '../run-gates.ts';
 import { readTiers } from '../tier.ts';
 import { readRecord } from '../tier-record.ts';
 import { appendToLedger } from './ledger.ts';
+
+const timeoutMs = 300_000;
 
 /** @returns the two results; both have to pass */
 export async function checkTier(root: string, name: TierName, by: string): Promise<GateResult[]> {
@@ -16,26 +18,21 @@ export async function checkTier(root: string, name: TierName, by: string): Promi
   const contract = await askContract(url);
   const { build } = await askHealth(url, contract);
   const known = live?.id === build?.id ? live : build && { ...build, contract: contract.version };
-  const timeoutMs = 300_000;
-  const looks = {
-    'contract-run': async () =>
-      judge(
-        await testContract(contract, url, { variables }),
-        `at ${name}`,
-        `npm run contract -- --url ${url}`,
-      ),
-    latency: (signal: AbortSignal) => measureLatency(contract, url, `at ${name}`, signal),
-  };
-  const results: GateResult[] = [];
-  for (const [id, look] of Object.entries(looks)) {
-    const gate = { id, condition: '', timeoutMs, run: (_: unknown, signal: AbortSignal) => look(signal) };
-    results.push(...(await runGates([id], { [id]: gate }, {} as never)));
-  }
+  if (!known) throw new Error(`${name} does not say which build it runs.`);
+  const contractRun = async () =>
+    judge(await testContract(contract, url, { variables }), `at ${name}`, `npm run contract -- --url ${url}`);
+  const latency = (signal: AbortSignal) => measureLatency(contract, url, `at ${name}`, signal);
+  const results = [
+    await runLook('contract-run', { timeoutMs, look: contractRun }),
+    await runLook('latency', { timeoutMs, look: latency }),
+  ];
   const failed = results.filter(({ verdict }) => verdict !== 'pass');
   const reason = failed.map(({ gate, facts }) => `${gate}: ${facts[0]}`).join('; ');
-  if (!known) throw new Error(`${name} does not say which build it runs.`);
-  const common = { tier: name, build: known, by };
-  if (failed.length === 0) await appendToLedger(root, { ...common, event: 'checked' });
-  else await appendToLedger(root, { ...common, event: 'check failed', reason });
+  await appendToLedger(root, {
+    tier: name,
+    build: known,
+    by,
+    ...(failed.length === 0 ? { event: 'checked' } : { event: 'check failed', reason }),
+  });
   return results;
 }

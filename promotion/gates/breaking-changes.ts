@@ -2,7 +2,7 @@ import { findChanges } from '../../contract/authoring/diff/changes.ts';
 import { judgeVersion } from '../../contract/authoring/diff/versions.ts';
 import { firstOf, pass, refuse } from './finding.ts';
 import type { Gate } from './model.ts';
-import { deployedAt } from './source.ts';
+import { deployedIn } from './required.ts';
 
 export const breakingChanges: Gate = {
   id: 'breaking-changes',
@@ -10,7 +10,7 @@ export const breakingChanges: Gate = {
   timeoutMs: 30_000,
   async run(promotion) {
     const { contract, acceptBreaking, target } = promotion;
-    const deployed = deployedAt(promotion).contract;
+    const deployed = deployedIn(promotion).contract;
     const changes = await findChanges(deployed.text, contract.text);
     const { verdict, needed } = judgeVersion(deployed.version, contract.version, changes);
     const breaking = changes.filter(({ level }) => level === 'major').map(({ message }) => message);

@@ -1,7 +1,7 @@
 import { cellName, judge, testContract } from './contract-runs.ts';
 import { refuse } from './finding.ts';
 import type { Gate } from './model.ts';
-import { candidateAt } from './source.ts';
+import { candidateIn } from './required.ts';
 
 /** With keys of its own, so that the run also sends tokens that are valid, expired, of another issuer and so on. */
 export const candidateContract: Gate = {
@@ -10,7 +10,7 @@ export const candidateContract: Gate = {
   timeoutMs: 300_000,
   async run(promotion) {
     const { contract, target } = promotion;
-    const { url, credentials } = candidateAt(promotion);
+    const { url, credentials } = candidateIn(promotion);
     const report = await testContract(contract, url, { credentials, variables: target.variables });
     const remedy = `Compare deploy/tiers/${target.name}.env with that of the tier before.`;
     const finding = judge(report, 'on the candidate', remedy);

@@ -1,7 +1,7 @@
 import { brokenUses, readConsumers, unusedRemovals } from '../consumers.ts';
 import { firstOf, pass, refuse } from './finding.ts';
 import type { Gate } from './model.ts';
-import { deployedAt } from './source.ts';
+import { deployedIn } from './required.ts';
 
 export const consumers: Gate = {
   id: 'consumers',
@@ -19,7 +19,7 @@ export const consumers: Gate = {
         'Keep what is used, or let these consumers stop using it and record their uses again.',
       );
     const names = uses.map(({ consumer }) => consumer).join(', ');
-    const removed = unusedRemovals(uses, deployedAt(promotion).contract, contract);
+    const removed = unusedRemovals(uses, deployedIn(promotion).contract, contract);
     const facts = [
       uses.length === 0 ? 'no consumer has recorded its uses' : `nothing that ${names} use is removed`,
     ];

@@ -1,7 +1,7 @@
 import { allowedOrigin, cellName, judge, testContract } from './contract-runs.ts';
 import { firstOf, refuse } from './finding.ts';
 import type { Gate } from './model.ts';
-import { sourceOf } from './source.ts';
+import { sourceIn } from './required.ts';
 
 export const contractRun: Gate = {
   id: 'contract-run',
@@ -9,7 +9,7 @@ export const contractRun: Gate = {
   timeoutMs: 300_000,
   async run(promotion) {
     const { contract, provenLocally = [] } = promotion;
-    const { name, url, variables } = sourceOf(promotion);
+    const { name, url, variables } = sourceIn(promotion);
     const origin = allowedOrigin(variables);
     const report = await testContract(contract, url, { variables });
     const repeat = `npm run contract -- --url ${url}${origin ? ` --origin ${origin}` : ''}`;

@@ -1,7 +1,7 @@
 import type { Environment } from '../../lib/variables.ts';
 import { pass, refuse, unknown } from './finding.ts';
 import type { Gate } from './model.ts';
-import { sourceOf } from './source.ts';
+import { sourceIn } from './required.ts';
 
 const strangers = ['https://stranger.example', 'null'];
 
@@ -10,7 +10,7 @@ export const cors: Gate = {
   condition: 'browsers may call from every listed origin, and from no other',
   timeoutMs: 30_000,
   async run(promotion, signal) {
-    const { name, url, variables } = sourceOf(promotion);
+    const { name, url, variables } = sourceIn(promotion);
     const [first] = promotion.contract.operations;
     const listed = originsOf(variables);
     if (!first || listed.length === 0)

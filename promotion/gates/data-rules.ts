@@ -1,14 +1,14 @@
 import { validateServed } from '../use-build.ts';
 import { firstOf, pass, refuse } from './finding.ts';
 import type { Gate } from './model.ts';
-import { deployedAt } from './source.ts';
+import { deployedIn } from './required.ts';
 
 export const dataRules: Gate = {
   id: 'data-rules',
   condition: 'the current release of the target keeps the rules of this build',
   timeoutMs: 120_000,
   async run(promotion) {
-    deployedAt(promotion);
+    deployedIn(promotion);
     const { build, target } = promotion;
     const refusal = await validateServed(build, target.url);
     if (refusal === undefined) return pass([`the release of ${target.name} keeps every rule of the build`]);

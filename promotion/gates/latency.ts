@@ -1,6 +1,6 @@
 import { measureLatency } from './measure-latency.ts';
 import type { Gate } from './model.ts';
-import { candidateAt, sourceOf } from './source.ts';
+import { candidateIn, sourceIn } from './required.ts';
 
 const timeoutMs = 180_000;
 
@@ -9,7 +9,7 @@ export const latency: Gate = {
   condition: 'p95 of every open operation is below 200 ms at the tier before',
   timeoutMs,
   run(promotion, signal) {
-    const { name, url } = sourceOf(promotion);
+    const { name, url } = sourceIn(promotion);
     return measureLatency(promotion.contract, url, `at ${name}`, signal);
   },
 };
@@ -19,6 +19,6 @@ export const candidateLatency: Gate = {
   condition: 'p95 of every open operation is below 200 ms on the candidate',
   timeoutMs,
   run(promotion, signal) {
-    return measureLatency(promotion.contract, candidateAt(promotion).url, 'on the candidate', signal);
+    return measureLatency(promotion.contract, candidateIn(promotion).url, 'on the candidate', signal);
   },
 };

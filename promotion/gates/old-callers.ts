@@ -3,7 +3,7 @@ import { servedRelease } from '../../contract-tests/targets/identity.ts';
 import { withScratch } from './contract-runs.ts';
 import { firstOf, pass, refuse, unknown } from './finding.ts';
 import type { Gate } from './model.ts';
-import { deployedAt } from './source.ts';
+import { deployedIn } from './required.ts';
 
 export const oldCallers: Gate = {
   id: 'old-callers',
@@ -11,7 +11,7 @@ export const oldCallers: Gate = {
   timeoutMs: 180_000,
   async run(promotion) {
     const { acceptBreaking, target } = promotion;
-    const { contract } = deployedAt(promotion);
+    const { contract } = deployedIn(promotion);
     const report = await withScratch(promotion, async (scratch) => {
       const changeable = { ...scratch, overrideFor: () => undefined };
       return runCompatibility(contract, changeable, await servedRelease(contract, changeable));

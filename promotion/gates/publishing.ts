@@ -6,7 +6,7 @@ import { present, withoutCredentials } from '../../contract-tests/targets/presen
 import { sendRequest } from '../send-request.ts';
 import { pass, refuse, unknown } from './finding.ts';
 import type { Gate } from './model.ts';
-import { sourceOf } from './source.ts';
+import { sourceIn } from './required.ts';
 
 /** Every request has a body that breaks a rule: should it be let in, nothing is published. */
 export const publishing: Gate = {
@@ -14,7 +14,7 @@ export const publishing: Gate = {
   condition: 'nobody publishes without a valid token',
   timeoutMs: 30_000,
   async run(promotion, signal) {
-    const { name, url, variables } = sourceOf(promotion);
+    const { name, url, variables } = sourceIn(promotion);
     const guarded = promotion.contract.operations.filter(({ security }) => security && !security.optional);
     if (guarded.length === 0)
       return unknown(['the contract guards no operation'], 'Guard what publishes by security.');

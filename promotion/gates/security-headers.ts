@@ -1,7 +1,7 @@
 import { healthOperation } from '../../contract/identity.ts';
 import { pass, refuse } from './finding.ts';
 import type { Gate } from './model.ts';
-import { sourceOf } from './source.ts';
+import { sourceIn } from './required.ts';
 
 /** What every response needs (OWASP REST Security Cheat Sheet, "Security headers"). */
 const demanded: Readonly<Record<string, RegExp>> = {
@@ -17,7 +17,7 @@ export const securityHeaders: Gate = {
   condition: 'responses carry the headers that protect browsers',
   timeoutMs: 15_000,
   async run(promotion, signal) {
-    const { name, url } = sourceOf(promotion);
+    const { name, url } = sourceIn(promotion);
     const health = healthOperation(promotion.contract)?.path ?? '/';
     const wrong: string[] = [];
     for (const path of [health, '/no-such-path']) {

@@ -1,14 +1,14 @@
 import { askHealth } from '../ask-tier.ts';
 import { pass, refuse } from './finding.ts';
 import type { Gate } from './model.ts';
-import { sourceOf } from './source.ts';
+import { sourceIn } from './required.ts';
 
 export const sourceHealthy: Gate = {
   id: 'source-healthy',
   condition: 'the tier before is healthy',
   timeoutMs: 15_000,
   async run(promotion, signal) {
-    const { name, url } = sourceOf(promotion);
+    const { name, url } = sourceIn(promotion);
     const { status, checks } = await askHealth(url, promotion.contract, signal);
     const { store } = checks;
     const facts = [

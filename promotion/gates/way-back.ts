@@ -5,7 +5,7 @@ import { publishSomething } from '../use-build.ts';
 import { judge, testContract } from './contract-runs.ts';
 import { refuse } from './finding.ts';
 import type { Gate } from './model.ts';
-import { deployedAt } from './source.ts';
+import { deployedIn } from './required.ts';
 
 /** A rollback starts the old build on a store that the new one has written to. */
 export const wayBack: Gate = {
@@ -14,7 +14,7 @@ export const wayBack: Gate = {
   timeoutMs: 300_000,
   async run(promotion) {
     const { build, target, contract } = promotion;
-    const deployed = deployedAt(promotion);
+    const deployed = deployedIn(promotion);
     const { driver, folder, variables } = target;
     const { environment, credentials, close } = await issueCredentials(contract);
     const more = { ...environment, RATE_LIMIT: '999999999' };

@@ -13,7 +13,7 @@ import type { Gate } from '../gates/model.ts';
 import { type Build, type TierName, tierNames } from '../model.ts';
 import type { PromoteOptions } from '../report.ts';
 import { prepareTiers } from '../supervisor/prepare.ts';
-import { readTiers, tierFolder, tiersFile } from '../tier.ts';
+import { readTiers, tiersFile } from '../tier.ts';
 import { readRecord, recordEvent } from '../tier-record.ts';
 
 /** Prepares tiers on free ports in a new folder. */
@@ -89,5 +89,3 @@ export function optionsFor(tier: TierName, more: Partial<PromoteOptions> = {}): 
     ...more,
   };
 }
-
-export const folderOf = tierFolder;

@@ -12,7 +12,7 @@ export interface Forwarder {
 const patienceMs = 10_000;
 const retryMs = 20;
 
-/** @param logged called with each error that is none of a connection */
+/** Listens on the port. @throws the error of listening */
 export async function createForwarder(host: string, port: number): Promise<Forwarder> {
   let target: number | undefined;
   const open = new Set<Socket>();
