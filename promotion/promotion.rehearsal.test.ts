@@ -21,6 +21,7 @@ import {
   onlyGates,
   optionsFor,
 } from './rehearsal/rehearsal.ts';
+import { brokenInOneCategory, sabotages } from './rehearsal/sabotages.ts';
 import type { PromoteOptions, PromotionReport } from './report.ts';
 import { releaseHold, rollBack } from './rollback.ts';
 import { readStatus } from './status/read-status.ts';
@@ -111,68 +112,6 @@ describe('a build through all tiers', () => {
     ]);
   });
 });
-
-/** Runs before server/main.js: changes every response body that `change` names. */
-const patch = (code: string) => `
-import { OutgoingMessage as Message } from 'node:http';
-import http from 'node:http';
-${code}
-`;
-const brokenInOneCategory = patch(`const end = Message.prototype.end;
-Message.prototype.end = function (body, ...rest) {
-  const isOne = /subcategories.S.POP$/.test(this.req?.originalUrl ?? this.req?.url ?? '');
-  const changed = isOne && body ? Buffer.from(String(body).replaceAll('"name"', '"nome"')) : body;
-  return end.call(this, changed, ...rest);
-};`);
-
-const sabotages: readonly [gate: string, what: string, code: string, fact: string][] = [
-  [
-    'contract-run',
-    'a handler breaks the contract in one category only',
-    brokenInOneCategory,
-    'test cases fail at dev',
-  ],
-  [
-    'old-callers',
-    'a response lacks what clients of the deployed contract read',
-    brokenInOneCategory,
-    'break',
-  ],
-  [
-    'latency',
-    'a handler takes 250 ms',
-    patch(`const emit = http.Server.prototype.emit;
-http.Server.prototype.emit = function (event, request, ...rest) {
-  if (event !== 'request' || !request.url.endsWith('/index')) return emit.call(this, event, request, ...rest);
-  setTimeout(() => emit.call(this, event, request, ...rest), 250);
-  return true;
-};`),
-    'the goal is 200 ms',
-  ],
-  [
-    'cors',
-    'every origin is allowed',
-    patch(`const emit = http.Server.prototype.emit;
-http.Server.prototype.emit = function (event, request, response, ...rest) {
-  if (event === 'request') response.setHeader('Access-Control-Allow-Origin', '*');
-  return emit.call(this, event, request, response, ...rest);
-};`),
-    'is not listed, and allowed',
-  ],
-  [
-    'way-back',
-    'a migration that the old build cannot read',
-    `import { createRequire as requireFrom } from 'node:module';
-process.on('exit', () => {
-  if (!/copy/.test(process.env.DATA_DIR)) return;
-  const Database = requireFrom(import.meta.url)('libsql');
-  const database = new Database(process.env.DATA_DIR + '/taxonomy.db');
-  database.exec('alter table releases rename column checksum to sum');
-  database.close();
-});`,
-    'does not start any more',
-  ],
-];
 
 describe('a sabotaged build at dev', () => {
   const liveAtStaging = () => readRecord(tierFolder(root, 'staging')).live?.id;
@@ -294,7 +233,7 @@ describe('a promotion', () => {
     expect(existsSync(buildFolder(folder, other.id))).toBe(false);
   });
 
-  it('two at once → one waits for nothing and is refused', async () => {
+  it('two at once → one is refused', async () => {
     const more = { build: changeBuild(build).folder, gates: onlyGates('build') };
     const both = await Promise.allSettled([promoteTo('dev', more), promoteTo('dev', more)]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);

@@ -89,7 +89,7 @@ describe('the gates of a promotion', () => {
     expect(all.sort()).toEqual(Object.keys(gates).sort());
   });
 
-  // What the issue of a promotion is about must not be shortened by accident.
+  // The list stands here once more, so that a gate that is left out is noticed.
   it('to production', () => {
     expect([...plannedGates('production', { first: false }), ...verificationGates('production')]).toEqual([
       'build',

@@ -11,7 +11,7 @@ export async function withTierLock<Value>(
   const unlock = lockFile(join(folder, 'lock'));
   if (!unlock)
     throw new EventRefused(
-      `Another process is changing ${name}. Repeat this when it has ended: npm run status`,
+      `Another process is changing ${name}. Repeat this when it has ended. What it does: npm run status`,
     );
   try {
     return await work();

@@ -29,27 +29,54 @@ export interface TierSetup {
 const restartPauseMs = 200;
 
 export function createTierProcesses({ folder, variables, forwarder, say }: TierSetup): TierProcesses {
-  const live = new Map<string, Promise<Process>>();
-  let copy: Process | undefined;
-  /** The build that traffic goes to. */
-  let current: BuildFolder | undefined;
-
   const spawn = (build: BuildFolder, more: Environment) =>
     startServer(join(build.folder, 'server/main.js'), ['PORT'], {
       root: build.folder,
       env: definedIn({ ...variables, ...more, METRICS_PORT: undefined, HOST: '127.0.0.1' }),
       log: join(folder, 'log'),
     });
+  const live = createLiveProcesses((build) => spawn(build, {}), forwarder, say);
+  let copy: Process | undefined;
+  const stopCopy = async () => {
+    await copy?.stop();
+    copy = undefined;
+  };
+  return {
+    async start(build, store, more) {
+      if (store === 'live') return (await live.start(build)).urls.PORT;
+      await stopCopy();
+      const own = store === 'copy' ? await copyStore(variables, folder) : variablesOfCopy(variables, folder);
+      copy = await spawn(build, { ...own, ...more });
+      return copy.urls.PORT;
+    },
+    switch: live.switch,
+    async stop(what) {
+      if (what !== 'copy') return live.stop(what);
+      await stopCopy();
+      await removeCopy(variables, folder);
+    },
+    async close() {
+      await Promise.all([forwarder.close(), live.close(), stopCopy()]);
+    },
+  };
+}
+
+/** Those on the live store. Traffic goes to one of them. */
+function createLiveProcesses(
+  spawn: (build: BuildFolder) => Promise<Process>,
+  forwarder: Forwarder,
+  say: TierSetup['say'],
+) {
+  const live = new Map<string, Promise<Process>>();
+  let current: BuildFolder | undefined;
+
   /** A build that two orders need at once is started once. */
-  const startLive = (build: BuildFolder): Promise<Process> => {
+  const start = (build: BuildFolder): Promise<Process> => {
     const known = live.get(build.id);
     if (known) return known;
-    const started = spawn(build, {});
+    const started = spawn(build);
     live.set(build.id, started);
-    const forget = () => {
-      if (live.get(build.id) !== started) return false;
-      return live.delete(build.id);
-    };
+    const forget = () => live.get(build.id) === started && live.delete(build.id);
     started.then(async ({ child }) => {
       await child;
       if (forget()) await restart(build);
@@ -60,38 +87,23 @@ export function createTierProcesses({ folder, variables, forwarder, say }: TierS
   const restart = async (build: BuildFolder) => {
     while (current?.id === build.id && !live.has(build.id)) {
       say(`the build ${build.id.slice(0, 12)} has ended and is started again`);
-      const started = await startLive(build).catch((error: Error) => say(error.message));
+      const started = await start(build).catch((error: Error) => say(error.message));
       // Traffic may have been switched in the meantime.
       if (started && current?.id === build.id) forwarder.forwardTo(portOf(started));
       await sleep(restartPauseMs);
     }
   };
-  const switchTo = async (build: BuildFolder) => {
-    const started = await startLive(build);
-    current = build;
-    forwarder.forwardTo(portOf(started));
-  };
-  const stopCopy = async () => {
-    await copy?.stop();
-    copy = undefined;
-  };
   return {
-    async start(build, store, more) {
-      if (store === 'live') return (await startLive(build)).urls.PORT;
-      await stopCopy();
-      const own = store === 'copy' ? await copyStore(variables, folder) : variablesOfCopy(variables, folder);
-      copy = await spawn(build, { ...own, ...more });
-      return copy.urls.PORT;
+    start,
+    async switch(build: BuildFolder) {
+      const started = await start(build);
+      current = build;
+      forwarder.forwardTo(portOf(started));
     },
-    switch: switchTo,
-    async stop(what) {
-      if (what === 'copy') {
-        await stopCopy();
-        return removeCopy(variables, folder);
-      }
-      const started = live.get(what.id);
-      live.delete(what.id);
-      if (current?.id === what.id) {
+    async stop({ id }: BuildFolder) {
+      const started = live.get(id);
+      live.delete(id);
+      if (current?.id === id) {
         current = undefined;
         forwarder.forwardTo(undefined);
       }
@@ -99,13 +111,9 @@ export function createTierProcesses({ folder, variables, forwarder, say }: TierS
     },
     async close() {
       current = undefined;
-      const started = await Promise.allSettled(live.values());
-      const all = [
-        ...started.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])),
-        ...(copy ? [copy] : []),
-      ];
+      const all = await Promise.allSettled(live.values());
       live.clear();
-      await Promise.all([forwarder.close(), ...all.map((each) => each.stop())]);
+      await Promise.all(all.map((each) => (each.status === 'fulfilled' ? each.value.stop() : undefined)));
     },
   };
 }
