@@ -46,6 +46,7 @@ program
       const { renderEvent } = await import('../promotion/render.ts');
       const results = await checkTier(root, name, actor(by, process.env) ?? 'nobody named');
       for (const result of results) console.log(renderEvent({ kind: 'gate', gate: result.gate, result }));
+      console.log(`\nThe ledger has this check of ${name}.`);
       return results.every(({ verdict }) => verdict === 'pass') ? 0 : 1;
     }),
   );

@@ -24,7 +24,7 @@ export const candidateContract: Gate = {
       ...finding,
       facts: [
         ...finding.facts,
-        `tokens that are wrong in any way are refused by ${guarded.length} operations`,
+        `${guarded.map(({ id }) => id).join(', ')}: tokens that are wrong in any way are refused`,
       ],
     };
   },

@@ -45,7 +45,7 @@ describe('a right tier', () => {
     ['source-build', `dev runs ${'b'.repeat(12)}`, {}],
     ['latency', 'p95 of 6 operations, 200 requests each', {}],
     ['cors', 'https://app.example may call dev', {}],
-    ['publishing', '3 requests of 1 guarded operations were refused', {}],
+    ['publishing', 'publishRelease: 3 requests were refused', {}],
     ['security-headers', '4 headers are right', {}],
     ['breaking-changes', '0 changes break clients', deployed],
     ['consumers', 'no consumer has recorded its uses', deployed],

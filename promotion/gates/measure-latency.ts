@@ -58,7 +58,7 @@ function judgeFigures(figures: readonly Figure[], bareMs: number): Finding {
   if (!slowest) return unknown(['no operation can be called by anybody'], 'Measure it in another way.');
   const facts = [
     `p95 of ${figures.length} operations, ${perOperation} requests each: at most ${ms(slowest.p95)} (${slowest.id})`,
-    `a bare connection takes ${ms(bareMs)}`,
+    `a bare connection takes ${bareMs.toFixed(2)} ms`,
   ];
   const slow = figures
     .filter(({ p95 }) => p95 >= goalMs)

@@ -36,7 +36,7 @@ export const publishing: Gate = {
       }
     }
     if (wrong.length > 0) return refuse(wrong, `Stop publishing at ${name}, and look at its authorization.`);
-    return pass([`${sent} requests of ${guarded.length} guarded operations were refused at ${name}`]);
+    return pass([`${guarded.map(({ id }) => id).join(', ')}: ${sent} requests were refused at ${name}`]);
   },
 };
 
