@@ -19,20 +19,30 @@ const folders = [...Object.keys(allowed), 'scripts', 'docs'];
 
 // Runs in a browser as well, so it reaches nothing that needs Node. Tests may.
 const runsInBrowsers = '^(taxonomy|client|contract)/';
-const needsNode = '^(lib|contract/authoring)/|^contract/bundle-file[.]ts$';
-const tests = '[.]test[.]ts$|/testing/';
+const needsNode =
+  '^(lib|contract/authoring)/|^contract/bundle-file[.]ts$|^client/src/sync/storage/file-storage[.]ts$';
+const drivesBrowsers = '^client/browser-tests/';
+const tests = `[.]test[.]ts$|/testing/|${drivesBrowsers}`;
 
 const layers = Object.entries(allowed).map(([folder, others]) => ({
   name: `${folder}-imports`,
   comment: `${folder}/ imports ${others.length > 0 ? `only ${others.join(', ')}` : 'nothing'} of ours. Move what is shared down.`,
   severity: 'error',
-  from: { path: `^${folder}/` },
+  from: { path: `^${folder}/`, pathNot: drivesBrowsers },
   to: { path: `^(${folders.join('|')})/`, pathNot: `^(${[folder, ...others].join('|')})/` },
 }));
 
 module.exports = {
   forbidden: [
     ...layers,
+    {
+      name: 'browser-tests-imports',
+      comment:
+        'client/browser-tests/ starts browsers and the service: it imports client, server and what these import.',
+      severity: 'error',
+      from: { path: drivesBrowsers },
+      to: { path: '^(mock|contract-tests|bench|explorer|deploy|promotion|scripts|docs)/' },
+    },
     {
       name: 'runs-in-browsers',
       comment:

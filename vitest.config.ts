@@ -6,11 +6,16 @@ delete process.env.FORCE_COLOR;
 const notOurs = ['node_modules/**', 'dist/**'];
 const e2e = '**/*.e2e.test.ts';
 const rehearsals = '**/*.rehearsal.test.ts';
+const browsers = '**/*.browsers.test.ts';
 
 const minutes = { testTimeout: 240_000, hookTimeout: 240_000 };
 
 /** Stryker runs this project alone: lib/mutants/vitest.config.ts. */
-export const unit = { name: 'unit', include: ['**/*.test.ts'], exclude: [...notOurs, e2e, rehearsals] };
+export const unit = {
+  name: 'unit',
+  include: ['**/*.test.ts'],
+  exclude: [...notOurs, e2e, rehearsals, browsers],
+};
 
 export default defineConfig({
   test: {
@@ -23,6 +28,8 @@ export default defineConfig({
       },
       // Promotions between tiers of built output.
       { extends: true, test: { name: 'rehearsals', include: [rehearsals], exclude: notOurs, ...minutes } },
+      // The client in each browser engine.
+      { extends: true, test: { name: 'browsers', include: [browsers], exclude: notOurs, ...minutes } },
     ],
     env: { NO_COLOR: '1' },
     // Many tests wait for processes of their own; by default one of two cores would be left to do nothing.

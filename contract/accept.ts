@@ -1,10 +1,12 @@
 /** The header Accept: media ranges and their weights (RFC 9110, 12.5.1). */
-import accepts from 'accepts';
+import Negotiator from 'negotiator';
 
 /** The one of these media types that a client prefers; undefined when it accepts none of them. */
 export function preferredType(mediaTypes: readonly string[], accept: string | undefined): string | undefined {
-  const request = { headers: { accept: accept && withoutParameters(accept) } };
-  const preferred = accepts(request as Parameters<typeof accepts>[0]).types([...mediaTypes]);
+  const ranges = accept && withoutParameters(accept);
+  if (!ranges) return mediaTypes[0];
+  const request = { headers: { accept: ranges } };
+  const [preferred] = new Negotiator(request).mediaTypes([...mediaTypes]);
   return mediaTypes.find((mediaType) => mediaType === preferred);
 }
 

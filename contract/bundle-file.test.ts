@@ -48,6 +48,18 @@ it('a file that is no contract → reported as failed; the next contract is repo
   await vi.waitFor(() => expect(seen).toEqual([`${toyText}# mended\n`]), 5_000);
 });
 
+it('the same text again, or a change after the end → not reported', async () => {
+  const text = `${toyText}# once\n`;
+  await write(text);
+  await vi.waitFor(() => expect(seen).toEqual([text]), 5_000);
+  await write(text);
+  await sleep(100);
+  await stop();
+  await write(toyText);
+  await sleep(100);
+  expect(seen).toEqual([text]);
+});
+
 it('another file in the folder changes → nothing is reported', async () => {
   await writeFile(join(folder, 'api.ts'), '');
   await sleep(100);

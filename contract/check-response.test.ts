@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkResponse, type ReceivedResponse } from './check-response.ts';
-import { toyContract } from './testing/toy-contract.ts';
+import { toyContract, toyContractWith } from './testing/toy-contract.ts';
 
 const getVersion = toyContract.operations[0]!;
 
@@ -23,6 +23,26 @@ function headers(changed: ReceivedResponse['headers']) {
 }
 
 describe('checkResponse', () => {
+  it('a header of type number, and one of type string → read as such', () => {
+    const typed = (type: string) =>
+      toyContractWith(
+        'X-Count: { required: true, schema: { type: integer, minimum: 1 }',
+        `X-Count: { required: true, schema: { type: ${type} }`,
+      );
+    const failures = (type: string) =>
+      checkResponse(typed(type), typed(type).operations[0]!, headers({ 'x-count': '-3.5' }));
+    expect(failures('number')).toEqual([]);
+    expect(failures('string')).toEqual([]);
+  });
+
+  it('an optional header is missing, or a client ignores what is not declared → no failure', () => {
+    const optional = toyContractWith('X-Count: { required: true', 'X-Count: { required: false');
+    const without = headers({ 'x-count': undefined });
+    expect(checkResponse(optional, optional.operations[0]!, without)).toEqual([]);
+    const client = { ...toyContract, asClient: toyContract };
+    expect(checkResponse(client, getVersion, headers({ 'x-powered-by': 'toys' }))).toEqual([]);
+  });
+
   const head = { ...right, method: 'HEAD', body: '' };
 
   it.each<[string, ReceivedResponse]>([
@@ -30,6 +50,12 @@ describe('checkResponse', () => {
     ['HEAD', head],
     ['304', notModified],
     ['a problem', limited],
+    [
+      'a media type with a charset, spaced',
+      headers({ 'content-type': 'application/json ;  charset="UTF-8"' }),
+    ],
+    ['a header of more digits', headers({ 'x-count': '12' })],
+    ['a header that is undefined', headers({ 'x-other': undefined })],
     ['a media type in upper case', headers({ 'content-type': 'Application/JSON' })],
     ['headers of the wire and of browsers', headers({ date: 'now', 'x-frame-options': 'DENY', via: 'b' })],
   ])('a response that keeps the contract (%s) → no failure', (_, received) => {
@@ -55,6 +81,24 @@ describe('checkResponse', () => {
       'header x-count: must be integer, is "many"',
       headers({ 'x-count': 'many' }),
     ],
+    ['header with a fraction', 'header x-count: must be integer, is 1.25', headers({ 'x-count': '1.25' })],
+    ['header with a unit', 'header x-count: must be integer, is "3px"', headers({ 'x-count': '3px' })],
+    ['header with a sign', 'header x-count: must be integer, is "n3"', headers({ 'x-count': 'n3' })],
+    [
+      'header with letters behind its point',
+      'header x-count: must be integer, is "3.x"',
+      headers({ 'x-count': '3.x' }),
+    ],
+    [
+      'charset and more',
+      'header content-type: must be',
+      headers({ 'content-type': 'application/json; charset=utf-8; x=1' }),
+    ],
+    [
+      'charset within the type',
+      'header content-type: must be',
+      headers({ 'content-type': 'application; charset=utf-8/json' }),
+    ],
     ['header below its minimum', 'header x-count: must be >= 1, is 0', headers({ 'x-count': '0' })],
     [
       'no content type',
@@ -76,6 +120,7 @@ describe('checkResponse', () => {
       'header content-type: must be',
       headers({ 'content-type': 'application/problem+json' }),
     ],
+    ['no object', 'body: must be object, is 5', { ...right, body: '5' }],
     ['truncated JSON', 'body: must be JSON', { ...right, body: right.body.slice(0, -1) }],
     ['no body', 'body: must be JSON', { ...right, body: undefined }],
     ['body of another operation', 'body /toys: must not be there', { ...right, body: '{"toys":[]}' }],

@@ -1,5 +1,5 @@
 import type { Failure } from './check-response.ts';
-import { type JsonObject, pointerTo, preview } from './json.ts';
+import { isContainer, type JsonObject, pointerTo, preview } from './json.ts';
 import type { Contract } from './model.ts';
 import type { Scenario } from './scenarios.ts';
 import { applicableSchemas, type LocatedSchema, schemasWithin } from './schema-walk.ts';
@@ -10,7 +10,7 @@ import { applicableSchemas, type LocatedSchema, schemasWithin } from './schema-w
  */
 export function compareWithExample(
   { document, asClient, version }: Contract,
-  scenario: Scenario,
+  scenario: Pick<Scenario, 'operation' | 'status' | 'response'>,
   body: unknown,
 ): Failure[] {
   const { operation, status, response } = scenario;
@@ -85,10 +85,6 @@ function difference({ pointer, authority }: JsonLocation, expected: unknown, act
     where: `body ${pointer}`.trimEnd(),
     detail: `${authority} has ${preview(expected)}, the response ${preview(actual)}`,
   };
-}
-
-function isContainer(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null;
 }
 
 function step(location: JsonLocation, name: string): JsonLocation {

@@ -2,14 +2,15 @@ import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parseContract } from './contract.ts';
 import { declaredResponse } from './read-responses.ts';
-import { toyContract, toyContractWith, toyText } from './testing/toy-contract.ts';
+import { toyContractWith, toyText } from './testing/toy-contract.ts';
 
 function operation(id: string) {
-  return toyContract.operations.find((candidate) => candidate.id === id)!;
+  return parseContract(toyText).operations.find((candidate) => candidate.id === id)!;
 }
 
 describe('parseContract', () => {
   it('a bundle → its version, and a checksum', () => {
+    const toyContract = parseContract(toyText);
     expect(toyContract.version).toBe('2.1.0');
     expect(toyContract.checksum).toMatch(/^[0-9a-f]{64}$/);
     expect(toyContractWith('version: 2.1.0', 'version: 2.1.1').checksum).not.toBe(toyContract.checksum);
@@ -18,11 +19,11 @@ describe('parseContract', () => {
   it('other servers, another order, other white space → the same checksum', () => {
     const { servers: _, ...others } = load(toyText) as Record<string, unknown>;
     const served = { servers: [{ url: 'https://api.example' }], ...others };
-    expect(parseContract(JSON.stringify(served)).checksum).toBe(toyContract.checksum);
+    expect(parseContract(JSON.stringify(served)).checksum).toBe(parseContract(toyText).checksum);
   });
 
   it('paths → operations in the order of the document', () => {
-    const operations = toyContract.operations.map(({ id, method, path }) => [id, method, path]);
+    const operations = parseContract(toyText).operations.map(({ id, method, path }) => [id, method, path]);
     expect(operations).toEqual([
       ['getVersion', 'get', '/toys/version'],
       ['listToys', 'get', '/toys/{shelf}'],
@@ -39,6 +40,25 @@ describe('parseContract', () => {
       ['unknownShelf', 'attic'],
     ]);
     expect(colour).toMatchObject({ name: 'colour', in: 'query', required: false });
+  });
+
+  it.each([
+    ['in: query', true],
+    ['in: query, explode: true, style: pipeDelimited', true],
+    ['in: query, explode: false', false],
+    ['in: query, style: pipeDelimited', false],
+    ['in: header', false],
+  ])('a parameter with %s → explode is %s', (keywords, want) => {
+    const { operations } = toyContractWith(
+      '- name: colour',
+      `- { name: size, schema: {}, ${keywords} }\n        - name: colour`,
+    );
+    expect(operations[1]!.parameters.find(({ name }) => name === 'size')!.explode).toBe(want);
+  });
+
+  it('a limit that is no number → none', () => {
+    const [, , orderToy] = toyContractWith('x-max-bytes: 100', 'x-max-bytes: many').operations;
+    expect(orderToy!.requestBody).not.toHaveProperty('maxBytes');
   });
 
   it('a request body → its limit, media type and examples', () => {
@@ -62,10 +82,19 @@ describe('parseContract', () => {
 
   it.each([
     ['several schemes in one requirement', '{ clerk: [], key: [] }', 'has several schemes'],
-    ['a cookie', '{ cookie: [] }', 'is not supported'],
+    ...['cookie', 'digest', 'openId'].map((name) => [name, `{ ${name}: [] }`, 'is not supported']),
     ['a scheme that is not there', '{ nobody: [] }', 'has no nobody'],
   ])('security with %s → an error', (_, security, message) => {
     expect(() => secured(`security: [${security}]`)).toThrow(message);
+  });
+
+  it.each([
+    ['bearer', { type: 'bearer' }],
+    ['key', { type: 'apiKey', in: 'header', parameter: 'X-Key' }],
+    ['inQuery', { type: 'apiKey', in: 'query', parameter: 'key' }],
+  ])('the scheme %s → read', (name, want) => {
+    const { security } = secured(`security: [{ ${name}: [] }]`).operations[2]!;
+    expect(security?.alternatives).toEqual([{ scheme: { name, ...want }, scopes: [] }]);
   });
 
   it('security of the document → of every operation that has none of its own', () => {
@@ -78,10 +107,11 @@ describe('parseContract', () => {
   });
 
   it('4XX and default → the errors that the toolkit can send, and those that their examples name', () => {
-    const content = `content: { application/problem+json: { schema: {}, examples: { gone: { value: { status: 410 } } } } }`;
+    const content = (name: string, value: string) =>
+      `content: { application/problem+json: { schema: {}, examples: { ${name}: { value: ${value} } } } }`;
     const text = toyText.replace(
       / {8}'404':\n(?: {10,}.*\n)*/,
-      `        4XX: { ${content} }\n        default: { description: Any. }\n`,
+      `        4XX: { ${content('gone', '{ status: 410 }')} }\n        default: { ${content('odd', '{}')} }\n`,
     );
     const { operations } = parseContract(text);
     const { responses, otherResponses } = operations[1]!;
@@ -115,6 +145,34 @@ describe('parseContract', () => {
     ]);
   });
 
+  it('a header of path and operation, in another case → one; a query parameter, two', () => {
+    const named = (where: string) =>
+      toyContractWith(
+        "      - { $ref: '#/components/parameters/Shelf' }\n",
+        `      - { $ref: '#/components/parameters/Shelf' }\n      - { name: X-SIZE, in: ${where}, schema: {} }\n`,
+      ).text.replace(
+        '        - name: colour',
+        `        - { name: x-size, in: ${where}, schema: {} }\n        - name: colour`,
+      );
+    const names = (where: string) =>
+      parseContract(named(where)).operations[1]!.parameters.map(({ name }) => name);
+    expect(names('header')).toEqual(['shelf', 'x-size', 'colour']);
+    expect(names('query')).toEqual(['shelf', 'X-SIZE', 'x-size', 'colour']);
+  });
+
+  it('security and a body → the errors that go with them, where 4XX declares them', () => {
+    const text = toyText
+      .replace('operationId: orderToy', 'operationId: orderToy\n      security: [{ clerk: [] }]')
+      .replace(/( {8})('400':)/, '$14XX: { description: No. }\n$1$2');
+    const order = parseContract(text).operations[2]!;
+    for (const status of [401, 403, 413, 415, 429]) expect(order.responses.has(status)).toBe(true);
+    expect(parseContract(toyText).operations[2]!.responses.has(413)).toBe(false);
+  });
+
+  it.each(['2000', 'x200', '4XXX', 'x4XX', 'defaults'])('the status %s → refused', (status) => {
+    expect(() => toyContractWith("'304':", `${status}:`)).toThrow(`responses/${status}`);
+  });
+
   it('a response → headers by lower-case name, examples behind references, no content on 304', () => {
     const { responses } = operation('getVersion');
     expect(responses.get(200)!.headers.get('etag')).toMatchObject({ required: true, volatile: true });
@@ -128,8 +186,9 @@ describe('parseContract', () => {
   });
 
   it('x-problems → the catalogue of problems by slug', () => {
-    expect([...toyContract.problems.keys()]).toEqual(['unknown-shelf', 'bad-order', 'rate-limited']);
-    expect(toyContract.problems.get('bad-order')).toMatchObject({ status: 400, remedy: 'Name a toy.' });
+    const { problems } = parseContract(toyText);
+    expect([...problems.keys()]).toEqual(['unknown-shelf', 'bad-order', 'rate-limited']);
+    expect(problems.get('bad-order')).toMatchObject({ status: 400, remedy: 'Name a toy.' });
   });
 
   it('summary and description beside a reference → the reference is followed', () => {
@@ -158,6 +217,10 @@ describe('parseContract', () => {
 function secured(security: string, document = '') {
   const schemes = `user: { type: http, scheme: basic }
     key: { type: apiKey, in: header, name: X-Key }
+    bearer: { type: http, scheme: Bearer }
+    inQuery: { type: apiKey, in: query, name: key }
+    digest: { type: http, scheme: digest }
+    openId: { type: openIdConnect, openIdConnectUrl: / }
     cookie: { type: apiKey, in: cookie, name: session }
     clerk:`;
   const text = toyText

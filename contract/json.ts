@@ -1,5 +1,3 @@
-import canonicalize from 'canonicalize';
-
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is JsonObject {
@@ -37,9 +35,20 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Whether two JSON values are equal; the order of members does not matter. */
+/** Whether a value is an object or a list. */
+export function isContainer(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Whether two JSON values are equal; the order of members does not matter. `1e999` is JSON, and read as Infinity. */
 export function equalJson(left: unknown, right: unknown): boolean {
-  return left === right || canonicalize(left) === canonicalize(right);
+  if (!isContainer(left) || !isContainer(right)) return left === right;
+  const names = Object.keys(left);
+  return (
+    Array.isArray(left) === Array.isArray(right) &&
+    names.length === Object.keys(right).length &&
+    names.every((name) => Object.hasOwn(right, name) && equalJson(left[name], right[name]))
+  );
 }
 
 const longestPreview = 60;

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { matchingScenarios, scenariosOf } from './scenarios.ts';
 import { toyContract, toyContractWith } from './testing/toy-contract.ts';
 
-const scenarios = scenariosOf(toyContract);
-
 describe('matchingScenarios', () => {
   it.each([
     ['the request itself', { method: 'GET', path: '/toys/top' }, 'allToys'],
@@ -23,7 +21,7 @@ describe('matchingScenarios', () => {
     ['no body', { method: 'POST', path: '/toys' }, undefined],
     ['another method', { method: 'POST', path: '/toys/top' }, undefined],
   ])('a request with %s → scenario %s', (_, request, want) => {
-    const [found] = matchingScenarios(toyContract, scenarios, { headers: {}, ...request });
+    const [found] = matchingScenarios(toyContract, scenariosOf(toyContract), { headers: {}, ...request });
     expect(found?.name).toBe(want);
   });
 
@@ -62,13 +60,23 @@ describe('matchingScenarios', () => {
     ['a condition that its scenario lacks', '/toys/top', { 'if-match': '"1"' }, undefined],
     ['a request id', '/toys/top', { 'x-request-id': 'r2' }, 'allToys'],
     ['an ETag that it holds', '/toys/top', { 'if-none-match': '"1"' }, 'allToys'],
+    ['a condition without examples', '/toys/top', { 'if-unmodified-since': 'today' }, 'allToys'],
+    ['the key of a scenario', '/toys/attic', { 'idempotency-key': 'k1' }, 'unknownShelf'],
+    ['another key', '/toys/attic', { 'idempotency-key': 'k2' }, undefined],
   ])('a request with %s → its scenario or none', (_, path, headers, want) => {
     const conditional = toyContractWith(
       '- name: colour',
-      '- { name: If-Match, in: header, schema: { type: string }, examples: { redToys: { value: \'"1"\' } } }\n        - { name: X-Request-Id, in: header, schema: { type: string } }\n        - { name: If-None-Match, in: header, schema: { type: string }, examples: { held: { value: \'"1"\' } } }\n        - name: colour',
+      '- { name: If-Match, in: header, schema: { type: string }, examples: { redToys: { value: \'"1"\' } } }\n        - { name: X-Request-Id, in: header, schema: { type: string } }\n        - { name: If-None-Match, in: header, schema: { type: string }, examples: { held: { value: \'"1"\' } } }\n        - { name: If-Unmodified-Since, in: header, schema: { type: string } }\n        - { name: Idempotency-Key, in: header, schema: { type: string }, examples: { unknownShelf: { value: k1 } } }\n        - name: colour',
     );
     const scenarios = scenariosOf(conditional);
     const [found] = matchingScenarios(conditional, scenarios, { method: 'GET', path, headers });
     expect(found?.name).toBe(want);
+  });
+
+  it('an example that is the path of another operation → the scenario of that operation only', () => {
+    const contract = toyContractWith('unknownShelf: { value: attic }', 'unknownShelf: { value: version }');
+    const request = { method: 'GET', path: '/toys/version', headers: {} };
+    const found = matchingScenarios(contract, scenariosOf(contract), request);
+    expect(found.map(({ name }) => name)).toEqual(['current']);
   });
 });

@@ -66,7 +66,12 @@ describe('a parameter in a query', () => {
     ['a number with a space stays text', { type: 'number' }, {}, 'p=+1', ' 1'],
     ['a bare pipe', list('string'), { style: 'pipeDelimited' }, 'p=a|b', ['a', 'b']],
     ['a list without explode, twice', list('string'), { explode: false }, 'p=a&p=b', [[], []]],
+    ['a list of anything', { type: 'array' }, {}, 'p=1&p=b', ['1', 'b']],
     ['raw brackets', filter, { style: 'deepObject' }, 'p[size]=3', { size: 3 }],
+    ['a member within a member', filter, { style: 'deepObject' }, 'p[a][b]=3', undefined],
+    ['a name with another bracket', filter, { style: 'deepObject' }, 'p[a[]=3&p[b]]=3', undefined],
+    ['another parameter', filter, { style: 'deepObject' }, 'q[size]=3', undefined],
+    ['a name without its end', filter, { style: 'deepObject' }, 'p[size=3', undefined],
     ['an unknown member', filter, { style: 'deepObject' }, 'p[x]=3', { x: '3' }],
     ['a member twice', filter, { style: 'deepObject' }, 'p[size]=3&p[size]=4', { size: [3, 4] }],
     ['an object as text', filter, { style: 'deepObject' }, 'p=x', 'x'],
@@ -93,6 +98,25 @@ describe('a parameter in a query', () => {
   });
 });
 
+it('a header and a segment of the path → the first as it is, the second decoded', () => {
+  const { document, parameter } = parameterOf({ type: 'string' }, { in: 'header' });
+  const raw = { path: new Map([['p', 'a%20b']]), query: [], headers: { p: 'a%20b' } };
+  expect(readParameter({ document }, parameter, raw)).toBe('a%20b');
+  expect(readParameter({ document }, { ...parameter, in: 'path' }, raw)).toBe('a b');
+  expect(readParameter({ document }, parameter, { ...raw, headers: {} })).toBeUndefined();
+});
+
+it('an empty list → absent', () => {
+  expect(writeQuery(parameterOf(list('string')).parameter, [])).toEqual([]);
+  expect(writeQuery(parameterOf(list('string'), { explode: false }).parameter, [])).toEqual([]);
+});
+
+it('a value of one type or text → text', () => {
+  const document = { schema: { type: ['string', 'integer', 'boolean'] } };
+  expect(valueFromText(document, '/schema', '1')).toBe('1');
+  expect(valueFromText(document, '/schema', 'true')).toBe('true');
+});
+
 it.each([
   ['1', 'integer', 1],
   ['-0.5e3', 'number', -500],
@@ -101,6 +125,8 @@ it.each([
   ['Infinity', 'number', 'Infinity'],
   ['true', 'boolean', true],
   ['1', 'boolean', '1'],
+  ['untrue', 'boolean', 'untrue'],
+  ['trueish', 'boolean', 'trueish'],
   ['1', 'string', '1'],
 ])('the text "%s" of type %s → %o', (text, type, want) => {
   expect(valueFromText({ schema: { type } }, '/schema', text)).toBe(want);

@@ -5,10 +5,12 @@ import { decodeSegment } from './paths.ts';
 import { applicableSchemas, schemasWithin, typesOf } from './schema-walk.ts';
 
 /** In a comma, an encoded `%2C` is part of an item. No URI holds a bare `|`, so an encoded one separates, too. */
-const delimiters = {
-  form: { text: ',', split: /,/ },
-  pipeDelimited: { text: '%7C', split: /\||%7C/i },
-} as const;
+const comma = { text: ',', split: /,/ };
+const pipe = { text: '%7C', split: /\||%7C/i };
+
+function delimiterOf(style: Parameter['style']): typeof comma {
+  return style === 'pipeDelimited' ? pipe : comma;
+}
 
 /** @param value as JSON; an empty list and an empty object are absent. @returns `name=value`, percent-encoded */
 export function writeQuery(
@@ -20,7 +22,7 @@ export function writeQuery(
     const items = value.map((item) => encode(String(item)));
     if (items.length === 0) return [];
     if (explode) return items.map((item) => `${key}=${item}`);
-    return [`${key}=${items.join(delimiters[style === 'pipeDelimited' ? style : 'form'].text)}`];
+    return [`${key}=${items.join(delimiterOf(style).text)}`];
   }
   if (isObject(value))
     return Object.entries(value).map(
@@ -101,7 +103,7 @@ function readQuery(document: JsonObject, parameter: Parameter, query: RawQuery):
 }
 
 function splitItems(style: Parameter['style'], raw: string): string[] {
-  return raw.split(delimiters[style === 'pipeDelimited' ? style : 'form'].split);
+  return raw.split(delimiterOf(style).split);
 }
 
 /** The member in the name of a pair of a deepObject: `colour` in `filter[colour]`. */

@@ -5,6 +5,7 @@ import {
   createFind,
   expandPath,
   findOperation,
+  operationById,
   operationsAt,
   pathOf,
   pathParameters,
@@ -50,12 +51,22 @@ it.each([
   ['/x/latest', '/x/latest'],
   ['/x/a.json', '/x/{id}.json'],
   ['/x/a', '/x/{id}'],
+  ['/x/new.json', '/x/new.json'],
+  ['/x/v1', '/x/v{n}'],
   ['/x/latest/y', '/x/latest/{b}'],
   ['/x/first/y', '/x/{a}/y'],
 ])('several templates match %s → the most concrete', (path, want) => {
-  const templates = ['/x/{id}', '/x/{a}/y', '/x/{id}.json', '/x/latest', '/x/latest/{b}'];
-  const operations = templates.map((template) => ({ path: template, method: 'get' }) as Operation);
-  expect(createFind(operations)(path).operations.map((operation) => operation.path)).toEqual([want]);
+  const names = ['{id}', '{a}/y', '{id}.json', 'latest', 'latest/{b}', 'new.json', 'v{n}'];
+  const find = createFind(names.map((name) => ({ path: `/x/${name}`, method: 'get' }) as Operation));
+  expect(find(path).operations.map((operation) => operation.path)).toEqual([want]);
+});
+
+it.each([
+  ['/top%2Dleft', ['/top-left']],
+  ['/top%2Fleft', []],
+])('%s, with an escape in plain text → %j', (path, want) => {
+  const find = createFind(['/top-left', '/top/left'].map((template) => ({ path: template }) as Operation));
+  expect(find(path).operations.map((operation) => operation.path)).toEqual(want);
 });
 
 it.each([
@@ -76,6 +87,8 @@ it.each([
   ['/a#b?c', '/a'],
   ['http://someone:secret@host.example:80/a?b', '/a'],
   ['HTTP://host.example?a', '/'],
+  ['s3://host.example/a', '/a'],
+  ['/a/http://host.example/b', '/a/http://host.example/b'],
 ])('the path of %s → %s', (target, path) => {
   expect(pathOf(target)).toBe(path);
 });
@@ -88,6 +101,11 @@ it.each([
   ['GET', '/nothing', undefined],
 ])('findOperation of %s %s → %s', (method, path, id) => {
   expect(findOperation(toyContract, method, path)?.id).toBe(id);
+});
+
+it('operationById → the operation; without one, an error', () => {
+  expect(operationById(toyContract, 'orderToy').path).toBe('/toys');
+  expect(() => operationById(toyContract, 'eatToy')).toThrow('the contract has no operation eatToy');
 });
 
 it('allowedMethods → HEAD wherever there is GET, and OPTIONS', () => {

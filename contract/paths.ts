@@ -38,7 +38,7 @@ export function expandPath<Template extends string>(
  * password. Escapes of letters and digits are read, because they mean the same path (RFC 3986, 6.2.2.2).
  */
 export function pathOf(target: string): string {
-  const path = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
+  const path = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*/s, '');
   const unreserved = /%(?:3\d|[46][1-9a-f]|[57][\da])/gi;
   return path.replaceAll(unreserved, decodeURIComponent) || '/';
 }
@@ -49,7 +49,6 @@ export type PathMatcher = (path: string) => Map<string, string> | undefined;
 /** Each parameter takes as few characters as it can: in `{a}-{b}`, the first hyphen ends `a`. */
 export function createPathMatcher(template: string): PathMatcher {
   const names = [...template.matchAll(parameter)].map(([, name = '']) => name);
-  if (names.length === 0) return (path) => (path === template ? new Map() : undefined);
   const literals = template.split(/\{[^{}]+\}/).map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const pattern = new RegExp(`^${literals.join('([^/]+?)')}$`);
   return (path) => {
@@ -88,7 +87,7 @@ export function createFind(operations: readonly Operation[]): Contract['find'] {
       match: createPathMatcher(template),
       operations: operations.filter(({ path }) => path === template),
     }))
-    .toSorted((a, b) => compareRanks(rankOf(a.template), rankOf(b.template)));
+    .sort((a, b) => rankOf(a.template).localeCompare(rankOf(b.template)));
   return (path) => {
     // Escapes of - . _ ~ mean the same, too. They are kept where a template takes them: in `{a}-{b}`, only an escaped
     // hyphen is in a value.
@@ -102,17 +101,13 @@ export function createFind(operations: readonly Operation[]): Contract['find'] {
   };
 }
 
-/** For each segment: 0 plain text, 1 text with parameters, 2 one parameter. */
-function rankOf(template: string): number[] {
-  return template.split('/').map((segment) => {
+/** A digit for each segment: 0 plain text, 1 text with parameters, 2 one parameter. */
+function rankOf(template: string): string {
+  const ranks = template.split('/').map((segment) => {
     if (!segment.includes('{')) return 0;
     return /^\{[^{}]+\}$/.test(segment) ? 2 : 1;
   });
-}
-
-function compareRanks(a: readonly number[], b: readonly number[]): number {
-  const index = a.findIndex((rank, at) => rank !== b[at]);
-  return index < 0 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
+  return ranks.join('');
 }
 
 /** Every operation at this path, whatever its method. */
@@ -122,7 +117,8 @@ export function operationsAt({ find }: Pick<Contract, 'find'>, path: string): re
 
 /** The method of the contract that answers a request: GET answers HEAD. @param method in any case */
 export function answeringMethod(method: string): string {
-  return method.toLowerCase().replace(/^head$/, 'get');
+  const name = method.toLowerCase();
+  return name === 'head' ? 'get' : name;
 }
 
 /** @param method in any case; HEAD is answered by GET */

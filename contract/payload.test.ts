@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Contract } from './model.ts';
-import { contentTypeOf, kindOf, readContentType, readPayload, writePayload } from './payload.ts';
+import { contentTypeOf, kindOf, readContentType, readPayload, sentType, writePayload } from './payload.ts';
 
 const form = {
   type: 'object',
@@ -9,7 +9,8 @@ const form = {
     size: { type: 'integer' },
     tags: { type: 'array', items: { type: 'string' } },
     place: { type: 'object', properties: { shelf: { type: 'integer' } } },
-    file: { contentMediaType: 'application/octet-stream' },
+    sizes: { type: 'array', items: { type: 'integer' } },
+    file: { description: 'Any.', allOf: [{ contentMediaType: 'application/octet-stream' }] },
   },
 };
 const contract = { document: { form } } as unknown as Contract;
@@ -23,7 +24,7 @@ function read(
   return readPayload(contract, { mediaType, schemaPointer: '/form', contentType, bytes });
 }
 
-const value = { name: 'Bällé & co', size: 3, tags: ['a', 'b'], place: { shelf: 1 } };
+const value = { name: 'Bällé & co', size: 3, tags: ['1', 'b'], sizes: [4], place: { shelf: 1 } };
 
 it.each([
   ['application/json', 'json'],
@@ -35,6 +36,7 @@ it.each([
   ['application/octet-stream', 'binary'],
   ['image/png', 'binary'],
   ['application/jsonp', 'binary'],
+  ['x-application/json', 'binary'],
 ])('%s → %s', (mediaType, want) => {
   expect(kindOf(mediaType)).toBe(want);
 });
@@ -51,6 +53,17 @@ it('a file in a form → a Blob; a field that is there twice → a list', async 
   const { file, name } = (await read('multipart/form-data', body)) as { file: Blob; name: unknown };
   expect(await file.text()).toBe('a,b');
   expect(name).toEqual(['x', 'y']);
+});
+
+it('a file with a name and a type → keeps them', async () => {
+  const head = 'Content-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv';
+  const body = `--x\r\n${head}\r\n\r\na,b\r\n--x--\r\n`;
+  const found = await read('multipart/form-data', body, 'multipart/form-data; boundary=x');
+  expect(found).toMatchObject({ file: { name: 'a.csv', type: 'text/csv' } });
+});
+
+it('a field that should be an object, and is no JSON → its text', async () => {
+  expect(await read('application/x-www-form-urlencoded', 'place=top')).toEqual({ place: 'top' });
 });
 
 it('text → a string; anything else → its bytes', async () => {
@@ -71,9 +84,9 @@ it.each([
 });
 
 it('U+FFFD that was sent, and a percent sign that begins no escape → read', async () => {
-  const sent = { name: 'a\ufffd%' };
+  const sent = { name: 'a\ufffd%', size: 3 };
   expect(await read('multipart/form-data', writePayload('multipart/form-data', sent))).toEqual(sent);
-  expect(await read('application/x-www-form-urlencoded', 'name=a%EF%BF%BD%')).toEqual(sent);
+  expect(await read('application/x-www-form-urlencoded', 'name=a%EF%BF%BD%&size=3')).toEqual(sent);
 });
 
 it.each([
@@ -117,7 +130,18 @@ it.each([
   [undefined, { mediaType: '', isUtf8: true }],
   ['Application/JSON ; Charset="UTF-8"', { mediaType: 'application/json', isUtf8: true }],
   ['text/plain;charset=latin1', { mediaType: 'text/plain', isUtf8: false }],
-  ['multipart/form-data; boundary=charset', { mediaType: 'multipart/form-data', isUtf8: true }],
+  ['text/plain; charset=utf-80', { mediaType: 'text/plain', isUtf8: false }],
+  [' text/plain ; charset=utf-8', { mediaType: 'text/plain', isUtf8: true }],
+  ['multipart/form-data; boundary=charset=x', { mediaType: 'multipart/form-data', isUtf8: true }],
 ])('the Content-Type %s → %o', (header, want) => {
   expect(readContentType(header)).toEqual(want);
+});
+
+it.each([
+  ['text/csv', 'text/csv; charset=utf-8'],
+  ['text/csv; header=present', 'text/csv; header=present; charset=utf-8'],
+  ['text/csv;Charset=latin1', 'text/csv;Charset=latin1'],
+  ['application/json', 'application/json'],
+])('%s → sent as %s', (contentType, want) => {
+  expect(sentType(contentType)).toBe(want);
 });

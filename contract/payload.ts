@@ -24,7 +24,7 @@ export interface ContentType {
 
 export function readContentType(header: string | undefined): ContentType {
   const [mediaType = '', ...parameters] = (header ?? '').toLowerCase().split(/\s*;\s*/);
-  const isUtf8 = parameters.every((parameter) => /^(?!charset=)|^charset="?utf-8"?$/.test(parameter));
+  const isUtf8 = parameters.every((parameter) => !/^charset=(?!"?utf-8"?$)/.test(parameter));
   return { mediaType: mediaType.trim(), isUtf8 };
 }
 

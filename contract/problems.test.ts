@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readContract } from './bundle-file.ts';
-import { instanceOf } from './problems.ts';
+import { createProblemBounds, instanceOf } from './problems.ts';
+import { toyContractWith } from './testing/toy-contract.ts';
 
 it.each([
   ['/api/taxonomy/layers?x=1', '/api/taxonomy/layers'],
@@ -35,4 +36,14 @@ it('instance of any path → a value that the contract allows', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+it.each([
+  ['abcde', 'abcde'],
+  ['abcdef', 'abcd…'],
+  ['abc😀f', 'abc…'],
+  ['a😀def', 'a😀d…'],
+])('the detail %s, of which 5 characters are allowed → %s', (detail, want) => {
+  const contract = toyContractWith('  schemas:', '  schemas:\n    ProblemDetail: { maxLength: 5 }');
+  expect(createProblemBounds(contract).detail(detail)).toBe(want);
 });

@@ -20,9 +20,10 @@ export function readResponses(
       );
     return [name, readResponse(response)] as const;
   });
-  const singles = declared.filter(([name]) => /^\d{3}$/.test(name));
+  const isSingle = ([name]: readonly [string, unknown]) => !Number.isNaN(Number(name));
+  const singles = declared.filter(isSingle);
   const responses = new Map(singles.map(([name, response]) => [Number(name), response]));
-  const otherResponses = new Map(declared.filter(([name]) => !/^\d{3}$/.test(name)));
+  const otherResponses = new Map(declared.filter((one) => !isSingle(one)));
   for (const status of possibleErrors(parts, otherResponses)) {
     const other = otherResponse(otherResponses, status);
     if (other && !responses.has(status)) responses.set(status, withExamplesOf(status, other));

@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
 import { expect, it } from 'vitest';
-import { readOperations } from './contract.ts';
 import type { JsonObject } from './json.ts';
+import { readOperations } from './read-document.ts';
 import { routeOf } from './route.ts';
 
 /** The route of an operation, without its method and path. @param yaml what the operation has beside its id */
@@ -31,7 +31,17 @@ const query = (parameter: string) =>
 it.each([
   ['JSON objects', done, {}],
   ['a problem', responses(`${object}, 404: { ${problem} }`), {}],
-  ['304', responses(`${object}, 304: {}`), {}],
+  ['101, 300 and 304', responses(`101: {}, ${object}, 300: {}, 304: {}`), {}],
+  [
+    'the header Idempotency-Key',
+    `${done}, parameters: [{ name: idempotency-key, in: header, schema: {} }]`,
+    { takesKey: true },
+  ],
+  [
+    'another header, and a query parameter of that name',
+    `${done}, parameters: [{ name: X-Size, in: header, schema: {} }, { name: Idempotency-Key, in: query, schema: {} }]`,
+    {},
+  ],
   ['a JSON body', body('application/json: { schema: {} }'), {}],
   ['an exploded list', query('explode: true'), {}],
   ['a list in one pair', query('explode: false'), { lists: { q: 'form' } }],
@@ -49,7 +59,11 @@ it.each([
     responses(`200: { ${json("{ type: [integer, 'null'] }")} }`),
     { jsonTypes: ['number', 'null'] },
   ],
-  ['text', responses('200: { content: { text/csv: { schema: {} } } }'), { produces: ['text/csv'] }],
+  [
+    'text',
+    responses('200: { content: { text/csv: { schema: { type: string } } } }'),
+    { produces: ['text/csv'] },
+  ],
   [
     'an object with 503',
     responses(`${object}, 503: { ${json('{ type: object }')} }`),

@@ -1,6 +1,6 @@
 /** What the client needs to know of an operation: how a request is sent, and which responses are data. */
 import type { JsonObject } from './json.ts';
-import type { Method, Operation, ParameterStyle, SecurityScheme } from './model.ts';
+import type { Method, Operation, Parameter, ParameterStyle, SecurityScheme } from './model.ts';
 import { kindOf } from './payload.ts';
 import { typesOf } from './schema-walk.ts';
 
@@ -9,6 +9,8 @@ export interface Route {
   readonly method: Method;
   /** The template. */
   readonly path: string;
+  /** It takes an Idempotency-Key, so that a request may be sent again whatever its method is. */
+  readonly takesKey?: true;
   /** What the operation accepts; one is enough. Absent when it is open. */
   readonly security?: readonly SecurityScheme[];
   /** The query parameters that write a whole list into one pair. */
@@ -35,12 +37,17 @@ export function routeOf(document: JsonObject, operation: Operation): Route {
   return {
     method,
     path,
+    ...(parameters.some(isKey) && { takesKey: true }),
     ...(security && { security: security.alternatives.map(({ scheme }) => scheme) }),
     ...(lists.length > 0 && { lists: Object.fromEntries(lists.map(({ name, style }) => [name, style])) }),
     ...(consumes !== json && { consumes }),
     ...describeData(document, operation),
     ...(empty.length > 0 && { emptyStatuses: empty.map(([status]) => status) }),
   };
+}
+
+function isKey({ in: location, name }: Parameter): boolean {
+  return location === 'header' && name.toLowerCase() === 'idempotency-key';
 }
 
 const json = 'application/json';

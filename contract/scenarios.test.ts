@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { parseContract } from './contract.ts';
-import { scenariosOf } from './scenarios.ts';
+import { lackingInputs, requestWith, scenariosOf } from './scenarios.ts';
 import { toyContract, toyContractWith, toyText } from './testing/toy-contract.ts';
 
-const scenarios = scenariosOf(toyContract);
-
 function request(name: string) {
-  return scenarios.find((scenario) => scenario.name === name)!.request;
+  return scenariosOf(toyContract).find((scenario) => scenario.name === name)!.request;
 }
 
 describe('scenariosOf', () => {
   it('paired names → scenarios in the order of the contract', () => {
-    expect(scenarios.map(({ operation, status, name }) => `${operation.id} ${status} ${name}`)).toEqual([
+    expect(
+      scenariosOf(toyContract).map(({ operation, status, name }) => `${operation.id} ${status} ${name}`),
+    ).toEqual([
       'getVersion 200 current',
       'listToys 200 allToys',
       'listToys 200 redToys',
@@ -22,7 +22,11 @@ describe('scenariosOf', () => {
   });
 
   it('inputs → an encoded path and query, an optional one without example left out', () => {
-    expect(request('redToys').path).toBe('/toys/top%2Fleft?colour=red%20%26%20blue');
+    expect(request('redToys')).toEqual({
+      method: 'get',
+      path: '/toys/top%2Fleft?colour=red%20%26%20blue',
+      headers: { accept: 'application/json, application/problem+json' },
+    });
     expect(request('allToys').path).toBe('/toys/top');
   });
 
@@ -37,7 +41,7 @@ describe('scenariosOf', () => {
   });
 
   it('a response → its media type and the value of the example', () => {
-    expect(scenarios[3]!.response).toEqual({
+    expect(scenariosOf(toyContract)[3]!.response).toEqual({
       mediaType: 'application/problem+json',
       body: { type: '/problems/unknown-shelf', title: 'Unknown shelf', status: 404, requestId: 'a1' },
     });
@@ -78,5 +82,86 @@ describe('scenariosOf', () => {
       'no content',
       204,
     ]);
+  });
+
+  it('a success without content → the response to a body whose name no other response has', () => {
+    const text = toyText
+      .replace('noName: { value: {} }', '$&\n              gift: { value: { name: Kite } }')
+      .replace("        '400':\n", "        '204': { description: Sent. }\n$&");
+    expect(
+      scenariosOf(parseContract(text))
+        .filter(({ status }) => status === 204)
+        .map(({ name, request }) => [name, request.body]),
+    ).toEqual([['gift', { name: 'Kite' }]]);
+  });
+
+  it('300 → no success: its scenarios accept every type, and without content it has none', () => {
+    const text = toyText
+      .replace(/'404':(\s+content:\s+)application\/problem\+json/, "'300':$1text/csv")
+      .replace("        '304':", "        '300': { description: Several. }\n$&");
+    expect(
+      scenariosOf(parseContract(text))
+        .slice(0, 4)
+        .map(({ name, status, request }) => [name, status, request.headers.accept]),
+    ).toEqual([
+      ['current', 200, 'application/json, application/problem+json'],
+      ['allToys', 200, 'application/json, text/csv, application/problem+json'],
+      ['redToys', 200, 'application/json, text/csv, application/problem+json'],
+      ['unknownShelf', 300, 'application/json, text/csv, application/problem+json'],
+    ]);
+  });
+
+  it('several media types → each request accepts its own first, and every type of errors', () => {
+    const contract = toyContractWith(
+      "              schema: { $ref: '#/components/schemas/Toys' }\n",
+      "              schema: { $ref: '#/components/schemas/Toys' }\n              example: {}\n",
+    );
+    const text = contract.text.replace(
+      "            application/json:\n              schema: { $ref: '#/components/schemas/Toys' }",
+      '            text/csv: { schema: {}, examples: { allToys: { value: Ball } } }\n$&',
+    );
+    const found = scenariosOf(parseContract(text)).filter(({ operation }) => operation.id === 'listToys');
+    expect(
+      found.map(({ name, request, response }) => [name, request.headers.accept, response.mediaType]),
+    ).toEqual([
+      ['allToys', 'text/csv, application/problem+json', 'text/csv'],
+      ['allToys', 'application/json, application/problem+json', 'application/json'],
+      ['redToys', 'application/json, application/problem+json', 'application/json'],
+      ['unknownShelf', 'text/csv, application/json, application/problem+json', 'application/problem+json'],
+    ]);
+  });
+
+  it('a body in two media types → a request for each that has the example', () => {
+    const text = toyText.replace(
+      /( {8}content:\n)( {10}application\/json:\n {12}schema:\n {14}type: object\n)/,
+      '$1          text/plain: { schema: {}, examples: { ball: { value: Ball } } }\n$2',
+    );
+    const found = scenariosOf(parseContract(text)).filter(({ operation }) => operation.id === 'orderToy');
+    expect(found.map(({ name, request }) => [name, request.headers['content-type'], request.body])).toEqual([
+      ['ball', 'text/plain', 'Ball'],
+      ['ball', 'application/json', { name: 'Ball' }],
+      ['noName', 'application/json', {}],
+    ]);
+  });
+
+  it('a required input without the example → named', () => {
+    const [, listToys, orderToy] = toyContract.operations;
+    expect(lackingInputs(listToys!, 'nobody')).toEqual(['parameter shelf']);
+    expect(lackingInputs(orderToy!, 'nobody')).toEqual(['request body']);
+    expect(lackingInputs(orderToy!, 'ball')).toEqual([]);
+  });
+});
+
+describe('requestWith', () => {
+  const [getVersion, , orderToy] = toyContract.operations;
+
+  it.each([
+    ['a body', orderToy!, { body: 1 }, 'application/json', 1],
+    ['a body of another type', orderToy!, { body: 1, bodyType: 'text/csv' }, 'text/csv', 1],
+    ['no body', orderToy!, {}, undefined, undefined],
+    ['a body that the operation does not take', getVersion!, { body: 1 }, undefined, undefined],
+  ])('%s → sent as the first type of the operation, or as its own', (_, operation, values, type, want) => {
+    const { headers, body } = requestWith(operation, { parameters: new Map(), ...values });
+    expect([headers['content-type'], body]).toEqual([type, want]);
   });
 });

@@ -73,8 +73,8 @@ export function responsesWithoutContent(operation: Operation) {
 /** The required inputs that have no example of that name. */
 export function lackingInputs({ parameters, requestBody }: Operation, name: string): string[] {
   const lacking = parameters.filter(({ required, examples }) => required && !examples.has(name));
-  const examples = [...(requestBody?.content.values() ?? [])].map((media) => media.examples);
-  const bodyLacks = requestBody?.required && !examples.some((names) => names.has(name));
+  const bodyLacks =
+    requestBody?.required && ![...requestBody.content.values()].some(({ examples }) => examples.has(name));
   return [
     ...lacking.map((parameter) => `parameter ${parameter.name}`),
     ...(bodyLacks ? ['request body'] : []),

@@ -8,13 +8,15 @@ export interface LocatedSchema {
   readonly schema: JsonObject;
 }
 
+// Both are marked as pure, so that a bundle of a client that walks no schema does not contain them.
+
 /** A schema, first, and all that it demands through `$ref` and `allOf`. @throws Error when there is no schema. */
-export const demandedSchemas = memoise((document: JsonObject, pointer: string) =>
+export const demandedSchemas = /* @__PURE__ */ memoise((document: JsonObject, pointer: string) =>
   walk(document, pointer, ['allOf']),
 );
 
 /** A schema, first, and all that may describe the same value, through `$ref`, `allOf`, `oneOf` and `anyOf`. */
-export const applicableSchemas = memoise((document: JsonObject, pointer: string) =>
+export const applicableSchemas = /* @__PURE__ */ memoise((document: JsonObject, pointer: string) =>
   walk(document, pointer, ['allOf', 'oneOf', 'anyOf']),
 );
 

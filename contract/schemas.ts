@@ -33,7 +33,7 @@ export function createAjv(
   code = compiledSoon,
 ): Ajv2020 {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, code, formats });
-  const extensions = text.match(/\bx-[\w-]+(?=['"]?:)/g) ?? [];
+  const extensions = Array.from(text.matchAll(/\bx-[\w-]+(?=['"]?:)/g), ([name]) => name);
   // Ajv takes this for a schema, so its members are allowed as keywords.
   const { paths, components } = document;
   const others = ['discriminator', 'example', 'externalDocs', 'paths', 'components', ...extensions];

@@ -22,7 +22,7 @@ export function unknownNames({ parameters, security }: Inputs, query: RawQuery):
 /** What a caller is told who sends a query parameter that is not declared. */
 export function explainUnknown({ parameters }: Pick<Inputs, 'parameters'>, name: string): string {
   const names = parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name);
-  const [nearest] = names.toSorted((a, b) => distance(a, name) - distance(b, name));
+  const [nearest] = [...names].sort((a, b) => distance(a, name) - distance(b, name));
   return nearest === undefined
     ? 'is not known here: there are no query parameters'
     : `is not known here. Did you mean ${nearest}?`;

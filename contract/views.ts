@@ -97,13 +97,13 @@ function differs(document: JsonObject, schema: unknown, view: View): boolean {
 
 function componentInView(document: JsonObject, pointer: string, view: View): string {
   const schema = lookup(document, pointer);
-  const [, kind, name] = /^\/components\/(\w+)\/([^/]+)$/.exec(pointer) ?? [];
-  if (kind !== 'schemas' || name === undefined || !differs(document, schema, view)) return pointer;
+  const [, name] = /^\/components\/schemas\/([^/]+)$/.exec(pointer) ?? [];
+  if (name === undefined || !differs(document, schema, view)) return pointer;
   const schemas = lookup(document, '/components/schemas') as Record<string, unknown>;
   const own = `${name}${view.suffix}`;
   // Taken before it is made: a schema may refer to itself.
   if (!(own in schemas)) {
-    schemas[own] = true;
+    schemas[own] = schema;
     schemas[own] = inView(document, schema, view);
   }
   return `/components/schemas/${own}`;
@@ -138,7 +138,7 @@ function withoutHidden(document: JsonObject, copy: JsonObject, schema: JsonObjec
   const names = Object.keys(Object(properties));
   const hidden = names.filter((name) => says(name, view.hidden) === true);
   const defaults = view.withDefault ? names.filter((name) => says(name, 'default') !== undefined) : [];
-  const optional = [...hidden, ...(view.withDefault === 'optional' ? defaults : [])];
+  const optional = view.withDefault === 'optional' ? [...hidden, ...defaults] : hidden;
   const listed = new Set([...(Array.isArray(required) ? required : []), ...defaults]);
   return {
     ...copy,

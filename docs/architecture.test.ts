@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { execaSync } from 'execa';
 import { expect, it } from 'vitest';
+import { readContract } from '../contract/bundle-file.ts';
 import { projectRoot } from '../lib/project.ts';
 
 const read = (file: string) => readFileSync(join(projectRoot, file), 'utf8');
@@ -81,6 +82,14 @@ it('a file over 250 lines → says why near its top', () => {
   const long = source.filter((file) => read(file).trimEnd().split('\n').length > 250);
   const reasonOf = (file: string) => read(file).split('\n').slice(0, 20).join('\n');
   expect(long.filter((file) => !reasonOf(file).includes('over 250 lines because'))).toEqual([]);
+});
+
+it('the project and its packages → have the version of the contract', () => {
+  const { version } = readContract();
+  const manifests = ['package.json', 'client/package.json', 'mock/package.json'];
+  expect(manifests.map((file) => [file, JSON.parse(read(file)).version])).toEqual(
+    manifests.map((file) => [file, version]),
+  );
 });
 
 it('contract-tests/ → has at most six files at its root', () => {

@@ -2,7 +2,7 @@
  * Runs the commands of the README, of CONTRIBUTING and of the guides. Each document is one bash session in a copy of
  * the project, on free ports. A command must exit with 0 (`# exits 1` states another code), and a curl must get the
  * status that its comment states (`# 404, unknown-layer`). `npm run X` starts the script of X without npm, which
- * takes half a second each time.
+ * takes half a second each time. `taxonomy-client` and `taxonomy-mock` are the sources here.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -20,6 +20,7 @@ const notRun: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^npm (test|run check)\b/, 'it runs checks that npm test runs beside this one'],
   [/^npm run lint\b/, 'npm test runs it'],
   [/^npm run contract\b/, 'it takes minutes, and npm test runs it on samples'],
+  [/^npm run pack\b/, 'a test of contract-tests/ runs it'],
   [/^npm run mutants\b/, 'it takes minutes, and fetches Stryker'],
   [
     /^npm run (tiers|status|promote|rollback|evidence)\b/,
@@ -27,7 +28,7 @@ const notRun: readonly (readonly [pattern: RegExp, reason: string])[] = [
   ],
   [/^npm run bench\b/, 'it takes minutes, and needs a machine without other work'],
 ];
-const server = /\b(?:npm start|npm run (?:serve|mock)|node dist\/server\/main\.js)\b/;
+const server = /\b(?:npm start|npm run (?:serve|mock)|npx taxonomy-mock|node dist\/server\/main\.js)\b/;
 
 interface Step {
   readonly where: string;
@@ -39,6 +40,7 @@ interface Step {
 const documents = [
   'README.md',
   'CONTRIBUTING.md',
+  'client/README.md',
   ...readdirSync(join(projectRoot, 'docs/guides')).map(guide),
 ];
 const scripts = readScripts();

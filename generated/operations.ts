@@ -16,7 +16,7 @@ export const routes = {
   getFullSync: { method: 'get', path: '/api/taxonomy/sync' },
   getIncrementalSync: { method: 'get', path: '/api/taxonomy/sync/incremental' },
   listReleases: { method: 'get', path: '/api/taxonomy/releases' },
-  publishRelease: { method: 'post', path: '/api/taxonomy/releases', security: [{ name: 'publisher', type: 'bearer' }] },
+  publishRelease: { method: 'post', path: '/api/taxonomy/releases', takesKey: true, security: [{ name: 'publisher', type: 'bearer' }] },
   getRelease: { method: 'get', path: '/api/taxonomy/releases/{version}' },
   getIndex: { method: 'get', path: '/api/taxonomy/index' },
   getTree: { method: 'get', path: '/api/taxonomy/tree' },

@@ -3,8 +3,8 @@ import { Command, InvalidArgumentError } from 'commander';
 const columns = 80;
 
 /** The command line of `npm run <name>`. Wrong usage exits 2 with one line, a failed check exits 1. */
-export function createCommand(name: string, description: string): Command {
-  const command = new Command(`npm run ${name} --`)
+export function createCommand(name: string, description: string, usage = `npm run ${name} --`): Command {
+  const command = new Command(usage)
     .description(description)
     .helpOption('--help', 'show this help')
     .configureHelp({ helpWidth: columns })

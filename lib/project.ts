@@ -6,7 +6,9 @@ import { createTemporaryFolder } from './temporary-folder.ts';
 /** The root of the repository: scripts work from any current folder. */
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
-const notCopied = ['.git', 'node_modules', 'dist', '.data', '.tiers'].map((name) => join(projectRoot, name));
+const notCopied = ['.git', 'node_modules', 'dist', 'dist-packages', '.data', '.tiers'].map((name) =>
+  join(projectRoot, name),
+);
 
 /** Copies the project into a folder where it can be edited; returns the folder, removed when this process exits. */
 export async function copyProject(): Promise<string> {

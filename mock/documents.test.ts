@@ -25,7 +25,20 @@ it('every kind of problem → has a page', () => {
   }
 });
 
+it('HEAD → as GET', () => {
+  expect(get('/problems', 'HEAD')).toEqual(get('/problems'));
+});
+
+it('a document and a page → their types, and each request revalidates', () => {
+  const headers = ['/openapi.yaml', '/problems', '/problems/not-found'].map((path) => get(path)?.headers);
+  const html = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' };
+  expect(headers).toEqual([{ ...html, 'content-type': 'application/yaml; charset=utf-8' }, html, html]);
+});
+
 it.each([
+  ['/problems/not-found/more', 'GET'],
+  ['/more/problems/not-found', 'GET'],
+  ['/problems/', 'GET'],
   ['/problems/nonsense', 'GET'],
   ['/problems', 'POST'],
   ['/nowhere', 'GET'],

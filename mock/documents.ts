@@ -2,7 +2,7 @@
 import type { Contract } from '../contract/model.ts';
 import { problemPage, problemsPage } from '../contract/pages.ts';
 import { documentPaths, renderYaml, servedDocument } from '../contract/served-document.ts';
-import type { MockRequest, MockResponse } from './model.ts';
+import type { MockRequest, MockResponse } from '../contract/stand-in/model.ts';
 
 /** @param url of the mock, in the contract that it serves */
 export function createDocuments(

@@ -1,7 +1,9 @@
 import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { describe, expect, it } from 'vitest';
-import { useToyMock } from './testing/toy-mock.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { createMock } from './mock.ts';
+import { toyContract } from './testing/toy-contract.ts';
+import { askOnce, useToyMock } from './testing/toy-mock.ts';
 
 const { get, log, send, url } = useToyMock();
 
@@ -60,6 +62,38 @@ describe('createListener', () => {
     expect(headers.get('access-control-expose-headers')).toContain('x-mock');
   });
 
+  it('a mock that has just started → exposes the headers of the contract and its own', async () => {
+    const { headers } = await askOnce(toyContract, '/toys/top', {
+      headers: { origin: 'https://app.example' },
+    });
+
+    expect(headers.get('access-control-expose-headers')?.split(',')).toEqual([
+      ...['etag', 'x-request-id', 'x-share', 'retry-after', 'www-authenticate', 'x-mock'],
+    ]);
+  });
+
+  it.each([
+    ['a body in two parts', '{ "name":', ' "Ball" }', 200],
+    ['a body at its limit', '{ "name": "Ball" }'.padEnd(59), ' ', 200],
+    ['a body at its limit, and one more', '{ "name": "Ball" }'.padEnd(60), ' ', 413],
+  ])('%s → read as a whole', async (_, first, second, status) => {
+    const mock = createMock(toyContract);
+    const target = await mock.listen(0, '127.0.0.1');
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const headers = { 'content-type': 'application/json' };
+      const sent = request(`${target}/toys`, { method: 'POST', headers })
+        .on('response', resolve)
+        .on('error', reject);
+      sent.write(first);
+      // Later, so that they arrive one by one.
+      setTimeout(() => sent.end(second), 50);
+    });
+    response.resume();
+    await mock.close();
+
+    expect(response.statusCode).toBe(status);
+  });
+
   it('a preflight → 204 for the requested method and headers', async () => {
     const { status, headers } = await send('/toys', {
       method: 'OPTIONS',
@@ -94,6 +128,25 @@ describe('createListener', () => {
     expect(response.statusCode).toBe(status);
     expect(body.instance).toBe(status === 200 ? undefined : instance);
     expect(log.join()).not.toMatch(/secret|#/);
+  });
+
+  it('the page of a problem → sent with the id of the request', async () => {
+    const response = await get('/problems/not-found');
+
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+    ]);
+    expect(response.headers.get('x-request-id')).toMatch(/./);
+    expect(await response.text()).toContain('Not found');
+  });
+
+  it('a request that takes no time → 0 ms in the log', async () => {
+    log.length = 0;
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
+    await get('/toys/attic').finally(() => clock.mockRestore());
+
+    expect(log).toEqual([expect.stringMatching(/ 0 ms /)]);
   });
 
   it('any request → one line in the log', async () => {

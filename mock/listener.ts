@@ -1,14 +1,15 @@
-/** Sockets: reads bodies, sets request ids, allows other origins. respond.ts decides on the response. */
+/** Sockets: reads bodies, sets request ids, allows other origins. contract/stand-in/ decides on the response. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import cors from 'cors';
 import { createRequestIds, crossOrigin, mockHeaderName } from '../contract/http-headers.ts';
 import type { Contract } from '../contract/model.ts';
 import { pathOf } from '../contract/paths.ts';
 import { sentType } from '../contract/payload.ts';
+import type { MockResponse } from '../contract/stand-in/model.ts';
+import { createResponder, type ResponderOptions } from '../contract/stand-in/respond.ts';
 import { describeRequest } from '../lib/request-line.ts';
 import { createDocuments } from './documents.ts';
-import type { MockResponse } from './model.ts';
-import { createResponder, type ResponderOptions } from './respond.ts';
+import { createPrism, readPreference } from './prism.ts';
 
 export interface MockOptions extends ResponderOptions {
   /** Gets one line for each response. */
@@ -21,12 +22,15 @@ export function createListener(
   contract: Contract,
   { log = () => {}, url: ownUrl = 'http://localhost:4010', ...options }: MockOptions = {},
 ): RequestListener {
-  const respond = createResponder(contract, options);
+  const respond = createResponder(contract, { ask: createPrism(contract), readPreference }, options);
   const readDocument = createDocuments(contract, ownUrl);
   const requestIdOf = createRequestIds(contract);
   const { exposedHeaders, ...allowed } = crossOrigin(contract);
   const allowEveryOrigin = cors({ ...allowed, exposedHeaders: [...exposedHeaders, mockHeaderName] });
-  const maxBytes = Math.max(0, ...contract.operations.map(({ requestBody }) => requestBody?.maxBytes ?? 0));
+  const limits = contract.operations.map(({ requestBody }) =>
+    requestBody ? (requestBody.maxBytes ?? Infinity) : 0,
+  );
+  const maxBytes = Math.max(0, ...limits);
 
   return (request, response) => {
     const { method = '', url = '', headers, rawHeaders } = request;

@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Server } from 'node:http';
+import { connect } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { createMock } from './mock.ts';
 import { toyContract, toyContractWith } from './testing/toy-contract.ts';
@@ -40,6 +41,18 @@ describe('reload', () => {
   });
 });
 
+it('a request that never ends → closing waits for it, but not for ever', async () => {
+  const other = createMock(toyContract);
+  const { port } = new URL(await other.listen(0, '127.0.0.1'));
+  const socket = connect(Number(port), '127.0.0.1');
+  const isClosed = new Promise((resolve) => socket.on('close', resolve).on('error', () => {}));
+  socket.write('POST /toys HTTP/1.1\r\nHost: mock\r\nContent-Length: 5\r\n\r\n');
+  await new Promise((resolve) => socket.once('connect', resolve));
+
+  await other.close();
+  await isClosed;
+});
+
 it('the port is taken → an error with its code', async () => {
   const other = createMock(toyContract);
 
@@ -50,10 +63,13 @@ it('the port is taken → an error with its code', async () => {
 
 it('the server cannot accept a connection, twice → both errors are logged, and the mock still responds', async () => {
   const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const server = await serverOf(() => get('/toys/top'));
+  const other = createMock(toyContract);
+  const target = `${await other.listen(0, '127.0.0.1')}/toys/top`;
+  const server = await serverOf(() => fetch(target));
   for (const message of ['accept EMFILE', 'accept ENFILE']) server.emit('error', new Error(message));
 
-  expect(await (await get('/toys/top')).json()).toEqual(twoToys);
+  expect(await (await fetch(target)).json()).toEqual(twoToys);
+  await other.close();
   expect(logged.mock.calls.flat().join()).toMatch(/accept EMFILE.*accept ENFILE/);
   logged.mockRestore();
 });

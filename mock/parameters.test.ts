@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { featureContract } from './testing/feature-contract.ts';
-import { useToyMock } from './testing/toy-mock.ts';
+import { toyContractWith } from './testing/toy-contract.ts';
+import { askOnce, useToyMock } from './testing/toy-mock.ts';
 
 const { get } = useToyMock(featureContract);
 
@@ -43,6 +44,7 @@ describe('invalid parameters', () => {
     ['/kites/3-RED/K-1.json', '/path/colour'],
     ['/search?limit=0x10', '/query/limit'],
     ['/search?limit=', '/query/limit'],
+    ['/search?limit=1e999', '/query/limit'],
     ['/search?limit=5&limit=5', '/query/limit'],
     ['/search?colours=pink', '/query/colours/0'],
     ['/search?colours=red&colours=red&colours=red&colours=red', '/query/colours'],
@@ -56,6 +58,52 @@ describe('invalid parameters', () => {
 
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ type: '/problems/invalid-request', errors: [{ pointer }] });
+  });
+
+  it.each([
+    ['/search?limit=0&colours=pink', 'none', ['/query/colours/0', '/query/limit']],
+    ['/search?q=longer+than+ten', 'none', ['/query/q']],
+    [
+      '/search?limit=x&filter[new]=yes&other=1',
+      'none',
+      ['/query/other', '/query/filter/new', '/query/limit'],
+    ],
+  ])(
+    '%s → every value that cannot be read, otherwise the first that its schema refuses',
+    async (path, mode, pointers) => {
+      const { errors } = (await (await get(path, { 'x-mode': mode })).json()) as {
+        errors: { pointer: string }[];
+      };
+      expect(errors.map(({ pointer }) => pointer)).toEqual(pointers);
+    },
+  );
+
+  it.each([
+    ['/search?q=a&q=b', 'is there more than once'],
+    ['/search?limit=5&limit=5', 'is there more than once'],
+    ['/search?limit=x', 'must be integer, is "x"'],
+    ['/search?limit=0', 'must be >= 1, is 0'],
+  ])('%s → %s', async (path, detail) => {
+    const { errors } = (await (await get(path, { 'x-mode': 'fast' })).json()) as {
+      errors: { detail: string }[];
+    };
+    expect(errors.map((error) => error.detail)).toEqual([detail]);
+  });
+
+  it('two values that their schemas refuse → the query before the path', async () => {
+    const contract = toyContractWith(
+      'schema: { type: integer, minimum: 1 }',
+      'schema: { type: string, maxLength: 2 }',
+    );
+    const response = await askOnce(contract, '/toys/42?below=long');
+
+    expect(await response.json()).toMatchObject({ errors: [{ pointer: '/query/below' }] });
+  });
+
+  it('a header without a pattern that is too long → ignored, as the server does', async () => {
+    const { status } = await get('/search?limit=5', { 'x-mode': 'fast', 'x-note': 'a long note' });
+
+    expect(status).toBe(200);
   });
 
   it.each([

@@ -3,8 +3,8 @@ import { readContract } from '../contract/bundle-file.ts';
 import { checkResponse } from '../contract/check-response.ts';
 import type { Contract, Operation } from '../contract/model.ts';
 import { operationById } from '../contract/paths.ts';
-import { isRefusal } from './model.ts';
-import { createPrism, type Preference } from './prism.ts';
+import { isRefusal, type Preference } from '../contract/stand-in/model.ts';
+import { createPrism } from './prism.ts';
 import { featureContract } from './testing/feature-contract.ts';
 import { toyContractWith } from './testing/toy-contract.ts';
 
@@ -44,9 +44,9 @@ describe('a generated response', () => {
 
   it('prefixItems, and a writeOnly property → generated', async () => {
     const operation = featureContract.operations.find(({ id }) => id === 'patchProfile')!;
-
-    const { body = '' } = await askFeature(operation, { dynamic: true, seed: 'any' });
-
+    const ask = asker(featureContract);
+    const { body = '', origin } = await ask(operation, { dynamic: true, seed: 'any' });
+    expect(origin).toBe('generated');
     expect(JSON.parse(body)).toEqual({
       id: expect.any(Number),
       name: expect.any(String),

@@ -5,26 +5,27 @@ import {
   createInstance,
   getHttpOperationsFromSpec,
   type IHttpMockConfig,
-  type IHttpOperationConfig,
   type IHttpResponse,
 } from '@stoplight/prism-http';
 import { getHttpConfigFromRequest } from '@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js';
-import { preferredType } from '../contract/accept.ts';
 import { checkResponse } from '../contract/check-response.ts';
 import type { Contract, Operation } from '../contract/model.ts';
 import { writePayload } from '../contract/payload.ts';
-import { declaredResponse } from '../contract/read-responses.ts';
-import { responseExamples, responsesWithoutContent } from '../contract/scenarios.ts';
-import { isRefusal, type MockRequest, type MockResponse, type Refusal } from './model.ts';
-
-/** Which response Prism gives: by status code, by the name of an example, or generated (`dynamic`). */
-export type Preference = Partial<IHttpOperationConfig>;
-
-/** One response. Without the name of an example, Prism takes the first. */
-export type Choice = Preference & { readonly code: number };
+import { chooseExample, originOf } from '../contract/stand-in/choose-example.ts';
+import {
+  type Examples,
+  isRefusal,
+  type MockRequest,
+  type MockResponse,
+  type Preference,
+  type Refusal,
+} from '../contract/stand-in/model.ts';
 
 /** The preference of the client, in the form that Prism documents; undefined when it has none that Prism knows. */
-export function readPreference({ headers, search }: MockRequest): Preference | Refusal | undefined {
+export function readPreference(
+  _: Operation,
+  { headers, search }: MockRequest,
+): Preference | Refusal | undefined {
   const { prefer } = headers;
   const read = getHttpConfigFromRequest({
     // The query parameters `__code` and so on are for links in a browser.
@@ -39,18 +40,6 @@ export function readPreference({ headers, search }: MockRequest): Preference | R
   return preference.length > 0 ? Object.fromEntries(preference) : undefined;
 }
 
-export interface PrismResponse extends MockResponse {
-  /** Where the body is from: `used=<name>` of an example, or `generated`. Undefined without a body. */
-  readonly origin?: string | undefined;
-}
-
-/** @param accept the header of the request */
-export type Prism = (
-  operation: Operation,
-  preference: Preference,
-  accept?: string,
-) => Promise<PrismResponse | Refusal>;
-
 // The mock validates requests before it calls Prism. Prism's own validator answers 422 to every invalid request of an
 // operation that declares 422. It also ignores unevaluatedProperties and unknown parameters.
 const config: IHttpMockConfig = {
@@ -63,7 +52,7 @@ const config: IHttpMockConfig = {
   mock: { dynamic: false },
 };
 
-export function createPrism(contract: Contract): Prism {
+export function createPrism(contract: Contract): Examples {
   const prism = createInstance(config, { logger: createLogger('mock', { level: 'silent' }) });
   const forExamples = operationsForExamples(contract);
   let forGeneration: Promise<PrismOperation[]> | undefined;
@@ -89,7 +78,7 @@ export function createPrism(contract: Contract): Prism {
   }
 
   return async (operation, { dynamic = false, seed = '', ...preference }, accept) => {
-    const choice = choose(operation, preference, accept);
+    const choice = chooseExample(operation, preference, accept);
     if (isRefusal(choice)) return choice;
     const { exampleKey, ...withoutExample } = choice;
     // A generated problem would contradict itself: its type, title and status belong together.
@@ -99,40 +88,6 @@ export function createPrism(contract: Contract): Prism {
     const response = await ask(forExamples, operation, choice);
     return { ...response, origin: originOf(operation, choice) };
   };
-}
-
-function originOf(operation: Operation, { code, mediaTypes = [], exampleKey }: Choice): string | undefined {
-  const media = declaredResponse(operation, code)?.content.get(mediaTypes[0] ?? '');
-  if (exampleKey !== undefined) return `used=${encodeURIComponent(exampleKey)}`;
-  return media && (media.example === undefined ? 'generated' : 'used=example');
-}
-
-/**
- * Prism would choose otherwise in three cases. It finds an example only under the first success, it takes an example
- * of another status under `4XX` and `default`, and it counts the parameters of media types.
- */
-function choose(operation: Operation, { code, exampleKey }: Preference, accept?: string): Choice | Refusal {
-  const named = [...responseExamples(operation), ...responsesWithoutContent(operation)].filter(
-    ({ status }) => status === (code ?? status),
-  );
-  const examples = named.filter(({ name }) => name === exampleKey);
-  const status = code ?? examples[0]?.status ?? Math.min(...operation.responses.keys());
-  const content = declaredResponse(operation, status)?.content;
-  if (!content) return { slug: 'not-found', detail: `This operation does not declare the status ${status}.` };
-  if (exampleKey !== undefined && examples.length === 0) return noSuchExample(exampleKey, named);
-  if (content.size === 0) return { code: status, mediaTypes: ['*/*'] };
-  const mediaTypes =
-    exampleKey !== undefined ? examples.map(({ mediaType }) => mediaType) : [...content.keys()];
-  const mediaType = preferredType(mediaTypes, accept) ?? mediaTypes[0] ?? '*/*';
-  const [first] = content.get(mediaType)?.examples.keys() ?? [];
-  const key = exampleKey ?? first;
-  return { code: status, mediaTypes: [mediaType], ...(key && { exampleKey: key }) };
-}
-
-function noSuchExample(name: string, named: readonly { readonly name: string }[]): Refusal {
-  const names = [...new Set(named.map((one) => one.name))].join(', ');
-  const remedy = names ? `Choose one of ${names}.` : 'There are none.';
-  return { slug: 'not-found', detail: `No example of this response is named ${name}. ${remedy}` };
 }
 
 type PrismOperation = ReturnType<typeof transformOas3Operations>[number];

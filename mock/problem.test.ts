@@ -7,6 +7,14 @@ import { useToyMock } from './testing/toy-mock.ts';
 const { get, order, send } = useToyMock();
 const { get: getFeature } = useToyMock(featureContract);
 
+it('an unknown path → no headers but those of every problem', async () => {
+  const { headers } = await get('/no/where');
+  const ofConnection = /^(?:access-control-.*|connection|content-length|date|keep-alive|vary)$/;
+  expect([...headers.keys()].filter((name) => !ofConnection.test(name))).toEqual([
+    ...['cache-control', 'content-type', 'x-request-id'],
+  ]);
+});
+
 it('a problem chosen by its status → with path and id of this request, not of the example', async () => {
   const response = await get('/toys/top', { prefer: 'code=404' });
   expect(response.status).toBe(404);
@@ -44,6 +52,8 @@ describe('a request that breaks the contract', () => {
     ['empty path parameter', () => get('/toys/'), 404, 'not-found'],
     ['unknown method', () => send('/toys', { method: 'DELETE' }), 405, 'method-not-allowed'],
     ['path parameter', () => get('/toys/42'), 400, 'invalid-request', '/path/shelf'],
+    ['path parameter too long', () => get('/toys/abcdefghij'), 400, 'invalid-request', '/path/shelf'],
+    ['query before path', () => get('/toys/42?below=0'), 400, 'invalid-request', '/query/below'],
     ['malformed escape', () => get('/toys/%ZZ'), 400, 'invalid-request', '/path/shelf'],
     ['query parameter', () => get('/toys/top?below=0'), 400, 'invalid-request', '/query/below'],
     ['query parameter twice', () => get('/toys/top?below=1&below=2'), 400, 'invalid-request', '/query/below'],

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { featureContract } from './testing/feature-contract.ts';
 import { useToyMock } from './testing/toy-mock.ts';
@@ -8,6 +9,7 @@ const patch = (body: BodyInit, contentType?: string) =>
   send('/profile', {
     method: 'PATCH',
     body,
+    ...{ duplex: 'half' },
     headers: contentType === undefined ? {} : { 'content-type': contentType },
   });
 const put = (body: BodyInit, contentType: string) =>
@@ -22,9 +24,33 @@ function photo(content: BlobPart, name = 'photo') {
   return data;
 }
 
+/** The parts arrive one after the other. */
+const inParts = (...parts: string[]) =>
+  new ReadableStream({
+    async pull(controller) {
+      await setTimeout(20);
+      const part = parts.shift();
+      if (part === undefined) controller.close();
+      else controller.enqueue(new TextEncoder().encode(part));
+    },
+  });
+
+function album() {
+  const data = photo('PNG');
+  data.set('caption', 'Us');
+  for (const content of ['GIF', 'JPG']) data.append('more', new Blob([content]), 'more.png');
+  return data;
+}
+
 describe('the body of a scenario', () => {
   it.each<[string, () => Promise<Response>, number, unknown]>([
     ['JSON', () => patch('{"name":"Ann"}', mergePatch), 202, { id: 7, name: 'Ann', tags: ['new', 1] }],
+    [
+      'JSON in parts, longer than the limit of another operation',
+      () => patch(inParts(`{"name":${' '.repeat(20)}`, '"Ann"}'), mergePatch),
+      202,
+      { id: 7, name: 'Ann', tags: ['new', 1] },
+    ],
     [
       'JSON in UTF-8',
       () => patch('{"name":null}', `${mergePatch}; charset=UTF-8`),
@@ -33,6 +59,7 @@ describe('the body of a scenario', () => {
     ],
     ['a form', () => patch('age=3&name=Ann', form), 202, { id: 7, name: 'Ann', age: 3 }],
     ['multipart', () => patch(photo('PNG')), 202, { id: 7 }],
+    ['multipart with a text, and a list of files', () => patch(album()), 202, { id: 8 }],
     ['text', () => put('sold 3', 'text/plain'), 201, 'text'],
     ['binary', () => put('SOLD', 'application/octet-stream'), 201, 'bytes'],
   ])('%s → its response', async (_, send, status, body) => {
@@ -56,6 +83,11 @@ describe('another valid body', () => {
 });
 
 describe('a body that is refused', () => {
+  it('a required body is absent → the problem says so', async () => {
+    const { errors } = (await (await put('', 'text/plain')).json()) as { errors: { detail: string }[] };
+    expect(errors.map(({ detail }) => detail)).toEqual(['is missing']);
+  });
+
   it.each<[string, () => Promise<Response>, number, string?]>([
     ['malformed JSON', () => patch('{', mergePatch), 400, '/body'],
     ['malformed multipart', () => patch('x', 'multipart/form-data; boundary=y'), 400, '/body'],
@@ -64,6 +96,7 @@ describe('a body that is refused', () => {
     ['a repeated member', () => patch('{"name":1,"name":2}', mergePatch), 400, '/body/name'],
     ['a required body is absent', () => put('', 'text/plain'), 400, '/body'],
     ['a readOnly property', () => patch('{"id":7}', mergePatch), 400, '/body/id'],
+    ['a number beyond all numbers', () => patch('{"age":1e999}', mergePatch), 400, '/body/age'],
     ['a field twice', () => patch('age=3&age=3', form), 400, '/body/age'],
     ['a field with a malformed number', () => patch('age=0x3', form), 400, '/body/age'],
     ['an unknown field', () => patch('size=3', form), 400, '/body/size'],

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { sentType, writePayload } from '../contract/payload.ts';
 import { scenariosOf } from '../contract/scenarios.ts';
 import { featureContract } from './testing/feature-contract.ts';
-import { twoToys, useToyMock } from './testing/toy-mock.ts';
+import { toyContract, toyContractWith } from './testing/toy-contract.ts';
+import { askOnce, twoToys, useToyMock } from './testing/toy-mock.ts';
 
 const { get, order } = useToyMock();
 const { send } = useToyMock(featureContract);
@@ -48,6 +49,12 @@ describe('a request that matches a scenario', () => {
     ['unknown shelf', () => get('/toys/attic'), 404, 'unknown-shelf'],
     ['invalid on purpose', () => get('/toys/TOP'), 400, 'invalid-request'],
     ['body of a scenario', () => order('{ "name": "Kite" }'), 422, 'sold-out'],
+    [
+      'a 400, and only JSON accepted',
+      () => get('/toys/TOP', { accept: 'application/json' }),
+      400,
+      'invalid-request',
+    ],
     ['only JSON accepted', () => get('/toys/attic', { accept: 'application/json' }), 404, 'unknown-shelf'],
   ])('a scenario with a problem, %s → that problem', async (_, send, status, type) => {
     const response = await send();
@@ -67,6 +74,47 @@ describe('a valid request without a scenario', () => {
 
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual(twoToys);
+  });
+});
+
+it('a mock that has just started → finds its scenarios', async () => {
+  expect((await askOnce(toyContract, '/toys/attic')).status).toBe(404);
+});
+
+it('200 without content where 304 is declared → nothing in the body, and no ETag', async () => {
+  const response = await send('/ping');
+
+  expect([response.status, await response.text(), response.headers.get('etag')]).toEqual([200, '', null]);
+});
+
+it('a problem of an operation whose responses have an ETag → none', async () => {
+  expect((await get('/toys/attic')).headers.has('etag')).toBe(false);
+});
+
+describe('an operation that declares 428', () => {
+  const conditional = toyContractWith(
+    "        '422':\n",
+    "        '428': { description: Which?, content: { application/problem+json: { schema: { type: object }, example: { status: 428 } } } }\n        '422':\n",
+  );
+  const order = (headers: Record<string, string>) =>
+    askOnce(conditional, '/toys', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: '{ "name": "Kite", "price": 9 }',
+    });
+
+  it('no If-Match, and no scenario → 428; with If-Match → the first success', async () => {
+    expect((await order({})).status).toBe(428);
+    expect((await order({ 'if-match': '"1"' })).status).toBe(200);
+  });
+});
+
+it('a response that says what is served → names the contract of the mock, and keeps the rest', async () => {
+  const contract = toyContractWith('    Toys:\n', '    Toys:\n      x-identity: true\n');
+  const { version, checksum } = contract;
+  expect(await (await askOnce(contract, '/toys/top')).json()).toEqual({
+    ...twoToys,
+    contract: { version, checksum },
   });
 });
 
@@ -124,5 +172,53 @@ describe('Prefer', () => {
     const { toys } = (await response.json()) as { toys: { name: string }[] };
     expect(toys.length).toBeGreaterThan(0);
     expect(toys.every(({ name }) => name === 'Ball' || name === 'Kite')).toBe(true);
+  });
+
+  it('Prefer with dynamic and the status of a problem → its example', async () => {
+    const response = await get('/toys/top', { prefer: 'dynamic=true, code=400' });
+
+    expect(await response.json()).toMatchObject({ detail: 'From the contract' });
+  });
+
+  it.each([
+    ['a long list → three items', 'minItems: 1, maxItems: 3', 'minItems: 1, maxItems: 50', 3],
+    ['a list with a longer minimum → that many', 'minItems: 1, maxItems: 3', 'minItems: 5, maxItems: 50', 5],
+    [
+      'a format and a pattern → both',
+      'required: [name]\n      properties: { name: { enum: [Ball, Kite] }, price: { type: integer } }',
+      'required: [name, price]\n      properties: { name: { enum: [Ball, Kite] }, price: { type: string, format: date, pattern: "^[0-9-]+" } }',
+      3,
+    ],
+    [
+      'no other members → none',
+      'required: [toys]',
+      'required: [toys]\n      unevaluatedProperties: false',
+      3,
+    ],
+  ])('Prefer with dynamic, %s', async (_, passage, replacement, length) => {
+    const response = await askOnce(toyContractWith(passage, replacement), '/toys/top', {
+      headers: { prefer: 'dynamic=true' },
+    });
+
+    expect(response.headers.get('x-mock')).toBe('no-matching-example; generated');
+    expect(((await response.json()) as { toys: unknown[] }).toys).toHaveLength(length);
+  });
+
+  it('Prefer with a status whose header has no example → without that header', async () => {
+    const contract = toyContractWith('schema: { type: integer }, example: 7 }', 'schema: {} }');
+    const response = await askOnce(contract, '/toys/top', { headers: { prefer: 'code=400' } });
+
+    expect(response.headers.has('x-share')).toBe(false);
+  });
+
+  it('Prefer with a response that Prism cannot generate → a problem that says why', async () => {
+    const contract = toyContractWith(
+      "instead: { $ref: '#/components/schemas/Toy' }",
+      "instead: { $ref: '#/gone' }",
+    );
+    const response = await askOnce(contract, '/toys/top', { headers: { prefer: 'code=503' } });
+
+    expect(response.status).toBe(500);
+    expect(await response.json()).toMatchObject({ detail: expect.stringContaining('gone') });
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation, Parameter } from '../contract/model.ts';
+import { unmatchedInputs } from '../contract/stand-in/unmatched.ts';
 import { createMock } from './mock.ts';
 import { featureContract } from './testing/feature-contract.ts';
 import { toyContract, toyContractWith } from './testing/toy-contract.ts';
 import { twoToys, useToyMock } from './testing/toy-mock.ts';
-import { unmatchedInputs } from './unmatched.ts';
 
 const { get, order, unmatched } = useToyMock();
-const { get: getFeature, send } = useToyMock(featureContract);
+const { get: getFeature, send, unmatched: ofFeatures } = useToyMock(featureContract);
 const strict = useToyMock(toyContract, true);
 
 const xMock = ({ headers }: Response) => headers.get('x-mock');
@@ -31,6 +31,8 @@ describe('X-Mock', () => {
     ['a scenario without content', () => send('/values/gone', { method: 'DELETE' })],
     ['an invalid request', () => get('/toys/42')],
     ['an unknown path', () => get('/no/where')],
+    ['a status that is not declared', () => get('/toys/top', { prefer: 'code=418' })],
+    ['an example that is not there', () => get('/toys/top', { prefer: 'example=none' })],
     ['an example that the caller chose', () => get('/toys/cellar', { prefer: 'example=cheap' })],
   ])('%s → absent', async (_, respond) => {
     expect(xMock(await respond())).toBeNull();
@@ -79,6 +81,12 @@ describe('the log', () => {
     expect(unmatched).toEqual([`No example: ${line}`]);
   });
 
+  it('a body that is no object → as a whole', async () => {
+    ofFeatures.length = 0;
+    await send('/report', { method: 'PUT', body: 'sold 4', headers: { 'content-type': 'text/plain' } });
+    expect(ofFeatures).toEqual(['No example: PUT /report /body "sold 4"']);
+  });
+
   it('a scenario, an invalid request, a preference → no line', async () => {
     unmatched.length = 0;
     for (const path of ['/toys/top', '/toys/attic', '/toys/42', '/toys']) await get(path);
@@ -97,8 +105,12 @@ it('credentials → not among the inputs', () => {
     examples: new Map(),
   });
   const scheme = { name: 'key', type: 'apiKey', in: 'header', parameter: 'X-Key' } as const;
+  // A password in one media type is one in all.
+  const text = { schemaPointer: '/components/schemas/Problem', examples: new Map() };
+  const content = new Map([...orderToy.requestBody!.content, ['text/plain', text]]);
   const operation = {
     ...orderToy,
+    requestBody: { ...orderToy.requestBody!, content },
     parameters: ['X-Key', 'Authorization', 'Cookie', 'X-Size'].map(header),
     security: { optional: false, alternatives: [{ scheme, scopes: [] }] },
   };
@@ -124,10 +136,21 @@ it('long inputs → cut short', () => {
   expect(inputs.length).toBeLessThanOrEqual(300);
 });
 
+it('inputs of exactly the longest length → not cut', () => {
+  const [, orderToy] = toyContract.operations as [Operation, Operation];
+  const request = { method: 'POST', path: '/toys', search: '', headers: {}, body: Buffer.of(), id: 'r1' };
+  const texts = Array.from({ length: 60 }, (_, length) => {
+    const body = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [name, 'x'.repeat(40)]));
+    return unmatchedInputs(toyContract, orderToy, request, { ...body, f: 'x'.repeat(length % 50) });
+  });
+  expect(texts.filter((text) => text.length === 300).some((text) => text.endsWith('"'))).toBe(true);
+});
+
 describe('--strict', () => {
   it('no scenario → 501, a problem that names the inputs', async () => {
     const response = await strict.get('/toys/cellar');
     expect(response.status).toBe(501);
+    expect(xMock(response)).toBe('no-matching-example');
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(await response.json()).toMatchObject({
       type: '/problems/not-implemented',

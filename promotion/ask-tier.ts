@@ -30,6 +30,15 @@ export async function askHealth(url: string, contract: Contract, signal?: AbortS
   throw new Error(`${url}${operation.path} answers ${response.status} with something else than its health.`);
 }
 
+/**
+ * When the process that answers was started, at the latest, by `performance.now()` of this process. A later start is
+ * another process: a service needs longer for its start than two clocks differ.
+ */
+export async function askStart(url: string, contract: Contract): Promise<number> {
+  const { uptime } = await askHealth(url, contract);
+  return performance.now() - uptime * 1000;
+}
+
 async function ask(url: string, signal?: AbortSignal): Promise<Response> {
   const signals = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
   // A connection that was kept may lead to the build before.

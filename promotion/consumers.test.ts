@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { type ConsumerUses, type OperationUse, recordUses } from '../client/record-uses.ts';
-import { createTaxonomyClient } from '../client/taxonomy-client.ts';
+import { createTaxonomyClient } from '../client/src/calls/taxonomy-client.ts';
+import { type ConsumerUses, type OperationUse, recordUses } from '../client/src/record-uses.ts';
 import { readContract } from '../contract/bundle-file.ts';
 import { parseContract } from '../contract/contract.ts';
 import type { Contract } from '../contract/model.ts';
@@ -52,7 +52,7 @@ describe('the file of a consumer', () => {
   ])('%s → an error with file, pointer and remedy', (_, value, message) => {
     write(value);
     expect(() => readConsumers(folder())).toThrow(
-      new Error(`${join(folder(), message)} Record it again with client/record-uses.ts.`),
+      new Error(`${join(folder(), message)} Record it again with client/src/record-uses.ts.`),
     );
   });
 

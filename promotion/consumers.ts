@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ConsumerUses } from '../client/record-uses.ts';
+import type { ConsumerUses } from '../client/src/record-uses.ts';
 import { parseJson } from '../contract/json.ts';
 import type { Contract } from '../contract/model.ts';
 import { declaredResponse } from '../contract/read-responses.ts';
@@ -28,7 +28,7 @@ export function readConsumers(folder: string): ConsumerUses[] {
 
 function readUses(file: string): ConsumerUses {
   const uses = parseJson(readFileSync(file, 'utf8'));
-  const remedy = 'Record it again with client/record-uses.ts';
+  const remedy = 'Record it again with client/src/record-uses.ts';
   if (uses === undefined) throw new Error(`${file} is no JSON. ${remedy}.`);
   if (isValid(uses)) return uses;
   const [{ instancePath = '', message = '', params } = {}] = isValid.errors ?? [];

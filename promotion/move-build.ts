@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { issueCredentials } from '../contract-tests/targets/credentials.ts';
 import { readIdentity } from '../contract-tests/targets/identity.ts';
+import { askStart } from './ask-tier.ts';
 import { buildFolder, copyBuild, nameOf, openBuild, removeBuilds } from './builds.ts';
 import { appendToLedger } from './evidence/ledger.ts';
 import { writeEvidence } from './evidence/statement.ts';
@@ -47,8 +48,10 @@ export async function moveBuild(move: Move): Promise<PromotionReport> {
     kind: 'step',
     text: `The candidate starts on the store of ${name}, and traffic is switched to it.`,
   });
-  await driver.start(build, { store: 'live' }).catch(abandon(tier));
-  const startedAt = performance.now();
+  const startedAt = await driver
+    .start(build, { store: 'live' })
+    .then((url) => askStart(url, promotion.contract))
+    .catch(abandon(tier));
   recordEvent(folder, 'switch');
   await driver.switch(build);
   tell({ kind: 'step', text: `${name} is watched for ${options.watchMs / 1000} s.` });

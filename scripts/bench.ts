@@ -1,10 +1,8 @@
 // npm run bench: how fast the API responds, how fast an edit of the contract arrives, and what publishing survives.
-import { writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
-import { join } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
+import { report, writeDoc } from '../bench/lib/report.ts';
 import { createCommand } from '../lib/command.ts';
-import { projectRoot } from '../lib/project.ts';
 import { Unreachable } from '../lib/reach.ts';
 import { renderTable } from '../lib/table.ts';
 
@@ -67,6 +65,12 @@ program
   .addHelpText('after', '\nWrites docs/bench-scale.json and .svg. Exits 1 when a goal is missed.')
   .action(scale);
 program
+  .command('copy')
+  .description('A copy of 100,000 nodes in a page: to bring in step, to verify, to search.')
+  .option('--json', 'print the figures as JSON on stdout')
+  .addHelpText('after', '\nExits 1 when a goal is missed.')
+  .action(copy);
+program
   .command('resilience')
   .description(
     'Wrong messages, SIGTERM, overload, slow clients, floods and costly requests at the built service.',
@@ -78,6 +82,13 @@ program
     '\nNeeds npm run build. Without --quick, writes docs/bench-resilience.json.\nExits 1 when a goal is missed.',
   )
   .action(resilience);
+program
+  .command('fleet')
+  .description('Clients that keep in step: 1,000 real ones, 100,000 simulated; requests, bytes, herds.')
+  .option('--rounds <number>', 'how often each is repeated', atLeast(1), 3)
+  .option('--json', 'print the figures as JSON on stdout')
+  .addHelpText('after', '\nLinux only. Real clients take two minutes a round. Writes docs/bench-fleet.json.')
+  .action(fleet);
 program
   .command('promotion')
   .description('Promotions, rollbacks and kills under load at tiers on this machine: no request is lost.')
@@ -141,25 +152,23 @@ async function microCache({ json, ...effort }: MicroCacheOptions): Promise<void>
   process.env.BENCH_NODES = '';
   const { benchMicroCache, renderMicroCache } = await import('../bench/requests/micro-cache.ts');
   const bench = await benchMicroCache(effort, console.error);
-  console.log(json ? JSON.stringify(bench, null, 2) : renderMicroCache(bench));
-  if (bench.goals.some(({ isMet }) => !isMet)) process.exitCode = 1;
+  const isMet = bench.goals.every((goal) => goal.isMet);
+  await report(bench, renderMicroCache, isMet, { json });
 }
 
 async function loop({ edits, json }: { edits: number; json?: true }): Promise<void> {
   const { benchLoop } = await import('../bench/edit-loop/loop.ts');
   const { renderLoop } = await import('../bench/edit-loop/loop-report.ts');
   const bench = await benchLoop(edits, console.error);
-  console.log(json ? JSON.stringify(bench, null, 2) : renderLoop(bench));
-  if ([...bench.places, bench.tools].some(({ withinGoal }) => !withinGoal)) process.exitCode = 1;
+  const isMet = [...bench.places, bench.tools].every(({ withinGoal }) => withinGoal);
+  await report(bench, renderLoop, isMet, { json });
 }
 
 async function durability({ json, ...effort }: { kills: number; races: number; json?: true }): Promise<void> {
   const { benchDurability } = await import('../bench/durability/durability.ts');
   const { isDurable, renderDurability } = await import('../bench/durability/durability-report.ts');
   const bench = await benchDurability(effort, console.error);
-  const text = await saveFigures('durability', bench);
-  console.log(json ? text : renderDurability(bench));
-  if (!isDurable(bench)) process.exitCode = 1;
+  await report(bench, renderDurability, isDurable(bench), { json, saveAs: 'durability' });
 }
 
 type ReplicasOptions = { replicas: number; publishes: number; json?: true };
@@ -170,9 +179,8 @@ async function replicas({ json, ...effort }: ReplicasOptions): Promise<void> {
   const { expectationsOf, isMet, renderReplicas } = await import('../bench/replicas/replicas-report.ts');
   const database = await createBreakableDatabase();
   const bench = await benchReplicas(database, { ...effort, downMs: 5000 }, console.error);
-  const text = await saveFigures('replicas', bench);
-  console.log(json ? text : renderReplicas(bench));
-  if (!expectationsOf(bench).every(isMet)) process.exitCode = 1;
+  const areMet = expectationsOf(bench).every(isMet);
+  await report(bench, renderReplicas, areMet, { json, saveAs: 'replicas' });
 }
 
 async function scale({ json }: { json?: true }): Promise<void> {
@@ -180,40 +188,35 @@ async function scale({ json }: { json?: true }): Promise<void> {
   const { drawScale } = await import('../bench/scale/scale-chart.ts');
   const { goalsOf, renderScale } = await import('../bench/scale/scale-report.ts');
   const bench = await benchScale(console.error);
-  const text = await saveFigures('scale', bench);
+  const areMet = Object.values(goalsOf(bench)).every(({ isMet }) => isMet);
+  await report(bench, renderScale, areMet, { json, saveAs: 'scale' });
   await writeDoc('bench-scale.svg', drawScale(bench));
-  console.log(json ? text : renderScale(bench));
-  if (Object.values(goalsOf(bench)).some(({ isMet }) => !isMet)) process.exitCode = 1;
 }
 
 async function resilience({ quick, json }: { quick?: true; json?: true }): Promise<void> {
   const { benchResilience, fullEffort, quickEffort } = await import('../bench/resilience/resilience.ts');
   const { isMet, renderResilience } = await import('../bench/resilience/resilience-report.ts');
   const bench = await benchResilience(quick ? quickEffort : fullEffort, console.error);
-  const text = quick ? JSON.stringify(bench, null, 2) : await saveFigures('resilience', bench);
-  console.log(json ? text : renderResilience(bench));
-  if (!bench.expectations.every((expectation) => isMet(expectation))) process.exitCode = 1;
+  const areMet = bench.expectations.every((expectation) => isMet(expectation));
+  await report(bench, renderResilience, areMet, { json, saveAs: quick ? undefined : 'resilience' });
+}
+
+async function fleet({ rounds, json }: { rounds: number; json?: true }): Promise<void> {
+  const { benchFleet } = await import('../bench/fleet/fleet.ts');
+  const { renderFleet } = await import('../bench/fleet/fleet-report.ts');
+  await report(await benchFleet(rounds, console.error), renderFleet, true, { json, saveAs: 'fleet' });
+}
+
+async function copy({ json }: { json?: true }): Promise<void> {
+  const { benchCopy, isMet, renderCopy } = await import('../bench/copy/copy.ts');
+  const bench = await benchCopy(console.error);
+  await report(bench, renderCopy, bench.figures.every(isMet), { json });
 }
 
 async function promotion({ runs, json }: { runs: number; json?: true }): Promise<void> {
   const { benchPromotion, isMet, renderBench } = await import('../promotion/rehearsal/repeat.ts');
   const bench = await benchPromotion(runs, console.error);
-  const text = await saveFigures('promotion', bench);
-  console.log(json ? text : renderBench(bench));
-  if (!isMet(bench)) process.exitCode = 1;
-}
-
-/** Replaces the figures of the last run in docs/. Returns them as JSON, rounded to three decimals. */
-async function saveFigures(name: string, bench: object): Promise<string> {
-  const round = (_: string, value: unknown) =>
-    typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
-  const text = JSON.stringify(bench, round, 2);
-  await writeDoc(`bench-${name}.json`, `${text}\n`);
-  return text;
-}
-
-async function writeDoc(file: string, text: string): Promise<void> {
-  await writeFile(join(projectRoot, 'docs', file), text);
+  await report(bench, renderBench, isMet(bench), { json, saveAs: 'promotion' });
 }
 
 function atLeast(minimum: number): (value: string) => number {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { createCommand } from '../lib/command.ts';
 import type { FolderSummary, Reason } from '../lib/mutants/model.ts';
+import { parts, partsOf } from '../lib/mutants/parts.ts';
 import { renderMutants } from '../lib/mutants/render.ts';
 import { runStryker } from '../lib/mutants/run-stryker.ts';
 import { isGood, summarise } from '../lib/mutants/summary.ts';
@@ -14,13 +15,7 @@ const command = createCommand(
   'mutants',
   'Mutate the code, folder by folder, and run the unit tests beside it.',
 )
-  .argument('[folders...]', 'such as taxonomy, server/http', [
-    'taxonomy',
-    'client',
-    'mock',
-    'contract',
-    'server',
-  ])
+  .argument('[folders...]', 'such as taxonomy, server/http; by default every one')
   .option('--json', 'print the summaries as JSON to stdout')
   .addHelpText(
     'after',
@@ -35,7 +30,8 @@ usage; 3 npm cannot fetch Stryker.`,
   )
   .parse();
 const { json } = command.opts<{ json?: true }>();
-const folders: string[] = (command.processedArgs[0] as string[]).map((folder) => folder.replace(/\/$/, ''));
+const given = command.processedArgs[0] as string[];
+const folders = (given.length > 0 ? given : parts).map((folder) => folder.replace(/\/$/, ''));
 const unknown = folders.find((folder) => !existsSync(join(projectRoot, folder)));
 if (unknown !== undefined) command.error(`error: there is no folder ${unknown}`);
 
@@ -43,7 +39,8 @@ const reasons = load(readFileSync(join(projectRoot, 'docs/mutants.yaml'), 'utf8'
 const summaries: FolderSummary[] = [];
 try {
   // One at a time: Stryker itself uses all cores but one.
-  for (const folder of folders) summaries.push(summarise(folder, await runStryker(folder), reasons));
+  for (const folder of new Set(folders.flatMap(partsOf)))
+    summaries.push(summarise(folder, await runStryker(folder), reasons));
   if (!summaries.every(isGood)) process.exitCode = 1;
 } catch (error) {
   if (!(error instanceof Error)) throw error;

@@ -68,6 +68,12 @@ const longStages: readonly Stage[] = [
     count: readCounts,
   },
   {
+    name: 'browsers',
+    command: vitest('browsers'),
+    repeat: 'npx vitest run --project browsers',
+    count: readCounts,
+  },
+  {
     name: 'features',
     command: ['--import', 'tsx', 'contract-tests/features/main.ts'],
     repeat: 'npm test -- --only features',

@@ -32,6 +32,57 @@ beforeAll(async () => {
 });
 afterAll(() => removeFolder(directory));
 
+it('no variable is set → the defaults', () => {
+  expect(readConfig({})).toStrictEqual({
+    host: '127.0.0.1',
+    port: 3000,
+    publicUrl: 'http://localhost:3000',
+    environment: 'dev',
+    logLevel: 'info',
+    responseValidation: 'throw',
+    corsOrigins: ['*'],
+    docs: true,
+    rateLimit: 6000,
+    dataDir: '.data',
+    trustedProxies: 0,
+    maxConnections: 10_000,
+    drainDelay: 0,
+    responseCache: true,
+    credentials: new Map(),
+  });
+});
+
+it('the other variables are set → what they say', () => {
+  const environment = {
+    HOST: '::',
+    PORT: '80',
+    LOG_LEVEL: 'silent',
+    RESPONSE_VALIDATION: 'report',
+    CACHE_TIMEOUT: '1000',
+    RATE_LIMIT: '7',
+    DATABASE_URL: 'postgres://db.example/registry',
+    DATA_DIR: '/data',
+    TRUSTED_PROXIES: '2',
+    MAX_CONNECTIONS: '3',
+    DRAIN_DELAY: '4',
+    RESPONSE_CACHE: 'off',
+  };
+  expect(readConfig(environment)).toMatchObject({
+    host: '::',
+    port: 80,
+    logLevel: 'silent',
+    responseValidation: 'report',
+    cacheTimeout: 1000,
+    rateLimit: 7,
+    databaseUrl: 'postgres://db.example/registry',
+    dataDir: '/data',
+    trustedProxies: 2,
+    maxConnections: 3,
+    drainDelay: 4,
+    responseCache: false,
+  });
+});
+
 describe('publishing variables', () => {
   it('no PUBLISH_ variable → publishing is off', () => {
     expect(readConfig({})).not.toHaveProperty('publishers');

@@ -1,6 +1,7 @@
+import { type Edits, editTree } from './edit-tree.ts';
 import { TaxonomyError } from './error.ts';
-import { nodesByPath, parentPath, targetsByAlias, treeFrom } from './flat.ts';
-import type { Node, Taxonomy } from './tree.ts';
+import { createFindNode, parentPath, targetsByAlias } from './flat.ts';
+import type { Alias, Node, Taxonomy } from './tree.ts';
 
 /**
  * What a change means, where its type does not say it:
@@ -51,42 +52,69 @@ export function pathOf({ layer, category, subcategory }: NodeChange): string {
 }
 
 /**
- * Applies changes to a copy and returns it in canonical order. Compare its checksum with the announced one:
- * changes may fit although they belong to another release.
+ * The taxonomy after the changes, in canonical order. It shares with the given one, which stays as it is, the layers,
+ * categories and aliases that do not change. Compare its checksum with the announced one: changes may fit although they belong
+ * to another release.
  *
  * @throws {TaxonomyError} `delta-mismatch` when a change does not fit, for instance removes what does not exist
  */
 export function applyChanges(taxonomy: Taxonomy, changes: readonly Change[]): Taxonomy {
-  const nodes = nodesByPath(taxonomy);
+  const aliasChanges = changes.filter(isAliasChange);
+  const edits = editsOf(
+    taxonomy,
+    changes.filter((change): change is NodeChange => !isAliasChange(change)),
+  );
+  const refuse = (orphan: string) => {
+    throw mismatch(orphan, 'would have no parent');
+  };
+  return {
+    layers: editTree(taxonomy.layers, edits, refuse),
+    aliases: aliasesAfter(taxonomy, aliasChanges),
+  };
+}
+
+function editsOf(taxonomy: Taxonomy, changes: readonly NodeChange[]): Edits {
+  const findNode = createFindNode(taxonomy);
+  const edits: Edits = new Map();
+  const placeOf = (path: string) => {
+    const parent = parentPath(path);
+    const code = parent === undefined ? path : path.slice(parent.length + 1);
+    return { parent, code, siblings: edits.get(parent) ?? new Map<string, Node | undefined>() };
+  };
+  const exists = (path: string): boolean => {
+    const { code, siblings } = placeOf(path);
+    return (siblings.has(code) ? siblings.get(code) : findNode(path)) !== undefined;
+  };
+  for (const change of changes) {
+    const path = pathOf(change);
+    requirePresence(exists(path), change.type, path);
+    const { parent, code, siblings } = placeOf(path);
+    const node = change.type === 'removed' ? undefined : change.node;
+    if (node && node.code !== code) throw mismatch(path, `would have the code ${node.code}`);
+    edits.set(parent, siblings.set(code, node));
+  }
+  for (const [parent, siblings] of edits) {
+    if (parent === undefined || exists(parent)) continue;
+    for (const [code, node] of siblings)
+      if (node) throw mismatch(`${parent}.${code}`, 'would have no parent');
+  }
+  return edits;
+}
+
+function aliasesAfter(taxonomy: Taxonomy, changes: readonly AliasChange[]): readonly Alias[] {
+  const before = taxonomy.aliases;
   const targets = targetsByAlias(taxonomy);
   for (const change of changes) {
-    if (isAliasChange(change)) applyToAliases(targets, change);
-    else applyToNodes(nodes, change);
+    requirePresence(targets.has(change.alias), change.type, change.alias);
+    if (change.type === 'removed') targets.delete(change.alias);
+    else targets.set(change.alias, change.target);
   }
-  for (const path of nodes.keys()) {
-    const parent = parentPath(path);
-    if (parent !== undefined && !nodes.has(parent)) throw mismatch(path, 'would have no parent');
-  }
-  return treeFrom(nodes, targets);
-}
-
-function applyToNodes(nodes: Map<string, Node>, change: NodeChange): void {
-  const path = pathOf(change);
-  requirePresence(nodes.has(path), change.type, path);
-  if (change.type === 'removed') {
-    nodes.delete(path);
-    return;
-  }
-  if (change.node.code !== path.slice(path.lastIndexOf('.') + 1)) {
-    throw mismatch(path, `would have the code ${change.node.code}`);
-  }
-  nodes.set(path, change.node);
-}
-
-function applyToAliases(targets: Map<string, string>, change: AliasChange): void {
-  requirePresence(targets.has(change.alias), change.type, change.alias);
-  if (change.type === 'removed') targets.delete(change.alias);
-  else targets.set(change.alias, change.target);
+  const after = [...targets]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([alias, target]) => ({ alias, target }));
+  const isSame = ({ alias, target }: Alias, index: number) =>
+    before[index]?.alias === alias && before[index].target === target;
+  return after.length === before.length && after.every(isSame) ? before : after;
 }
 
 function requirePresence(isPresent: boolean, type: Change['type'], path: string): void {

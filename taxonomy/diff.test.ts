@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { checksum } from './canonical.ts';
 import { applyChanges, type Change } from './change.ts';
 import { diff } from './diff.ts';
-import { inCanonicalOrder, treeFrom } from './flat.ts';
+import { inCanonicalOrder } from './flat.ts';
 import { bundledReleases } from './releases/index.ts';
 import { evolvedPair, validTaxonomy } from './testing/arbitraries.ts';
+import { treeFrom } from './testing/tree-from.ts';
 import type { Node, Taxonomy } from './tree.ts';
 
 const node = (code: string, numericCode: string, more: Partial<Node> = {}): Node => ({

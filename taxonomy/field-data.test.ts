@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { convertHfnToMfa, convertMfaToHfn } from './conversion.ts';
-import { treeFrom } from './flat.ts';
 import { defaultRelease } from './releases/index.ts';
 import { checkRules } from './rules.ts';
 import { createSnapshot, type Snapshot } from './snapshot.ts';
 import { snapshotOf } from './testing/arbitraries.ts';
 import { fieldTable } from './testing/field-data.ts';
+import { treeFrom } from './testing/tree-from.ts';
 import { countNodes, type Node, type Taxonomy } from './tree.ts';
 
 type FactColumn = `${'layer' | 'category' | 'subcategory'}${'Code' | 'Numeric' | 'Name'}`;

@@ -1,5 +1,5 @@
 /** The taxonomy without nesting: nodes by HFN path. Checksum, diff and `applyChanges` work on this form. */
-import type { Alias, Category, Layer, Node, Taxonomy } from './tree.ts';
+import type { Node, Taxonomy } from './tree.ts';
 
 export interface FlatTaxonomy {
   readonly nodes: ReadonlyMap<string, Node>;
@@ -34,7 +34,8 @@ export function createFindNode({ layers }: Taxonomy): (path: string) => Node | u
     return index.get(code) as Sibling | undefined;
   };
   return (path) => {
-    const [layerCode = '', categoryCode, subcategoryCode] = path.split('.');
+    const [layerCode = '', categoryCode, subcategoryCode, ...others] = path.split('.');
+    if (others.length > 0) return undefined;
     const layer = find(layerCode, layers);
     if (!layer || categoryCode === undefined) return layer && ownMembers(layer);
     const category = find(categoryCode, layer.categories);
@@ -54,48 +55,22 @@ export function parentPath(path: string): string | undefined {
   return end < 0 ? undefined : path.slice(0, end);
 }
 
-/**
- * Builds the tree from its flat form, in canonical order: siblings by numeric code, aliases by code unit.
- * A node without a parent is left out, so callers check for orphans first.
- */
-export function treeFrom(nodes: ReadonlyMap<string, Node>, targets: ReadonlyMap<string, string>): Taxonomy {
-  const siblings = new Map<string | undefined, { path: string; node: Node }[]>();
-  for (const [path, node] of nodes) {
-    const parent = parentPath(path);
-    const group = siblings.get(parent);
-    if (group) group.push({ path, node });
-    else siblings.set(parent, [{ path, node }]);
-  }
-  const below = (parent: string | undefined) =>
-    (siblings.get(parent) ?? []).sort((a, b) => byNumber(a.node, b.node));
-  const subcategoriesOf = (category: string): Node[] => below(category).map(({ node }) => node);
-  const categoriesOf = (layer: string): Category[] =>
-    below(layer).map(({ path, node }) => ({ ...node, subcategories: subcategoriesOf(path) }));
-  const layers: Layer[] = below(undefined).map(({ path, node }) => ({
-    ...node,
-    categories: categoriesOf(path),
-  }));
-  const aliases: Alias[] = [...targets.keys()]
-    .sort()
-    .map((alias) => ({ alias, target: targets.get(alias) ?? '' }));
-  return { layers, aliases };
-}
-
 /** The same taxonomy in canonical order: siblings by numeric code, aliases by code unit. */
 export function inCanonicalOrder({ layers, aliases }: Taxonomy): Taxonomy {
   return {
-    layers: layers.toSorted(byNumber).map((layer) => ({
+    layers: [...layers].sort(byNumber).map((layer) => ({
       ...ownMembers(layer),
-      categories: layer.categories.toSorted(byNumber).map((category) => ({
+      categories: [...layer.categories].sort(byNumber).map((category) => ({
         ...ownMembers(category),
-        subcategories: category.subcategories.toSorted(byNumber),
+        subcategories: [...category.subcategories].sort(byNumber),
       })),
     })),
-    aliases: aliases.toSorted((a, b) => (a.alias < b.alias ? -1 : 1)),
+    aliases: [...aliases].sort((a, b) => (a.alias < b.alias ? -1 : 1)),
   };
 }
 
-function byNumber(a: Node, b: Node): number {
+/** Compares siblings by numeric code. */
+export function byNumber(a: Node, b: Node): number {
   return Number(a.numericCode) - Number(b.numericCode);
 }
 

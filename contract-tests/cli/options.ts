@@ -99,7 +99,7 @@ function createContractCommand(): Command {
         'start the server from this build, made by npm run build, instead of the sources',
       ).conflicts('url'),
     )
-    .option('--parity', 'compare the responses of mock and server')
+    .option('--parity', 'compare the responses of mock, server and handlers for MSW')
     .option('--fuzz', 'send requests generated from the schemas')
     .option('--runs <number>', 'with --fuzz: how many requests (default: 100000)', readInteger)
     .option('--seed <number>', 'generate the same requests again', readInteger)

@@ -65,7 +65,7 @@ export async function writeClientCalls(root: string, ids: readonly string[]): Pr
       return `  () => client${method}(${options === '{  }' ? '' : options}),\n`;
     });
   const lines = [
-    "import type { TaxonomyClient } from './taxonomy-client.ts';\n\n",
+    "import type { TaxonomyClient } from './src/index.ts';\n\n",
     `export const calls = (client: TaxonomyClient) => [\n${calls.join('')}];\n`,
   ];
   await writeFile(join(root, 'client/toy-calls.ts'), lines.join(''));

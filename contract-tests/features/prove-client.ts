@@ -1,5 +1,5 @@
 /** Every scenario through the client, against a target. */
-import { createClient } from '../../client/create-client.ts';
+import { createClient } from '../../client/src/calls/create-client.ts';
 import { compareWithExample } from '../../contract/compare-with-example.ts';
 import type { Contract } from '../../contract/model.ts';
 import { type Route, routeOf } from '../../contract/route.ts';

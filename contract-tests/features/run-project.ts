@@ -10,7 +10,7 @@ interface Command {
 }
 
 const script = (name: string, ...args: string[]) => ['--import', 'tsx', `scripts/${name}.ts`, ...args];
-const contract = script('contract', '--parity', '--fuzz', '--runs', '10000');
+const contract = script('contract', '--parity', '--fuzz', '--runs', '2000');
 
 export const preparations: readonly Command[] = [{ name: 'generate', args: script('generate') }];
 

@@ -101,7 +101,8 @@ describe('validValues and invalidValues', () => {
   });
 
   it('a known string that the schema allows → generated; another known string → never', () => {
-    const versions = fc.sample(createSource(ours, ['S.POP.HPM.001', '1.2.3']).valid(at('DataVersion')), 100);
+    const source = createSource(ours, ['S.POP.HPM.001', '1.2.3']);
+    const versions = fc.sample(source.valid(at('DataVersion')), { numRuns: 100, seed: 1 });
     expect(versions).toContain('1.2.3');
     expect(versions).not.toContain('S.POP.HPM.001');
   });
@@ -120,6 +121,8 @@ describe('validValues and invalidValues', () => {
 
   it('a pattern with a script → its examples', () => {
     const source = createSource(withSchema(`{ type: string, pattern: '^\\p{L}+$' }`), ['żółw', '7']);
-    expect(new Set(fc.sample(source.valid(at('Made')), 20))).toContain('żółw');
+    const values = fc.sample(source.valid(at('Made')), { numRuns: 100, seed: 1 });
+    expect(values).toContain('żółw');
+    expect(values).not.toContain('7');
   });
 });

@@ -14,8 +14,8 @@ function differences(name: string, changed: { status?: number; headers?: object;
   const headers = { 'content-type': response.mediaType, etag: '"a"', vary: 'Origin', allow: 'GET, HEAD' };
   const body = JSON.stringify(response.body);
   const mock: RawResponse = { method: 'GET', status, headers, body, bytes: Buffer.from(body), failures: [] };
-  const server = { ...mock, ...changed, headers: { ...headers, ...changed.headers } };
-  return compare({ operation, request, mock, server });
+  const other = { ...mock, ...changed, headers: { ...headers, ...changed.headers } };
+  return compare({ operation, request, mock, other });
 }
 
 /** A header that depends on data, in responses to a request that no scenario has. */
@@ -33,7 +33,7 @@ const otherwise = (vary: string | undefined, status = 200) => {
   const sent = { ...request, path: '/api/taxonomy/categories/L' };
   const pair = {
     mock: { ...mock, headers: { ...headers, vary: 'a' } },
-    server: { ...mock, headers: { ...headers, vary } },
+    other: { ...mock, headers: { ...headers, vary } },
   };
   return compare({ operation, request: sent, ...pair });
 };
@@ -51,7 +51,7 @@ it('a refusal without a scenario → its kind and its words must be the same', (
   };
   const mock = refusal({ type: 'a', detail: 'b', instance: 'c' });
   const wheres = (problem: object) =>
-    compare({ operation, request: sent, mock, server: refusal(problem) }).map(({ where }) => where);
+    compare({ operation, request: sent, mock, other: refusal(problem) }).map(({ where }) => where);
   expect(wheres({ type: 'a', detail: 'b', instance: 'd' })).toEqual([]);
   expect(wheres({ type: 'a', detail: 'c' })).toEqual(['body /detail']);
   expect(wheres({ type: 'b', detail: 'c' })).toEqual(['body /type']);
@@ -68,16 +68,40 @@ it('a refusal with errors → the first must have the same place and words', () 
     { pointer: '/a', detail: 'is missing' },
     { pointer: '/b', detail: 'is missing' },
   ];
-  const wheres = (server: RawResponse) =>
+  const wheres = (other: RawResponse) =>
     compare({
       operation,
       request: { ...request, path: '/api/taxonomy/categories/SS' },
       mock: refusal(first),
-      server,
+      other,
     }).map(({ where }) => where);
   expect(wheres(refusal(first, second))).toEqual([]);
   expect(wheres(refusal(second))).toEqual(['body /errors/0/pointer']);
   expect(wheres(refusal({ ...first, detail: 'is wrong' }))).toEqual(['body /errors/0/detail']);
+});
+
+describe('handlers, which have no data either', () => {
+  const compareHandlers = createComparison(contract, false);
+  const { operation, request } = scenarios.get('listCategories stars')!;
+  const sent = { ...request, path: '/api/taxonomy/categories/L' };
+  const mock: RawResponse = {
+    method: 'GET',
+    status: 200,
+    headers: { 'content-type': 'application/json', vary: 'a', etag: '"a"', 'x-mock': 'used=stars' },
+    body: '{"count":1}',
+    bytes: Buffer.from(''),
+    failures: [],
+  };
+
+  it.each<[string, Partial<RawResponse>, string]>([
+    ['header', { headers: { ...mock.headers, vary: 'b' } }, 'header vary'],
+    ['example', { headers: { ...mock.headers, 'x-mock': 'used=other' } }, 'header x-mock'],
+    ['body', { body: '{"count":2}' }, 'body /count'],
+  ])('another %s in the response to a request that no scenario has → a difference', (_, changed, where) => {
+    const pair = { operation, request: sent, mock, other: { ...mock, ...changed } };
+    expect(compareHandlers(pair)).toMatchObject([{ where }]);
+    expect(compare({ ...pair, other: mock })).toEqual([]);
+  });
 });
 
 describe('createComparison', () => {
@@ -144,7 +168,7 @@ describe('createComparison', () => {
       'body /type',
       '"/problems/x"',
     ],
-  ])('another %s → one difference', (_, scenario, changed, where, server) => {
-    expect(differences(scenario, changed)).toEqual([{ where, mock: expect.any(String), server }]);
+  ])('another %s → one difference', (_, scenario, changed, where, other) => {
+    expect(differences(scenario, changed)).toEqual([{ where, mock: expect.any(String), other }]);
   });
 });

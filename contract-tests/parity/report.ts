@@ -26,10 +26,10 @@ export function renderParity(run: ParityReport): string {
 }
 
 function renderRequest(name: string, differences: readonly RequestDifference[]): string {
-  const lines = differences.flatMap(({ where, mock, server }) => [
+  const lines = differences.flatMap(({ target, where, mock, other }) => [
     `    ${where}`,
-    `      mock    ${mock}`,
-    `      server  ${server}`,
+    `      ${'mock'.padEnd(8)}${mock}`,
+    `      ${target.padEnd(8)}${other}`,
   ]);
   return [pc.red(cliTruncate(`✗ ${name}`, width)), ...lines.map((line) => cliTruncate(line, width))].join(
     '\n',

@@ -55,7 +55,7 @@ describe(`runParity, seed ${seed}`, () => {
     }, 60_000);
 
     it('a different response, or none → reported with its request', () => {
-      const found = run.differences.map(({ request, where, server }) => [request, where, server].join(' | '));
+      const found = run.differences.map(({ request, where, other }) => [request, where, other].join(' | '));
       expect(found).toContain('listCategories › 404 › unknownLayer | status | 200');
       expect(found).toContainEqual(
         expect.stringMatching(/^listCategories › 200 › stars \| connection \| Error/),

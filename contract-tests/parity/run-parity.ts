@@ -6,9 +6,10 @@ import { readSources } from '../fuzz/source.ts';
 import { curlOf } from '../http/curl.ts';
 import { createSend, type RawResponse, type Send } from '../http/send.ts';
 import { isSentApart } from '../writes.ts';
-import { accepted, accepts } from './accepted.ts';
-import { createComparison, type Difference } from './compare-responses.ts';
+import { accepted, accepts, type Target } from './accepted.ts';
+import { createComparison, type Difference, type ResponsePair } from './compare-responses.ts';
 import { corpusOf, type ParityCase } from './corpus.ts';
+import { createHandlersSend } from './send-to-handlers.ts';
 
 export interface ParityOptions {
   readonly mockUrl: string;
@@ -22,7 +23,7 @@ export interface ParityOptions {
 
 export interface ParityReport {
   readonly seed: number;
-  /** How many requests were sent to both. */
+  /** How many requests were sent to each. */
   readonly compared: number;
   /** Not accepted; each is a failure. */
   readonly differences: readonly RequestDifference[];
@@ -35,11 +36,12 @@ export interface ParityReport {
 export interface RequestDifference extends Difference {
   /** The name of the test case or generated request. */
   readonly request: string;
+  readonly target: Target;
   /** The command that sends the request to the server. */
   readonly curl: string;
 }
 
-/** Sends one corpus to mock and server and compares their responses. */
+/** Sends one corpus to mock, server and handlers for MSW, and compares the responses of the mock with the others. */
 export async function runParity({
   mockUrl,
   serverUrl,
@@ -83,36 +85,65 @@ export async function runParity({
   };
 }
 
+type Received = RawResponse | string;
+
 function createComparer(contract: Contract, toMock: Send, toServer: Send) {
-  const differencesOf = createComparison(contract);
-  const saysWhetherMatched = createHonestyCheck(contract);
-  return async ({ operation, request, prepare, check }: ParityCase): Promise<Difference[]> => {
-    const exchange = async (send: Send) => send((await prepare?.(send, request)) ?? request);
-    const [mock, server] = await Promise.all([
+  const compareWithServer = createServerComparer(contract);
+  const compareWithHandlers = createComparison(contract, false);
+  const toHandlers = createHandlersSend(contract);
+  return async (one: ParityCase): Promise<Omit<RequestDifference, 'request' | 'curl'>[]> => {
+    const exchange = async (send: Send): Promise<RawResponse> =>
+      send((await one.prepare?.(send, one.request)) ?? one.request);
+    const [mock, server, handlers] = await Promise.all([
       exchange(toMock).catch(String),
       exchange(toServer).catch(String),
+      exchange(toHandlers).catch(String),
     ]);
-    if (typeof mock === 'string' || typeof server === 'string') {
-      return [{ where: 'connection', mock: describe(mock), server: describe(server) }];
-    }
     return [
-      ...differencesOf({ operation, request, mock, server }),
-      ...saysWhetherMatched(operation, request, mock).map(({ where, detail }) => ({
-        where,
-        mock: detail,
-        server: describe(server),
-      })),
-      ...(server.headers[mockHeaderName] === undefined
-        ? []
-        : [{ where: `header ${mockHeaderName}`, mock: describe(mock), server: 'is a mock' }]),
-      // Two equal responses may both break the contract.
-      ...check(mock).map(({ where, detail }) => ({ where, mock: detail, server: describe(server) })),
-      ...check(server).map(({ where, detail }) => ({ where, mock: describe(mock), server: detail })),
+      ...compareReceived('server', compareWithServer, one, mock, server),
+      ...compareReceived('handlers', compareWithHandlers, one, mock, handlers),
     ];
   };
 }
 
-function describe(response: RawResponse | string): string {
+function compareReceived<Case extends ParityCase>(
+  target: Target,
+  compare: (pair: ResponsePair & Case) => Difference[],
+  one: Case,
+  mock: Received,
+  other: Received,
+) {
+  const differences =
+    typeof mock === 'string' || typeof other === 'string'
+      ? [{ where: 'connection', mock: describe(mock), other: describe(other) }]
+      : compare({ ...one, mock, other });
+  return differences.map((difference) => ({ target, ...difference }));
+}
+
+function createServerComparer(contract: Contract) {
+  const compare = createComparison(contract);
+  const saysWhetherMatched = createHonestyCheck(contract);
+  return (pair: ResponsePair & ParityCase): Difference[] => {
+    const { operation, request, check, mock, other: server } = pair;
+    const [ofMock, ofServer] = [describe(mock), describe(server)];
+    return [
+      ...compare(pair),
+      ...saysWhetherMatched(operation, request, mock).map(({ where, detail }) => ({
+        where,
+        mock: detail,
+        other: ofServer,
+      })),
+      ...(server.headers[mockHeaderName] === undefined
+        ? []
+        : [{ where: `header ${mockHeaderName}`, mock: ofMock, other: 'is a mock' }]),
+      // Two equal responses may both break the contract.
+      ...check(mock).map(({ where, detail }) => ({ where, mock: detail, other: ofServer })),
+      ...check(server).map(({ where, detail }) => ({ where, mock: ofMock, other: detail })),
+    ];
+  };
+}
+
+function describe(response: Received): string {
   return typeof response === 'string' ? response : `status ${response.status}`;
 }
 

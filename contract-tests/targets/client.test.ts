@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTaxonomyClient, type TaxonomyClient } from '../../client/taxonomy-client.ts';
+import { createTaxonomyClient, type TaxonomyClient } from '../../client/src/calls/taxonomy-client.ts';
 import { readContract } from '../../contract/bundle-file.ts';
 import { type LocalTargetName, withLocalTargets } from './local-targets.ts';
 

@@ -3,9 +3,9 @@ import type { Contract } from '../../contract/model.ts';
 import { parseQuery, readParameter } from '../../contract/parameter-values.ts';
 import { answeringMethod } from '../../contract/paths.ts';
 import { MalformedPayload, readContentType, readPayload } from '../../contract/payload.ts';
+import { lacksCredentials } from '../../contract/stand-in/security.ts';
 import { successTypes } from '../../contract/successes.ts';
 import { unknownNames } from '../../contract/unknown-query.ts';
-import { lacksCredentials } from '../../mock/security.ts';
 import { type PlannedRequest, payload } from '../http/planned-request.ts';
 
 /** The status of the refusal; undefined for a request that the contract allows. */

@@ -3,6 +3,7 @@ import type { JsonObject } from '../json.ts';
 import { renderYaml } from '../served-document.ts';
 import { bundleContract } from './bundle.ts';
 import { flattenObjects } from './flatten-objects.ts';
+import { renderBundle } from './render-bundle.ts';
 import { renderRoutes } from './render-routes.ts';
 import { renderTypes } from './render-types.ts';
 
@@ -17,6 +18,7 @@ export async function buildArtifacts(root: string): Promise<Artifacts> {
   return new Map([
     ['api.ts', `// ${notice}\n\n${renderTypes(document)}`],
     ['operations.ts', `// ${notice}\n${renderRoutes(document)}`],
+    ['bundle.ts', `// ${notice}\n${renderBundle(document)}`],
     ['openapi.yaml', `# ${notice}\n${renderYaml(document)}`],
   ]);
 }

@@ -41,7 +41,7 @@ const bareConfig = await createConfig({});
 export async function bundleContract(root: string): Promise<Oas3_1Definition> {
   const externalRefResolver = new CachingResolver();
   const document = await externalRefResolver
-    .resolveDocument<Oas3_1Definition>(null, join(root, 'openapi/openapi.yaml'), true)
+    .resolveDocument<Oas3_1Definition>(null, join(root, 'openapi/openapi.yaml'))
     .catch(refuse);
   if (document instanceof Error) return refuse(document);
 

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { useTemporaryFolder } from '../../lib/testing/use-temporary-folder.ts';
@@ -18,10 +18,20 @@ it('just generated → no drift', async () => {
   expect(await findDrift(folder())).toEqual([]);
 });
 
+it('nothing generated → each output', async () => {
+  await rm(join(folder(), 'generated'), { recursive: true });
+  expect(await findDrift(folder())).toEqual(
+    ['api.ts', 'operations.ts', 'bundle.ts', 'openapi.yaml'].map(
+      (name) => `generated/${name} is not what openapi/ gives: npm run generate`,
+    ),
+  );
+});
+
 it('a source was edited → each output that depends on it', async () => {
   await write(thing, 'type: object\nproperties:\n  name: { type: string }\n');
   expect(await findDrift(folder())).toEqual([
     'generated/api.ts is not what openapi/ gives: npm run generate',
+    'generated/bundle.ts is not what openapi/ gives: npm run generate',
     'generated/openapi.yaml is not what openapi/ gives: npm run generate',
   ]);
 });

@@ -40,7 +40,12 @@ describe('flattenObjects', () => {
   });
 
   it.each([
-    ['an open object', extending({})],
+    ['an open object', extending({ examples: [null] })],
+    ['a closed object that extends nothing', extending({ allOf: undefined, ...closed })],
+    [
+      'an extended object with words beside its reference',
+      extending({ allOf: [{ $ref: '#/components/schemas/Members', description: 'A' }], ...closed }),
+    ],
     [
       'a member that is redefined by a schema',
       extending({ properties: { kind: { maxLength: 3 } }, ...closed }),

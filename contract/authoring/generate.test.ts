@@ -1,12 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '../../lib/project.ts';
 import { useTemporaryFolder } from '../../lib/testing/use-temporary-folder.ts';
-import { buildArtifacts } from './artifacts.ts';
-import { ContractError } from './bundle.ts';
-import { generate } from './generate.ts';
+import { ContractError, sourceFolders } from './bundle.ts';
+import { findDrift } from './drift.ts';
+import { generate, generateOrExit } from './generate.ts';
 import { thing, thingPath, toyPath, writeToyContract } from './testing/toy-contract.ts';
 
 const folder = useTemporaryFolder();
@@ -14,7 +13,9 @@ beforeEach(() => writeToyContract(folder()));
 
 const read = (name: string) => readFile(join(folder(), name), 'utf8');
 const write = (name: string, text: string) => writeFile(join(folder(), name), text);
-const names = ['generated/api.ts', 'generated/operations.ts', 'generated/openapi.yaml'];
+const names = ['api', 'operations', 'bundle']
+  .map((name) => `generated/${name}.ts`)
+  .concat('generated/openapi.yaml');
 
 describe('generate', () => {
   it('nothing generated yet → writes every file', async () => {
@@ -42,7 +43,11 @@ describe('generate', () => {
   it('a source changed → writes only the files that depend on it', async () => {
     await generate(folder());
     await write(thing, 'type: object\nproperties:\n  name: { type: string }\n');
-    expect(await generate(folder())).toEqual(['generated/api.ts', 'generated/openapi.yaml']);
+    expect(await generate(folder())).toEqual([
+      'generated/api.ts',
+      'generated/bundle.ts',
+      'generated/openapi.yaml',
+    ]);
   });
 
   it.each([
@@ -82,15 +87,46 @@ describe('generate', () => {
   });
 });
 
-it('another folder and time zone → the same bytes', async () => {
-  const here = await buildArtifacts(projectRoot);
-  const [cwd, zone] = [process.cwd(), process.env.TZ];
+it('no contract → an error, which has that of the file as its cause', async () => {
+  await rm(join(folder(), 'openapi/openapi.yaml'));
+  const cause = expect.objectContaining({ message: expect.stringContaining('ENOENT') });
+  await expect(generate(folder())).rejects.toMatchObject({ name: 'ContractError', cause });
+});
+
+describe('generateOrExit', () => {
+  beforeEach(() => {
+    vi.spyOn(process, 'exit').mockImplementation((code) => {
+      throw new Error(`exit ${code}`);
+    });
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+  });
+  afterEach(() => void vi.restoreAllMocks());
+
+  it('a sound contract → generated', async () => {
+    await generateOrExit(folder());
+    expect(await read('generated/api.ts')).toContain('readonly code?: string;');
+  });
+
+  it('a broken contract → its problems are printed, and exit code 1', async () => {
+    await write(thing, 'typ: object\n');
+    await expect(generateOrExit(folder())).rejects.toThrow('exit 1');
+    expect(console.error).toHaveBeenCalledWith(expect.stringContaining('Thing.yaml:1:1'));
+  });
+
+  it('generated/ cannot be written → the error', async () => {
+    await write('generated', '');
+    await expect(generateOrExit(folder())).rejects.toThrow('EEXIST');
+  });
+});
+
+it('our contract in another folder and time zone → the same bytes', async () => {
+  for (const name of [...sourceFolders, 'generated'])
+    await cp(join(projectRoot, name), join(folder(), name), { recursive: true });
+  const zone = process.env.TZ;
   try {
-    process.chdir(tmpdir());
     process.env.TZ = 'Pacific/Kiritimati';
-    expect(await buildArtifacts(projectRoot)).toEqual(here);
+    expect(await findDrift(folder())).toEqual([]);
   } finally {
-    process.chdir(cwd);
     if (zone === undefined) delete process.env.TZ;
     else process.env.TZ = zone;
   }

@@ -18,10 +18,10 @@ export async function generate(root: string): Promise<string[]> {
   return changed;
 }
 
-/** Generates for this project. If the contract is broken, prints why and exits 1. */
-export async function generateOrExit(): Promise<string[]> {
+/** If the contract is broken, prints why and exits 1. */
+export async function generateOrExit(root = projectRoot): Promise<void> {
   try {
-    return await generate(projectRoot);
+    await generate(root);
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
     console.error(error.message);

@@ -66,9 +66,9 @@ export function formatProblems(root: string, problems: readonly NormalizedProble
 function formatProblem(root: string, problem: NormalizedProblem): string {
   const message = problem.message.trim();
   const [, text, file, position] =
-    /^(?:Can't resolve \$ref|Failed to parse): (.*) in "(.*)" \((\d+:\d+)\)$/s.exec(message) ?? [];
+    /(?:Can't resolve \$ref|Failed to parse): (.*) in "(.*)" \((\d+:\d+)\)$/s.exec(message) ?? [];
   if (file) return `${relative(root, file)}:${position}  ${text} (${problem.ruleId})`;
-  const [, emptyFile] = /^Can't resolve \$ref: (.*) is empty$/.exec(message) ?? [];
+  const [, emptyFile] = /Can't resolve \$ref: (.*) is empty$/.exec(message) ?? [];
   if (emptyFile) return `${relative(root, emptyFile)}:1:1  The file is empty. (${problem.ruleId})`;
   const [location] = problem.location;
   const where = location === undefined ? '' : `${formatLocation(root, location)}  `;

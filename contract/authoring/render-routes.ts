@@ -1,5 +1,5 @@
-import { readOperations } from '../contract.ts';
 import { isObject, type JsonObject } from '../json.ts';
+import { readOperations } from '../read-document.ts';
 import { routeOf } from '../route.ts';
 
 /** The text of `operations.ts`, a line for each operation. */

@@ -8,7 +8,7 @@ import type { JsonObject } from '../json.ts';
 import { bundleContract } from './bundle.ts';
 import { renderTypes } from './render-types.ts';
 
-const toys = join(projectRoot, 'client/testing');
+const toys = join(projectRoot, 'client/src/calls/testing');
 const notice = `// The types of toy.yaml, written by \`npx vitest run contract/authoring/render-types.test.ts -u\`.
 // biome-ignore-all format: openapi-typescript wrote it
 `;
@@ -37,6 +37,33 @@ it('a map beside properties of other types → their values are allowed', () => 
     paths: { '/toys': { get: { operationId: 'a', responses } } },
   });
   expect(types).toContain('readonly [key: string]: number | string;');
+});
+
+it('a parameter of a path with a default → handlers always have it', () => {
+  const limit = { name: 'limit', in: 'query', schema: { allOf: [{ type: 'integer' }], default: 1 } };
+  const get = { operationId: 'a', responses: { 204: { description: 'None.' } } };
+  const types = renderTypes({ openapi: '3.1.0', paths: { '/toys': { parameters: [limit], get } } });
+  const [callers = '', inputs = ''] = types.split('export interface inputs');
+  expect(callers).toContain('readonly limit?: number;');
+  expect(inputs).toMatch(/^ \{\s+readonly a: \{[\s\S]*readonly limit: number;/);
+});
+
+it('a default of a member that another schema declares → handlers always have it', () => {
+  const Base = { type: 'object', properties: { name: { type: 'string' } } };
+  const name = { type: 'string', default: 'a' };
+  const schema = { type: 'object', allOf: [{ $ref: '#/components/schemas/Base' }], properties: { name } };
+  const post = {
+    operationId: 'a',
+    requestBody: { content: { 'application/json': { schema } } },
+    responses: { 204: { description: 'None.' } },
+  };
+  const types = renderTypes({
+    openapi: '3.1.0',
+    paths: { '/toys': { post } },
+    components: { schemas: { Base } },
+  });
+  expect(types).toContain('readonly name: string;\n                } & WithRequired<');
+  expect(types).toContain('\ntype WithRequired<T, K extends keyof T> =');
 });
 
 /** Without what requests and responses read differently, and without maps beside properties. */

@@ -19,7 +19,7 @@ export async function writeStub(root: string, id: string): Promise<string[]> {
   if (!operation) throw new StubRefused(`There is no operation ${id}. Did you mean ${closest(id, ids)}?`);
   const pathKey = operation.path.replaceAll('~', '~0').replaceAll('/', '~1');
   const tag = lookup(contract.document, `/paths/${pathKey}/${operation.method}/tags/0`) ?? 'other';
-  const name = id.replace(/\W+(\w?)/g, (_, letter: string) => letter.toUpperCase());
+  const name = id.replace(/\W(\w?)/g, (_, letter: string) => letter.toUpperCase());
   const file = `server/${kebabCase(String(tag))}/${kebabCase(name)}.ts`;
   const handlers = await readFile(join(root, table), 'utf8');
   const [, entries = ''] = handlers.split('export const handlers');

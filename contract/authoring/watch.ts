@@ -81,8 +81,9 @@ async function writeAgain(folder: string, files: ReadonlyMap<string, string>): P
 }
 
 async function readFiles(folder: string): Promise<Map<string, string>> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => !name.endsWith('.tmp'));
-  const files = names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const);
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const found = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.tmp'));
+  const files = found.map(async ({ name }) => [name, await readFile(join(folder, name), 'utf8')] as const);
   return new Map(await Promise.all(files));
 }
 

@@ -15,6 +15,8 @@ npm() {
   [ -n "$silent" ] || printf '\n> %s\n> %s\n\n' "$name" "$command"
   $command "$@"
 }
+# The package of this project, from its sources.
+npx() { node --import tsx "mock/cli.ts" "${@:2}"; }
 curl() { command curl -sS -w '%{stderr}status %{http_code}\n' "$@" 2>>.status; }
 
 fail() { echo "$1: $2"; exit 1; }

@@ -1,11 +1,12 @@
 import type { FolderSummary, Position, Reason, StrykerMutant, StrykerReport, Survivor } from './model.ts';
+import { belongsTo } from './parts.ts';
 
 const lowestScore = 90;
 const longestText = 100;
 
 /** Counts the mutants of a folder. Stryker leaves some out: those that run only while a file loads. */
 export function summarise(folder: string, report: StrykerReport, reasons: readonly Reason[]): FolderSummary {
-  const isInFolder = (file: string) => file.startsWith(`${folder}/`);
+  const isInFolder = (file: string) => belongsTo(folder, file);
   const files = Object.entries(report.files).filter(([file]) => isInFolder(file));
   const mutants = files.flatMap(([file, { source, mutants }]) =>
     mutants.map((mutant) => ({ file, source, mutant })),

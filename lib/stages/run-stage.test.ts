@@ -28,6 +28,7 @@ it.each([
     1,
     'The stage ended with code 0 and ran no test.\n',
   ],
+  ['skips all tests', counting(print({ passed: 0, failed: 0, skipped: ['a: b'] })), 0, 0, ''],
   [
     'crashes after good counts',
     counting(`${print({ passed: 5, failed: 0 })} process.exit(1)`),

@@ -59,7 +59,7 @@ function readResult(
   const counts = readCounts(stage.count, stdout);
   const ended = `The stage ended with code ${exitCode}`;
   if (counts === undefined) return { ...none, failed: 1, failure: `${ended} and without counts.` };
-  if (counts.passed + counts.failed === 0) {
+  if (counts.passed + counts.failed + counts.skipped.length === 0) {
     return { ...counts, failed: 1, failure: `${ended} and ran no test.` };
   }
   if (exitCode !== 0 && counts.failed === 0) {

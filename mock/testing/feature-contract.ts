@@ -26,7 +26,7 @@ paths:
     get:
       operationId: search
       parameters:
-        - { name: q, in: query, schema: { type: string }, examples: { all: { value: 'a+b:c/d, e' }, nothing: { value: '' } } }
+        - { name: q, in: query, schema: { type: string, maxLength: 10 }, examples: { all: { value: 'a+b:c/d, e' }, nothing: { value: '' } } }
         - { name: colours, in: query, schema: { type: array, maxItems: 3, items: { enum: [red, blue, green] } }, examples: { all: { value: [red, blue] } } }
         - { name: sizes, in: query, explode: false, schema: { type: array, items: { type: integer } }, examples: { all: { value: [1, 2] } } }
         - { name: tags, in: query, style: pipeDelimited, explode: false, schema: { type: array, items: { type: string } }, examples: { all: { value: [x, y z] } } }
@@ -39,6 +39,7 @@ paths:
         - { name: limit, in: query, schema: { type: integer, minimum: 1, default: 20 }, examples: { limited: { value: 5 } } }
         - { name: X-Mode, in: header, required: true, schema: { enum: [fast, slow] }, examples: { all: { value: fast }, nothing: { value: fast }, limited: { value: fast }, slowly: { value: slow } } }
         - { name: If-None-Match, in: header, schema: { type: string } }
+        - { name: X-Note, in: header, schema: { type: string, maxLength: 3 } }
       responses:
         '200':
           content:
@@ -118,8 +119,14 @@ paths:
             schema: { $ref: '#/components/schemas/Profile' }
             examples: { aged: { value: { name: Ann, age: 3 } } }
           multipart/form-data:
-            schema: { type: object, required: [photo], properties: { photo: { type: string, format: binary } } }
-            examples: { pictured: { value: { photo: PNG } } }
+            schema:
+              type: object
+              required: [photo]
+              properties:
+                photo: { type: string, format: binary }
+                caption: { type: string }
+                more: { type: array, items: { type: string, format: binary } }
+            examples: { pictured: { value: { photo: PNG } }, album: { value: { photo: PNG, caption: Us, more: [GIF, JPG] } } }
       responses:
         '202':
           content:
@@ -130,6 +137,11 @@ paths:
                 unnamed: { value: { id: 7, name: null } }
                 aged: { value: { id: 7, name: Ann, age: 3 } }
                 pictured: { value: { id: 7 } }
+                album: { value: { id: 8 } }
+  /ping:
+    get:
+      operationId: ping
+      responses: { '200': { description: Up. }, '304': { description: Up as before. } }
   /guarded:
     get:
       operationId: getGuarded

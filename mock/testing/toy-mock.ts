@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import type { Contract } from '../../contract/model.ts';
 import { createMock } from '../mock.ts';
 import { toyContract } from './toy-contract.ts';
 
@@ -28,6 +29,13 @@ export function useToyMock(contract = toyContract, strict = false) {
     order: (body: string, contentType = 'application/json') =>
       send('/toys', { method: 'POST', body, headers: { 'content-type': contentType } }),
   };
+}
+
+/** The response of a mock that starts for this request alone. */
+export async function askOnce(contract: Contract, path: string, init: RequestInit = {}): Promise<Response> {
+  const mock = createMock(contract);
+  const url = await mock.listen(0, '127.0.0.1');
+  return fetch(url + path, init).finally(() => mock.close());
 }
 
 /** The body of /toys/top in the toy contract. */

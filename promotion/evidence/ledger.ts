@@ -60,7 +60,7 @@ export function readLedger(root: string): LedgerLine[] {
 
 /** Adds a line, unless the ledger has one for the same promotion and event. @throws LedgerBroken */
 export async function appendToLedger(root: string, entry: LedgerEntry): Promise<void> {
-  const unlock = await lock(join(root, 'ledger.lock'));
+  const unlock = await lockLedger(root);
   try {
     const lines = readLedger(root);
     const isThere = lines.some(
@@ -77,7 +77,9 @@ export async function appendToLedger(root: string, entry: LedgerEntry): Promise<
   }
 }
 
-async function lock(file: string): Promise<() => void> {
+/** Waits for its turn. @returns a function that ends the lock @throws Error after 10 s */
+export async function lockLedger(root: string): Promise<() => void> {
+  const file = join(root, 'ledger.lock');
   const end = performance.now() + patienceMs;
   for (;;) {
     const unlock = lockFile(file);

@@ -1,39 +1,23 @@
-/** Each gate passes a right tier, and refuses its sabotage: a gate that always passes, or is inverted, fails here. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
-import { issueCredentials } from '../../contract-tests/targets/credentials.ts';
-import { handlers } from '../../server/operations.ts';
+/**
+ * Each gate passes a right tier, and refuses its sabotage: a gate that always passes, or is inverted, fails here. Gates
+ * that send hundreds of requests are in `measuring-gates.e2e.test.ts`.
+ */
+import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../server/store/memory-store.ts';
 import { StoreUnavailable } from '../../server/store/store.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { ask, closeTiersAfterEach, tierOf } from '../testing/gate-kit.ts';
 import {
   type EditedDocument,
   editedContract,
   everyCell,
   promotionOf,
-  type StartedTier,
   smallContract,
   startTier,
 } from '../testing/tier-kit.ts';
-import { gates } from './index.ts';
-import type { Finding, Promotion } from './model.ts';
+import type { Promotion } from './model.ts';
 
-const started: StartedTier[] = [];
-afterEach(async () => {
-  await Promise.all(started.splice(0).map(({ close }) => close()));
-});
-
-async function tierOf(...options: [Parameters<typeof startTier>[1]?, Parameters<typeof startTier>[2]?]) {
-  const tier = await startTier('dev', ...options);
-  started.push(tier);
-  return tier.tier;
-}
-
-async function ask(gate: string, promotion: Promotion): Promise<Finding> {
-  const found = gates[gate];
-  if (!found) throw new Error(`no gate ${gate}`);
-  return found.run(promotion, new AbortController().signal);
-}
+closeTiersAfterEach();
 
 const contract = smallContract();
 const proven = { provenLocally: everyCell(contract) };
@@ -43,7 +27,6 @@ describe('a right tier', () => {
   it.each<[gate: string, fact: string, more: Partial<Promotion>]>([
     ['source-healthy', 'dev is healthy', {}],
     ['source-build', `dev runs ${'b'.repeat(12)}`, {}],
-    ['latency', 'p95 of 6 operations, 200 requests each', {}],
     ['cors', 'https://app.example may call dev', {}],
     ['publishing', 'publishRelease: 3 requests were refused', {}],
     ['security-headers', '4 headers are right', {}],
@@ -78,39 +61,6 @@ describe('a sabotaged tier', () => {
       'it runs another build',
       'dev runs cccccccccccc',
       async () => promotionOf(await tierOf({ build: { id: 'c'.repeat(64) } })),
-    ],
-    [
-      'contract-run',
-      'a handler leaves out a property',
-      'test cases fail at dev',
-      async () =>
-        promotionOf(
-          await tierOf({
-            environment: { RESPONSE_VALIDATION: 'report' },
-            handlers: {
-              ...handlers,
-              getVersion: () => ({ status: 200, body: { version: '1.2.3' } }) as never,
-            },
-          }),
-          proven,
-        ),
-    ],
-    [
-      'latency',
-      'a handler takes 250 ms',
-      'the goal is 200 ms',
-      async () =>
-        promotionOf(
-          await tierOf({
-            handlers: {
-              ...handlers,
-              getHealth: async (...args) => {
-                await sleep(250);
-                return handlers.getHealth(...args);
-              },
-            },
-          }),
-        ),
     ],
     [
       'cors',
@@ -156,28 +106,6 @@ describe('a sabotaged tier', () => {
     const finding = await ask(gate, await promotion());
     expect(finding).toMatchObject({ verdict: 'refuse', remedy: expect.stringMatching(/\w/) });
     expect(finding.facts.join('\n')).toContain(fact);
-  });
-});
-
-describe('a candidate', () => {
-  it('candidate-contract: it takes no token of the key that it was given → refused', async () => {
-    const { credentials, close } = await issueCredentials(contract);
-    const tier = await tierOf();
-    const promotion = promotionOf(tier, { target: tier, candidate: { url: tier.url, credentials } });
-    expect(await ask('candidate-contract', promotion)).toMatchObject({ verdict: 'refuse' });
-    await close();
-  });
-
-  it('candidate-latency: a handler takes 250 ms → refused', async () => {
-    const getHealth: typeof handlers.getHealth = async (...args) => {
-      await sleep(250);
-      return handlers.getHealth(...args);
-    };
-    const tier = await tierOf({ handlers: { ...handlers, getHealth } });
-    const candidate = { url: tier.url, credentials: { rejected: {} } };
-    expect(await ask('candidate-latency', promotionOf(tier, { candidate }))).toMatchObject({
-      verdict: 'refuse',
-    });
   });
 });
 

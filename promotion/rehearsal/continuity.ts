@@ -5,7 +5,7 @@ import { identityOperation } from '../../contract/identity.ts';
 import { startNode } from '../../lib/process.ts';
 import { until } from '../../lib/until.ts';
 import { buildFolder, contractOf } from '../builds.ts';
-import { readLedger } from '../evidence/ledger.ts';
+import { lockLedger, readLedger } from '../evidence/ledger.ts';
 import type { Build } from '../model.ts';
 import { promote } from '../promote.ts';
 import { repair } from '../repair.ts';
@@ -129,9 +129,12 @@ async function promoteTo(root: string, { folder }: Build): Promise<{ backMs?: nu
 
 async function killPromotion({ root, tier, next }: Stage, state: TierState) {
   const child = startNode(['promotion/rehearsal/promote-process.ts', root, next.folder]);
+  // The state "watched" lasts until the ledger has its line: a few milliseconds, or as long as its lock is held.
+  const unlock = state === 'watched' ? lockLedger(root) : undefined;
   await inState(tier, state);
   child.kill('SIGKILL');
   await child;
+  (await unlock)?.();
   const { story } = await repair(root, tier);
   return story === undefined ? {} : { story };
 }

@@ -1,6 +1,6 @@
 /** What differs between a tier and the one before it, in words. */
 import semver from 'semver';
-import type { ConsumerUses } from '../../client/record-uses.ts';
+import type { ConsumerUses } from '../../client/src/record-uses.ts';
 import type { Contract } from '../../contract/model.ts';
 import { type Change, isAliasChange, pathOf } from '../../taxonomy/change.ts';
 import { diff } from '../../taxonomy/diff.ts';

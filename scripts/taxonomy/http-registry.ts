@@ -1,5 +1,5 @@
 /** A running service as a registry. Explains its responses to people. */
-import { createTaxonomyClient } from '../../client/taxonomy-client.ts';
+import { createTaxonomyClient } from '../../client/src/calls/taxonomy-client.ts';
 import type { components } from '../../generated/api.ts';
 import { type ReverseDelta, reverseDelta } from '../../taxonomy/history.ts';
 import type { Release, ReleaseInfo } from '../../taxonomy/tree.ts';

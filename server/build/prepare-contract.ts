@@ -4,7 +4,7 @@ import { _ } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { Plugin } from 'esbuild';
 import { readContract } from '../../contract/bundle-file.ts';
-import { digestOf } from '../../contract/contract.ts';
+import { digestOf } from '../../contract/digest.ts';
 import { responseHeaders } from '../../contract/http-headers.ts';
 import type { Contract } from '../../contract/model.ts';
 import { createAjv, schemaId } from '../../contract/schemas.ts';

@@ -57,7 +57,7 @@ export function createHttpServer(app: Express, contract: Contract, listener: Req
   const refuse = (socket: Socket, problem: Problem) => {
     const request = new ExpressRequest(socket);
     // Neither is known. The log shows both.
-    Object.assign(request, { method: '?', url: '/', complete: true });
+    Object.assign(request, { method: '?', url: '/' });
     setRefusal(request, problem);
     const response = new ExpressResponse(request as InstanceType<typeof IncomingMessage>);
     response.shouldKeepAlive = false;

@@ -78,3 +78,23 @@ it('the report adds a line → it is written by the next flush', () => {
   expect([buffer.flush(), buffer.flush()]).toEqual([false, true]);
   expect(written).toEqual(['two\n', '1 dropped\n']);
 });
+
+it('lines of exactly the limit → they wait; what was written or lost makes room again', () => {
+  const room: { now: number | 'lost' } = { now: 0 };
+  const tryWrite = (bytes: Buffer) => (room.now === 'lost' ? 'lost' : Math.min(room.now, bytes.length));
+  const buffer = createLogBuffer(tryWrite, 10, () => {});
+  const dropped = (lines: string) => {
+    const before = buffer.dropped();
+    buffer.add([lines]);
+    return buffer.dropped() - before;
+  };
+  expect([dropped('0123456789'), dropped('0')]).toEqual([0, 1]);
+  room.now = 10;
+  buffer.flush();
+  room.now = 0;
+  expect([dropped('0123456789'), dropped('0')]).toEqual([0, 1]);
+  room.now = 'lost';
+  buffer.flush();
+  room.now = 0;
+  expect([dropped('0123456789'), dropped('0')]).toEqual([0, 1]);
+});

@@ -49,7 +49,7 @@ export function refusalOf(request: IncomingMessage): Problem | undefined {
     return invalid('/header/host', 'is not a host with an optional port');
   if (withoutHost.test(url)) return noHttp();
   // RFC 9112, 6.1
-  if (coding !== undefined && coding.trim().toLowerCase() !== 'chunked') return otherCoding();
+  if (coding !== undefined && coding.toLowerCase() !== 'chunked') return otherCoding();
   // HTTP/1.0 has no expectations.
   if (expect !== undefined && httpVersion === '1.1' && !expectation.test(expect))
     return new Problem('expectation-failed', 'Send Expect: 100-continue, or no Expect.');

@@ -11,7 +11,7 @@ const text = `
   get:
     operationId: echoQuery
     parameters:
-      - { name: q, in: query, schema: { type: string } }
+      - { name: q, in: query, schema: { type: string, maxLength: 9 } }
       - { name: n, in: query, schema: { type: integer, minimum: 1, default: 7 } }
       - { name: yes, in: query, schema: { type: boolean } }
       - { name: list, in: query, schema: { type: array, maxItems: 3, items: { type: integer } } }
@@ -62,6 +62,15 @@ const text = `
   delete:
     operationId: deleteBody
     responses: { '204': { description: Gone. } }
+/two-types:
+  get:
+    operationId: getTwoTypes
+    responses:
+      '200':
+        description: In two forms.
+        content:
+          text/csv: { schema: { type: string } }
+          text/plain: { schema: { type: string } }
 /types:
   get:
     operationId: getTypes
@@ -100,7 +109,7 @@ const values: Readonly<Record<string, unknown>> = {
 };
 const getTypes = ({ accepts, query }: Input) => ({
   status: 200,
-  mediaType: query.as ?? accepts,
+  mediaType: query.as === 'none' ? undefined : (query.as ?? accepts),
   body: query.as === 'application/json' ? null : values[accepts],
 });
 
@@ -108,6 +117,7 @@ const ids = ['echoQuery', 'echoPair', 'echoFile', 'putBody', 'patchBody'];
 const added = {
   ...Object.fromEntries(ids.map((id) => [id, echo])),
   getTypes,
+  getTwoTypes: () => ({ status: 200, body: 'a' }),
   deleteBody: () => ({ status: 204 }),
 };
 
@@ -141,6 +151,7 @@ describe('parameters', () => {
   });
 
   it.each([
+    ['/echo?q=0123456789', ['/query/q']],
     ['/echo?n=0x10', ['/query/n']],
     ['/echo?n=', ['/query/n']],
     ['/echo?n=0', ['/query/n']],
@@ -190,6 +201,7 @@ describe('bodies', () => {
 
   it.each<[string, BodyInit | undefined, string | undefined, unknown]>([
     ['no body', undefined, undefined, {}],
+    ['no body, and its media type', undefined, 'application/json', {}],
     ['JSON', JSON.stringify({ name: date }), 'application/json', { body: { name: date, size: 3 } }],
     [
       'merge patch',
@@ -275,6 +287,8 @@ describe('media types of a response', () => {
 
   it.each([
     ['a media type that the operation does not declare', '/types?as=text/html', {}],
+    ['none of several media types', '/types?as=none', {}],
+    ['none of two media types', '/two-types', {}],
     ['a value that breaks the schema', '/types?as=text/csv', { accept: 'application/json' }],
   ])('a handler that returns %s → 500', async (_, path, headers) => {
     expect((await get(path, headers)).status).toBe(500);

@@ -39,6 +39,17 @@ describe.each(['on', 'off'])('response cache %s', (RESPONSE_CACHE) => {
     await service.close();
   });
 
+  it('a request that is refused after it was counted → not counted again', async () => {
+    const service = await start({ RATE_LIMIT: '10' });
+    const left = [];
+    for (const body of [one, one, '{"hfn":"S"}', one]) {
+      const { headers } = await service.raw(`${api}/convert/hfn-to-mfa`, json, 'POST', body);
+      left.push(/r=(\d+)/.exec(String(headers.ratelimit))?.[1]);
+    }
+    expect(left).toEqual(['9', '8', '7', '6']);
+    await service.close();
+  });
+
   it('the quota is used up → health has none, and documents have their own', async () => {
     const service = await start();
     const statusesOf = async (paths: readonly string[]) => {

@@ -26,7 +26,7 @@ export function readBody(
   const chunks: Buffer[] = [];
   let length = 0;
   const end = (result: Buffer | Error) => {
-    request.off('data', take).off('end', takeAll).off('error', end).off('close', abort);
+    request.off('data', take).off('end', takeAll).off('error', fail).off('close', abort);
     if (result instanceof Error) request.pause();
     done(result);
   };
@@ -41,7 +41,9 @@ export function readBody(
     end(chunks.length === 1 && first ? first : Buffer.concat(chunks));
   };
   const abort = () => end(new BodyAborted('the client closed the connection'));
-  request.on('data', take).once('end', takeAll).once('error', end).once('close', abort);
+  // The watch of connections refuses with a Problem. Any other error is that of a connection which has ended.
+  const fail = (error: Error) => (error instanceof Problem ? end(error) : abort());
+  request.on('data', take).once('end', takeAll).once('error', fail).once('close', abort);
   if (request.destroyed) abort();
   else if (Number(request.headers['content-length'] ?? 0) > maxBytes) refuse();
   // Only now: a client that waits for it never sends a body that nobody reads (RFC 9110, 10.1.1).

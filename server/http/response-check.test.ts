@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
 import { parseContract } from '../../contract/contract.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
+import { handlers } from '../operations.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { startTestService } from '../testing/start-test-service.ts';
 
@@ -63,4 +64,21 @@ it('a release breaks the contract → the service does not start', async () => {
   const broken = { ...release!, version: 'latest' };
   const starting = startTestService({ store: createMemoryStore([broken]) });
   await expect(starting).rejects.toThrow(/breaks the contract: \/version/);
+});
+
+it.each([
+  ['throw', 500, 'application/problem+json'],
+  ['report', 299, null],
+])('an undeclared status, RESPONSE_VALIDATION=%s → %i, with the reason in the log', async (...given) => {
+  const [RESPONSE_VALIDATION, status, type] = given;
+  const getVersion = () => ({ status: 299 });
+  const service = await startTestService({
+    environment: { RESPONSE_VALIDATION },
+    handlers: { ...handlers, getVersion } as never,
+  });
+  const response = await service.request('/api/taxonomy/version');
+  expect([response.status, response.headers.get('content-type')]).toEqual([status, type]);
+  const message = 'the response of getVersion has the status 299, which it does not declare';
+  expect(service.logs).toContainEqual(expect.objectContaining({ err: expect.objectContaining({ message }) }));
+  await service.close();
 });

@@ -9,7 +9,7 @@ const [older, newest] = bundledReleases.map(releaseInfo);
 
 it('a store with a damaged release and a large one → the damage is reported, and the large one is not read', async () => {
   const damaged = new DamagedRelease('1.2.2', 'its tree is not JSON');
-  const list = [{ ...newest!, version: '2.0.0', totalItems: 4001 }, newest!, older!];
+  const list = [{ ...newest!, version: '2.0.0', totalItems: 4001 }, { ...newest!, totalItems: 4000 }, older!];
   const get = vi.fn(async (version: string) => {
     if (version === '1.2.2') throw damaged;
     return undefined;
@@ -31,4 +31,12 @@ it('the store is not available for a while → tried again, each release is read
 it('another error → passed on', async () => {
   const list = () => Promise.reject(new TypeError('a bug'));
   await expect(checkReleases({ list, get: vi.fn() }, () => {}, 1)).rejects.toThrow('a bug');
+});
+
+it('it waits → the process is not kept alive', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const before = timers();
+  const checked = checkReleases({ list: async () => [], get: vi.fn() }, () => {}, 1);
+  expect(timers()).toBe(before);
+  await checked;
 });

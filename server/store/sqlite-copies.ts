@@ -17,7 +17,8 @@ export function copyDatabase(file: string, copy: string): void {
   const database = new Database(file);
   try {
     database.exec(`pragma busy_timeout = ${patienceMs}`);
-    database.prepare('vacuum into ?').run(copy);
+    // Not a prepared statement: after an error, it keeps the database open in libsql.
+    database.exec(`vacuum into '${copy.replaceAll("'", "''")}'`);
   } finally {
     database.close();
   }

@@ -1,12 +1,22 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import fs, {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useTemporaryFolder } from '../../lib/testing/use-temporary-folder.ts';
 import { startTestService } from '../testing/start-test-service.ts';
 import { createTestIssuer } from '../testing/test-issuer.ts';
 import { openStore } from './open-store.ts';
-import { StoreLost } from './sqlite-files.ts';
+import { createFileCheck, createFolder, StoreLost } from './sqlite-files.ts';
 import { StoreUnavailable } from './store.ts';
 import { sampleNext } from './testing/sample-release.ts';
 
@@ -33,6 +43,62 @@ it('published, and the database alone is copied → the copy has the release', a
   await store.publish(sampleNext('1.2.4'), '1.2.3');
   expect(await versionsOfCopy()).toEqual(['1.2.4', '1.2.3', '1.2.2']);
   await store.close();
+});
+
+it('opened for the first time, and the database alone is copied → the copy has the first releases', async () => {
+  const store = await openStore({ dataDir });
+  const copy = join(dataDir, 'copy.db');
+  copyFileSync(file, copy);
+  const database = new Database(copy);
+  const versions = database.prepare('select version from releases order by sequence').all();
+  expect(versions).toEqual([{ version: '1.2.2' }, { version: '1.2.3' }]);
+  database.close();
+  await store.close();
+});
+
+describe('a folder', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+  });
+
+  it('several levels are missing → created, and then left as it is', () => {
+    const deep = join(dataDir, 'a/b/c');
+    for (const _time of [1, 2]) createFolder(deep);
+    expect(statSync(deep).isDirectory()).toBe(true);
+  });
+
+  it('a file is in its place → an error', () => {
+    writeFileSync(file, 'x');
+    expect(() => createFolder(file)).toThrow('EEXIST');
+  });
+
+  it('another process creates it at the same time → no error', () => {
+    const create = fs.mkdirSync;
+    vi.spyOn(fs, 'mkdirSync').mockImplementation((path) => {
+      create(path);
+      throw new Error('EEXIST');
+    });
+    syncBuiltinESMExports();
+    expect(() => createFolder(join(dataDir, 'a'))).not.toThrow();
+  });
+});
+
+it('the files of a database → the same until one comes, goes, or is replaced', () => {
+  writeFileSync(file, 'x');
+  const check = createFileCheck(file);
+  writeFileSync(file, 'more');
+  expect(check).not.toThrow();
+  const refusal = 'files of the database were deleted or replaced';
+  writeFileSync(`${file}-wal`, '');
+  expect(check).toThrow(refusal);
+  rmSync(`${file}-wal`);
+  expect(check).not.toThrow();
+  writeFileSync(`${file}-new`, 'x');
+  renameSync(`${file}-new`, file);
+  expect(check).toThrow(refusal);
+  rmSync(file);
+  expect(check).toThrow(refusal);
 });
 
 it('a reader prevents the checkpoint → published nevertheless, and in the database once the store is closed', async () => {

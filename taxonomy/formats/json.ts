@@ -41,18 +41,25 @@ function checkDepth(text: string): void {
   throw new UnreadableSourceError('json-depth', lineAt(text, at), detail);
 }
 
-/** The position of the first bracket that is nested too deeply; -1 when there is none. Not a generator: 32 MiB pass. */
+/** The position of the first bracket that is nested too deeply; -1 when there is none. */
 export function tooDeepAt(text: string): number {
+  return scan(text).tooDeepAt;
+}
+
+/** Ends where the depth is exceeded. A colon outside of a string belongs to a member. Not a generator: 32 MiB pass. */
+function scan(text: string): { readonly tooDeepAt: number; readonly members: number } {
   let depth = 0;
+  let members = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 34) at = endOfString(text, at) - 1;
+    else if (code === 58) members += 1;
     // `[` and `{` differ in one bit, and so do `]` and `}`.
     else if ((code | 32) === 123) depth += 1;
     else if ((code | 32) === 125) depth -= 1;
-    if (depth > MAX_DEPTH) return at;
+    if (depth > MAX_DEPTH) return { tooDeepAt: at, members };
   }
-  return -1;
+  return { tooDeepAt: -1, members };
 }
 
 /** An open array or object. `key` is the current item or member; an array has no `names`. */
@@ -63,30 +70,23 @@ interface Container {
 
 /** A pointer to the first repeated member. @param value of the text: counting its members is enough for most texts */
 export function firstDuplicate(text: string, value: unknown): string | undefined {
-  if (namesIn(text) <= membersOf(value)) return undefined;
+  if (scan(text).members === membersOf(value)) return undefined;
   for (const pointer of duplicateMembers(text)) return pointer;
   return undefined;
 }
 
-/** How many colons follow a quote. A string may hold some, too. */
-function namesIn(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
-    let before = at - 1;
-    while (' \t\r\n'.includes(text[before] ?? '"')) before -= 1;
-    if (text[before] === '"') count += 1;
-  }
-  return count;
-}
-
 // Not recursive: a body may nest deeper than the stack.
 function membersOf(value: unknown): number {
-  const open = [value];
+  const open: (readonly unknown[])[] = [[value]];
   let count = 0;
-  for (let one = open.pop(); one !== undefined; one = open.pop()) {
-    if (isObject(one)) count += Object.keys(one).length;
-    for (const inner of Object.values(one ?? {})) if (typeof inner === 'object') open.push(inner);
-  }
+  for (let values = open.pop(); values !== undefined; values = open.pop())
+    for (const one of values) {
+      if (Array.isArray(one)) open.push(one);
+      if (!isObject(one)) continue;
+      const members = Object.values(one);
+      count += members.length;
+      open.push(members);
+    }
   return count;
 }
 

@@ -27,15 +27,30 @@ export interface LayerIndex {
   hitAt(place: number): SearchHit;
 }
 
+const NAMES_A_STEP = 200;
+const TEXTS_A_STEP = 2000;
+
 /** @param aliases all aliases of the release; those with a target in this layer lead to it */
 export function indexLayer(layer: Layer, aliases: readonly Alias[]): LayerIndex {
+  const steps = indexLayerInSteps(layer, aliases);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** The same index, made in steps of about a millisecond: a layer may have any part of the nodes of its release. */
+export function* indexLayerInSteps(
+  layer: Layer,
+  aliases: readonly Alias[],
+): Generator<void, LayerIndex, undefined> {
   const { nodes, lineAt } = placeNodes(layer);
   const aliasPlaces = placeAliases(layer, aliases);
-  const names = nodes.map(({ name }) => fold(name));
+  const names: string[] = [];
+  for (const { name } of nodes) if (names.push(fold(name)) % NAMES_A_STEP === 0) yield;
   const codes = [...nodes.map(({ code }) => code), ...[...aliasPlaces.keys()].map(lastSegment)];
   const codePlaces = Uint32Array.from([...nodes.keys(), ...aliasPlaces.values()]);
-  const { distinct, firstUse, nextUse } = groupEqual([...names, ...codes]);
-  const findLabels = indexLabels(distinct);
+  const { distinct, firstUse, nextUse } = yield* groupEqual([...names, ...codes]);
+  const findLabels = yield* indexLabels(distinct);
   const ranks = new Uint8Array(nodes.length);
 
   const rank = (text: string): Uint8Array => {
@@ -61,11 +76,12 @@ export function indexLayer(layer: Layer, aliases: readonly Alias[]): LayerIndex 
 }
 
 /** Equal texts are one label. Each label has its first use, and each use the next one of its label; -1 is the end. */
-function groupEqual(texts: readonly string[]) {
+function* groupEqual(texts: readonly string[]) {
   const labels = new Map<string, number>();
   const firstUse: number[] = [];
   const nextUse = new Int32Array(texts.length);
   for (const [use, text] of texts.entries()) {
+    if (use % TEXTS_A_STEP === 0) yield;
     const label = labels.get(text) ?? labels.size;
     labels.set(text, label);
     nextUse[use] = firstUse[label] ?? -1;
@@ -112,12 +128,13 @@ function pathOf(line: readonly Node[], notation: 'code' | 'numericCode'): string
 
 const levels: readonly Level[] = ['layer', 'category', 'subcategory'];
 
-function hitOf(line: readonly Node[]): SearchHit {
-  const { deprecated, replacedBy } = deprecationOf(line.toReversed());
+/** @param line the nodes from the layer down to the one that was found */
+export function hitOf(line: readonly Node[]): SearchHit {
+  const { deprecated, replacedBy } = deprecationOf([...line].reverse());
   return {
     hfn: pathOf(line, 'code'),
     mfa: pathOf(line, 'numericCode'),
-    name: line.at(-1)?.name ?? '',
+    name: line[line.length - 1]?.name ?? '',
     level: levels[line.length - 1] ?? 'layer',
     path: line.map(({ name }) => name),
     ...(deprecated && { deprecated }),

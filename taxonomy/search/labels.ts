@@ -13,17 +13,21 @@ export const labelOf = (match: Match): number => match >>> 3;
 export const occurrenceOf = (match: Match): number => match & 7;
 const matchOf = (label: number, occurrence: number): Match => label * 8 + occurrence;
 
+// A step takes about a millisecond.
+const LABELS_A_STEP = 200;
+const MATCHES_A_STEP = 10_000;
+
 /** Returns one match for each label that holds the text. */
 export type FindLabels = (text: string) => ArrayLike<Match>;
 
 /**
  * Keeps, for each one or two characters that follow each other, the labels that hold them. A longer text is looked for
- * in the labels of its rarest two.
+ * in the labels of its rarest two. The index is made in steps.
  *
  * @param labels all different
  */
-export function indexLabels(labels: readonly string[]): FindLabels {
-  const matches = matchesByPart(labels);
+export function* indexLabels(labels: readonly string[]): Generator<void, FindLabels, undefined> {
+  const matches = yield* matchesByPart(labels);
   return (text) => {
     if (text.length < 3) return matches.get(text) ?? noMatches;
     const candidates = rarest(matches, text);
@@ -39,23 +43,33 @@ export function indexLabels(labels: readonly string[]): FindLabels {
 
 type MatchesByPart = ReadonlyMap<string, Uint32Array>;
 
-function matchesByPart(labels: readonly string[]): MatchesByPart {
+function* matchesByPart(labels: readonly string[]): Generator<void, MatchesByPart, undefined> {
   const lists = new Map<string, Match[]>();
   const add = (part: string, label: number, occurrence: number) => {
     const list = lists.get(part);
     const match = matchOf(label, occurrence);
-    const last = list?.at(-1) ?? 0;
+    const last = list?.[list.length - 1] ?? 0;
     if (!list) lists.set(part, [match]);
     else if (labelOf(last) < label) list.push(match);
     else list[list.length - 1] = Math.min(match, last);
   };
   for (const [label, text] of labels.entries()) {
+    if (label % LABELS_A_STEP === 0) yield;
     for (let at = 0; at < text.length; at += 1) {
       for (let end = at + 1; end <= Math.min(at + 2, text.length); end += 1)
         add(text.slice(at, end), label, occurrenceAt(text, at, end));
     }
   }
-  return new Map([...lists].map(([part, list]) => [part, Uint32Array.from(list)]));
+  const matches = new Map<string, Uint32Array>();
+  let copied = 0;
+  for (const [part, list] of lists) {
+    matches.set(part, Uint32Array.from(list));
+    copied += list.length;
+    if (copied < MATCHES_A_STEP) continue;
+    copied = 0;
+    yield;
+  }
+  return matches;
 }
 
 const noMatches = new Uint32Array();

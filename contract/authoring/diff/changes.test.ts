@@ -1,9 +1,12 @@
+import { readdir } from 'node:fs/promises';
 import { load } from 'js-yaml';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { useTemporaryFolder } from '../../../lib/testing/use-temporary-folder.ts';
 import { readContract } from '../../bundle-file.ts';
 import { findChanges } from './changes.ts';
 import { readToy, type Toy, toyText } from './testing/toy.ts';
 
+const folder = useTemporaryFolder();
 const { text } = readContract();
 const edited = (...edits: readonly (readonly [from: string, to: string])[]) =>
   edits.reduce((document, [from, to]) => document.replace(from, to), text);
@@ -57,8 +60,12 @@ it.each([
   expect(await findChanges(text, later)).toEqual([]);
 });
 
-it('the later text is no contract → an error', async () => {
+it('the later text is no contract → an error, and no file is left', async () => {
+  vi.stubEnv('TMPDIR', folder());
   await expect(findChanges(text, 'x')).rejects.toThrow('Command failed');
+  vi.unstubAllEnvs();
+  // Node keeps its compile cache there, too.
+  expect((await readdir(folder())).filter((name) => name.startsWith('taxonomy-'))).toEqual([]);
 });
 
 const toy = (edit: (toy: Toy) => void) => {
@@ -68,17 +75,148 @@ const toy = (edit: (toy: Toy) => void) => {
 };
 const guarded = [{ clerk: [] }];
 
-it('an exception from the security of all operations is removed → breaking', async () => {
-  const base = toy(({ root, shelf }) => {
+it('the toy edited in many places → what breaks clients, what is added, what is words', async () => {
+  const page = (value: number) => ({ type: 'integer', default: value });
+  const prepare = ({ root, schemas, order, found }: Toy) => {
+    root.components.parameters = { Page: { name: 'page', in: 'query', schema: page(1) } };
+    root.paths['/status'].parameters = [{ $ref: '#/components/parameters/Page' }];
+    const status = root.paths['/status'].get.responses[200].content['application/json'].schema;
+    status.properties.load = page(1);
+    const wake = {
+      type: 'object',
+      properties: { components: { type: 'object', properties: { at: page(1) } } },
+    };
+    const box = { $ref: '#/components/schemas/Box' };
+    schemas.Order.properties.sizes = { type: 'array', uniqueItems: false, items: { type: 'string' } };
+    schemas.Order.properties.card = { type: 'object', properties: {}, unevaluatedProperties: true };
+    schemas.Box = { type: 'object', properties: { size: page(1) } };
+    schemas.Shelf.properties.box = box;
+    schemas.Shelf.properties.value = { type: 'integer', maximum: 9 };
+    schemas.UnknownShelf.additionalProperties = { type: 'string' };
+    schemas.Unauthenticated.unevaluatedProperties = false;
+    const post = { ...root.paths['/wake'].post, operationId: 'setStatus' };
+    post.requestBody = { content: { 'application/json': { schema: box } } };
+    root.paths['/status'].post = post;
+    root.paths['/status'].put = { ...root.paths['/wake'].post, operationId: 'putStatus' };
+    root.paths['/wake'].post.requestBody = {
+      ...order.requestBody,
+      content: { 'application/json': { schema: wake } },
+    };
+    schemas.Toy.additionalProperties = { type: 'string' };
+    found.headers['X-Pages'] = { schema: { type: 'integer' }, example: 1 };
     root.security = guarded;
-    shelf.security = [];
+    root.paths['/status'].get.security = [];
+    return { status, wake };
+  };
+  const later = toy((edited) => {
+    const { root, shelf, order, schemas, found, example } = edited;
+    const { status, wake } = prepare(edited);
+    root.components.parameters.Page.schema.default = 2;
+    wake.properties.components.properties.at.default = 2;
+    schemas.Box.properties.size.default = 2;
+    schemas.Order.properties.sizes.uniqueItems = true;
+    schemas.Order.properties.card.unevaluatedProperties = false;
+    root.paths['/status'].post.requestBody['x-max-bytes'] = 10;
+    root.paths['/status'].put.requestBody = { ...order.requestBody };
+    schemas.UnknownShelf.additionalProperties = true;
+    schemas.Toy.properties.kind.enum.unshift('odd');
+    shelf.parameters[1].schema.default = 5;
+    schemas.Order.properties.gift.default = true;
+    schemas.Toy.additionalProperties = { type: 'integer' };
+    found.headers['X-Count'].required = false;
+
+    status.properties.load.default = 2;
+    order.requestBody['x-max-bytes'] = 999;
+    schemas.Shelf.additionalProperties = true;
+    schemas.Shelf.properties.value.maximum = 5;
+    schemas.Unauthenticated.unevaluatedProperties = true;
+    schemas.ProblemType.enum.push('/problems/gone');
+    shelf.parameters[2].schema.default = 'name';
+    schemas.Toy.properties.price.default = 2;
+    schemas.Shelf.properties.note.readOnly = true;
+    schemas.Shelf.properties.count.writeOnly = false;
+    schemas.Order.properties.size.readOnly = false;
+    found.headers['X-Pages'].required = true;
+    root.paths['/status'].get.requestBody = { ...order.requestBody, required: false };
+    delete root.paths['/wake'].post.requestBody['x-max-bytes'];
+    delete root.paths['/status'].get.security;
+    root.security = [{}, ...guarded];
+
+    schemas.Order.properties.size['x-note'] = 'a';
+    shelf.parameters[3].schema.enum.reverse();
+    schemas.ProblemType['x-problems']['not-found'].title = 'Nothing there';
+    example.note = 'Old';
   });
-  const later = toy(({ root }) => {
-    root.security = guarded;
-  });
-  const message = 'What the operation asks for is now what the root asks for.';
-  expect(await findChanges(base, later)).toMatchObject([{ level: 'major', message }]);
+  const found = await findChanges(toy(prepare), later);
+  const changed = (level: string) =>
+    found
+      .filter((change) => change.level === level)
+      .map(({ pointer }) => pointer.replaceAll('~1', '/'))
+      .sort();
+  expect(changed('major')).toEqual([
+    '#/components/parameters/Page/schema/default',
+    '#/components/schemas/Box/properties/size/default',
+    '#/components/schemas/Order/properties/card/unevaluatedProperties',
+    '#/components/schemas/Order/properties/gift/default',
+    '#/components/schemas/Order/properties/sizes/uniqueItems',
+    '#/components/schemas/Toy/additionalProperties/type',
+    '#/components/schemas/Toy/properties/kind/enum',
+    '#/components/schemas/UnknownShelf/additionalProperties',
+    '#/paths//shelves/{shelf}/get/parameters/1/schema/default',
+    '#/paths//shelves/{shelf}/get/responses/200/headers/X-Count/required',
+    '#/paths//status/post/requestBody/x-max-bytes',
+    '#/paths//status/put/requestBody',
+    '#/paths//wake/post/requestBody/content/application/json/schema/properties/components/properties/at/default',
+  ]);
+  expect(changed('minor')).toEqual([
+    '#/components/schemas/Order/properties/size/readOnly',
+    '#/components/schemas/ProblemType/enum',
+    '#/components/schemas/Shelf/additionalProperties',
+    '#/components/schemas/Shelf/properties/count/writeOnly',
+    '#/components/schemas/Shelf/properties/note/readOnly',
+    '#/components/schemas/Shelf/properties/value/maximum',
+    '#/components/schemas/Toy/properties/price/default',
+    '#/components/schemas/Unauthenticated/unevaluatedProperties',
+    '#/components/schemas/UnknownShelf/additionalProperties',
+    '#/paths//orders/post/requestBody/x-max-bytes',
+    '#/paths//shelves/{shelf}/get/parameters/2/schema/default',
+    '#/paths//shelves/{shelf}/get/responses/200/headers/X-Pages/required',
+    '#/paths//status/get/requestBody',
+    '#/paths//status/get/responses/200/content/application/json/schema/properties/load/default',
+    '#/paths//status/get/security',
+    '#/paths//wake/post/requestBody',
+    '#/security/0',
+  ]);
+  const removed = found.filter(({ document }) => document === 'base').map(({ pointer }) => pointer);
+  expect(removed).toEqual([
+    '#/components/schemas/UnknownShelf/additionalProperties',
+    '#/paths/~1status/get/security',
+  ]);
+  expect(changed('patch')).toEqual([
+    '#/components/schemas/Order/properties/size/x-note',
+    '#/components/schemas/ProblemType/x-problems',
+    '#/paths//shelves/{shelf}/get/parameters/3/schema/enum',
+    '#/paths//shelves/{shelf}/get/responses/200/content/application/json/examples/top/value',
+  ]);
 });
+
+it.each([
+  ['guarded', guarded, 'major', 'What the operation asks for is now what the root asks for.'],
+  ['open', [], 'minor', expect.any(String)],
+  ['not declared', undefined, 'minor', expect.any(String)],
+])(
+  'an exception from the security of all operations, which is %s, is removed → %#',
+  async (_, security, level, message) => {
+    const base = toy(({ root, shelf }) => {
+      root.security = security;
+      shelf.security = [];
+    });
+    const later = toy(({ root }) => {
+      root.security = security;
+    });
+    expect(await findChanges(base, later)).toMatchObject([{ level, message, document: 'base' }]);
+  },
+);
 
 it('readOnly → breaking where clients send the member, and writeOnly where they receive it', async () => {
   const later = toy(({ schemas }) => {

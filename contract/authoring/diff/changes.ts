@@ -110,7 +110,7 @@ function createIsSent(base: unknown): IsSent {
       return [parameters, requestBody];
     }),
   ]);
-  const sent = usedComponents(base, requests.filter(Boolean));
+  const sent = usedComponents(base, requests);
   return ({ path, base }) => {
     const [component] = /^\/components\/\w+\/[^/]+/.exec(base?.pointer.slice(1) ?? '') ?? [];
     return component === undefined ? /\/(?:parameters|requestBody)\b/.test(path) : sent.has(component);

@@ -33,11 +33,11 @@ export function describe(change: ReportedChange): string {
 }
 
 function nameOf({ typeName, property, base, revision }: ReportedChange): string {
-  const tokens = (revision ?? base)?.pointer
+  const tokens = String((revision ?? base)?.pointer)
     .split('/')
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const names = tokens?.at(-1) === property ? tokens?.slice(0, -1) : tokens;
-  const [path, name = ''] = names?.slice(-2) ?? [];
+  const names = tokens.at(-1) === property ? tokens.slice(0, -1) : tokens;
+  const [path, name = ''] = names.slice(-2);
   if (typeName === 'Operation') return `${name.toUpperCase()} ${path}`;
   return String(Object(revision?.value ?? base?.value).name ?? name);
 }

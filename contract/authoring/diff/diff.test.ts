@@ -62,8 +62,17 @@ it('a file as base → the removed part is named by its pointer', async () => {
   const diff = await diffContract(folder(), base);
   expect(diff).toMatchObject({
     isReleased: true,
+    isHidden: false,
     changes: [{ place: `${base}#/paths/~1things~1{code}` }, {}],
   });
+});
+
+it('a shallow clone without a release → one may be hidden', async () => {
+  const { git, commit } = createRepository(folder());
+  git('init');
+  for (let count = 1; count <= 3; count += 1) await commit(contract('1.0.0', '/others'));
+  git('clone', '--depth', '2', `file://${folder()}`, 'clone');
+  expect(await diffContract(join(folder(), 'clone'))).toMatchObject({ isReleased: false, isHidden: true });
 });
 
 it.each(['no version', 'fallen'] as const)(

@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { getLineColLocation, Source } from '@redocly/openapi-core';
 import { load } from 'js-yaml';
-import { isObject, lookup, pointerTo } from '../../json.ts';
+import { lookup, pointerTo } from '../../json.ts';
 
 export type ReadSource = (file: string) => Promise<string | undefined>;
 
@@ -44,7 +44,7 @@ function parse(file: string, text: string | undefined): SourceFile | undefined {
   }
 }
 
-/** Goes down as far as the sources do: what an example takes from data has no line of its own. */
+/** What an example takes from data has no line of its own: the nearest part above it has. */
 async function follow(
   start: SourceFile,
   tokens: readonly string[],
@@ -61,10 +61,7 @@ async function follow(
       source = target;
       pointer = fragment;
     }
-    const inner = pointerTo(pointer, token);
-    const parent = lookup(source.value, pointer);
-    if (!(isObject(parent) || Array.isArray(parent)) || lookup(source.value, inner) === undefined) break;
-    pointer = inner;
+    pointer = pointerTo(pointer, token);
   }
   const location = {
     source: new Source(source.file, source.text),

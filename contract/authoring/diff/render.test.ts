@@ -44,6 +44,15 @@ it('breaks that a major version covers → said', () => {
   expect(text).toMatch(/Breaks, allowed by 2.0.0.\n\ninfo.version has to be at least 2.0.0, and is 2.0.0.$/);
 });
 
+it('an addition that the version lacks → what to write, and nothing to undo', () => {
+  expect(render({ changes: [addition] })).toMatch(/\nNow write `version: 2.0.0` in\n.* generate$/);
+});
+
+it('words → their own heading', () => {
+  const words: PlacedChange = { ...addition, level: 'patch', needed: '1.0.1' };
+  expect(render({ changes: [words] })).toMatch(/^Changed since v1.0.0:\n\nWords, needs 1.0.1:\n\nb.yaml:7\n/);
+});
+
 it('a version that fell, or is none → what to write', () => {
   expect(render(version('0.9.0', 'fallen'))).toContain('info.version fell from 1.0.0 to 0.9.0.');
   expect(render(version('one', 'no version'))).toMatch(
@@ -57,6 +66,21 @@ it('no release → listed and allowed, and a last line that says Skipped', () =>
   expect(text).toMatch(/Allowed, because no client uses it. .*\n\nSkipped: no released contract$/);
 });
 
+it('no release, and a version that fits → no word of breaks', () => {
+  const text = render({ isReleased: false, ...version('2.0.0', 'enough') });
+  expect(text).toMatch(/is 2.0.0.\n\nSkipped: no released contract$/);
+  expect(text).not.toContain('Breaks, allowed');
+});
+
+it('no release, and a version that fell → refused, not skipped', () => {
+  expect(render({ isReleased: false, ...version('0.9.0', 'fallen') })).toMatch(/npm run generate$/);
+});
+
+it('an addition that a version covers → no word of breaks', () => {
+  const text = render({ changes: [addition], ...version('2.0.0', 'enough') });
+  expect(text).not.toContain('Breaks, allowed');
+});
+
 it('nothing changed → said', () => {
   const text = render({ changes: [], ...version('2.0.0', 'enough') });
   expect(text).toMatch(/^Nothing changed since v1.0.0.\n/);
@@ -68,6 +92,7 @@ it('no base → skipped; a shallow clone in CI → fetch-depth', () => {
     'Set `fetch-depth: 0` for actions/checkout.',
   );
   expect(render({ isHidden: true, isReleased: false }, true)).not.toContain('Skipped');
+  expect(render({ isHidden: true, isReleased: false })).toContain('Skipped');
 });
 
 it('markdown → a row for each change, and the verdict', () => {
@@ -75,4 +100,20 @@ it('markdown → a row for each change, and the verdict', () => {
   expect(text).toContain('\n| change | kind | place | version needed |\n| --- | --- | --- | --- |\n');
   expect(text).toContain('\n| A \\| was added. | addition | `b.yaml:7` | 1.1.0 |\n');
   expect(text).toMatch(/npm run generate$/);
+});
+
+it('markdown of a version that fits → the version last', () => {
+  const text = renderMarkdown({ ...comparison, ...version('2.0.0', 'enough') }, false);
+  expect(text).toMatch(/\n\ninfo.version has to be at least 2.0.0, and is 2.0.0.$/);
+});
+
+it('markdown without changes → no table', () => {
+  const text = renderMarkdown({ ...comparison, changes: [], ...version('2.0.0', 'enough') }, false);
+  expect(text).toMatch(/^Compared with v1.0.0.\n\ninfo.version has to be/);
+});
+
+it('markdown without a base, or in CI with a shallow clone → as text', () => {
+  expect(renderMarkdown({ missing: 'why', isHidden: false }, false)).toBe('Skipped: why');
+  expect(renderMarkdown({ ...comparison, isHidden: true }, true)).toContain('fetch-depth');
+  expect(renderMarkdown({ ...comparison, isHidden: true }, false)).toContain('| change |');
 });

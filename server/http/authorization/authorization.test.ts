@@ -54,6 +54,15 @@ describe('a valid token', () => {
     expect((await publishAs(`bearer ${token}`)).status).toBe(400);
   });
 
+  it('several spaces before and after it → accepted', async () => {
+    const headers = {
+      Authorization: `  Bearer   ${await issuer.token()} \t `,
+      'Content-Type': 'application/json',
+    };
+    // fetch would trim the header.
+    expect((await service.raw(path, headers, 'POST', '{}')).status).toBe(400);
+  });
+
   it.each([
     ['no scope', undefined],
     ['another scope', 'taxonomy:read'],
@@ -138,6 +147,16 @@ describe('a request', () => {
     const headers = { Authorization: 'Bearer abc' };
     expect((await service.request('/api/taxonomy/layers', { headers })).status).toBe(200);
     expect((await service.request(path, { headers })).status).toBe(200);
+  });
+
+  it('Authorization twice → 400 at the header', async () => {
+    // Node sends a list as several lines.
+    const authorization = [`Bearer ${await issuer.token()}`, 'Bearer abc'] as unknown as string;
+    const { status, body } = await service.raw(path, { authorization });
+    expect([status, JSON.parse(String(body))]).toMatchObject([
+      400,
+      { errors: [{ pointer: '/headers/Authorization', detail: 'is there more than once' }] },
+    ]);
   });
 
   it('no token and a body that is too large → 401, because the body is not read', async () => {

@@ -34,8 +34,7 @@ export function createAuthorization(contract: Contract, config: Config, clock: C
     }
     const alternatives = guarded.get(operation) ?? [];
     if (alternatives.length > 0) {
-      const caller = await authorize(request, alternatives, operation.security?.optional === true);
-      if (caller) setCaller(request, caller);
+      setCaller(request, await authorize(request, alternatives, operation.security?.optional === true));
     }
     next();
   };

@@ -21,12 +21,7 @@ export function createBearerCheck(scheme: string, verify: VerifyToken | undefine
           scope,
         });
       const { subject, tokenId, keyId } = verified;
-      return {
-        scheme,
-        ...(subject !== undefined && { subject }),
-        ...(tokenId !== undefined && { tokenId }),
-        ...(keyId !== undefined && { keyId }),
-      };
+      return { scheme, subject, tokenId, keyId };
     },
   };
 }

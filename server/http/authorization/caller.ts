@@ -5,18 +5,18 @@ export interface Caller {
   /** The name of the security scheme in the contract. */
   readonly scheme: string;
   /** The `sub` of a token, or the user of HTTP basic. */
-  readonly subject?: string;
+  readonly subject?: string | undefined;
   /** The `jti` of a token. */
-  readonly tokenId?: string;
+  readonly tokenId?: string | undefined;
   /** The `kid` of the key that signed the token. */
-  readonly keyId?: string;
+  readonly keyId?: string | undefined;
 }
 
 interface Carrier extends IncomingMessage {
-  caller?: Caller;
+  caller?: Caller | undefined;
 }
 
-export function setCaller(request: IncomingMessage, caller: Caller): void {
+export function setCaller(request: IncomingMessage, caller: Caller | undefined): void {
   (request as Carrier).caller = caller;
 }
 

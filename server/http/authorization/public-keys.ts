@@ -50,9 +50,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Error(
-      `${file} cannot be read${error instanceof Error && 'code' in error ? `: ${error.code}` : ''}.`,
-    );
+    throw new Error(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code}.`);
   }
 }
 

@@ -26,6 +26,6 @@ export class Refusal extends Error {
 
 /** What follows the scheme in the header Authorization; undefined when it has another scheme, or none. */
 export function credentialsAfter(scheme: 'bearer' | 'basic', request: Request): string | undefined {
-  const [given = '', ...rest] = (request.get('Authorization') ?? '').trim().split(/ +/);
+  const [given = '', ...rest] = (request.get('Authorization') ?? '').split(/ +/);
   return given.toLowerCase() === scheme ? rest.join(' ') : undefined;
 }

@@ -7,7 +7,7 @@ import { type guardedContract, startGuardedService } from './testing/guarded-ser
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 const basic = (text: string) => ({ Authorization: `Basic ${Buffer.from(text).toString('base64')}` });
 const secrets = {
-  CREDENTIALS_CLERK: `${hashOf('ada:wörd:1')},${hashOf('bob:')}`,
+  CREDENTIALS_CLERK: `${hashOf('ada:wörd:1')},${hashOf('bob:')},${hashOf('eve')}`,
   CREDENTIALS_PARTNER_KEY: ` ${hashOf('first')} , ${hashOf('second é')}`,
   CREDENTIALS_REPORT_KEY: hashOf('a+b c'),
 };
@@ -84,6 +84,8 @@ describe('one scheme', () => {
     { scheme: 'clerk', headers: { Authorization: 'Bearer abc' }, detail: 'send Authorization with Basic' },
     { scheme: 'clerk', headers: basic('ada:word'), detail: 'does not accept this user' },
     { scheme: 'clerk', headers: basic('ada'), detail: 'does not accept this user' },
+    // RFC 7617 has a colon after the user.
+    { scheme: 'clerk', headers: basic('eve'), detail: 'does not accept this user' },
     { scheme: 'clerk', headers: { Authorization: 'Basic' }, detail: 'does not accept this user' },
     { scheme: 'clerk', headers: { Authorization: 'Basic ada:wörd:1' }, detail: 'does not accept this user' },
   ])('$scheme, nothing or a wrong secret: $headers $query → 401 with the challenge', async (row) => {

@@ -119,10 +119,14 @@ describe('keys at a URL', () => {
       .setProtectedHeader({ alg: 'ES256', ...header })
       .sign(privateKey);
 
-  it('a set of more than 1 MiB → KeysUnavailable', async () => {
-    const { error, message } = await rejectionOf(
-      await serve(served({ keys: [good], x: 'x'.repeat(2 ** 20) })),
-    );
+  it('a set of 1 MiB → read; a byte more → KeysUnavailable', async () => {
+    const setOf = (bytes: number) => {
+      const { length } = JSON.stringify({ keys: [good], x: '' });
+      return served({ keys: [good], x: 'x'.repeat(bytes - length) });
+    };
+    expect((await rejectionOf(await serve(setOf(2 ** 20)))).error).toBeInstanceOf(InvalidToken);
+    close();
+    const { error, message } = await rejectionOf(await serve(setOf(2 ** 20 + 1)));
     expect(error).toBeInstanceOf(KeysUnavailable);
     expect(message).toContain('larger than 1048576 bytes');
   });
@@ -136,12 +140,14 @@ describe('keys at a URL', () => {
     });
     const verify = createVerifyToken({ ...trust, algorithm: 'ES256', keys }, clock);
     const token = await sign(claims());
+    const now = performance.now();
+    const spy = vi.spyOn(performance, 'now').mockReturnValue(now);
     const errors = await Promise.all(Array.from({ length: 20 }, () => verify(token).catch((error) => error)));
     expect(errors.every((error) => error instanceof KeysUnavailable)).toBe(true);
+    spy.mockReturnValue(now + 4999);
     await expect(verify(token)).rejects.toBeInstanceOf(KeysUnavailable);
     expect(fetches).toBe(1);
-    const now = performance.now();
-    vi.spyOn(performance, 'now').mockReturnValue(now + 5001);
+    spy.mockReturnValue(now + 5000);
     await expect(verify(token)).resolves.toMatchObject({ subject: undefined });
     expect(fetches).toBe(2);
   });
@@ -200,8 +206,92 @@ describe('a set without the key of the token → InvalidToken', () => {
   });
 });
 
+const seconds = () => Math.floor(clock.now().getTime() / 1000);
+const rightClaims = () => ({ iss: trust.issuer, aud: trust.audience, exp: seconds() + 60 });
+const sign = (claims: object, header: object = {}, key = privateKey) =>
+  new CompactSign(Buffer.from(JSON.stringify(claims)))
+    .setProtectedHeader({ alg: 'ES256', ...header })
+    .sign(key);
+
+const verify = (token: string) =>
+  createVerifyToken({ ...trust, algorithm: 'ES256', keys: [good] }, clock)(token);
+
+describe('a token that the issuer signed', () => {
+  const day = 24 * 60 * 60;
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('all claims → what they say', async () => {
+    const claims = { ...rightClaims(), sub: 'somebody', jti: 'token-1', scope: 'read taxonomy:write' };
+    expect(await verify(await sign(claims, { kid: 'key-1' }))).toEqual({
+      scopes: new Set(['read', 'taxonomy:write']),
+      subject: 'somebody',
+      tokenId: 'token-1',
+      keyId: 'key-1',
+    });
+  });
+
+  it('no optional claim → no scopes and no names', async () => {
+    expect(await verify(await sign(rightClaims()))).toEqual({ scopes: new Set() });
+  });
+
+  it.each([
+    ['another issuer', { iss: 'https://other.example' }, 'The claim iss of the token is missing or not'],
+    ['no issuer', { iss: undefined }, 'The claim iss of the token is missing or not'],
+    ['another audience', { aud: 'other' }, 'The claim aud of the token is missing or not'],
+    ['no exp', { exp: undefined }, 'accepts: at most 24 hours from now.'],
+    [
+      'not yet valid',
+      { nbf: seconds() + day },
+      'The claim nbf of the token is missing or not what this server accepts.',
+    ],
+  ])('%s → InvalidToken', async (_, claims, message) => {
+    const refused = verify(await sign({ ...rightClaims(), ...claims }));
+    await expect(refused).rejects.toThrow(InvalidToken);
+    await expect(refused).rejects.toThrow(message);
+  });
+
+  it.each([
+    [-5, 'The token has expired.'],
+    [-4, undefined],
+    [day, undefined],
+    [day + 1, 'at most 24 hours from now'],
+  ])('%d seconds until exp → %s', async (left, message) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Math.floor(Date.now() / 1000) * 1000 });
+    const verified = verify(await sign({ ...rightClaims(), exp: seconds() + left }));
+    if (message) await expect(verified).rejects.toThrow(message);
+    else expect(await verified).toBeDefined();
+  });
+
+  it.each(['JWT', 'jwt', 'at+jwt', 'application/at+jwt'])('typ %s → accepted', async (typ) => {
+    expect(await verify(await sign(rightClaims(), { typ }))).toBeDefined();
+  });
+
+  it.each(['jwt2', 'id+jwt', 'x/jwt', ''])('typ %j → InvalidToken', async (typ) => {
+    await expect(verify(await sign(rightClaims(), { typ }))).rejects.toThrow('The header typ of the token');
+  });
+
+  it('one of several keys → the one that kid names; no kid → InvalidToken', async () => {
+    const other = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const keys = [
+      { ...good, kid: 'a' },
+      { ...jwkOf(other.publicKey), kid: 'b' },
+    ];
+    const verifyWithBoth = createVerifyToken({ ...trust, algorithm: 'ES256', keys }, clock);
+    for (const [kid, key] of [
+      ['a', privateKey],
+      ['b', other.privateKey],
+    ] as const)
+      expect(await verifyWithBoth(await sign(rightClaims(), { kid }, key))).toMatchObject({ keyId: kid });
+    await expect(verifyWithBoth(await sign(rightClaims(), { kid: 'a' }, other.privateKey))).rejects.toThrow(
+      'not signed with a key of the issuer',
+    );
+    await expect(verifyWithBoth(await sign(rightClaims()))).rejects.toThrow('does not say with kid');
+  });
+});
+
 describe('any token → what it says or InvalidToken', () => {
-  const verify = createVerifyToken({ ...trust, algorithm: 'ES256', keys: [good] }, clock);
   const check = async (token: string) => {
     try {
       const { scopes, subject, tokenId } = await verify(token);
@@ -233,9 +323,7 @@ describe('any token → what it says or InvalidToken', () => {
   it('any claims, signed by the issuer → what it says or InvalidToken', async () => {
     const names = fc.constantFrom('iss', 'aud', 'exp', 'nbf', 'iat', 'scope', 'sub', 'jti');
     const property = fc.asyncProperty(fc.dictionary(names, fc.jsonValue()), async (generated) => {
-      const claims = { iss: trust.issuer, aud: trust.audience, exp: Date.now(), ...generated };
-      const payload = Buffer.from(JSON.stringify(claims));
-      await check(await new CompactSign(payload).setProtectedHeader({ alg: 'ES256' }).sign(privateKey));
+      await check(await sign({ ...rightClaims(), ...generated }));
     });
     await fc.assert(property, { numRuns: 100 });
   });

@@ -11,6 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
+/** Of the pages alone. */
+const inlineStyles = "style-src 'unsafe-inline'";
+
 const documents = ['/openapi.yaml', '/openapi.json', '/docs/redoc.standalone.js'];
 
 it.each([...documents, '/docs', '/problems'])('%s → counts into the rate limit', async (path) => {
@@ -23,7 +26,7 @@ it.each([...documents, '/docs', '/problems'])('%s → counts into the rate limit
 it.each(documents)('%s → compressed if accepted, and 304 with its ETag', async (path) => {
   const plain = await service.raw(path, { 'accept-encoding': 'identity' });
   const br = await service.raw(path, { 'accept-encoding': 'br' });
-  expect(br.headers['content-encoding']).toBe('br');
+  expect([br.headers['content-encoding'], plain.headers['content-encoding']]).toEqual(['br', undefined]);
   expect(br.headers['content-type']).toBe(plain.headers['content-type']);
   expect(brotliDecompressSync(br.body).equals(plain.body)).toBe(true); // toEqual takes seconds for a megabyte
   expect(br.body.length).toBeLessThan(plain.body.length / 3);
@@ -49,6 +52,10 @@ it.each([
   ['/', 'application/json', 404, null],
   ['/', '*/*', 404, null],
   ['/docs/', 'text/html', 301, '../docs'],
+  ['/Docs', 'text/html', 404, null],
+  ['/Problems', 'text/html', 404, null],
+  ['/problems/', 'text/html', 404, null],
+  ['/openapi.YAML', 'text/html', 404, null],
   ['/favicon.ico', 'image/avif,image/webp,*/*;q=0.8', 200, null],
 ])('%s, accepted %s → %i', async (path, accept, status, location) => {
   const response = await service.request(path, { headers: { accept }, redirect: 'manual' });
@@ -93,6 +100,12 @@ it('/openapi.yaml and /openapi.json → the contract that the service runs, with
   expect(load(yaml)).toEqual(expected);
   expect(parseContract(yaml).checksum).toBe(checksum);
   expect(await (await named.request('/openapi.json')).json()).toEqual(expected);
+  const redirected = await named.request('/docs/', { redirect: 'manual' });
+  expect([redirected.status, redirected.headers.get('location')]).toEqual([301, '../docs']);
+  for (const path of ['/docs', '/problems'])
+    expect((await named.request(path)).headers.get('content-security-policy')).toContain(inlineStyles);
+  for (const path of ['/docs/x', '/problems/', '/Docs'])
+    expect([path, (await named.request(path)).status]).toEqual([path, 404]);
   await named.close();
   expect((await service.request('/docs/redoc.standalone.js')).status).toBe(200);
 });
@@ -110,6 +123,7 @@ it('DOCS=off → the pages of the contract are unknown paths, and the contract a
     );
     expect([path, await response.json()]).toEqual([path, expect.objectContaining({ type, status })]);
   }
+  expect((await hidden.request('/problems')).headers.get('content-security-policy')).toContain(inlineStyles);
   for (const path of ['/openapi.yaml', '/openapi.json', '/problems', '/problems/internal', '/favicon.ico'])
     expect([path, (await hidden.request(path)).status]).toEqual([path, 200]);
   await hidden.close();

@@ -1,6 +1,7 @@
 /** Random edits of a taxonomy between two releases. They keep every rule, whatever was edited before. */
 import fc from 'fast-check';
-import { nodesByPath, parentPath, targetsByAlias, treeFrom } from '../../../taxonomy/flat.ts';
+import { nodesByPath, parentPath, targetsByAlias } from '../../../taxonomy/flat.ts';
+import { treeFrom } from '../../../taxonomy/testing/tree-from.ts';
 import type { Node, Taxonomy } from '../../../taxonomy/tree.ts';
 
 /** `at` chooses the node. */
