@@ -104,6 +104,21 @@ describe('regenerateOnSave', () => {
     expect(await readFile(join(folder(), 'generated/api.ts'), 'utf8')).toBe(before);
   });
 
+  it('generated/ is removed → made again', async () => {
+    await rm(join(folder(), 'generated'), { recursive: true });
+    await reported({ overwritten: expect.arrayContaining(['generated/api.ts']) });
+    expect(await readFile(join(folder(), 'generated/api.ts'), 'utf8')).toContain('Thing');
+  });
+
+  it('a file of generated/ becomes a folder → the error is reported, and the watch goes on', async () => {
+    await rm(join(folder(), 'generated/api.ts'));
+    await mkdir(join(folder(), 'generated/api.ts'));
+    await reported({ problems: [expect.stringMatching(/^Error: EISDIR: .*$/)] });
+    await rm(join(folder(), 'generated/api.ts'), { recursive: true });
+    await save(thing, 'type: object\nproperties:\n  label: { type: string }\n');
+    await reported({ changed: expect.arrayContaining(['generated/api.ts']) });
+  });
+
   it('stopped → a save is ignored', async () => {
     await stop();
     await save(thing, 'type: object\n');

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchFiles } from '../../lib/watch-files.ts';
@@ -48,8 +48,12 @@ export function regenerateOnSave(root: string, report: (result: Regeneration) =>
     if (!('problems' in result) || save === saves) report(result);
   };
   const restore = async () => {
-    const overwritten = await writeAgain(generated, written);
-    if (overwritten.length > 0) report({ overwritten });
+    try {
+      const overwritten = await writeAgain(generated, written);
+      if (overwritten.length > 0) report({ overwritten });
+    } catch (error) {
+      report({ problems: problemsOf(error) });
+    }
   };
 
   let last = remember();
@@ -73,6 +77,7 @@ export function regenerateOnSave(root: string, report: (result: Regeneration) =>
 
 /** Returns the names of the files that were different. */
 async function writeAgain(folder: string, files: ReadonlyMap<string, string>): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
   const different: string[] = [];
   for (const [name, text] of files) {
     if (await writeWhenDifferent(join(folder, name), text)) different.push(`generated/${name}`);
@@ -83,8 +88,12 @@ async function writeAgain(folder: string, files: ReadonlyMap<string, string>): P
 async function readFiles(folder: string): Promise<Map<string, string>> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const found = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.tmp'));
-  const files = found.map(async ({ name }) => [name, await readFile(join(folder, name), 'utf8')] as const);
-  return new Map(await Promise.all(files));
+  const files = found.map(async ({ name }): Promise<[string, string][]> => {
+    // Somebody may remove it meanwhile.
+    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
+    return text === undefined ? [] : [[name, text]];
+  });
+  return new Map((await Promise.all(files)).flat());
 }
 
 async function regenerate(root: string, savedAt: number): Promise<Regeneration> {
@@ -92,7 +101,11 @@ async function regenerate(root: string, savedAt: number): Promise<Regeneration> 
     const changed = await generate(root);
     return { changed, milliseconds: Math.round(performance.now() - savedAt) };
   } catch (error) {
-    // An unfinished edit may also crash a generator: keep watching.
-    return { problems: error instanceof ContractError ? error.problems : String(error).split('\n', 1) };
+    return { problems: problemsOf(error) };
   }
+}
+
+// An unfinished edit may also crash a generator: keep watching.
+function problemsOf(error: unknown): readonly string[] {
+  return error instanceof ContractError ? error.problems : String(error).split('\n', 1);
 }
