@@ -1,5 +1,6 @@
 /** The responses of the compatibility operations for a release. Most services never send them. */
 import type { Release } from '../../taxonomy/tree.ts';
+import { inTurns } from '../snapshots/in-turns.ts';
 import { createOnce, createOnDemand } from '../snapshots/on-demand.ts';
 import type { Precompute } from '../snapshots/precompute.ts';
 import {
@@ -24,8 +25,8 @@ export function compatibilityResponses(release: Release, precompute: Precompute)
   );
   const categories = new Map(placed.map((each) => [`${each.layer}.${each.category.code}`, each]));
   return {
-    getIndex: createOnce(() => precompute('getIndex', codeIndex(release))),
-    getTree: createOnce(() => precompute('getTree', codeTree(release))),
+    getIndex: createOnce(async () => precompute('getIndex', await inTurns(codeIndex(release)))),
+    getTree: createOnce(async () => precompute('getTree', await inTurns(codeTree(release)))),
     getLayerCount: createOnce(() => precompute('getLayerCount', layerCount(release))),
     getCategoryCount: createOnDemand(layers, (layer) => precompute('getCategoryCount', categoryCount(layer))),
     getSubcategoryCounts: createOnDemand(layers, (layer) =>
