@@ -93,7 +93,6 @@ function createCompletedOf(logger: Logger, measurements: Measurements | undefine
   return ({ operation, request, response: { statusCode }, onSent }: SentResponse): LogRequest => {
     const log = requestLog(request, statusCode);
     const count = measurements?.replays(operation.id, statusCode);
-    if (!count && !onSent) return log;
     return (id, startedAt) => {
       log(id, startedAt);
       count?.(startedAt);
