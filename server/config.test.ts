@@ -287,13 +287,15 @@ describe('CACHE_TIMEOUT', () => {
     expect(readConfig({}, contract)).not.toHaveProperty('cacheTimeout');
   });
 
-  it.each(['999', '86400001', '1.5', 'soon'])(
-    '%s → refused with the name of the variable',
-    (CACHE_TIMEOUT) => {
-      const read = () => readConfig({ CACHE_TIMEOUT }, contract);
-      expect(read).toThrow(`The environment variable CACHE_TIMEOUT=${CACHE_TIMEOUT} must be`);
-    },
-  );
+  it.each([
+    ['999', 'must be >= 1000'],
+    ['86400001', 'must be <= 86400000'],
+    ['1.5', 'must be integer'],
+    ['soon', 'must be integer'],
+  ])('%s → refused with the name of the variable and what it must be', (CACHE_TIMEOUT, demand) => {
+    const read = () => readConfig({ CACHE_TIMEOUT }, contract);
+    expect(read).toThrow(new Error(`The environment variable CACHE_TIMEOUT=${CACHE_TIMEOUT} ${demand}.`));
+  });
 });
 
 describe('credentials of the contract', () => {

@@ -167,7 +167,9 @@ the origin of this service. "*" is for dev only.`,
       );
     const url = URL.canParse(origin) ? new URL(origin) : undefined;
     const right =
-      url && /^https?:$/.test(url.protocol) ? url.origin : 'an origin such as https://app.example';
+      url && ['http:', 'https:'].includes(url.protocol)
+        ? url.origin
+        : 'an origin such as https://app.example';
     if (origin !== '*' && origin !== right)
       throw new Error(
         `The environment variable CORS_ORIGINS holds "${origin.replace(/\/\/.*@/s, '//…@')}". Write ${right} instead.`,

@@ -4,12 +4,15 @@ import { readContract } from '../../contract/bundle-file.ts';
 import { checkResponse } from '../../contract/check-response.ts';
 import { lookup, pointerTo } from '../../contract/json.ts';
 import { defaultRelease } from '../../taxonomy/releases/index.ts';
+import { createSnapshot } from '../../taxonomy/snapshot.ts';
 import type { Schema } from '../operation-types.ts';
 import { startTestService, type TestService } from '../testing/start-test-service.ts';
+import { convertAll } from './batch.ts';
 
 vi.mock('fastest-levenshtein', { spy: true });
 
 const contract = readContract();
+const taxonomy = createSnapshot(defaultRelease!);
 const operation = contract.operations.find(({ id }) => id === 'convertBatch')!;
 const words = lookup(contract.document, `${pointerTo('/paths', operation.path)}/post/description`);
 /** How many failed addresses get suggestions, according to the description in the contract. */
@@ -54,6 +57,29 @@ it('10,000 unknown codes → the first hundred get suggestions, all get a detail
       suggestions: [],
     },
   });
+});
+
+it.each([1, 1000])('%i addresses → converted at once', (count) => {
+  const request = { direction: 'hfn-to-mfa', addresses: Array(count).fill('S.POP.HPM.001') } as const;
+  expect(convertAll(taxonomy, request, contract)).toMatchObject({ converted: count, failed: 0 });
+});
+
+it('more than 1,000 addresses → other work is done between two slices', async () => {
+  const addresses = Array(2001).fill('S.POP.HPM.001');
+  const converting = convertAll(taxonomy, { direction: 'hfn-to-mfa', addresses }, contract);
+  const order: string[] = [];
+  setImmediate(() => order.push('other work'));
+  const converted = Promise.resolve(converting).then((all) => {
+    order.push('converted');
+    return all;
+  });
+  expect(await converted).toMatchObject({ converted: 2001, failed: 0 });
+  expect(order).toEqual(['other work', 'converted']);
+});
+
+it('addresses that fail → errors thrown afterwards have their stack', () => {
+  convertAll(taxonomy, { direction: 'hfn-to-mfa', addresses: ['none'] }, contract);
+  expect(new Error('Another').stack).toContain('    at ');
 });
 
 it('unknown numbers after 100 failures → no suggestions; known numbers → converted', async () => {

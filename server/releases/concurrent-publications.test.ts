@@ -20,6 +20,17 @@ describe('concurrent publications', () => {
     expect(body.detail).toContain('1.2.9');
   });
 
+  it('the store reports a conflict with the same request, sent to another process → 201 with its release', async () => {
+    const { publish: store } = shared.store;
+    vi.spyOn(shared.store, 'publish').mockImplementationOnce(async (...published) => {
+      await store(...published);
+      throw new VersionConflict('The current version is 1.2.4, and no longer 1.2.3.', '1.2.4');
+    });
+    const { status, body } = await publish(renamed, { 'Idempotency-Key': 'a-key' });
+    expect([status, body.version]).toEqual([201, '1.2.4']);
+    expect(await versions()).toEqual(['1.2.4', '1.2.3', '1.2.2']);
+  });
+
   it('three that follow the same release → one 201 and two 409, and only the first reaches the store', async () => {
     const { list } = shared.store;
     let letAllGo = () => {};

@@ -102,6 +102,12 @@ describe('who published, and why', () => {
     expect(await read('/releases/1.2.4')).toEqual({ ...(await shared.store.get('1.2.4')) });
   });
 
+  it('a token with scope alone, and no note → nothing is stored about the publisher', async () => {
+    const publishing = vi.spyOn(shared.store, 'publish');
+    expect((await publish(renamed)).status).toBe(201);
+    expect(publishing.mock.calls[0]![0].provenance).toStrictEqual({});
+  });
+
   it('the same request again → the first publisher and note; without its note → another body', async () => {
     const headers = { 'Idempotency-Key': 'a-key', 'If-Match': '"1.2.3"' };
     const first = await publish(
@@ -178,6 +184,7 @@ describe('If-Match', () => {
       const response = await publish(body, { 'If-Match': '"1.2.2"' });
       expect([response.status, response.body.type]).toEqual([412, '/problems/precondition-failed']);
       expect(response.body.currentVersion).toBe('1.2.3');
+      expect(response.body.detail).toBe('The current version is 1.2.3, and not 1.2.2.');
     }
     expect(await versions()).toEqual(['1.2.3', '1.2.2']);
   });

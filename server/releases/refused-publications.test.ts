@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { checksum } from '../../taxonomy/canonical.ts';
 import { type Alias, type Layer, walkNodes } from '../../taxonomy/tree.ts';
+import { DamagedRelease } from '../store/damage.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { RETAINED_RELEASES, StoreUnavailable } from '../store/store.ts';
 import { current, renamed, same, usePublishingService, withLayers } from './testing/publishing-service.ts';
@@ -110,14 +111,18 @@ describe('a taxonomy that may not be published', () => {
     },
   );
 
-  it('has more violations than a problem may list → the first 1000, and the detail says so', async () => {
-    const aliases = Array.from({ length: 1500 }, (_, index) => {
+  it.each([
+    [1, 1, ''],
+    [1000, 1000, ''],
+    [1001, 1000, ' The first 1000 violations are listed.'],
+  ])('has %i violations of a rule → %i are listed, and the detail says so', async (count, listed, more) => {
+    const aliases = Array.from({ length: count }, (_, index) => {
       const code = `A${String(index).padStart(4, '0')}`;
       return { alias: `S.POP.${code}`, target: 'S.POP.XXX' };
     });
     const { status, body } = await publish({ ...same, aliases });
-    expect([status, body.errors.length]).toEqual([422, 1000]);
-    expect(body.detail).toContain('The first 1000 violations are listed.');
+    expect([status, body.errors.length]).toEqual([422, listed]);
+    expect(body.detail).toBe(`The taxonomy breaks 1 rule and was not published.${more}`);
   });
 
   it.each([
@@ -130,6 +135,13 @@ describe('a taxonomy that may not be published', () => {
     const { status, body } = await publish(content);
     expect([status, body.type]).toEqual([400, '/problems/invalid-request']);
     expect(body.errors[0].pointer).toBe(pointer);
+  });
+
+  it('the newest release is damaged → 503, whatever If-Match says', async () => {
+    const blocking = new DamagedRelease('1.2.3', 'its tree is no JSON');
+    vi.spyOn(shared.store, 'damage').mockReturnValue({ all: [blocking], blocking });
+    const { status, body } = await publish(renamed, { 'If-Match': '"1.2.2"' });
+    expect([status, body.type]).toEqual([503, '/problems/release-damaged']);
   });
 
   it('a body over 32 MiB → 413', async () => {

@@ -13,6 +13,13 @@ async function search(query: string) {
 }
 
 describe('searchTaxonomy', () => {
+  it('the first query after the start → hits', async () => {
+    const started = await startTestService();
+    const response = await started.request('/api/taxonomy/search?q=base');
+    expect([response.status, (await response.json()).count]).toEqual([200, 20]);
+    await started.close();
+  });
+
   it('no limit → twenty hits at most, and the number of all', async () => {
     const { body } = await search('q=base');
     expect(body).toMatchObject({ version: '1.2.3', count: 20 });
