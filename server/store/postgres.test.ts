@@ -30,7 +30,9 @@ afterEach(async () => {
 const ask = () => sql`select 1`.execute(db);
 
 it('a connection → has a name and limits of time, and there are four at most', async () => {
-  await ask();
+  vi.resetModules();
+  const anew = await import('./postgres.ts');
+  await sql`select 1`.execute(anew.openPostgres('postgres://somebody@db.example/registry').db);
   expect(opened()[0]?.options).toMatchObject({
     connectionString: 'postgres://somebody@db.example/registry',
     application_name: 'taxonomy',
