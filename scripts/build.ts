@@ -19,8 +19,10 @@ if (out !== undefined && existsSync(out))
 const { generateOrExit } = await import('../contract/authoring/generate.ts');
 await generateOrExit();
 const { build } = await import('esbuild');
-const { preparedContract } = await import('../server/build/prepare-contract.ts');
+const { readContract } = await import('../contract/bundle-file.ts');
+const { prepareContract } = await import('../server/build/prepare-contract.ts');
 
+const contract = readContract();
 const dist = out === undefined ? join(projectRoot, 'dist') : resolve(out);
 await rm(dist, { recursive: true, force: true });
 const server = join(dist, 'server');
@@ -42,7 +44,7 @@ await build({
   banner: { js: '(function (require, moduleUrl, __filename, __dirname) {' },
   footer: { js: '})' },
   define: { 'import.meta.url': 'moduleUrl' },
-  plugins: [preparedContract],
+  plugins: [prepareContract(contract)],
   // A native module, and an optional dependency of pg.
   external: ['libsql', 'pg-native'],
   // Four packages contain copies of the same table of media types.
@@ -83,9 +85,8 @@ await copyFile(join(projectRoot, 'generated/openapi.yaml'), join(dist, 'generate
 // Imported here because it imports generated/, which may have been written just now.
 const { keepCode } = await import('../server/build/keep-code.ts');
 const { writeManifest } = await import('../server/build/write-manifest.ts');
-const { readContract } = await import('../contract/bundle-file.ts');
 await keepCode(join(server, 'main.js'), join(server, 'service.js.code'));
-const id = writeManifest(dist, readContract());
+const id = writeManifest(dist, contract);
 const folder = relative(process.cwd(), dist);
 const variables =
   'ENVIRONMENT=production DATA_DIR=.data-production CORS_ORIGINS=https://app.example PUBLIC_URL=https://registry.example';

@@ -3,21 +3,22 @@ import { dirname } from 'node:path';
 import { _ } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { Plugin } from 'esbuild';
-import { readContract } from '../../contract/bundle-file.ts';
 import { digestOf } from '../../contract/digest.ts';
 import { responseHeaders } from '../../contract/http-headers.ts';
 import type { Contract } from '../../contract/model.ts';
 import { createAjv, schemaId } from '../../contract/schemas.ts';
 
-export const preparedContract: Plugin = {
-  name: 'prepared-contract',
-  setup(build) {
-    build.onLoad({ filter: /contract[/\\]prepared\.ts$/ }, ({ path }) => ({
-      contents: preparedModule(readContract()),
-      resolveDir: dirname(path),
-    }));
-  },
-};
+export function prepareContract(contract: Contract): Plugin {
+  return {
+    name: 'prepared-contract',
+    setup(build) {
+      build.onLoad({ filter: /contract[/\\]prepared\.ts$/ }, ({ path }) => ({
+        contents: preparedModule(contract),
+        resolveDir: dirname(path),
+      }));
+    },
+  };
+}
 
 function preparedModule(contract: Contract): string {
   const pointers = pointersNeeded(contract);

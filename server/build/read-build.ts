@@ -9,7 +9,7 @@ export type Build = Schema['Build'];
 export interface Manifest {
   /** SHA-256 in hexadecimal by path, with `/`. */
   readonly files: Readonly<Record<string, string>>;
-  readonly commit?: string;
+  readonly commit?: string | undefined;
   readonly contract: { readonly version: string; readonly checksum: string };
   /** The versions of Node that run it, as in package.json. */
   readonly node: string;
@@ -18,9 +18,11 @@ export interface Manifest {
 export const manifestName = 'manifest.json';
 
 /** The build that this process runs; undefined when it runs from the sources. */
-export function readBuild(): Build | undefined {
+export function readBuild(
   // The build has this code in server/service.js.
-  return readManifest(new URL(`../${manifestName}`, import.meta.url))?.build;
+  file = new URL(`../${manifestName}`, import.meta.url),
+): Build | undefined {
+  return readManifest(file)?.build;
 }
 
 /** Undefined when there is no such file. */

@@ -15,7 +15,7 @@ export function writeManifest(
 ): string {
   const { engines } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
   const manifest: Manifest = {
-    ...(commit !== undefined && { commit }),
+    commit,
     contract: { version, checksum },
     node: engines.node,
     files: digestsOf(folder),
@@ -27,17 +27,16 @@ export function writeManifest(
 
 /** SHA-256 of each file below a folder, the manifest apart, by path. */
 export function digestsOf(folder: string): Manifest['files'] {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => [relative(folder, file).split(sep).join('/'), sha256(readFileSync(file))] as const)
-    .filter(([path]) => path !== manifestName);
-  return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((path) => path !== manifestName);
+  return Object.fromEntries(paths.sort().map((path) => [path, sha256(readFileSync(join(folder, path)))]));
 }
 
 /** The commit of the sources; undefined where git or its repository is missing. */
-function readCommit(): string | undefined {
-  const git = (...args: string[]) => execaSync('git', args, { cwd: projectRoot, reject: false });
+export function readCommit(folder = projectRoot): string | undefined {
+  const git = (...args: string[]) => execaSync('git', args, { cwd: folder, reject: false });
   const head = git('rev-parse', 'HEAD');
   if (head.exitCode !== 0) return undefined;
   const isDirty = git('status', '--porcelain', '--untracked-files=no').stdout !== '';
