@@ -18,9 +18,12 @@ it('a file of a part → it belongs to the innermost part only', () => {
   expect(mutatedIn('contract')).toContain('!contract/authoring/**');
 });
 
-it('pages and browsers that tests start → not mutated', () => {
-  expect(mutatedIn('client')).toContain('!client/browser-tests/**');
-});
+it.each(['**/main.ts', 'server/build/keep-code.ts', 'client/browser-tests/**'])(
+  'processes and browsers that tests start, such as %s → not mutated',
+  (files) => {
+    expect(mutatedIn('server')).toContain(`!${files}`);
+  },
+);
 
 it.each([
   [

@@ -35,6 +35,7 @@ export function mutatedIn(folder: string): string[] {
     '!**/testing/**',
     // What starts a process or a browser is tested by starting it, which is no unit test.
     '!**/main.ts',
+    '!server/build/keep-code.ts',
     '!client/browser-tests/**',
   ];
 }
