@@ -4,8 +4,6 @@ import { createDurations } from './durations.ts';
 import type { Measurements } from './model.ts';
 import { counterOf, gaugeOf } from './read-at-scrape.ts';
 
-// What exceeds the last bound is a client whose release is no longer retained.
-const behindBounds = [0, 1, 2, 5, 10, 20, RETAINED_RELEASES - 1];
 // A request may end before its operation is found, and before it has a status.
 const none = 'none';
 
@@ -27,7 +25,8 @@ export function createMeasurements(registry: Registry): Measurements {
   const behind = new Histogram({
     name: 'taxonomy_delta_releases_behind',
     help: 'How many releases a client lacked that asked for a delta.',
-    buckets: behindBounds,
+    // What exceeds the last bound is a client whose release is no longer retained.
+    buckets: [0, 1, 2, 5, 10, 20, RETAINED_RELEASES - 1],
     registers,
   });
   const [inFlight, hits] = createCounts(registry);

@@ -1,7 +1,8 @@
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { until } from '../../lib/until.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import type { Release } from '../../taxonomy/tree.ts';
@@ -62,6 +63,31 @@ it('METRICS_PORT is not set → no metrics, and handlers get no measurements', a
   await expect(service.metrics()).rejects.toThrow('URL');
 });
 
+describe('with a clock that goes on only within the handler', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it.each([
+    ['a response takes 200 ms', '0.2', 0.2, 200],
+    ['a response takes a bit more', '0.25', 0.201, 201],
+    ['a response takes longer than each bound', '+Inf', 10.001, 10_001],
+    ['the clock is set back', '0.001', 0, -50],
+  ])('%s → counted up to %s, and %d s are added to the sum', async (_, le, seconds, ms) => {
+    const getHealth: Handlers['getHealth'] = (input, dependencies) => {
+      vi.setSystemTime(Date.now() + ms);
+      return handlers.getHealth(input, dependencies);
+    };
+    const service = await start({ handlers: { ...handlers, getHealth } });
+    for (const _ of [1, 2]) await service.request(`${base}/health`);
+    const labels = 'operation="getHealth",status="200"';
+    const name = 'taxonomy_http_request_duration_seconds';
+    const buckets = Object.entries(await series(service, `${name}_bucket`));
+    expect(buckets.find(([, count]) => count > 0)).toEqual([`le="${le}",${labels}`, 2]);
+    expect(buckets.at(-1)).toEqual([`le="+Inf",${labels}`, 2]);
+    expect(await series(service, `${name}_sum`)).toEqual({ [labels]: 2 * seconds });
+  });
+});
+
 it.each(['on', 'off'])(
   'response cache %s → each response is counted by operation and status',
   async (cache) => {
@@ -90,20 +116,6 @@ it.each(['on', 'off'])(
   },
 );
 
-it('a handler takes longer than 200 ms → its bucket says so', async () => {
-  const getHealth: Handlers['getHealth'] = async (input, dependencies) => {
-    await sleep(250);
-    return handlers.getHealth(input, dependencies);
-  };
-  const service = await start({ handlers: { ...handlers, getHealth } });
-  const responding = service.request(`${base}/health`);
-  await until(async () => (await value(service, 'taxonomy_http_requests_in_flight')) === 1, waiting);
-  await responding;
-  const buckets = await series(service, 'taxonomy_http_request_duration_seconds_bucket');
-  const upTo = (seconds: string) => buckets[`le="${seconds}",operation="getHealth",status="200"`];
-  expect([upTo('0.2'), upTo('+Inf')]).toEqual([0, 1]);
-});
-
 it('a quota is used up → 429 is counted, and no client is a label', async () => {
   const service = await start({ environment: { RATE_LIMIT: '1' } });
   for (const path of ['/layers', '/layers', '/nowhere']) await service.request(base + path);
@@ -129,7 +141,10 @@ it('a client closes the connection before its response → counted without a sta
   expect(await value(service, 'taxonomy_http_requests_in_flight')).toBe(0);
 });
 
-it('a client closes the connection within the body of a cached POST → not in flight', async () => {
+it.each<[how: string, close: (socket: Socket) => void]>([
+  ['closes', (socket) => socket.destroy()],
+  ['resets', (socket) => socket.resetAndDestroy()],
+])('a client %s the connection within the body of a cached POST → not in flight', async (_, close) => {
   const service = await start();
   const body = { hfn: 'S.POP.HPM.001' };
   const path = `${base}/convert/hfn-to-mfa`;
@@ -144,7 +159,7 @@ it('a client closes the connection within the body of a cached POST → not in f
   ];
   socket.write(`POST ${path} HTTP/1.1\r\n${[...head, ...others].join('\r\n')}\r\n\r\n{"hfn"`);
   await until(async () => (await value(service, 'taxonomy_http_requests_in_flight')) === 1, waiting);
-  socket.destroy();
+  close(socket);
   await until(async () => (await value(service, 'taxonomy_http_requests_in_flight')) === 0, waiting);
 });
 
@@ -176,7 +191,18 @@ it('deltas from several releases → counted by how far behind, the cached ones 
   ]);
 });
 
-it('the store is down, and a release is damaged → both are metrics', async () => {
+it('a handler breaks the contract where that is reported → counted by operation', async () => {
+  const getVersion: Handlers['getVersion'] = () => ({ status: 200, body: {} as never });
+  const service = await start({
+    environment: { RESPONSE_VALIDATION: 'report' },
+    handlers: { ...handlers, getVersion },
+  });
+  expect(await series(service, 'taxonomy_broken_responses_total')).toEqual({});
+  expect((await service.request(`${base}/version`)).status).toBe(200);
+  expect(await series(service, 'taxonomy_broken_responses_total')).toEqual({ 'operation="getVersion"': 1 });
+});
+
+it('the store is down, and two releases are damaged, one of them twice → both are metrics', async () => {
   const store = createMemoryStore(bundledReleases);
   const service = await start({ store });
   const state = async () => [
@@ -187,10 +213,10 @@ it('the store is down, and a release is damaged → both are metrics', async () 
   Object.assign(store, {
     ping: () => Promise.reject(new StoreUnavailable('down')),
     damage: () => ({
-      all: [new DamagedRelease('1.2.2', 'broken'), new DamagedRelease('1.2.2', 'gone', 'gap')],
+      all: ['1.2.2', '1.2.2', '1.2.1'].map((version) => new DamagedRelease(version, 'broken')),
     }),
   } satisfies Partial<ReleaseStore>);
-  expect(await state()).toEqual([0, 1]);
+  expect(await state()).toEqual([0, 2]);
 });
 
 it('what is served → its versions, its checksums and its age', async () => {
@@ -257,6 +283,18 @@ it('a metric cannot be read → 500, a line in the log, and the service goes on'
     err: { message: 'no memory' },
   });
   expect((await service.request(`${base}/layers`)).status).toBe(200);
+});
+
+it('the service ends while Prometheus keeps its connection → the port of the metrics is closed', async () => {
+  const service = await startTestService({ environment: { METRICS_PORT: '0' } });
+  const { hostname, port } = new URL(service.metricsUrl!);
+  const socket = connect(Number(port), hostname);
+  socket.write('GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  await once(socket, 'data');
+  const closed = once(socket.resume(), 'close');
+  await service.close();
+  await closed;
+  await expect(service.metrics()).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
 });
 
 it('the port of the metrics is taken → the start fails with its address', async () => {

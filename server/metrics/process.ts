@@ -30,9 +30,9 @@ export function registerProcess(registry: Registry): void {
   registerEventLoopLag(registry);
 }
 
-/** Since the last scrape. The resolution is included: an idle process has 0.01. */
+/** Since the last scrape. The resolution of 10 ms is included: an idle process has 0.01. */
 function registerEventLoopLag(registry: Registry): void {
-  const lag = monitorEventLoopDelay({ resolution: 10 });
+  const lag = monitorEventLoopDelay();
   lag.enable();
   gaugeOf(
     registry,

@@ -34,7 +34,7 @@ export function infoOf(
   registry: Registry,
   name: string,
   help: string,
-  read: () => { readonly version: string; readonly checksum: string } | undefined,
+  read: () => { readonly version: string; readonly checksum: string },
 ): void {
   new Gauge({
     name,
@@ -43,8 +43,8 @@ export function infoOf(
     registers: [registry],
     collect() {
       this.reset();
-      const served = read();
-      if (served) this.set({ version: served.version, checksum: served.checksum }, 1);
+      const { version, checksum } = read();
+      this.set({ version, checksum }, 1);
     },
   });
 }

@@ -11,7 +11,7 @@ export interface Observed {
   readonly store: ReleaseStore;
   readonly clock: Clock;
   readonly server: Server;
-  /** The app that serves now: in dev, an edited contract replaces it. */
+  /** The app that serves now, with a release. In dev, an edited contract replaces it. */
   readonly app: () => Pick<App, 'contract' | 'snapshots'>;
   readonly droppedLines: () => number;
 }
@@ -22,7 +22,7 @@ export function registerState(
 ): void {
   const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
     gaugeOf(registry, name, help, read);
-  const release = () => app().snapshots.currentOrUndefined()?.taxonomy.release;
+  const release = () => app().snapshots.current().taxonomy.release;
   gauge('taxonomy_http_connections', 'Open connections.', () => connectionsOf(server));
   gauge('taxonomy_store_up', 'Whether the store of releases answers: 1 or 0.', async () =>
     (await pingStore(store)).status === 'up' ? 1 : 0,
@@ -32,17 +32,15 @@ export function registerState(
     'Releases whose stored data was found damaged.',
     () => new Set(store.damage().all.map((damaged) => damaged.release)).size,
   );
-  gauge('taxonomy_release_age_seconds', 'Time since the served release was published.', () =>
-    secondsSince(release()?.lastUpdated, clock),
+  gauge(
+    'taxonomy_release_age_seconds',
+    'Time since the served release was published.',
+    () => (clock.now().getTime() - Date.parse(release().lastUpdated)) / 1000,
   );
   infoOf(registry, 'taxonomy_release_info', 'The served release.', release);
   infoOf(registry, 'taxonomy_contract_info', 'The served contract.', () => app().contract);
   const dropped = 'Log lines that were dropped because nobody took them.';
   counterOf(registry, 'taxonomy_log_dropped_lines_total', dropped, droppedLines);
-}
-
-function secondsSince(date: string | undefined, clock: Clock): number {
-  return date === undefined ? Number.NaN : (clock.now().getTime() - Date.parse(date)) / 1000;
 }
 
 function connectionsOf(server: Server): Promise<number> {
