@@ -286,7 +286,7 @@ it('a metric cannot be read → 500, a line in the log, and the service goes on'
 });
 
 it('the service ends while Prometheus keeps its connection → the port of the metrics is closed', async () => {
-  const service = await startTestService({ environment: { METRICS_PORT: '0' } });
+  const service = await start();
   const { hostname, port } = new URL(service.metricsUrl!);
   const socket = connect(Number(port), hostname);
   socket.write('GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n');
