@@ -86,14 +86,13 @@ async function writeAgain(folder: string, files: ReadonlyMap<string, string>): P
 }
 
 async function readFiles(folder: string): Promise<Map<string, string>> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const found = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.tmp'));
-  const files = found.map(async ({ name }): Promise<[string, string][]> => {
-    // Somebody may remove it meanwhile.
-    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
-    return text === undefined ? [] : [[name, text]];
-  });
-  return new Map((await Promise.all(files)).flat());
+  const names = await readdir(folder).catch(() => []);
+  const reads = names
+    .filter((name) => !name.endsWith('.tmp'))
+    .map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const);
+  // It may be a folder, and somebody may remove it meanwhile.
+  const files = await Promise.allSettled(reads);
+  return new Map(files.flatMap((file) => (file.status === 'fulfilled' ? [file.value] : [])));
 }
 
 async function regenerate(root: string, savedAt: number): Promise<Regeneration> {
