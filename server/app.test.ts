@@ -2,6 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContract } from '../contract/bundle-file.ts';
 import { bundledReleases } from '../taxonomy/releases/index.ts';
+import { startRecordingServer } from './http/response-cache/testing/recording-server.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { startTestService, type TestService } from './testing/start-test-service.ts';
 
@@ -144,6 +145,13 @@ describe('version, full sync and health', () => {
     await failing.close();
   });
 
+  it('an app that no service drains → health is healthy', async () => {
+    const server = await startRecordingServer({});
+    const { status, body } = await server.send({ method: 'GET', path: `${api}/health` });
+    expect([status, body]).toEqual([200, expect.stringContaining('"status":"healthy"')]);
+    await server.close();
+  });
+
   it('a hanging store → health responds with degraded', async () => {
     const hanging = await startTestService({
       store: { ...createMemoryStore(bundledReleases), ping: () => new Promise(() => {}) },
@@ -226,6 +234,42 @@ describe('every response', () => {
   it.each(['', 'a b', 'x'.repeat(65), '<script>'])('X-Request-Id "%s" → a new one', async (id) => {
     const response = await service.request(`${api}/layers`, { headers: { 'X-Request-Id': id } });
     expect(response.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
+  });
+
+  it('a request → one line in the log, with its id, its method and its path', async () => {
+    const logged = await startTestService();
+    const headers = { 'X-Request-Id': 'abc-123' };
+    const response = await logged.request(`${api}/nowhere?secret=1#part`, { headers });
+    expect(response.headers.get('x-request-id')).toBe('abc-123');
+    await logged.close();
+    const [line, ...others] = logged.logs.filter(({ msg }) => msg !== 'release loaded');
+    expect(others).toEqual([]);
+    expect(line).toEqual({
+      ...{ level: 30, msg: 'request completed' },
+      ...{ time: expect.any(Number), pid: expect.any(Number), hostname: expect.any(String) },
+      reqId: 'abc-123',
+      req: { id: 'abc-123', method: 'GET', path: `${api}/nowhere` },
+      res: { status: 404 },
+      responseTime: expect.any(Number),
+    });
+  });
+
+  it('an escape that is not needed, in the path and in the query → the path without it, and the query', async () => {
+    const path = `${api}/sync/incremental?since=1%2E2.2`;
+    expect((await service.raw(path.replace('sync', 's%79nc'), {})).body).toEqual(
+      (await service.raw(path, {})).body,
+    );
+  });
+
+  it('CORS_ORIGINS → scripts of these origins may read responses, and others may not', async () => {
+    const two = ['https://one.example', 'https://two.example'];
+    const limited = await startTestService({ environment: { CORS_ORIGINS: two.join() } });
+    for (const origin of [...two, 'https://three.example']) {
+      const { headers } = await limited.request(`${api}/layers`, { headers: { Origin: origin } });
+      const allowed = headers.get('access-control-allow-origin');
+      expect([origin, allowed]).toEqual([origin, two.includes(origin) ? origin : null]);
+    }
+    await limited.close();
   });
 
   it('a preflight → allowed from any origin', async () => {

@@ -147,7 +147,7 @@ const serializers = {
 /** Who published, and with which token: nothing else in the log tells. */
 function whoCalls(request: IncomingMessage): object {
   const { subject, tokenId, keyId } = callerOf(request) ?? {};
-  return subject || tokenId || keyId ? { subject, tokenId, keyId } : {};
+  return { subject, tokenId, keyId };
 }
 
 // Only behind TLS: elsewhere, a browser ignores it, or is sent to a port that has no TLS.
@@ -176,7 +176,7 @@ function identify(requestIdOf: (requested: unknown) => string) {
 
 // The log and the problems read the original URL.
 const readTarget: RequestHandler = (request, _response, next) => {
-  request.url = request.url.replace(/^[^?#]*/, pathOf);
+  request.url = request.url.replace(/[^?#]*/, pathOf);
   next();
 };
 

@@ -36,6 +36,7 @@ export interface TestService {
     method?: string,
     body?: string,
   ): Promise<RawResponse>;
+  useContract(contract: Contract): Promise<void>;
   drain(): Promise<void>;
   close(): Promise<void>;
 }
@@ -83,6 +84,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     raw: (path, headers, method = 'GET', body = '') => sendRaw(service.url + path, { headers, method }, body),
+    useContract: service.useContract,
     drain: service.drain,
     close: service.close,
   };
