@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
 import { parseContract } from '../../contract/contract.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
+import { operationById } from '../../contract/paths.ts';
 import { createPrecompute, type PrecomputedResponses } from './precompute.ts';
 
 const { text } = readContract();
@@ -32,5 +34,22 @@ it('an edit of a nested schema that the body breaks → rejected', async () => {
   const { second } = await precomputeTwice(edited);
   await expect(second).rejects.toThrow(
     'the response of listLayers breaks the contract: /version must NOT have',
+  );
+});
+
+it.each<[situation: string, without: (operation: Operation) => Operation]>([
+  ['no 200 response', (operation) => ({ ...operation, responses: new Map() })],
+  [
+    'a 200 response without JSON',
+    ({ responses, ...operation }) => ({
+      ...operation,
+      responses: new Map([[200, { ...responses.get(200)!, content: new Map() }]]),
+    }),
+  ],
+])('%s in the contract → rejected', async (_, without) => {
+  const contract: Contract = readContract();
+  const operations = [without(operationById(contract, 'listLayers'))];
+  await expect(createPrecompute({ ...contract, operations })('listLayers', noLayers)).rejects.toThrow(
+    'the contract has no 200 response in JSON for listLayers',
   );
 });

@@ -66,12 +66,22 @@ it('lists below the layers → made once, when they are first requested', async 
   expect(made.toSorted()).toEqual(['listCategories', 'listSubcategories']);
 });
 
+it.each([undefined, { id: 'a'.repeat(64) }])('build %o → the version says so', async (build) => {
+  const current = await loadCurrent(createMemoryStore(bundledReleases));
+  const { version } = await buildSnapshot(current!, contract, createPrecompute(contract), { build });
+  const { version: served, build: told } = JSON.parse(version.identity.bytes.toString());
+  expect([served, told]).toEqual([current!.release.version, build]);
+});
+
 it('more releases than are retained → reverse deltas of the older ones are not kept in memory', async () => {
   const { snapshot, reverseDeltas } = await longHistory(RETAINED_RELEASES + 10);
   await collectGarbage();
   const isHeld = reverseDeltas.map((changes) => changes.deref() !== undefined);
   expect(isHeld.indexOf(false)).toBe(RETAINED_RELEASES);
   expect(isHeld.lastIndexOf(true)).toBe(RETAINED_RELEASES - 1);
+  expect(snapshot.retained).toEqual(
+    Array.from({ length: RETAINED_RELEASES }, (_, index) => `1.0.${RETAINED_RELEASES + 9 - index}`),
+  );
   expect(await snapshot.deltas('1.0.10')).toBe('full-is-smaller');
   expect(await snapshot.deltas('1.0.9')).toBe('not-retained');
 });
