@@ -45,7 +45,7 @@ describe('countNodes', () => {
   });
 
   it('an empty taxonomy → zeros', () => {
-    expect(Object.values(countNodes({ layers: [], aliases: [] }))).toEqual([0, 0, 0, 0]);
+    expect(Object.values(countNodes({ layers: [] }))).toEqual([0, 0, 0, 0]);
   });
 });
 

@@ -89,7 +89,7 @@ export interface NodeCounts {
 }
 
 /** Counts the nodes of each level. */
-export function countNodes({ layers }: Taxonomy): NodeCounts {
+export function countNodes({ layers }: Pick<Taxonomy, 'layers'>): NodeCounts {
   const categories = layers.flatMap((layer) => layer.categories);
   const totalCategories = categories.length;
   const totalSubcategories = categories.reduce((sum, category) => sum + category.subcategories.length, 0);

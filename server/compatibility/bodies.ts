@@ -70,7 +70,7 @@ export function layerSubcategories({ layer, category }: PlacedCategory): Body<'l
 }
 
 function totals(layer: Layer) {
-  const { totalCategories, totalSubcategories } = countNodes({ layers: [layer], aliases: [] });
+  const { totalCategories, totalSubcategories } = countNodes({ layers: [layer] });
   return { totalCategories, totalSubcategories };
 }
 

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
+import { parseContract } from '../../contract/contract.ts';
 import { checksum } from '../../taxonomy/canonical.ts';
 import { diff } from '../../taxonomy/diff.ts';
 import { historyOf } from '../../taxonomy/history.ts';
@@ -7,7 +8,7 @@ import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import type { Release } from '../../taxonomy/tree.ts';
 import { createPrecompute } from '../snapshots/precompute.ts';
 import { RETAINED_RELEASES } from '../store/store.ts';
-import { createDeltas, type Delta } from './bodies.ts';
+import { createDeltas, type Delta, fullSync } from './bodies.ts';
 
 const contract = readContract();
 const precompute = createPrecompute(contract);
@@ -74,4 +75,13 @@ it('making a delta fails once → the next request makes it again', async () => 
   );
   await expect(deltas('1.0.0')).rejects.toThrow('no memory');
   expect(await deltas('1.0.0')).toMatchObject({ identity: { encoding: 'identity' } });
+});
+
+it('the contract has no default for cacheTimeout → an error, unless a value is given', () => {
+  const edited = parseContract(
+    contract.text.replace(/( {8}cacheTimeout:\n(?: {10}.*\n)*?) {10}default: .*\n/, '$1'),
+  );
+  const [release] = releasesNamed(['Songs']);
+  expect(fullSync(release!, { contract: edited, cacheTimeout: 60_000 }).metadata.cacheTimeout).toBe(60_000);
+  expect(() => fullSync(release!, { contract: edited })).toThrow('no default for cacheTimeout');
 });

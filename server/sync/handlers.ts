@@ -25,17 +25,18 @@ export const getIncrementalSync: Handler<'getIncrementalSync'> = async (
   const onSent = measurements && !isAhead ? () => measurements.deltaFrom(behind) : undefined;
   if (typeof delta !== 'string') return { status: 200, body: delta, onSent };
   onSent?.();
-  throw noDeltaProblem(since, version, delta);
+  throw isAhead ? sinceAhead(since, version) : releaseExpired(since, version, delta);
 };
 
-function noDeltaProblem(since: string, currentVersion: string, reason: NoDelta): Problem {
-  if (compareVersions(since, currentVersion) > 0) {
-    return new Problem(
-      'since-ahead',
-      `Version ${since} is above the current one, ${currentVersion}: this replica is behind, or the version is of another registry.`,
-      { members: { currentVersion } },
-    );
-  }
+function sinceAhead(since: string, currentVersion: string): Problem {
+  return new Problem(
+    'since-ahead',
+    `Version ${since} is above the current one, ${currentVersion}: this replica is behind, or the version is of another registry.`,
+    { members: { currentVersion } },
+  );
+}
+
+function releaseExpired(since: string, currentVersion: string, reason: NoDelta): Problem {
   return new Problem(
     'release-expired',
     `There is no delta from ${since} to ${currentVersion}. Take the full state: GET ${routes.getFullSync.path}.`,
