@@ -71,7 +71,7 @@ export async function startService(options: ServiceDependencies): Promise<Servic
     async drain() {
       // Without a delay, a client whose connection ends now would connect again just when listening ends, and be reset.
       draining = drainDelay > 0;
-      await delay(drainDelay * 1000);
+      if (draining) await delay(drainDelay * 1000);
       await quietTurn(server);
       // Unlike server.close(), this closes no idle connection: a request may be on its way there.
       NetServer.prototype.close.call(server);
