@@ -1,10 +1,9 @@
 /** Without a database: what its client is asked, and what it reports. store.test.ts has a database. */
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { syncBuiltinESMExports } from 'node:module';
+import timers, { setImmediate as nextTurn } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { watchPostgres } from './watch-postgres.ts';
-
-vi.mock('node:timers/promises', { spy: true });
 
 /** The database: its newest version, and whether it can be reached. */
 const database = { version: undefined as string | undefined, fails: false };
@@ -14,7 +13,6 @@ let seen: (string | undefined)[];
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
-  vi.mocked(sleep).mockReset();
   // No pause between two connections.
   vi.spyOn(Math, 'random').mockReturnValue(-1);
   Object.assign(database, { version: '1.0.0', fails: false });
@@ -36,6 +34,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
+  syncBuiltinESMExports();
   vi.useRealTimers();
 });
 
@@ -140,14 +139,15 @@ it('the database is not reachable → tried again until it is', async () => {
 
 it('attempts fail one after the other → longer pauses, up to a second; a connection that worked → a short one', async () => {
   vi.mocked(Math.random).mockReturnValue(0.5);
-  vi.mocked(sleep).mockImplementation(() => nextTurn());
-  const pauses = () => vi.mocked(sleep).mock.calls.map(([milliseconds]) => milliseconds);
+  const sleep = vi.spyOn(timers, 'setTimeout').mockImplementation(() => nextTurn());
+  syncBuiltinESMExports();
+  const pauses = () => sleep.mock.calls.map(([milliseconds]) => milliseconds);
   database.fails = true;
   const stop = await watch();
   expect(pauses().slice(0, 6)).toEqual([50, 150, 350, 750, 1000, 1000].map((most) => 0.75 * most));
   database.fails = false;
   await vi.waitFor(() => expect(seen).toEqual(['1.0.0']));
-  vi.mocked(sleep).mockClear();
+  sleep.mockClear();
   clients.at(-1)?.emit('end');
   await turns();
   expect(pauses()).toEqual([0.75 * 50]);
