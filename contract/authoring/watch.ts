@@ -90,7 +90,7 @@ async function readFiles(folder: string): Promise<Map<string, string>> {
   const reads = names
     .filter((name) => !name.endsWith('.tmp'))
     .map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const);
-  // It may be a folder, and somebody may remove it meanwhile.
+  // A name may belong to a folder, and a file may be removed meanwhile.
   const files = await Promise.allSettled(reads);
   return new Map(files.flatMap((file) => (file.status === 'fulfilled' ? [file.value] : [])));
 }

@@ -2,7 +2,7 @@
 import { type Category, countNodes, type Layer, type Node, type Release } from '../../taxonomy/tree.ts';
 import type { Body, Schema } from '../operation-types.ts';
 
-/** In steps: a large release takes a quarter of a second. */
+/** One step a layer: the whole index of a large release at once would delay other requests. */
 export function* codeIndex(release: Release): Generator<void, Body<'getIndex'>> {
   const { version, lastUpdated, layers } = release;
   return {
@@ -19,7 +19,7 @@ export function* codeIndex(release: Release): Generator<void, Body<'getIndex'>> 
   };
 }
 
-/** In steps, as the index. */
+/** One step a layer, for the same reason. */
 export function* codeTree({ layers }: Release): Generator<void, Body<'getTree'>> {
   return yield* byCodeInSteps(layers, (layer) => ({
     name: layer.name,

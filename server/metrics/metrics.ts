@@ -37,7 +37,7 @@ export function createMetrics({ host, port }: NonNullable<Config['metrics']>, lo
         url: `http://${host}:${(server.address() as AddressInfo).port}/metrics`,
         async close() {
           const closed = once(server.close(), 'close');
-          // Unlike close(), also those with a request that is not complete.
+          // close() waits for connections with an incomplete request.
           server.closeAllConnections();
           await closed;
         },
