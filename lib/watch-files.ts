@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { watch } from 'chokidar';
 
 export interface Watched {
@@ -13,15 +13,20 @@ export function watchFiles(
   { folders, isWanted, settleMs }: Watched,
   changed: () => void,
 ): () => Promise<void> {
+  const isWithin = (path: string) =>
+    folders.some((folder) => path === folder || path.startsWith(`${folder}${sep}`));
   let timer: NodeJS.Timeout | undefined;
   const report = (path: string) => {
-    if (!isWanted(path)) return;
+    if (!isWithin(path) || !isWanted(path)) return;
     clearTimeout(timer);
     timer = setTimeout(changed, settleMs);
   };
-  const watcher = watch([...folders], {
+  const parents = folders.map((folder) => dirname(folder));
+  // The folders around them: a folder that is removed and made again is watched again.
+  const watcher = watch(parents, {
     ignoreInitial: true,
-    ignored: (path, stats) => stats?.isFile() === true && !isWanted(path),
+    ignored: (path, stats) =>
+      !parents.includes(path) && (!isWithin(path) || (stats?.isFile() === true && !isWanted(path))),
   });
   watcher.on('all', (_event, path) => report(path));
   // chokidar drops the second change of a file within 50 ms. Its raw events include it.

@@ -104,10 +104,13 @@ describe('regenerateOnSave', () => {
     expect(await readFile(join(folder(), 'generated/api.ts'), 'utf8')).toBe(before);
   });
 
-  it('generated/ is removed → made again', async () => {
+  it('generated/ is removed → made again, and watched again', async () => {
     await rm(join(folder(), 'generated'), { recursive: true });
     await reported({ overwritten: expect.arrayContaining(['generated/api.ts']) });
     expect(await readFile(join(folder(), 'generated/api.ts'), 'utf8')).toContain('Thing');
+    results.length = 0;
+    await save('generated/api.ts', 'export {};\n');
+    await reported({ overwritten: ['generated/api.ts'] });
   });
 
   it('a file of generated/ becomes a folder → the error is reported, and the watch goes on', async () => {
