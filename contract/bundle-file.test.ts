@@ -1,6 +1,6 @@
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { watchContract } from './bundle-file.ts';
@@ -12,7 +12,8 @@ let seen: string[];
 let failures: unknown[];
 let stop: () => Promise<void>;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'watch-'));
+  folder = join(await mkdtemp(join(tmpdir(), 'watch-')), 'generated');
+  await mkdir(folder);
   file = join(folder, 'openapi.yaml');
   await writeFile(file, toyText);
   [seen, failures] = [[], []];
@@ -22,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await stop();
-  await rm(folder, { recursive: true });
+  await rm(dirname(folder), { recursive: true });
 });
 
 /** Replaces the file, as generating does. */
@@ -64,4 +65,26 @@ it('another file in the folder changes → nothing is reported', async () => {
   await writeFile(join(folder, 'api.ts'), '');
   await sleep(100);
   expect({ seen, failures }).toEqual({ seen: [], failures: [] });
+});
+
+it('the folder is removed and made again, twice → the bundle in it is reported, and the next ones', async () => {
+  for (const time of ['first', 'second']) {
+    await rm(folder, { recursive: true });
+    await sleep(50);
+    await mkdir(folder);
+    await write(`${toyText}# made, ${time}\n`);
+    await vi.waitFor(() => expect(seen.at(-1)).toBe(`${toyText}# made, ${time}\n`), 5_000);
+    await write(`${toyText}# edited, ${time}\n`);
+    await vi.waitFor(() => expect(seen.at(-1)).toBe(`${toyText}# edited, ${time}\n`), 5_000);
+  }
+});
+
+it('the folder is removed and made again, and the watch has ended → nothing is reported', async () => {
+  await rm(folder, { recursive: true });
+  await stop();
+  const before = failures.length;
+  await mkdir(folder);
+  await write(`${toyText}# later\n`);
+  await sleep(100);
+  expect({ seen, failures: failures.length }).toEqual({ seen: [], failures: before });
 });

@@ -1,5 +1,5 @@
 /** The bundle on disk: read once, or followed while it is edited. */
-import { readFileSync, watch } from 'node:fs';
+import { existsSync, readFileSync, watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,13 +33,31 @@ export function watchContract(
     known = source;
   };
   let last = Promise.resolve();
-  // Watches the folder, because generating replaces the file. chokidar is not used: it drops a change that follows
+  const enqueue = (step: () => Promise<void>) => {
+    last = last.then(step).catch(failed);
+  };
+  // Watches folders, because generating replaces the file. chokidar is not used: it drops a change that follows
   // another within 50 ms.
-  const watcher = watch(dirname(file), (_event, name) => {
-    if (name === basename(file)) last = last.then(follow).catch(failed);
-  });
-  watcher.on('error', failed);
+  const watchFolder = (path: string, wanted: string, report: () => void) =>
+    watch(path, (_event, name) => {
+      if (name === wanted) report();
+    }).on('error', failed);
+  const folder = dirname(file);
+  const watchFile = () => watchFolder(folder, basename(file), () => enqueue(follow));
+  let watcher = watchFile();
+  // The watch of a folder ends with the folder, which may be made again.
+  const around = watchFolder(dirname(folder), basename(folder), () =>
+    enqueue(async () => {
+      if (!existsSync(folder)) return;
+      watcher.close();
+      watcher = watchFile();
+      await follow();
+    }),
+  );
   return async () => {
+    around.close();
+    // A step that still runs may make a new watcher.
+    await last;
     watcher.close();
     await last;
   };
