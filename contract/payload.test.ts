@@ -1,6 +1,14 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Contract } from './model.ts';
-import { contentTypeOf, kindOf, readContentType, readPayload, sentType, writePayload } from './payload.ts';
+import {
+  contentTypeOf,
+  kindOf,
+  type RunSteps,
+  readContentType,
+  readPayload,
+  sentType,
+  writePayload,
+} from './payload.ts';
 
 const form = {
   type: 'object',
@@ -19,9 +27,10 @@ function read(
   mediaType: string,
   body: string | Uint8Array<ArrayBuffer>,
   contentType = contentTypeOf(mediaType),
+  runSteps?: RunSteps,
 ) {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-  return readPayload(contract, { mediaType, schemaPointer: '/form', contentType, bytes });
+  return readPayload(contract, { mediaType, schemaPointer: '/form', contentType, bytes }, runSteps);
 }
 
 const value = { name: 'Bällé & co', size: 3, tags: ['1', 'b'], sizes: [4], place: { shelf: 1 } };
@@ -47,6 +56,25 @@ it.each(['application/json', 'application/x-www-form-urlencoded', 'multipart/for
     expect(await read(mediaType, writePayload(mediaType, value))).toEqual(value);
   },
 );
+
+it('JSON for a service with other work → a pause before parsing, and one before the search for repeated members', async () => {
+  const done: string[] = [];
+  const parse = vi.spyOn(JSON, 'parse');
+  const runSteps: RunSteps = (steps) => {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      done.push(parse.mock.calls.length > 0 ? 'parsed' : 'not yet parsed');
+    }
+  };
+  const mediaType = 'application/json';
+  expect(await read(mediaType, '{"name":"a"}', mediaType, runSteps)).toEqual({ name: 'a' });
+  const repeated = read(mediaType, '{"name":"a","name":"b"}', mediaType, runSteps);
+  await expect(repeated).rejects.toThrow('is there more than once');
+  parse.mockRestore();
+  expect(done.slice(0, 2)).toEqual(['not yet parsed', 'parsed']);
+  expect(done).toHaveLength(4);
+});
 
 it('a file in a form → a Blob; a field that is there twice → a list', async () => {
   const body = writePayload('multipart/form-data', { file: 'a,b', name: ['x', 'y'] });

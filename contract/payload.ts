@@ -1,5 +1,5 @@
 /** How a value becomes the body of a message, and a body a value, by media type. */
-import { firstDuplicate, MAX_DEPTH, tooDeepAt } from '../taxonomy/formats/json.ts';
+import { firstDuplicate, MAX_DEPTH, scan } from '../taxonomy/formats/json.ts';
 import { isObject, type JsonObject, parseJson } from './json.ts';
 import type { Contract } from './model.ts';
 import { valueFromText } from './parameter-values.ts';
@@ -98,11 +98,15 @@ export interface Payload {
  * The value of a body. Text is a string, a form an object, binary data its bytes; a binary part of a form is a Blob.
  * @throws MalformedPayload
  */
-export async function readPayload({ document }: Contract, payload: Payload): Promise<unknown> {
+export async function readPayload(
+  { document }: Contract,
+  payload: Payload,
+  runSteps: RunSteps = atOnce,
+): Promise<unknown> {
   const { mediaType, schemaPointer, contentType, bytes } = payload;
   switch (kindOf(mediaType)) {
     case 'json':
-      return jsonIn(bytes);
+      return runSteps(jsonSteps(bytes));
     case 'text':
       return textIn(bytes);
     case 'form':
@@ -124,15 +128,33 @@ function textIn(bytes: Uint8Array): string {
 
 /** @throws MalformedPayload */
 export function jsonIn(bytes: Uint8Array): unknown {
+  return atOnce(jsonSteps(bytes));
+}
+
+/** Three steps, which take equally long. */
+function* jsonSteps(bytes: Uint8Array): Generator<void, unknown> {
   const text = textIn(bytes);
   // Before parsing: a compressed body may hold millions of brackets.
-  if (tooDeepAt(text) >= 0) throw new MalformedPayload(`nests more than ${MAX_DEPTH} levels`);
+  const scanned = scan(text);
+  if (scanned.tooDeepAt >= 0) throw new MalformedPayload(`nests more than ${MAX_DEPTH} levels`);
+  yield;
   const value = parseJson(text);
   if (value === undefined) throw new MalformedPayload('is not JSON');
+  yield;
   // JSON.parse would lose all but the last.
-  const repeated = firstDuplicate(text, value);
+  const repeated = firstDuplicate(text, value, scanned);
   if (repeated !== undefined) throw new MalformedPayload('is there more than once', repeated);
   return value;
+}
+
+/** Runs the steps of a work. A service that has other work runs it in between. */
+export type RunSteps = <Value>(steps: Generator<void, Value>) => Value | Promise<Value>;
+
+function atOnce<Value>(steps: Generator<void, Value>): Value {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** Escapes in a form are bytes, and these have to be UTF-8, too. */

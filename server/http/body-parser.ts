@@ -6,6 +6,7 @@ import { withDefaults } from '../../contract/defaults.ts';
 import type { Contract, RequestBody } from '../../contract/model.ts';
 import { MalformedPayload, readPayload } from '../../contract/payload.ts';
 import { type FoundMedia, findMedia } from '../../contract/refusals.ts';
+import { inTurns } from '../snapshots/in-turns.ts';
 import { foundOperation } from './found-operation.ts';
 import { isSmall, type Load, smallBodyBytes } from './load.ts';
 import { Problem, type ProblemTranslator } from './problem.ts';
@@ -55,13 +56,11 @@ export function createBodyParser(contract: Contract, rateLimit: RateLimit, load:
     if (media && bytes instanceof Uint8Array && bytes.length > 0) {
       const contentType = request.headers['content-type'] ?? '';
       const payload = { ...media, contentType, bytes: new Uint8Array(bytes) };
-      request.body = withDefaults(
-        contract.document,
-        media.schemaPointer,
-        await readPayload(contract, payload),
-      );
-      // To parse a large body takes as long as everything after it.
-      if (bytes.length > smallBodyBytes) await nextTurn();
+      const isLarge = bytes.length > smallBodyBytes;
+      const value = await readPayload(contract, payload, isLarge ? inTurns : undefined);
+      request.body = withDefaults(contract.document, media.schemaPointer, value);
+      // To validate a large body takes as long as to read it.
+      if (isLarge) await nextTurn();
     }
     if (requestBody?.required && request.body === undefined) throw malformedBody('is missing');
     next();

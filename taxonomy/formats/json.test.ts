@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstDuplicate, MAX_DEPTH, parseJson, tooDeepAt } from './json.ts';
+import { firstDuplicate, MAX_DEPTH, parseJson, scan } from './json.ts';
 
 const nested = (levels: number, inner: string) => '{"a":1,"b":'.repeat(levels) + inner + '}'.repeat(levels);
 
@@ -11,7 +11,7 @@ it.each([
   ['brackets in a string, behind an escaped quote', JSON.stringify(`"\\${'['.repeat(MAX_DEPTH + 1)}`), -1],
   ['closing brackets in a string', nested(MAX_DEPTH, '["]"]'), MAX_DEPTH * '{"a":1,"b":'.length],
 ])('%s → where the depth is exceeded', (_, text, at) => {
-  expect(tooDeepAt(text)).toBe(at);
+  expect(scan(text).tooDeepAt).toBe(at);
 });
 
 it.each([
@@ -35,5 +35,5 @@ it.each([
   const { value, duplicates } = parseJson(text);
   expect(duplicates).toEqual(pointers);
   expect(value).toEqual(JSON.parse(text));
-  expect(firstDuplicate(text, value)).toBe(pointers[0]);
+  expect(firstDuplicate(text, value, scan(text))).toBe(pointers[0]);
 });

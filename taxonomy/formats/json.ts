@@ -35,19 +35,21 @@ export function parseJson(text: string): { value: unknown; duplicates: string[] 
 }
 
 function checkDepth(text: string): void {
-  const at = tooDeepAt(text);
-  if (at < 0) return;
+  const { tooDeepAt } = scan(text);
+  if (tooDeepAt < 0) return;
   const detail = `More than ${MAX_DEPTH} levels are nested.`;
-  throw new UnreadableSourceError('json-depth', lineAt(text, at), detail);
+  throw new UnreadableSourceError('json-depth', lineAt(text, tooDeepAt), detail);
 }
 
-/** The position of the first bracket that is nested too deeply; -1 when there is none. */
-export function tooDeepAt(text: string): number {
-  return scan(text).tooDeepAt;
+export interface Scan {
+  /** The position of the first bracket that is nested too deeply; -1 when there is none. */
+  readonly tooDeepAt: number;
+  /** How many members the objects have. */
+  readonly members: number;
 }
 
 /** Ends where the depth is exceeded. A colon outside of a string belongs to a member. Not a generator: 32 MiB pass. */
-function scan(text: string): { readonly tooDeepAt: number; readonly members: number } {
+export function scan(text: string): Scan {
   let depth = 0;
   let members = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -68,9 +70,16 @@ interface Container {
   readonly names?: Set<string>;
 }
 
-/** A pointer to the first repeated member. @param value of the text: counting its members is enough for most texts */
-export function firstDuplicate(text: string, value: unknown): string | undefined {
-  if (scan(text).members === membersOf(value)) return undefined;
+/**
+ * A pointer to the first repeated member. @param value of the text: counting its members is enough for most texts.
+ * @param members of the text, as `scan` counts them
+ */
+export function firstDuplicate(
+  text: string,
+  value: unknown,
+  { members }: Pick<Scan, 'members'>,
+): string | undefined {
+  if (members === membersOf(value)) return undefined;
   for (const pointer of duplicateMembers(text)) return pointer;
   return undefined;
 }
