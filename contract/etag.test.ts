@@ -32,10 +32,9 @@ it('the tag itself is weak, has commas, or contains W/ → held', () => {
   expect(holdsEtag('"aW/b"', '"aW/b"')).toBe(true);
 });
 
-it('a header of 16,000 characters that is no list → an answer at once', () => {
-  const started = performance.now();
-  expect(holdsEtag(`"xyz"${' ,'.repeat(8000)}x`, '"xyz"')).toBe(false);
-  expect(performance.now() - started).toBeLessThan(100);
+// A quadratic search would take minutes.
+it('a very long header that is no list → an answer at once', { timeout: 10_000 }, () => {
+  expect(holdsEtag(`"xyz"${' ,'.repeat(300_000)}x`, '"xyz"')).toBe(false);
 });
 
 it.each([
