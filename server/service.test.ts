@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { connect, Server } from 'node:net';
@@ -61,8 +62,13 @@ it('MAX_CONNECTIONS are open → a further one is closed, the log says so, and t
   await service.close();
 });
 
-it('a client has connected, and listening is about to end → its request gets a response', async () => {
+it.each<[string, (drain: () => void) => void]>([
+  ['a timer', (drain) => setTimeout(drain, 1)],
+  ['an immediate', (drain) => setImmediate(drain)],
+  ['an event of the system, such as a signal,', (drain) => readFile(import.meta.filename, drain)],
+])('a client has connected, and %s begins the drain → its request gets a response', async (_, when) => {
   const service = await startTestService();
+  await new Promise<void>((resolve) => when(resolve));
   const drained = service.drain();
   const received = exchange(service.url, get('Connection: close\r\n'));
   // Until the timer of the drain is due, in the turn in which the system has connected the client.

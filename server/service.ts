@@ -94,6 +94,8 @@ export async function startService(options: ServiceDependencies): Promise<Servic
  * are waiting to be accepted when a process stops to listen.
  */
 async function quietTurn(server: Server): Promise<void> {
+  // This turn may have accepted its connections already: a signal comes with them.
+  await nextTurn();
   let isQuiet = false;
   const count = () => {
     isQuiet = false;

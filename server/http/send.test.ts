@@ -39,7 +39,7 @@ it('an open operation → precomputed: to be revalidated; made for the request: 
   const service = await startTestService({
     handlers: {
       ...handlers,
-      getIndex: () => ({ status: 200, body: {}, mediaType: 'text/csv' }) as never,
+      getLayerCount: () => ({ status: 200, body: { count: 0, layers: [] }, mediaType: 'text/csv' }) as never,
       listLayers: () => ({ status: 200, body, headers: { 'Cache-Control': 'public, max-age=60' } }) as never,
     },
   });
@@ -55,6 +55,6 @@ it('an open operation → precomputed: to be revalidated; made for the request: 
   expect((await headersOf(converted))[0]).toBe('no-store');
   expect((await headersOf(service.request('/api/taxonomy/layers')))[0]).toBe('public, max-age=60');
   // It has one media type, and this is another.
-  expect((await service.request(routes.getIndex.path)).status).toBe(500);
+  expect((await service.request(routes.getLayerCount.path)).status).toBe(500);
   await service.close();
 });
