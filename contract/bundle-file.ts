@@ -51,7 +51,8 @@ export function watchContract(
       if (!existsSync(folder)) return;
       watcher.close();
       watcher = watchFile();
-      await follow();
+      // Otherwise the file is about to come.
+      if (existsSync(file)) await follow();
     }),
   );
   return async () => {
