@@ -4,7 +4,7 @@ import { Agent, request } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { connect, Server } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import timers, { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it, vi } from 'vitest';
 import { readContract } from '../contract/bundle-file.ts';
 import { parseContract } from '../contract/contract.ts';
@@ -23,6 +23,7 @@ function freeze(...toFake: ('setTimeout' | 'performance')[]): void {
 }
 
 function unfreeze(): void {
+  vi.restoreAllMocks();
   vi.useRealTimers();
   syncBuiltinESMExports();
 }
@@ -138,10 +139,13 @@ it('listening has ended → a request on a kept connection is served and ends it
   await service.close();
 });
 
-it('no connection is kept → the drain does not wait for one', async () => {
+it('no connection is kept, and there is no DRAIN_DELAY → the drain waits for no timer', async () => {
   const service = await startTestService();
+  const delay = vi.spyOn(timers, 'setTimeout');
   freeze('performance');
   await service.drain();
+  // The code of other tests may wait meanwhile.
+  expect(delay).not.toHaveBeenCalledWith(0);
   await service.close();
 });
 
