@@ -137,8 +137,10 @@ it.each(losses)(
   },
 );
 
-it.each(['-wal', '-shm'])('%s without a database → StoreLost', async (end) => {
+it.each(['-wal', '-shm'])('%s without a database, or beside an empty one → StoreLost', async (end) => {
   writeFileSync(file + end, '');
+  await expect(openStore({ dataDir })).rejects.toThrow(StoreLost);
+  writeFileSync(file, '');
   await expect(openStore({ dataDir })).rejects.toThrow(StoreLost);
 });
 
