@@ -14,6 +14,10 @@ it.each([
   expect(scan(text).tooDeepAt).toBe(at);
 });
 
+it('members at any depth, and colons in strings → the members are counted', () => {
+  expect(scan('{"a": {"b": "c: d"}, "e": [{"f:": 1}, 2], "a": {}}').members).toBe(5);
+});
+
 it.each([
   ['{"a":1,"a":1}', ['/a']],
   ['{"a" : 1,\r\n\t"a"\n:1}', ['/a']],
