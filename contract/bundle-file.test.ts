@@ -81,6 +81,15 @@ it('the folder is removed and made again, twice → the bundle in it is reported
   expect(failures.length).toBeLessThanOrEqual(2);
 });
 
+it('another folder takes its place, with a bundle in it → reported', async () => {
+  const other = `${folder}-other`;
+  await mkdir(other);
+  await writeFile(join(other, 'openapi.yaml'), `${toyText}# other\n`);
+  await rm(folder, { recursive: true });
+  await rename(other, folder);
+  await vi.waitFor(() => expect(seen).toEqual([`${toyText}# other\n`]), 5_000);
+});
+
 it('the folder is removed and made again, and the watch has ended → nothing is reported', async () => {
   await rm(folder, { recursive: true });
   await stop();
