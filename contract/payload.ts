@@ -1,4 +1,5 @@
 /** How a value becomes the body of a message, and a body a value, by media type. */
+import { atOnce } from '../taxonomy/at-once.ts';
 import { firstDuplicate, MAX_DEPTH, scan } from '../taxonomy/formats/json.ts';
 import { isObject, type JsonObject, parseJson } from './json.ts';
 import type { Contract } from './model.ts';
@@ -131,7 +132,7 @@ export function jsonIn(bytes: Uint8Array): unknown {
   return atOnce(jsonSteps(bytes));
 }
 
-/** Three steps, which take equally long. */
+/** Three steps that take about as long as each other. @throws MalformedPayload */
 function* jsonSteps(bytes: Uint8Array): Generator<void, unknown> {
   const text = textIn(bytes);
   // Before parsing: a compressed body may hold millions of brackets.
@@ -147,15 +148,8 @@ function* jsonSteps(bytes: Uint8Array): Generator<void, unknown> {
   return value;
 }
 
-/** Runs the steps of a work. A service that has other work runs it in between. */
+/** Runs the steps of a long work. A service does other work between them. */
 export type RunSteps = <Value>(steps: Generator<void, Value>) => Value | Promise<Value>;
-
-function atOnce<Value>(steps: Generator<void, Value>): Value {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
 
 /** Escapes in a form are bytes, and these have to be UTF-8, too. */
 function formIn(text: string): [string, string][] {

@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { atOnce } from './at-once.ts';
 import { nodesByPath, ownMembers, targetsByAlias } from './flat.ts';
 import type { Node, Taxonomy } from './tree.ts';
 
@@ -14,10 +15,7 @@ export function canonicalForm(taxonomy: Taxonomy): string {
 
 /** SHA-256 of the canonical form in UTF-8, as 64 lower-case hexadecimal digits. */
 export function checksum(taxonomy: Taxonomy): string {
-  const steps = checksumInSteps(taxonomy);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value;
+  return atOnce(checksumInSteps(taxonomy));
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The index of one layer. A release is indexed layer by layer, so that other work can be done in between. */
+import { atOnce } from '../at-once.ts';
 import { deprecationOf } from '../snapshot.ts';
 import { type Alias, type Layer, type Level, type Node, walkNodes } from '../tree.ts';
 import { fold } from './fold.ts';
@@ -32,10 +33,7 @@ const TEXTS_A_STEP = 2000;
 
 /** @param aliases all aliases of the release; those with a target in this layer lead to it */
 export function indexLayer(layer: Layer, aliases: readonly Alias[]): LayerIndex {
-  const steps = indexLayerInSteps(layer, aliases);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value;
+  return atOnce(indexLayerInSteps(layer, aliases));
 }
 
 /** The same index, made in steps of about a millisecond: a layer may have any part of the nodes of its release. */
