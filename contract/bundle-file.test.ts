@@ -77,7 +77,7 @@ it('the folder is removed and made again, twice → the bundle in it is reported
     await write(`${toyText}# edited, ${time}\n`);
     await vi.waitFor(() => expect(seen.at(-1)).toBe(`${toyText}# edited, ${time}\n`), 5_000);
   }
-  // Each time, that the bundle is gone.
+  // A bundle that is gone is one failure.
   expect(failures.length).toBeLessThanOrEqual(2);
 });
 

@@ -1,5 +1,5 @@
 /** The bundle on disk: read once, or followed while it is edited. */
-import { existsSync, readFileSync, watch } from 'node:fs';
+import { existsSync, type FSWatcher, readFileSync, watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,30 +36,34 @@ export function watchContract(
   const enqueue = (step: () => Promise<void>) => {
     last = last.then(step).catch(failed);
   };
-  // Watches folders, because generating replaces the file. chokidar is not used: it drops a change that follows
-  // another within 50 ms.
-  const watchFolder = (path: string, wanted: string, report: () => void) =>
-    watch(path, (_event, name) => {
-      if (name === wanted) report();
-    }).on('error', failed);
-  const folder = dirname(file);
-  const watchFile = () => watchFolder(folder, basename(file), () => enqueue(follow));
+  const watchFile = () => watchPath(file, failed, () => enqueue(follow));
   let watcher = watchFile();
-  // The watch of a folder ends with the folder, which may be made again.
-  const around = watchFolder(dirname(folder), basename(folder), () =>
+  const folder = dirname(file);
+  // The watch of a file ends with its folder, which may be made again.
+  const folderWatcher = watchPath(folder, failed, () =>
     enqueue(async () => {
       if (!existsSync(folder)) return;
       watcher.close();
       watcher = watchFile();
-      // Otherwise the file is about to come.
+      // A folder that is just made has no file yet.
       if (existsSync(file)) await follow();
     }),
   );
   return async () => {
-    around.close();
+    folderWatcher.close();
     // A step that still runs may make a new watcher.
     await last;
     watcher.close();
     await last;
   };
+}
+
+/**
+ * Reports each change of what has this path. Watches the folder around it, because generating replaces the file.
+ * chokidar is not used: it drops a change that follows another within 50 ms.
+ */
+function watchPath(path: string, failed: (error: Error) => void, changed: () => void): FSWatcher {
+  return watch(dirname(path), (_event, name) => {
+    if (name === basename(path)) changed();
+  }).on('error', failed);
 }
