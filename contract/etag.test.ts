@@ -32,9 +32,9 @@ it('the tag itself is weak, has commas, or contains W/ → held', () => {
   expect(holdsEtag('"aW/b"', '"aW/b"')).toBe(true);
 });
 
-// A quadratic search would take minutes.
-it('a very long header that is no list → an answer at once', { timeout: 10_000 }, () => {
-  expect(holdsEtag(`"xyz"${' ,'.repeat(300_000)}x`, '"xyz"')).toBe(false);
+// A quadratic search would take half a minute.
+it('a header of 120,000 characters that is no list → does not hold it, at once', { timeout: 10_000 }, () => {
+  expect(holdsEtag(`"xyz"${' ,'.repeat(60_000)}x`, '"xyz"')).toBe(false);
 });
 
 it.each([

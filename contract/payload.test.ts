@@ -58,13 +58,13 @@ it.each(['application/json', 'application/x-www-form-urlencoded', 'multipart/for
 );
 
 it('JSON for a service with other work → a pause before parsing, and one before the search for repeated members', async () => {
-  const done: string[] = [];
+  const pauses: string[] = [];
   const parse = vi.spyOn(JSON, 'parse');
   const runSteps: RunSteps = (steps) => {
     for (;;) {
       const step = steps.next();
       if (step.done) return step.value;
-      done.push(parse.mock.calls.length > 0 ? 'parsed' : 'not yet parsed');
+      pauses.push(parse.mock.calls.length > 0 ? 'parsed' : 'not yet parsed');
     }
   };
   const mediaType = 'application/json';
@@ -72,8 +72,8 @@ it('JSON for a service with other work → a pause before parsing, and one befor
   const repeated = read(mediaType, '{"name":"a","name":"b"}', mediaType, runSteps);
   await expect(repeated).rejects.toThrow('is there more than once');
   parse.mockRestore();
-  expect(done.slice(0, 2)).toEqual(['not yet parsed', 'parsed']);
-  expect(done).toHaveLength(4);
+  expect(pauses.slice(0, 2)).toEqual(['not yet parsed', 'parsed']);
+  expect(pauses).toHaveLength(4);
 });
 
 it('a file in a form → a Blob; a field that is there twice → a list', async () => {

@@ -22,7 +22,7 @@ export function watchFiles(
     timer = setTimeout(changed, settleMs);
   };
   const parents = folders.map((folder) => dirname(folder));
-  // The folders around them: a folder that is removed and made again is watched again.
+  // Watches the folders around: the watch of a folder would end when the folder is removed.
   const watcher = watch(parents, {
     ignoreInitial: true,
     ignored: (path, stats) =>

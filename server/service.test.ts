@@ -66,13 +66,13 @@ it('MAX_CONNECTIONS are open → a further one is closed, the log says so, and t
 it.each<[string, (drain: () => void) => void]>([
   ['a timer', (drain) => setTimeout(drain, 1)],
   ['an immediate', (drain) => setImmediate(drain)],
-  ['an event of the system, such as a signal,', (drain) => readFile(import.meta.filename, drain)],
+  ['an event of the system, such as a signal,', (drain) => readFile(new URL(import.meta.url), drain)],
 ])('a client has connected, and %s begins the drain → its request gets a response', async (_, when) => {
   const service = await startTestService();
   await new Promise<void>((resolve) => when(resolve));
   const drained = service.drain();
   const received = exchange(service.url, get('Connection: close\r\n'));
-  // Until the timer of the drain is due, in the turn in which the system has connected the client.
+  // This turn lasts until the system has connected the client.
   process.nextTick(() => {
     for (const start = performance.now(); performance.now() < start + 50; );
   });
@@ -144,7 +144,7 @@ it('no connection is kept, and there is no DRAIN_DELAY → the drain waits for n
   const delay = vi.spyOn(timers, 'setTimeout');
   freeze('performance');
   await service.drain();
-  // The code of other tests may wait meanwhile.
+  // Code that other tests have left may use other timers meanwhile.
   expect(delay).not.toHaveBeenCalledWith(0);
   await service.close();
 });

@@ -94,7 +94,7 @@ export async function startService(options: ServiceDependencies): Promise<Servic
  * are waiting to be accepted when a process stops to listen.
  */
 async function quietTurn(server: Server): Promise<void> {
-  // This turn may have accepted its connections already: a signal comes with them.
+  // A signal is handled in the phase of a turn in which connections are accepted: this turn may accept no more.
   await nextTurn();
   let isQuiet = false;
   const count = () => {

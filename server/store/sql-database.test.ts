@@ -40,9 +40,9 @@ it.each([
 });
 
 it('another process writes for longer than two seconds → the error, and not before', async () => {
-  const [start, timesOfErrors] = [1000, [1000, 3000, 3001, 3002]];
-  // A time and not a row of answers: what other tests have left may read this clock too.
-  const clock = vi.spyOn(performance, 'now').mockReturnValue(start);
+  const timesOfErrors = [1000, 3000, 3001];
+  // The work alone moves the clock: code that other tests have left may read it, too.
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
   const work = vi.fn(() => {
     clock.mockReturnValue(timesOfErrors[work.mock.calls.length - 1] ?? Infinity);
     return Promise.reject(busy);

@@ -47,7 +47,7 @@ export interface RawResponse {
   readonly body: Buffer;
 }
 
-// Shared: reading it and compiling its schemas takes four fifths of a start.
+// All services share it: reading the contract and compiling its schemas takes most of a start.
 const bundled = readContract();
 
 /** The real service on a free port, requested over HTTP. */

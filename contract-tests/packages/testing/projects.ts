@@ -57,7 +57,7 @@ export async function writeFiles(folder: string, files: Readonly<Record<string, 
 
 /** @returns what it prints. @throws with its output when it does not exit with 0 */
 export async function run(cwd: string, command: string, ...args: string[]): Promise<string> {
-  // npm may need them to reach the registry.
+  // npm may need these certificates to reach the registry.
   const { NODE_EXTRA_CA_CERTS } = process.env;
   const env = { ...neutralEnvironment(), NODE_EXTRA_CA_CERTS, NO_COLOR: '1' };
   const { failed, exitCode, all, stdout } = await execa(command, args, {
