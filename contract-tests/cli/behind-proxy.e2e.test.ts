@@ -1,19 +1,16 @@
 /** --behind-proxy allows what a proxy may do, and finds what it must not do. */
-import { createServer, type IncomingHttpHeaders, request } from 'node:http';
-import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
-import { type Listening, listen } from '../http/listen.ts';
+import type { WireResponse } from '../http/forward.ts';
+import type { Listening } from '../http/listen.ts';
 import type { Evidence } from '../report/evidence.ts';
 import { startStateServer } from '../targets/state-servers.ts';
+import { startRelay } from '../testing/start-relay.ts';
 import { runCommand } from './command.ts';
 import { readOptions } from './options.ts';
 
-interface Relayed {
+interface Relayed extends WireResponse {
   readonly method: string;
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
 }
 
 let server: Listening;
@@ -27,28 +24,14 @@ type Change = (response: Relayed) => Relayed;
 /** @param isStored whether the proxy answers the same GET with its first response of that kind */
 async function runBehind(change: Change, isStored: (response: Relayed) => boolean, ...args: string[]) {
   const stored = new Map<string, Relayed>();
-  const proxy = await listen(
-    createServer(async (incoming, outgoing) => {
-      const { method = '', url = '', headers } = incoming;
-      const { 'accept-encoding': encoding, accept } = headers;
-      const key = `${method} ${url} ${encoding} ${accept}`;
-      const send = ({ status, headers, body }: Relayed) => outgoing.writeHead(status, headers).end(body);
-      const found = stored.get(key);
-      if (found) {
-        send(found);
-        return;
-      }
-      const relayed = request(server.url + url, { method, headers }, async (response) => {
-        // Those of the connection are for one hop (RFC 9110, 7.6.1).
-        const { statusCode: status = 0, headers: all } = response;
-        const { connection: _connection, 'keep-alive': _keepAlive, ...headers } = all;
-        const changed = change({ method, status, headers, body: await buffer(response) });
-        if (method === 'GET' && isStored(changed)) stored.set(key, changed);
-        send(changed);
-      });
-      incoming.pipe(relayed);
-    }),
-  );
+  const proxy = await startRelay(server.url, async ({ method = '', url, headers }, forward) => {
+    const key = `${method} ${url} ${headers['accept-encoding']} ${headers.accept}`;
+    const found = stored.get(key);
+    if (found) return found;
+    const changed = change({ method, ...(await forward()) });
+    if (method === 'GET' && isStored(changed)) stored.set(key, changed);
+    return changed;
+  });
   const [output, stdout]: [string[], string[]] = [[], []];
   const options = readOptions(['--url', proxy.url, ...args]);
   const code = await runCommand(options, {
@@ -60,7 +43,7 @@ async function runBehind(change: Change, isStored: (response: Relayed) => boolea
 }
 
 const adding =
-  (more: IncomingHttpHeaders): Change =>
+  (more: Record<string, string>): Change =>
   (response) => ({
     ...response,
     headers: { ...response.headers, ...more },
@@ -68,11 +51,12 @@ const adding =
 const never = () => false;
 
 describe('a right proxy', () => {
-  const added = { via: '1.1 edge', age: '0', 'x-envoy-upstream-service-time': '3', 'set-cookie': ['a=b'] };
+  const added = { via: '1.1 edge', age: '0', 'x-envoy-upstream-service-time': '3', 'set-cookie': 'a=b' };
   const right: Change = (response) => {
-    const { headers } = adding(added)(response);
-    if (response.method === 'HEAD') delete headers['content-length'];
-    return { ...response, headers };
+    const changed = adding(added)(response);
+    if (response.method !== 'HEAD') return changed;
+    const { 'content-length': _, ...headers } = changed.headers;
+    return { ...changed, headers };
   };
 
   it('adds headers and sends HEAD without a length → passed, and the report says how often', async () => {

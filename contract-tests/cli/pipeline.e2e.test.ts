@@ -1,6 +1,6 @@
 /** What a pipeline relies on: quotas, newer services, builds, and files of a run that was ended. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, request } from 'node:http';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -14,6 +14,7 @@ import { handlers } from '../../server/operations.ts';
 import { type Listening, listen } from '../http/listen.ts';
 import type { Evidence } from '../report/evidence.ts';
 import { startStateServer } from '../targets/state-servers.ts';
+import { startRelay } from '../testing/start-relay.ts';
 import { runCommand } from './command.ts';
 import { readOptions } from './options.ts';
 
@@ -42,22 +43,9 @@ describe('429 of a target that we did not start', () => {
   /** In front of the server, refuses one request of 300. */
   async function refusing(retryAfter: string): Promise<string> {
     const url = await opening(startStateServer(readContract()));
+    const refusal = { status: 429, headers: { 'retry-after': retryAfter }, body: Buffer.alloc(0) };
     let count = 0;
-    const proxy = createServer((incoming, outgoing) => {
-      count += 1;
-      if (count % 300 === 0) {
-        outgoing.writeHead(429, { 'retry-after': retryAfter }).end();
-        return;
-      }
-      const { method, headers, url: path = '' } = incoming;
-      const relayed = request(url + path, { method, headers }, (response) => {
-        const { 'keep-alive': _, connection: __, ...kept } = response.headers;
-        outgoing.writeHead(response.statusCode ?? 0, kept);
-        response.pipe(outgoing);
-      });
-      incoming.pipe(relayed);
-    });
-    return opening(listen(proxy));
+    return opening(startRelay(url, (_request, forward) => (++count % 300 === 0 ? refusal : forward())));
   }
 
   it('Retry-After is short → passed, and the report says how often it waited', async () => {

@@ -1,7 +1,7 @@
 import type { Contract, Operation } from '../../contract/model.ts';
+import type { WireResponse } from '../http/forward.ts';
 import type { PlannedRequest } from '../http/planned-request.ts';
 import type { Exchange } from './mutating-proxy.ts';
-import type { WireResponse } from './wire-response.ts';
 
 /** One fault injected into one response. */
 export interface Mutant {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { toyContract, toyContractWith } from '../../contract/testing/toy-contract.ts';
+import type { WireResponse } from '../http/forward.ts';
 import type { Subject } from './mutant.ts';
 import { mutantsOf, mutators } from './mutants-of.ts';
-import { jsonOf, type WireResponse } from './wire-response.ts';
+import { jsonOf } from './wire-response.ts';
 
 const ball = { name: 'Ball', price: 3 };
 const kite = { name: 'Kite' };

@@ -1,9 +1,8 @@
 /** A proxy between the tests and the server that mutates responses. */
-import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { forward, type WireResponse } from '../http/forward.ts';
 import { listen } from '../http/listen.ts';
-import type { WireResponse } from './wire-response.ts';
 
 /** The request header that names the route. The proxy does not forward it. */
 export const TAG = 'x-mutant';
@@ -33,11 +32,13 @@ export async function startProxy(routes: ReadonlyMap<string, Route>): Promise<Mu
   const agent = new http.Agent({ keepAlive: true });
   const server = http.createServer(async (request, response) => {
     try {
-      const tag = String(request.headers[TAG]);
+      const { [TAG]: tag = '', ...headers } = request.headers as Record<string, string>;
       const route = routes.get(tag);
       if (!route) throw new Error(`no route ${tag}`);
       const { from } = route;
-      const original = typeof from === 'string' ? await forward(from, request, agent) : from;
+      const untagged = { method: request.method ?? 'GET', url: request.url ?? '', headers };
+      const original =
+        typeof from === 'string' ? await forward(untagged, await buffer(request), from, agent) : from;
       const sent = route.mutate?.(original) ?? original;
       exchanges.set(tag, { original, sent });
       write(request, response, sent);
@@ -62,31 +63,6 @@ export function exchangeOf({ exchanges }: MutatingProxy, tag: string, name: stri
   const exchange = exchanges.get(tag);
   if (!exchange) throw new Error(`the proxy sent no response: ${name}`);
   return exchange;
-}
-
-async function forward(upstream: string, request: IncomingMessage, agent: http.Agent): Promise<WireResponse> {
-  const { [TAG]: _, connection, host, ...headers } = request.headers;
-  const outgoing = http.request(upstream, {
-    path: request.url ?? '',
-    method: request.method ?? 'GET',
-    headers,
-    agent,
-  });
-  // A server may respond and close before it has read the whole body. The response counts.
-  outgoing.on('error', () => {});
-  outgoing.end(await buffer(request));
-  const [incoming]: [IncomingMessage] = (await once(outgoing, 'response')) as [IncomingMessage];
-  return {
-    status: incoming.statusCode ?? 0,
-    headers: endToEnd(incoming),
-    body: await buffer(incoming),
-  };
-}
-
-// Without the headers of the upstream connection (RFC 9110, 7.6.1).
-function endToEnd({ headers }: IncomingMessage): Record<string, string> {
-  const { connection, 'keep-alive': _, 'transfer-encoding': __, ...others } = headers;
-  return Object.fromEntries(Object.entries(others).map(([name, value]) => [name, String(value)]));
 }
 
 function write(request: IncomingMessage, response: ServerResponse, sent: WireResponse): void {

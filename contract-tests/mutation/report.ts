@@ -2,8 +2,9 @@
 import pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import { renderTable } from '../../lib/table.ts';
+import type { WireResponse } from '../http/forward.ts';
 import { isPerfect, type MutationReport, type MutatorReport, type Survivor } from './summary.ts';
-import { jsonOf, textOf, type WireResponse } from './wire-response.ts';
+import { jsonOf, textOf } from './wire-response.ts';
 
 const width = 80;
 const columnWidth = 38;

@@ -1,12 +1,6 @@
 /** A response as the proxy reads and writes it, and functions that change it. */
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-
-export interface WireResponse {
-  readonly status: number;
-  /** Lower-case names. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
+import type { WireResponse } from '../http/forward.ts';
 
 const codings = {
   br: { decode: brotliDecompressSync, encode: brotliCompressSync },

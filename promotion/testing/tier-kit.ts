@@ -1,11 +1,11 @@
 /** Tiers and promotions for the tests of gates: services in this process, of a contract with a few operations. */
-import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { readContract } from '../../contract/bundle-file.ts';
 import { parseContract } from '../../contract/contract.ts';
 import type { Contract } from '../../contract/model.ts';
-import { listen } from '../../contract-tests/http/listen.ts';
+import type { WireResponse } from '../../contract-tests/http/forward.ts';
+import { startRelay } from '../../contract-tests/testing/start-relay.ts';
 import { projectRoot } from '../../lib/project.ts';
 import { startTestService, type TestServiceOptions } from '../../server/testing/start-test-service.ts';
 import type { Promotion } from '../gates/model.ts';
@@ -44,7 +44,7 @@ export interface StartedTier {
 export async function startTier(
   name: TierName,
   options: TestServiceOptions = {},
-  change?: (path: string, headers: IncomingHttpHeaders) => IncomingHttpHeaders,
+  change?: (path: string, headers: WireResponse['headers']) => WireResponse['headers'],
 ): Promise<StartedTier> {
   const variables = { CORS_ORIGINS: origin, RATE_LIMIT: '999999999' };
   const service = await startTestService({
@@ -69,18 +69,12 @@ const noDriver: Tier['driver'] = {
 
 function startProxy(
   url: string,
-  change: (path: string, headers: IncomingHttpHeaders) => IncomingHttpHeaders,
+  change: (path: string, headers: WireResponse['headers']) => WireResponse['headers'],
 ) {
-  return listen(
-    createServer((incoming, outgoing) => {
-      const { method, url: path = '', headers } = incoming;
-      const relayed = request(url + path, { method, headers }, (response) => {
-        outgoing.writeHead(response.statusCode ?? 502, change(path, { ...response.headers }));
-        response.pipe(outgoing);
-      });
-      incoming.pipe(relayed);
-    }),
-  );
+  return startRelay(url, async ({ url: path = '' }, forward) => {
+    const response = await forward();
+    return { ...response, headers: change(path, { ...response.headers }) };
+  });
 }
 
 export function promotionOf(source: Tier, more: Partial<Promotion> = {}): Promotion {

@@ -1,7 +1,8 @@
 /** Responses with another status or another body. */
 import { scenariosOf } from '../../../contract/scenarios.ts';
+import type { WireResponse } from '../../http/forward.ts';
 import type { Mutation, Mutators, Subject } from '../mutant.ts';
-import { jsonOf, textOf, type WireResponse, withText } from '../wire-response.ts';
+import { jsonOf, textOf, withText } from '../wire-response.ts';
 
 export const messageMutators: Mutators = {
   'other status of the same class': ({ operation, response: { status } }) => {
