@@ -2,7 +2,7 @@ import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request } from '
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
 import { createMock } from './mock.ts';
-import { toyContract } from './testing/toy-contract.ts';
+import { toyContract, toyContractWith } from './testing/toy-contract.ts';
 import { askOnce, useToyMock } from './testing/toy-mock.ts';
 
 const { get, log, send, url } = useToyMock();
@@ -170,5 +170,27 @@ describe('createListener', () => {
     expect(await statusOf('A'.repeat(9_000_000))).toBe(413);
     expect(await statusOf('{ "name": "Ball" }')).toBe(200);
     agent.destroy();
+  });
+  it('a body that is too large → no response before its end, because an early one may reset the client', async () => {
+    const body = (limit: string) => `        required: true\n${limit}        content:`;
+    const limited = toyContractWith(body(''), body('        x-max-bytes: 60\n'));
+    const mock = createMock(limited);
+    const target = await mock.listen(0, '127.0.0.1');
+    let hasResponse = false;
+    const headers = { 'content-type': 'application/json', connection: 'close' };
+    const sending = request(`${target}/toys`, { method: 'POST', headers });
+    const status = new Promise((resolve) => {
+      sending.once('response', ({ statusCode }) => {
+        hasResponse = true;
+        resolve(statusCode);
+      });
+    });
+    await new Promise((sent) => sending.write('A'.repeat(99), sent));
+    // A response to the first request would be here before those to others.
+    for (let count = 0; count < 5; count += 1) await fetch(`${target}/toys/top`);
+    expect(hasResponse).toBe(false);
+    sending.end('A');
+    expect(await status).toBe(413);
+    await mock.close();
   });
 });

@@ -56,18 +56,14 @@ export function createListener(
   };
 }
 
-/** The body. Reading stops soon after the limit is exceeded. */
+/** The body, or more than `maxBytes` of it. It is read to its end: a response before that may reset the client. */
 async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  // destroyOnReturn would close the socket, which the response still needs.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    chunks.push(chunk);
+  for await (const chunk of request) {
+    if (length <= maxBytes) chunks.push(chunk);
     length += chunk.length;
-    if (length > maxBytes) break;
   }
-  // Drains the rest: unread bytes would block the next request on this connection.
-  request.resume();
   return Buffer.concat(chunks);
 }
 
