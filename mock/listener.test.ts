@@ -185,11 +185,11 @@ describe('createListener', () => {
         resolve(statusCode);
       });
     });
-    await new Promise((sent) => sending.write('A'.repeat(99), sent));
+    await new Promise((sent) => sending.write('{ "name": "Ball" }'.padEnd(60), sent));
     // A response to the first request would be here before those to others.
     for (let count = 0; count < 5; count += 1) await fetch(`${target}/toys/top`);
     expect(hasResponse).toBe(false);
-    sending.end('A');
+    sending.end(' ');
     expect(await status).toBe(413);
     await mock.close();
   });
