@@ -23,6 +23,9 @@ describe('createPlan', () => {
     release,
   );
 
+  const withoutExamples = { name: 'remote', url: '', servesExamples: false };
+  const remote = createPlan(contract, withoutExamples, release);
+
   const cells = contract.operations.flatMap(({ id, responses }) =>
     [...responses.keys()].map((status) => `${id} ${status}`),
   );
@@ -51,7 +54,6 @@ describe('createPlan', () => {
   });
 
   it('a remote target → cases that need a provider state or a token skipped by name, other cells covered', () => {
-    const remote = createPlan(contract, { name: 'remote', url: '', servesExamples: false }, release);
     const missing = cells.filter((cell) => !coveredBy(remote).has(cell));
     const isLacking = (operation: Operation, status: number) =>
       [429, 500, 503].includes(status) ||
@@ -71,9 +73,11 @@ describe('createPlan', () => {
     expect(skipped).toContain('publishRelease › 201 › replaced');
   });
 
-  it.each([true, false])('a remote target, with our data: %s → no request that it could publish', (ours) => {
-    const remote = createPlan(contract, { name: 'remote', url: '', servesExamples: ours }, release);
-    const posted = remote.cases.filter(
+  it.each<[data: string, planned: Plan]>([
+    ['our data', createPlan(contract, { ...withoutExamples, servesExamples: true }, release)],
+    ['other data', remote],
+  ])('a remote target with %s → no request that it could publish', (_, { cases }) => {
+    const posted = cases.filter(
       ({ operation, request, undeclared }) =>
         operation.id === 'publishRelease' && request.method.toUpperCase() === 'POST' && !undeclared,
     );
@@ -96,7 +100,6 @@ describe('createPlan', () => {
   });
 
   it('a scenario on other data → 404 is right, a redirect is not', () => {
-    const remote = createPlan(contract, { name: 'remote', url: '', servesExamples: false }, release);
     const isScenario = (name: string) => name === 'listCategories › 200 › stars';
     const { check } = remote.cases.find(({ name }) => isScenario(name))!;
     const received = { method: 'GET', headers: {}, body: '{}' };

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/bundle-file.ts';
 import { parseContract } from '../../contract/contract.ts';
 import type { Contract } from '../../contract/model.ts';
@@ -10,7 +10,7 @@ import { renderFuzz } from '../fuzz/report.ts';
 import { requestKinds, seedOf } from '../fuzz/request-kinds.ts';
 import { runFuzz } from '../fuzz/run-fuzz.ts';
 import { createSources } from '../fuzz/source.ts';
-import { listen } from '../http/listen.ts';
+import { type Listening, listen } from '../http/listen.ts';
 import { payload } from '../http/planned-request.ts';
 import type { Plan } from '../model.ts';
 import { createPlan } from '../plan.ts';
@@ -28,16 +28,25 @@ const remote = { name: 'remote', url: '', servesExamples: false };
 let close = async () => {};
 afterEach(() => close());
 
+/** Of a mock that keeps the contract with what was added. */
+let planned: Plan;
+/** Of a target with other data. */
+let elsewhere: Plan;
+let keeping: Listening;
+beforeAll(async () => {
+  keeping = await listen(createServer(createListener(contract)));
+  planned = createPlan(added, mockAt(keeping.url), defaultRelease);
+  elsewhere = createPlan(contract, remote, defaultRelease);
+});
+afterAll(() => keeping.close());
+
 const namesOf = ({ cases }: Plan, wanted = '') =>
   cases.map(({ name }) => name).filter((name) => name.startsWith(wanted));
 
 describe('operations that were added to the contract', () => {
   it('a target that keeps the contract → every case passes', async () => {
-    const target = await listen(createServer(createListener(contract)));
-    close = target.close;
-    const plan = createPlan(added, mockAt(target.url), defaultRelease);
-    const invariants = plan.invariants.filter(({ name }) => isAdded(name.split(' ')[0]!));
-    const report = await runPlan(added, mockAt(target.url), { ...plan, invariants });
+    const invariants = planned.invariants.filter(({ name }) => isAdded(name.split(' ')[0]!));
+    const report = await runPlan(added, mockAt(keeping.url), { ...planned, invariants });
     expect(invariants.map(({ name }) => name)).toEqual([
       ...['searchToys › HEAD', 'readToy › HEAD'],
       ...['searchToys › conditions without a validator', 'readToy › conditions without a validator'],
@@ -49,7 +58,7 @@ describe('operations that were added to the contract', () => {
   });
 
   it('two query parameters and an optional one → names of their own, and only the required one may not be missing', () => {
-    const names = namesOf(createPlan(added, mockAt(''), defaultRelease), 'searchToys › 400');
+    const names = namesOf(planned, 'searchToys › 400');
     expect(names).toEqual(expect.arrayContaining(['q missing', 'limit repeated', 'colour enum'].map(titled)));
     expect(names).not.toContain(titled('limit missing'));
     expect(names).not.toContain(titled('colour missing'));
@@ -57,8 +66,9 @@ describe('operations that were added to the contract', () => {
   });
 
   it('several media types → each is asked for and sent, and no body where it is optional', () => {
-    const { cases } = createPlan(added, mockAt(''), defaultRelease);
-    const own = cases.filter(({ operation, status }) => operation.id === 'reportToys' && status === 200);
+    const own = planned.cases.filter(
+      ({ operation, status }) => operation.id === 'reportToys' && status === 200,
+    );
     const shown = own.map(({ name, request }) => {
       const { accept = '', 'content-type': type = 'none' } = request.headers;
       return [
@@ -80,7 +90,7 @@ describe('operations that were added to the contract', () => {
   });
 
   it('parameters, bodies and read-only members → each broken in its own place', () => {
-    const names = namesOf(createPlan(added, mockAt(''), defaultRelease), 'reportToys › 4');
+    const names = namesOf(planned, 'reportToys › 4');
     const faults = [
       '400 › path from malformed',
       '400 › path to maximum',
@@ -101,7 +111,7 @@ describe('operations that were added to the contract', () => {
   });
 
   it('an operation without a scenario, of whose parameter nothing is known → its cells uncovered, with the reason', () => {
-    const report = summaryOf(added, createPlan(added, mockAt(''), defaultRelease));
+    const report = summaryOf(added, planned);
     expect(report.failures.filter(({ testCase }) => testCase.startsWith('countToys'))).toEqual(
       [200, 500].map((status) => ({
         testCase: `countToys › ${status}`,
@@ -112,23 +122,22 @@ describe('operations that were added to the contract', () => {
   });
 
   it('other data → a value for each component; without one the operation is uncovered, and the rest still runs', () => {
-    const plan = createPlan(contract, remote, defaultRelease);
-    const pathOf = (name: string) => plan.cases.find((one) => one.name === name)?.request.path;
+    const pathOf = (name: string) => elsewhere.cases.find((one) => one.name === name)?.request.path;
     expect(pathOf('readToy › 200 › data of the target')).toBe(
       '/api/toys/S/POP'.replace('S/POP', firstCodes()),
     );
-    expect([...plan.unplanned!].filter(([id]) => isAdded(id))).toEqual([
+    expect([...elsewhere.unplanned!].filter(([id]) => isAdded(id))).toEqual([
       ['countToys', reason('parameter shelf of countToys')],
     ]);
     // Every valid request succeeds, so that of its scenario does.
     expect(pathOf('searchToys › 200 › data of the target')).toBe('/api/toys/search?q=ball');
     const before = namesOf(createPlan(ours, remote, defaultRelease));
-    const after = namesOf(plan).filter((name) => !isAdded(name.split(' ')[0]!));
+    const after = namesOf(elsewhere).filter((name) => !isAdded(name.split(' ')[0]!));
     expect(after).toEqual(before);
   });
 
   it('other data → a list as body, from its components, without what is read only or optional', () => {
-    const { cases, skipped } = createPlan(contract, remote, defaultRelease);
+    const { cases, skipped } = elsewhere;
     const { request } = cases.find(({ name }) => name === 'orderToys › 413 › a byte too long')!;
     const [layer] = firstCodes().split('/');
     const item = { layer, gift: { wrapped: true } };
