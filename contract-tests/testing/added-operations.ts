@@ -1,7 +1,7 @@
 /** Our contract with operations that nobody has seen: a search, a list as body, no 200, several media types, a form. */
 import { load } from 'js-yaml';
 import type { Contract } from '../../contract/model.ts';
-import { contractWithPaths } from '../../contract/testing/contract-with-paths.ts';
+import { contractWithPaths } from '../../contract/testing/edited-contract.ts';
 
 const text = `
 /api/toys/search:

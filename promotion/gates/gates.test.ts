@@ -3,18 +3,12 @@
  * that send hundreds of requests are in `measuring-gates.e2e.test.ts`.
  */
 import { describe, expect, it } from 'vitest';
+import { type EditedDocument, editedContract } from '../../contract/testing/edited-contract.ts';
 import { createMemoryStore } from '../../server/store/memory-store.ts';
 import { StoreUnavailable } from '../../server/store/store.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { ask, closeTiersAfterEach, tierOf } from '../testing/gate-kit.ts';
-import {
-  type EditedDocument,
-  editedContract,
-  everyCell,
-  promotionOf,
-  smallContract,
-  startTier,
-} from '../testing/tier-kit.ts';
+import { everyCell, promotionOf, smallContract, startTier } from '../testing/tier-kit.ts';
 import type { Promotion } from './model.ts';
 
 closeTiersAfterEach();

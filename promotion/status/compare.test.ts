@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type EditedDocument, editedContract } from '../../contract/testing/edited-contract.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
-import { type EditedDocument, editedContract } from '../testing/tier-kit.ts';
 import { compareTiers } from './compare.ts';
 import type { ReadTier, Served } from './read-status.ts';
 import { renderStatus } from './render.ts';

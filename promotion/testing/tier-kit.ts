@@ -1,9 +1,7 @@
 /** Tiers and promotions for the tests of gates: services in this process, of a contract with a few operations. */
 import { join } from 'node:path';
-import { load } from 'js-yaml';
-import { readContract } from '../../contract/bundle-file.ts';
-import { parseContract } from '../../contract/contract.ts';
 import type { Contract } from '../../contract/model.ts';
+import { type EditedDocument, editedContract } from '../../contract/testing/edited-contract.ts';
 import type { WireResponse } from '../../contract-tests/http/forward.ts';
 import { startRelay } from '../../contract-tests/testing/start-relay.ts';
 import { projectRoot } from '../../lib/project.ts';
@@ -22,15 +20,6 @@ export function smallContract(edit?: (document: EditedDocument) => void): Contra
     edit?.(document);
   });
 }
-
-export function editedContract(edit: (document: EditedDocument) => void): Contract {
-  const document = load(readContract().text) as EditedDocument;
-  edit(document);
-  return parseContract(JSON.stringify(document));
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: a test reaches deep into a document whose parts it knows
-export type EditedDocument = any;
 
 export const buildId = 'b'.repeat(64);
 export const origin = 'https://app.example';
@@ -77,8 +66,9 @@ function startProxy(
   });
 }
 
+const contract = smallContract();
+
 export function promotionOf(source: Tier, more: Partial<Promotion> = {}): Promotion {
-  const contract = smallContract();
   const build: Build = {
     id: buildId,
     contract: contract.version,

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { expect, it, vi } from 'vitest';
 import { MalformedPayload } from '../../contract/payload.ts';
-import { contractWithPaths } from '../../contract/testing/contract-with-paths.ts';
+import { contractWithPaths } from '../../contract/testing/edited-contract.ts';
 import { handlers } from '../operations.ts';
 import { startTestService } from '../testing/start-test-service.ts';
 import { bodyParserProblem } from './body-parser.ts';

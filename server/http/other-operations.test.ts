@@ -1,7 +1,7 @@
 /** Features of OpenAPI that our own operations do not use: what reaches the handler, and what is sent. */
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contractWithPaths } from '../../contract/testing/contract-with-paths.ts';
+import { contractWithPaths } from '../../contract/testing/edited-contract.ts';
 import type { Handlers } from '../handler.ts';
 import { handlers } from '../operations.ts';
 import { startTestService, type TestService } from '../testing/start-test-service.ts';

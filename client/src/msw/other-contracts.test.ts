@@ -1,16 +1,13 @@
-import { load } from 'js-yaml';
 import { getResponse } from 'msw';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readContract } from '../../../contract/bundle-file.ts';
-import { parseContract } from '../../../contract/contract.ts';
+import { editedContract } from '../../../contract/testing/edited-contract.ts';
 import { createHandlers, type HandlerOptions } from './create-handlers.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
 
 /** A contract with our problems and these paths. */
 function contractOf(paths: object) {
-  const document = load(readContract().text) as object;
-  return parseContract(JSON.stringify({ ...document, security: [], paths }));
+  return editedContract((document) => Object.assign(document, { security: [], paths }));
 }
 
 const done = (responses: object = { 200: { description: 'Done.' } }) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contractWithPaths } from '../../../contract/testing/contract-with-paths.ts';
+import { contractWithPaths } from '../../../contract/testing/edited-contract.ts';
 import { cacheableOperations } from './cacheable-operations.ts';
 
 const string = { type: 'string', maxLength: 20 };

@@ -1,6 +1,6 @@
 /** Operations that the contract does not have yet: their responses are the same with and without the cache. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contractWithPaths } from '../../../contract/testing/contract-with-paths.ts';
+import { contractWithPaths } from '../../../contract/testing/edited-contract.ts';
 import { createTestIssuer, type TestIssuer } from '../../testing/test-issuer.ts';
 import { represent } from '../representation.ts';
 import { type Sent, startRecordingServer } from './testing/recording-server.ts';

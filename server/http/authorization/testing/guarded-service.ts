@@ -1,8 +1,6 @@
 /** A service whose version is guarded by some security, and records who asked for it. */
-import { load } from 'js-yaml';
-import { readContract } from '../../../../contract/bundle-file.ts';
-import { parseContract } from '../../../../contract/contract.ts';
 import type { Contract } from '../../../../contract/model.ts';
+import { editedContract } from '../../../../contract/testing/edited-contract.ts';
 import { handlers } from '../../../operations.ts';
 import { startTestService } from '../../../testing/start-test-service.ts';
 import type { Caller } from '../caller.ts';
@@ -31,17 +29,17 @@ export const schemes = {
 };
 
 export function guardedContract(security: readonly Readonly<Record<string, readonly string[]>>[]): Contract {
-  const document = load(readContract().text) as Document;
-  const { 401: unauthenticated, 403: forbidden } = document.paths[releasesPath].post.responses;
-  const { get } = document.paths[path];
-  Object.assign(get, { security });
-  Object.assign(get.responses, { 401: asOfGet(unauthenticated), 403: asOfGet(forbidden) });
-  // A response to a caller is for nobody else.
-  Object.assign(get.responses[200].headers, {
-    'Cache-Control': { $ref: '#/components/headers/CacheControlNoStore' },
+  return editedContract((document: Document) => {
+    const { 401: unauthenticated, 403: forbidden } = document.paths[releasesPath].post.responses;
+    const { get } = document.paths[path];
+    Object.assign(get, { security });
+    Object.assign(get.responses, { 401: asOfGet(unauthenticated), 403: asOfGet(forbidden) });
+    // A response to a caller is for nobody else.
+    Object.assign(get.responses[200].headers, {
+      'Cache-Control': { $ref: '#/components/headers/CacheControlNoStore' },
+    });
+    Object.assign(document.components.securitySchemes, schemes);
   });
-  Object.assign(document.components.securitySchemes, schemes);
-  return parseContract(JSON.stringify(document));
 }
 
 /** A GET has no headers about the rate limit. */
