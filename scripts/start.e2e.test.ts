@@ -213,7 +213,7 @@ it('a handler is edited during a request → the request is finished by the code
   };
   await vi.waitFor(async () => expect((await request()).milliseconds).toBeGreaterThan(1900), timeout);
   const pending = request();
-  await sleep(500);
+  await sleep(1000);
   await writeFile(join(copy, handlers), before);
   await vi.waitFor(async () => expect((await request()).milliseconds).toBeLessThan(1900), timeout);
   const { status, milliseconds } = await pending;

@@ -1,13 +1,13 @@
 /** The end of a process, while clients send requests on connections that they keep. */
 import { Agent, request } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { startServer } from '../lib/process.ts';
 import { useTemporaryFolder } from '../lib/testing/use-temporary-folder.ts';
 import { getWith, keepBusy } from './testing/busy-clients.ts';
 
 const folder = useTemporaryFolder();
 const path = '/api/taxonomy/layers';
+const timeout = 20_000;
 
 function startApi(env: Readonly<Record<string, string>> = {}) {
   const all = { DATA_DIR: folder(), LOG_LEVEL: 'silent', ...env };
@@ -19,23 +19,23 @@ it.each(['SIGTERM', 'SIGHUP'] as const)(
   async (signal) => {
     const { child, urls } = await startApi();
     const clients = keepBusy(urls.PORT);
-    await sleep(500);
+    await vi.waitFor(() => expect(clients.completed()).toBeGreaterThan(100), timeout);
     child.kill(signal);
-    const { completed, lost } = await clients.untilRefused();
+    const { lost } = await clients.untilRefused();
     expect(await child).toMatchObject({ exitCode: 0 });
     expect(lost).toEqual([]);
-    expect(completed).toBeGreaterThan(100);
   },
 );
 
 it('DRAIN_DELAY → health is unavailable, requests are served, and connections end', async () => {
-  const { child, urls } = await startApi({ DRAIN_DELAY: '1' });
+  const { child, urls } = await startApi({ DRAIN_DELAY: '3' });
   const agent = new Agent({ keepAlive: true });
   expect(await getWith(agent, urls.PORT)).toMatchObject({ status: 200, connection: 'keep-alive' });
   child.kill('SIGTERM');
-  await sleep(300);
-  const health = await getWith(new Agent(), urls.PORT, '/api/taxonomy/health');
-  expect([health.status, JSON.parse(health.body).status]).toEqual([503, 'unavailable']);
+  await vi.waitFor(async () => {
+    const health = await getWith(new Agent(), urls.PORT, '/api/taxonomy/health');
+    expect([health.status, JSON.parse(health.body).status]).toEqual([503, 'unavailable']);
+  }, timeout);
   for (const one of [agent, new Agent({ keepAlive: true })])
     expect(await getWith(one, urls.PORT)).toMatchObject({ status: 200, connection: 'close' });
   expect(await child).toMatchObject({ exitCode: 0 });
@@ -47,9 +47,11 @@ it('SIGINT twice → ends at once, and says so', async () => {
   // Its body never comes.
   const pending = request(`${urls.PORT}/api/taxonomy/convert/batch`, { method: 'POST', headers });
   pending.on('error', () => {}).flushHeaders();
-  await sleep(300);
+  // The request is there when a later one has its response.
+  await getWith(new Agent(), urls.PORT);
   child.kill('SIGINT');
-  await sleep(300);
+  const refused = { code: 'ECONNREFUSED' };
+  await vi.waitFor(() => expect(getWith(new Agent(), urls.PORT)).rejects.toMatchObject(refused), timeout);
   child.kill('SIGINT');
   expect(await child).toMatchObject({ exitCode: 130 });
 });

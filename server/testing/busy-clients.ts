@@ -23,6 +23,7 @@ export function getWith(agent: Agent, url: string, target = path): Promise<Recei
 }
 
 export interface BusyClients {
+  completed(): number;
   /** Call it when the service has been told to end. `lost` has the status or the error of each lost request. */
   untilRefused(): Promise<{ readonly completed: number; readonly lost: readonly unknown[] }>;
 }
@@ -48,6 +49,7 @@ export function keepBusy(url: string, count = 20): BusyClients {
     }
   });
   return {
+    completed: () => completed,
     async untilRefused() {
       isEnding = true;
       await Promise.all(clients);
