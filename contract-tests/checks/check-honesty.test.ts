@@ -41,7 +41,7 @@ describe('a mock', () => {
     },
   );
 
-  const kinds = requestKinds(createSources(contract, defaultRelease), 500, credentials);
+  const kinds = requestKinds(createSources(contract, defaultRelease), 2000, credentials);
   it.each(kinds)(
     '$operation.id, generated $name requests → the response of a scenario, or X-Mock',
     async (kind) => {
