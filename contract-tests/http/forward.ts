@@ -11,9 +11,12 @@ export interface WireResponse {
 }
 
 /**
- * @param body of the request, read to its end: a proxy that responds before resets a client that is still sending
+ * Sends a request that a proxy received to the server behind it, and reads the response.
+ *
+ * @param body of the request, read to its end: a response before that may reset the client
  * @param upstream the URL of the server, without a path
  * @param agent by default each request has a connection of its own
+ * @throws Error when the server does not respond
  */
 export async function forward(
   { method = 'GET', url: path = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,

@@ -32,15 +32,17 @@ export async function startProxy(routes: ReadonlyMap<string, Route>): Promise<Mu
   const agent = new http.Agent({ keepAlive: true });
   const server = http.createServer(async (request, response) => {
     try {
-      const { [TAG]: tag = '', ...headers } = request.headers as Record<string, string>;
-      const route = routes.get(tag);
+      // Before any response: one in the middle of a body may reset the client.
+      const body = await buffer(request);
+      const { method, url } = request;
+      const { [TAG]: tag, ...headers } = request.headers;
+      const route = routes.get(String(tag));
       if (!route) throw new Error(`no route ${tag}`);
       const { from } = route;
-      const untagged = { method: request.method ?? 'GET', url: request.url ?? '', headers };
       const original =
-        typeof from === 'string' ? await forward(untagged, await buffer(request), from, agent) : from;
+        typeof from === 'string' ? await forward({ method, url, headers }, body, from, agent) : from;
       const sent = route.mutate?.(original) ?? original;
-      exchanges.set(tag, { original, sent });
+      exchanges.set(String(tag), { original, sent });
       write(request, response, sent);
     } catch {
       // The client sees a broken connection, and the missing exchange fails the run.

@@ -1,4 +1,4 @@
-/** A response as the proxy reads and writes it, and functions that change it. */
+/** Reads and changes the bodies of responses, compressed or not. */
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import type { WireResponse } from '../http/forward.ts';
 
