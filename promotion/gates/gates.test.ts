@@ -87,8 +87,7 @@ describe('a sabotaged tier', () => {
       'security-headers',
       'a proxy removes one',
       'x-content-type-options is missing',
-      async () =>
-        promotionOf(await tierOf({}, (_path, { 'x-content-type-options': _, ...headers }) => headers)),
+      async () => promotionOf(await tierOf({}, ({ 'x-content-type-options': _, ...headers }) => headers)),
     ],
     [
       'breaking-changes',

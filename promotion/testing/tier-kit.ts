@@ -21,6 +21,8 @@ export function smallContract(edit?: (document: EditedDocument) => void): Contra
   });
 }
 
+const contract = smallContract();
+
 export const buildId = 'b'.repeat(64);
 export const origin = 'https://app.example';
 
@@ -29,11 +31,11 @@ export interface StartedTier {
   close(): Promise<void>;
 }
 
-/** @param change what a proxy in front of the tier does to each response */
+/** @param change what a proxy in front of the tier does to the headers of each response */
 export async function startTier(
   name: TierName,
   options: TestServiceOptions = {},
-  change?: (path: string, headers: WireResponse['headers']) => WireResponse['headers'],
+  change?: (headers: WireResponse['headers']) => WireResponse['headers'],
 ): Promise<StartedTier> {
   const variables = { CORS_ORIGINS: origin, RATE_LIMIT: '999999999' };
   const service = await startTestService({
@@ -41,7 +43,12 @@ export async function startTier(
     ...options,
     environment: { ...variables, ...options.environment },
   });
-  const proxy = change && (await startProxy(service.url, change));
+  const proxy =
+    change &&
+    (await startRelay(service.url, async (_request, forward) => {
+      const response = await forward();
+      return { ...response, headers: change(response.headers) };
+    }));
   const close = async () => {
     await proxy?.close();
     await service.close();
@@ -55,18 +62,6 @@ const noDriver: Tier['driver'] = {
   switch: () => Promise.reject(new Error('not in this test')),
   stop: () => Promise.reject(new Error('not in this test')),
 };
-
-function startProxy(
-  url: string,
-  change: (path: string, headers: WireResponse['headers']) => WireResponse['headers'],
-) {
-  return startRelay(url, async ({ url: path = '' }, forward) => {
-    const response = await forward();
-    return { ...response, headers: change(path, { ...response.headers }) };
-  });
-}
-
-const contract = smallContract();
 
 export function promotionOf(source: Tier, more: Partial<Promotion> = {}): Promotion {
   const build: Build = {
