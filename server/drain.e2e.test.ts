@@ -21,7 +21,7 @@ it.each(['SIGTERM', 'SIGHUP'] as const)(
     const clients = keepBusy(urls.PORT);
     await vi.waitFor(() => expect(clients.completed()).toBeGreaterThan(100), timeout);
     child.kill(signal);
-    const { lost } = await clients.untilRefused();
+    const lost = await clients.untilRefused();
     expect(await child).toMatchObject({ exitCode: 0 });
     expect(lost).toEqual([]);
   },

@@ -12,10 +12,10 @@ export async function benchEnds(times: number, print: (line: string) => void): P
       const clients = keepBusy(origin);
       await sleep(500 + Math.random() * 500);
       child.kill('SIGTERM');
-      const report = await clients.untilRefused();
-      completed += report.completed;
-      lost += report.lost.length;
-      for (const reason of report.lost) print(`  lost: ${reason}`);
+      const reasons = await clients.untilRefused();
+      completed += clients.completed();
+      lost += reasons.length;
+      for (const reason of reasons) print(`  lost: ${reason}`);
       await child;
     });
   return [

@@ -23,9 +23,10 @@ export function getWith(agent: Agent, url: string, target = path): Promise<Recei
 }
 
 export interface BusyClients {
+  /** The number of responses so far. */
   completed(): number;
-  /** Call it when the service has been told to end. `lost` has the status or the error of each lost request. */
-  untilRefused(): Promise<{ readonly completed: number; readonly lost: readonly unknown[] }>;
+  /** Call it when the service has been told to end. @returns the status or the error of each lost request */
+  untilRefused(): Promise<readonly unknown[]>;
 }
 
 export function keepBusy(url: string, count = 20): BusyClients {
@@ -53,7 +54,7 @@ export function keepBusy(url: string, count = 20): BusyClients {
     async untilRefused() {
       isEnding = true;
       await Promise.all(clients);
-      return { completed, lost };
+      return lost;
     },
   };
 }
