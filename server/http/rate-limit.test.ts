@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readContract } from '../../contract/bundle-file.ts';
-import { parseContract } from '../../contract/contract.ts';
+import { editedContract } from '../../contract/testing/edited-contract.ts';
 import { startTestService } from '../testing/start-test-service.ts';
 import { cacheableOperations } from './response-cache/cacheable-operations.ts';
 
@@ -79,10 +78,10 @@ describe.each(['on', 'off'])('response cache %s', (RESPONSE_CACHE) => {
 });
 
 it('an operation without a quota → never cached: the response cache would count it', () => {
-  const { document } = readContract();
-  const open = structuredClone(document) as { paths: Record<string, { get: { responses: object } }> };
-  Reflect.deleteProperty(open.paths[`${api}/layers`]!.get.responses, '429');
-  const { gets } = cacheableOperations(parseContract(JSON.stringify(open)), { trustedProxies: 0 });
+  const open = editedContract(({ paths }) => {
+    delete paths[`${api}/layers`].get.responses['429'];
+  });
+  const { gets } = cacheableOperations(open, { trustedProxies: 0 });
   const paths = [...gets].map(({ path }) => path);
   expect(paths).toContain(`${api}/version`);
   expect(paths).not.toContain(`${api}/layers`);

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { readContract } from '../../contract/bundle-file.ts';
-import { parseContract } from '../../contract/contract.ts';
+import { editedContract } from '../../contract/testing/edited-contract.ts';
 import { bundledReleases } from '../../taxonomy/releases/index.ts';
 import { handlers } from '../operations.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
@@ -11,10 +10,8 @@ const [unaliased, aliased] = [{ hfn: 'S.POP.BAS.001' }, { hfn: 'G.POP.SWIFT.001'
 
 /** A service whose contract demands a member that its handler sends of aliases only. */
 function startDrifted(environment: Readonly<Record<string, string>> = {}) {
-  const document = structuredClone(readContract().document);
-  const schemas = (document.components as { schemas: Record<string, { required: string[] }> }).schemas;
-  schemas.Conversion!.required.push('aliasOf');
-  return startTestService({ contract: parseContract(JSON.stringify(document)), environment });
+  const contract = editedContract(({ components }) => components.schemas.Conversion.required.push('aliasOf'));
+  return startTestService({ contract, environment });
 }
 
 const namesAlias = ({ err }: Record<string, unknown>) => JSON.stringify(err ?? '').includes('aliasOf');
