@@ -28,17 +28,18 @@ const remote = { name: 'remote', url: '', servesExamples: false };
 let close = async () => {};
 afterEach(() => close());
 
-/** Of a mock that keeps the contract with what was added. */
+/** A mock of the contract with what was added. */
+let mock: Listening;
+/** The plan for this mock. */
 let planned: Plan;
-/** Of a target with other data. */
+/** The plan for a target with other data. */
 let elsewhere: Plan;
-let keeping: Listening;
 beforeAll(async () => {
-  keeping = await listen(createServer(createListener(contract)));
-  planned = createPlan(added, mockAt(keeping.url), defaultRelease);
+  mock = await listen(createServer(createListener(contract)));
+  planned = createPlan(added, mockAt(mock.url), defaultRelease);
   elsewhere = createPlan(contract, remote, defaultRelease);
 });
-afterAll(() => keeping.close());
+afterAll(() => mock.close());
 
 const namesOf = ({ cases }: Plan, wanted = '') =>
   cases.map(({ name }) => name).filter((name) => name.startsWith(wanted));
@@ -46,7 +47,7 @@ const namesOf = ({ cases }: Plan, wanted = '') =>
 describe('operations that were added to the contract', () => {
   it('a target that keeps the contract → every case passes', async () => {
     const invariants = planned.invariants.filter(({ name }) => isAdded(name.split(' ')[0]!));
-    const report = await runPlan(added, mockAt(keeping.url), { ...planned, invariants });
+    const report = await runPlan(added, mockAt(mock.url), { ...planned, invariants });
     expect(invariants.map(({ name }) => name)).toEqual([
       ...['searchToys › HEAD', 'readToy › HEAD'],
       ...['searchToys › conditions without a validator', 'readToy › conditions without a validator'],
